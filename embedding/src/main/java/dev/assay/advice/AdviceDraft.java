@@ -1,0 +1,109 @@
+package dev.assay.advice;
+
+import dev.assay.ir.Unit;
+import dev.assay.probe.Outcome;
+import dev.assay.probe.Pass;
+import dev.assay.probe.PassCatalogue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/** Advice as it grows; every addition is told to the listener. Thread-safe. */
+final class AdviceDraft {
+  private final Unit unit;
+  private final Consumer<Advice> listener;
+  private final List<String> notes = new ArrayList<>();
+  private Figure asGiven;
+  private Optional<Advice.Built> built = Optional.empty();
+  private Optional<Advice.BestPass> bestPass = Optional.empty();
+  private Optional<Figure> oz = Optional.empty();
+  private Optional<Advice.Pipeline> pipeline = Optional.empty();
+  private Advice.Probes probes = new Advice.Probes(List.of(), 0);
+  private List<Outcome> passOutcomes = List.of();
+  private boolean complete;
+
+  AdviceDraft(Unit unit, Consumer<Advice> listener) {
+    this.unit = unit;
+    this.listener = listener;
+    this.asGiven = new Figure(unit.instructionCount(), OptionalInt.empty());
+    if (unit.optnoneRemoved()) {
+      notes.add("marked optnone (plain -O0 does that), which forbids every optimisation; measured without the mark");
+    }
+  }
+
+  Unit unit() {
+    return unit;
+  }
+
+  synchronized Optional<Figure> oz() {
+    return oz;
+  }
+
+  synchronized List<Outcome> passOutcomes() {
+    return passOutcomes;
+  }
+
+  synchronized List<Outcome> probeRows() {
+    return probes.rows();
+  }
+
+  synchronized void note(String note) {
+    if (!notes.contains(note)) {
+      notes.add(note);
+    }
+  }
+
+  synchronized void asGiven(Figure figure) {
+    asGiven = figure;
+    changed();
+  }
+
+  synchronized void built(Level level, Figure figure) {
+    built = Optional.of(new Advice.Built(level, figure));
+    changed();
+  }
+
+  synchronized void oz(Figure figure) {
+    oz = Optional.of(figure);
+    changed();
+  }
+
+  synchronized void passes(List<Outcome> outcomes) {
+    passOutcomes = outcomes;
+    int best = Integer.MAX_VALUE;
+    for (Pass pass : PassCatalogue.standard().passes()) {
+      if (outcomes.get(pass.index()) instanceof Outcome.Measured measured
+          && measured.observation().instructionCount() < best) {
+        best = measured.observation().instructionCount();
+        bestPass = Optional.of(new Advice.BestPass(pass, best));
+      }
+    }
+    changed();
+  }
+
+  synchronized void probes(Advice.Probes outcome) {
+    probes = outcome;
+    changed();
+  }
+
+  synchronized void pipeline(Advice.Pipeline found) {
+    pipeline = Optional.of(found);
+    changed();
+  }
+
+  synchronized Advice complete() {
+    complete = true;
+    changed();
+    return snapshot();
+  }
+
+  private void changed() {
+    listener.accept(snapshot());
+  }
+
+  private Advice snapshot() {
+    return new Advice(unit, asGiven, built, bestPass, oz, pipeline, probes, passOutcomes, notes, complete);
+  }
+}

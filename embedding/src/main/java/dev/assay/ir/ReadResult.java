@@ -1,0 +1,24 @@
+package dev.assay.ir;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of reading a source file.
+ *
+ * @param units the units, in the order of the file
+ * @param problems what stands against the file; when there is any, units may be missing
+ * @param droppedFlags the project's compiler flags that were not honoured
+ * @param optimisationFlag the level that the project compiles it at, for example {@code -O2}; empty where there is no
+ *     compile command; {@code -O0} where the command names none
+ * @param elsewhere functions that the file brings along from headers, left out of the units
+ */
+public record ReadResult(List<Unit> units, List<Problem> problems, List<DroppedFlag> droppedFlags,
+    Optional<String> optimisationFlag, int elsewhere) {
+  /** Copies the lists. */
+  public ReadResult {
+    units = List.copyOf(units);
+    problems = List.copyOf(problems);
+    droppedFlags = List.copyOf(droppedFlags);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.assay.ir;
+
+import dev.assay.feature.Observation;
+import java.util.Optional;
+
+/**
+ * What is probed and embedded: one function's definition alone, or a whole module.
+ *
+ * <p>Immutable; the bitcode is shared, not copied, and must not be changed.
+ */
+public final class Unit {
+  private final Kind kind;
+  private final String name;
+  private final String file;
+  private final Optional<SourceRange> range;
+  private final String hash;
+  private final boolean optnoneRemoved;
+  private final Observation observation;
+  private final byte[] bitcode;
+
+  /** Function or program. */
+  public enum Kind {
+    /** One function. */
+    FUNCTION,
+    /** A whole module. */
+    PROGRAM
+  }
+
+  /**
+   * A unit.
+   *
+   * @param file the source file that debug information names; empty where there is none
+   * @param range where the function is in its file, where known
+   * @param hash SHA-256 of the IR without names
+   * @param optnoneRemoved whether it was marked {@code optnone} and is looked at without
+   */
+  public Unit(Kind kind, String name, String file, Optional<SourceRange> range, String hash, boolean optnoneRemoved,
+      Observation observation, byte[] bitcode) {
+    this.kind = kind;
+    this.name = name;
+    this.file = file;
+    this.range = range;
+    this.hash = hash;
+    this.optnoneRemoved = optnoneRemoved;
+    this.observation = observation;
+    this.bitcode = bitcode;
+  }
+
+  /** Function or program. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The function's symbol, or the program's file name. */
+  public String name() {
+    return name;
+  }
+
+  /** The source file by debug information; empty where unknown. */
+  public String file() {
+    return file;
+  }
+
+  /** Where the function is in its file, where known. */
+  public Optional<SourceRange> range() {
+    return range;
+  }
+
+  /** SHA-256 of the unit's IR without names, in hexadecimal: equal for equal code. */
+  public String hash() {
+    return hash;
+  }
+
+  /** Whether the function was marked {@code optnone}, as plain -O0 does, which was taken away. */
+  public boolean optnoneRemoved() {
+    return optnoneRemoved;
+  }
+
+  /** What is counted in the unit as it is. */
+  public Observation observation() {
+    return observation;
+  }
+
+  /** IR instructions in the unit as it is. */
+  public int instructionCount() {
+    return observation.instructionCount();
+  }
+
+  /** The unit as bitcode; not to be changed. */
+  public byte[] bitcode() {
+    return bitcode;
+  }
+
+  /** This unit, placed at other lines. */
+  public Unit at(Optional<SourceRange> place) {
+    return new Unit(kind, name, file, place, hash, optnoneRemoved, observation, bitcode);
+  }
+
+  @Override
+  public String toString() {
+    return kind + " " + name + " (" + instructionCount() + " instructions, " + hash.substring(0, 12) + ")";
+  }
+}

@@ -1,0 +1,16 @@
+package dev.assay.probe;
+
+/**
+ * One of the 124 candidate passes.
+ *
+ * @param index 0 to 123; ties between passes go to the lowest
+ * @param name the name the field knows it by (LLVM 10's legacy flag)
+ * @param pipeline its text for {@code opt -passes=} of LLVM 20
+ * @param caution why it is never suggested; empty when it may be
+ */
+public record Pass(int index, String name, String pipeline, String caution) {
+  /** Whether the pass may be part of something that Assay suggests. */
+  public boolean isSuggestable() {
+    return caution.isEmpty();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.assay.probe;
+
+import java.util.List;
+
+/**
+ * The probes of a bundle: P pass sequences of the same length L.
+ *
+ * @param passes the length L of each sequence
+ * @param probes the sequences; a probe is known by its index in this list
+ */
+public record ProbeSet(int passes, List<Probe> probes) {
+  /**
+   * One probe.
+   *
+   * @param index its place in the set, counted from 0
+   * @param passes what it applies, in order
+   */
+  public record Probe(int index, List<Pass> passes) {
+    /** Copies the list. */
+    public Probe {
+      passes = List.copyOf(passes);
+    }
+
+    /** The passes in {@code opt -passes=} spelling, one an element. */
+    public List<String> sequence() {
+      return passes.stream().map(Pass::pipeline).toList();
+    }
+
+    /** The whole sequence as one {@code opt -passes=} text. */
+    public String pipeline() {
+      return String.join(",", sequence());
+    }
+  }
+
+  /** Checks that all sequences are of the length. */
+  public ProbeSet {
+    probes = List.copyOf(probes);
+    for (int i = 0; i < probes.size(); i++) {
+      if (probes.get(i).index() != i || probes.get(i).passes().size() != passes) {
+        throw new IllegalArgumentException("probe " + i + " has index " + probes.get(i).index() + " and "
+            + probes.get(i).passes().size() + " passes instead of " + passes);
+      }
+    }
+  }
+
+  /** How many probes there are. */
+  public int size() {
+    return probes.size();
+  }
+
+  /** Every probe's sequence, in order. */
+  public List<List<String>> sequences() {
+    return probes.stream().map(Probe::sequence).toList();
+  }
+}

@@ -1,0 +1,163 @@
+package dev.assay.wire;
+
+import dev.assay.feature.Feature;
+import dev.assay.feature.FeatureVector;
+import dev.assay.feature.Observation;
+import dev.assay.feature.Opcode;
+import dev.assay.feature.OpcodeCounts;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/** What a worker says: first a {@link Hello}, then for each request any number of replies, then {@link Done}. */
+public sealed interface Reply {
+  /**
+   * The worker is ready.
+   *
+   * @param llvmVersion the version of the LLVM that it holds, for example {@code 20.1.7}
+   */
+  record Hello(String llvmVersion) implements Reply {}
+
+  /**
+   * A unit of a {@link Request.Split}.
+   *
+   * @param name the function's symbol, or the module's name for a whole program
+   * @param file the source file that debug information names, empty where there is none
+   * @param line the line of the function's name, counted from 1; 0 where unknown
+   * @param lastLine the last line with code of the function; 0 where unknown
+   * @param hash SHA-256 of the unit's IR without names, in hexadecimal
+   * @param optnoneRemoved whether the function was marked {@code optnone}, which was taken away
+   * @param observation what is counted in the unit
+   * @param bitcode the unit, debug information stripped
+   */
+  record Unit(String name, String file, int line, int lastLine, String hash, boolean optnoneRemoved,
+      Observation observation, byte[] bitcode) implements Reply {}
+
+  /**
+   * What the IR parser or the verifier refuses.
+   *
+   * @param line counted from 1; 0 where unknown
+   * @param column counted from 1; 0 where unknown
+   * @param message LLVM's own words
+   */
+  record Problem(int line, int column, String message) implements Reply {}
+
+  /**
+   * What one sequence of a {@link Request.Probe} left.
+   *
+   * @param row the sequence's index in the request
+   * @param observation what is counted behind it
+   */
+  record Row(int row, Observation observation) implements Reply {}
+
+  /**
+   * What one variant of a {@link Request.Evaluate} left.
+   *
+   * @param index the variant's index in the request
+   * @param observation what is counted behind it
+   * @param verifierMessage what LLVM's verifier says against the result; empty when it is valid
+   * @param codeBytes size of the machine code; -1 where not asked for
+   * @param codeMessage why there is no machine code; empty when there is, or none was asked for
+   * @param text the IR; empty where not asked for
+   */
+  record Evaluated(int index, Observation observation, String verifierMessage, int codeBytes, String codeMessage,
+      String text) implements Reply {}
+
+  /**
+   * The request, or one part of it, cannot be done.
+   *
+   * @param index the row or variant concerned, or -1 for the whole request
+   * @param message why
+   */
+  record Refused(int index, String message) implements Reply {}
+
+  /** The request is finished. */
+  record Done(long passesRun, long passesSaved) implements Reply {}
+
+  /** Writes a reply as one frame; the caller flushes. */
+  static void write(Reply reply, DataOutputStream out) throws IOException {
+    Frames.write(out, body -> writeBody(reply, body));
+  }
+
+  private static void writeBody(Reply reply, DataOutputStream body) throws IOException {
+    switch (reply) {
+      case Hello hello -> {
+        body.writeByte(1);
+        body.writeUTF(hello.llvmVersion);
+      }
+      case Unit unit -> {
+        body.writeByte(2);
+        Frames.writeText(body, unit.name);
+        Frames.writeText(body, unit.file);
+        body.writeInt(unit.line);
+        body.writeInt(unit.lastLine);
+        body.writeUTF(unit.hash);
+        body.writeBoolean(unit.optnoneRemoved);
+        writeObservation(body, unit.observation);
+        Frames.writeBytes(body, unit.bitcode);
+      }
+      case Problem problem -> {
+        body.writeByte(3);
+        body.writeInt(problem.line);
+        body.writeInt(problem.column);
+        Frames.writeText(body, problem.message);
+      }
+      case Row row -> {
+        body.writeByte(4);
+        body.writeInt(row.row);
+        writeObservation(body, row.observation);
+      }
+      case Evaluated evaluated -> {
+        body.writeByte(5);
+        body.writeInt(evaluated.index);
+        writeObservation(body, evaluated.observation);
+        Frames.writeText(body, evaluated.verifierMessage);
+        body.writeInt(evaluated.codeBytes);
+        Frames.writeText(body, evaluated.codeMessage);
+        Frames.writeText(body, evaluated.text);
+      }
+      case Refused refused -> {
+        body.writeByte(6);
+        body.writeInt(refused.index);
+        Frames.writeText(body, refused.message);
+      }
+      case Done done -> {
+        body.writeByte(7);
+        body.writeLong(done.passesRun);
+        body.writeLong(done.passesSaved);
+      }
+    }
+  }
+
+  /**
+   * Reads the next reply.
+   *
+   * @throws java.io.EOFException when the worker has gone
+   */
+  static Reply read(DataInputStream in) throws IOException {
+    DataInputStream body = Frames.read(in);
+    int kind = body.readByte();
+    return switch (kind) {
+      case 1 -> new Hello(body.readUTF());
+      case 2 -> new Unit(Frames.readText(body), Frames.readText(body), body.readInt(), body.readInt(), body.readUTF(),
+          body.readBoolean(), readObservation(body), Frames.readBytes(body));
+      case 3 -> new Problem(body.readInt(), body.readInt(), Frames.readText(body));
+      case 4 -> new Row(body.readInt(), readObservation(body));
+      case 5 -> new Evaluated(body.readInt(), readObservation(body), Frames.readText(body), body.readInt(),
+          Frames.readText(body), Frames.readText(body));
+      case 6 -> new Refused(body.readInt(), Frames.readText(body));
+      case 7 -> new Done(body.readLong(), body.readLong());
+      default -> throw new IOException("unknown reply " + kind);
+    };
+  }
+
+  private static void writeObservation(DataOutputStream out, Observation observation) throws IOException {
+    Frames.writeInts(out, observation.features().toArray());
+    Frames.writeInts(out, observation.opcodes().toArray());
+  }
+
+  private static Observation readObservation(DataInputStream in) throws IOException {
+    FeatureVector features = FeatureVector.of(Frames.readInts(in, Feature.COUNT));
+    return new Observation(features, OpcodeCounts.ofNumbers(Frames.readInts(in, Opcode.NUMBERS)));
+  }
+}

@@ -1,0 +1,156 @@
+package dev.assay.wire;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a worker can be asked for; one request at a time, answered by {@link Reply}s up to a {@link Reply.Done}. */
+public sealed interface Request {
+  /**
+   * Read IR and take it apart into units.
+   *
+   * @param ir textual IR or bitcode
+   * @param sourceName how parser messages name the text
+   * @param wholeProgram whether one unit is wanted, the whole module, instead of one for each function
+   * @param functions the functions wanted; empty means every definition
+   */
+  record Split(byte[] ir, String sourceName, boolean wholeProgram, List<String> functions) implements Request {
+    /** Checks and copies. */
+    public Split {
+      functions = List.copyOf(functions);
+    }
+  }
+
+  /**
+   * Apply pass sequences to a unit and count what each leaves, sharing whatever work the sequences have in common.
+   *
+   * @param bitcode the unit
+   * @param sequences each row's passes, in {@code opt -passes=} spelling, one pass an element
+   */
+  record Probe(byte[] bitcode, List<List<String>> sequences) implements Request {
+    /** Checks and copies. */
+    public Probe {
+      sequences = sequences.stream().map(List::copyOf).toList();
+    }
+  }
+
+  /**
+   * Apply whole pipelines to a unit, verify the results, and optionally compile them or print them.
+   *
+   * @param bitcode the unit
+   * @param variants what to do; each starts from the unit as given
+   */
+  record Evaluate(byte[] bitcode, List<Variant> variants) implements Request {
+    /** Checks and copies. */
+    public Evaluate {
+      variants = List.copyOf(variants);
+    }
+  }
+
+  /**
+   * One pipeline of an {@link Evaluate}.
+   *
+   * @param pipeline in {@code opt -passes=} spelling; empty leaves the unit as it is
+   * @param targetAware whether passes see the cost model of the unit's own target, as clang's do
+   * @param size the attributes that clang's -Os and -Oz give to every function
+   * @param wantCode whether the machine code's size is wanted
+   * @param wantText whether the resulting IR is wanted as text
+   */
+  record Variant(String pipeline, boolean targetAware, SizeAttributes size, boolean wantCode, boolean wantText) {}
+
+  /** What clang marks every function with at its size levels, besides choosing a pipeline. */
+  enum SizeAttributes {
+    /** Nothing: -O0 to -O3. */
+    NONE,
+    /** {@code optsize}: -Os. */
+    OPTSIZE,
+    /** {@code optsize minsize}: -Oz. */
+    MINSIZE
+  }
+
+  /** Writes a request as one frame; the caller flushes. */
+  static void write(Request request, DataOutputStream out) throws IOException {
+    Frames.write(out, body -> {
+      switch (request) {
+        case Split split -> {
+          body.writeByte(1);
+          Frames.writeBytes(body, split.ir);
+          body.writeUTF(split.sourceName);
+          body.writeBoolean(split.wholeProgram);
+          writeStrings(body, split.functions);
+        }
+        case Probe probe -> {
+          body.writeByte(2);
+          Frames.writeBytes(body, probe.bitcode);
+          body.writeInt(probe.sequences.size());
+          for (List<String> sequence : probe.sequences) {
+            writeStrings(body, sequence);
+          }
+        }
+        case Evaluate evaluate -> {
+          body.writeByte(3);
+          Frames.writeBytes(body, evaluate.bitcode);
+          body.writeInt(evaluate.variants.size());
+          for (Variant variant : evaluate.variants) {
+            Frames.writeText(body, variant.pipeline);
+            body.writeBoolean(variant.targetAware);
+            body.writeByte(variant.size.ordinal());
+            body.writeBoolean(variant.wantCode);
+            body.writeBoolean(variant.wantText);
+          }
+        }
+      }
+    });
+  }
+
+  /**
+   * Reads the next request.
+   *
+   * @throws java.io.EOFException when the other side has closed the pipe
+   */
+  static Request read(DataInputStream in) throws IOException {
+    DataInputStream body = Frames.read(in);
+    int kind = body.readByte();
+    return switch (kind) {
+      case 1 -> new Split(Frames.readBytes(body), body.readUTF(), body.readBoolean(), readStrings(body));
+      case 2 -> {
+        byte[] bitcode = Frames.readBytes(body);
+        int count = body.readInt();
+        List<List<String>> sequences = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+          sequences.add(readStrings(body));
+        }
+        yield new Probe(bitcode, sequences);
+      }
+      case 3 -> {
+        byte[] bitcode = Frames.readBytes(body);
+        int count = body.readInt();
+        List<Variant> variants = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+          variants.add(new Variant(Frames.readText(body), body.readBoolean(), SizeAttributes.values()[body.readByte()],
+              body.readBoolean(), body.readBoolean()));
+        }
+        yield new Evaluate(bitcode, variants);
+      }
+      default -> throw new IOException("unknown request " + kind);
+    };
+  }
+
+  private static void writeStrings(DataOutputStream out, List<String> strings) throws IOException {
+    out.writeInt(strings.size());
+    for (String string : strings) {
+      out.writeUTF(string);
+    }
+  }
+
+  private static List<String> readStrings(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    List<String> strings = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      strings.add(in.readUTF());
+    }
+    return strings;
+  }
+}

@@ -1,0 +1,231 @@
+package dev.assay.worker;
+
+import static org.bytedeco.llvm.global.LLVM.LLVMDisposeModule;
+
+import dev.assay.feature.Observation;
+import dev.assay.sequence.SequenceTrie;
+import dev.assay.wire.ControlPage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.llvm.LLVM.LLVMModuleRef;
+
+/**
+ * Runs many pass sequences on one module, doing no work twice.
+ *
+ * <p>Every piece of a sequence leads from one <em>state</em> of the module to another. States are told apart by
+ * fingerprint, so that sequences which begin alike, or come to the same IR by different ways, or meet a pass that changes
+ * nothing, share what follows. Rows are reported as soon as they are known.
+ *
+ * <p>What is observed behind a sequence equals what a run of that sequence alone leaves; tests compare the two on every
+ * example, and {@code assay bench probe} on any file.
+ */
+final class Explorer {
+  /** How many single-pass pieces are run as one pipeline where no sequence branches off: cheaper than a state each. */
+  private static final int MAXIMUM_CHAIN = Integer.getInteger("assay.explorer.chain", 4);
+
+  /** About what one instruction of a kept module costs. */
+  private static final long BYTES_PER_INSTRUCTION = 600;
+
+  private final Observer observer;
+  private final ControlPage control;
+  private final long keptBytesLimit;
+  private final Map<Observer.Fingerprint, State> states = new HashMap<>();
+  private final Deque<State> open = new ArrayDeque<>();
+  private final Deque<State> kept = new ArrayDeque<>();
+  private long keptBytes;
+  private long piecesRun;
+  private State root;
+
+  Explorer(Observer observer, ControlPage control, long keptBytesLimit) {
+    this.observer = observer;
+    this.control = control;
+    this.keptBytesLimit = keptBytesLimit;
+  }
+
+  /** Is told what a row's sequence left, or that LLVM refuses it. */
+  interface Sink {
+    void row(int row, Observation observation);
+
+    void refused(int row, String message);
+  }
+
+  /** One state of the module. */
+  private static final class State {
+    private final Observation observation;
+    private final State parent;
+    private final String way;
+    private final Map<String, State> successors = new HashMap<>();
+    private final List<SequenceTrie.Node> pending = new ArrayList<>();
+    private LLVMModuleRef module;
+
+    State(Observation observation, State parent, String way, LLVMModuleRef module) {
+      this.observation = observation;
+      this.parent = parent;
+      this.way = way;
+      this.module = module;
+    }
+
+    long bytes() {
+      return observation.instructionCount() * BYTES_PER_INSTRUCTION + 16_384;
+    }
+  }
+
+  /** Several sequences that go on alike from one state. */
+  private record Step(String pipeline, List<SequenceTrie.Node> targets) {}
+
+  /**
+   * Runs all sequences of the trie.
+   *
+   * @param module where each sequence starts; left as it is
+   * @return how many pieces were really run
+   */
+  long explore(LLVMModuleRef module, SequenceTrie trie, Sink sink) {
+    Observer.Sight sight = observer.observe(module);
+    root = new State(sight.observation(), null, "", module);
+    states.put(sight.fingerprint(), root);
+    root.pending.add(trie.root());
+    open.push(root);
+    try {
+      while (!open.isEmpty() && !control.isCancelled()) {
+        advance(open.pop(), sink);
+      }
+    } finally {
+      states.values().stream().filter(s -> s != root && s.module != null).forEach(s -> LLVMDisposeModule(s.module));
+    }
+    return piecesRun;
+  }
+
+  /** Moves every sequence that waits at a state one step on. */
+  private void advance(State state, Sink sink) {
+    while (!state.pending.isEmpty()) {
+      List<Step> steps = takeSteps(state, sink);
+      long unknown = steps.stream().filter(step -> !state.successors.containsKey(step.pipeline)).count();
+      for (Step step : steps) {
+        if (control.isCancelled()) {
+          return;
+        }
+        State next = state.successors.get(step.pipeline);
+        if (next == null) {
+          next = run(state, step, --unknown == 0, sink);
+        }
+        if (next != null) {
+          arrive(next, state, step);
+        }
+      }
+    }
+  }
+
+  private void arrive(State next, State from, Step step) {
+    boolean idle = next.pending.isEmpty();
+    next.pending.addAll(step.targets);
+    if (idle && next != from) {
+      open.push(next);
+    }
+  }
+
+  /** What the waiting sequences do next, grouped; those that end here are reported. */
+  private static List<Step> takeSteps(State state, Sink sink) {
+    Map<String, List<SequenceTrie.Node>> groups = new LinkedHashMap<>();
+    for (SequenceTrie.Node node : state.pending) {
+      node.rows().forEach(row -> sink.row(row, state.observation));
+      node.children().forEach((piece, child) -> groups.computeIfAbsent(piece, p -> new ArrayList<>()).add(child));
+    }
+    state.pending.clear();
+    List<Step> steps = new ArrayList<>();
+    groups
+        .forEach((piece, nodes) -> steps.add(nodes.size() == 1 ? chain(piece, nodes.get(0)) : new Step(piece, nodes)));
+    return steps;
+  }
+
+  private static Step chain(String first, SequenceTrie.Node start) {
+    StringBuilder pipeline = new StringBuilder(first);
+    SequenceTrie.Node node = start;
+    for (int length = 1; length < MAXIMUM_CHAIN && node.isMereWay(); length++) {
+      Map.Entry<String, SequenceTrie.Node> only = node.children().entrySet().iterator().next();
+      pipeline.append(',').append(only.getKey());
+      node = only.getValue();
+    }
+    return new Step(pipeline.toString(), List.of(node));
+  }
+
+  /** Runs a step from a state; {@code last} says that the state's own module may be used up. */
+  private State run(State state, Step step, boolean last, Sink sink) {
+    SequenceTrie.Node target = step.targets.get(0);
+    control.beginStep(target.sampleRow(), target.depth());
+    LLVMModuleRef module = moduleOf(state);
+    boolean consume = last && state != root;
+    if (consume) {
+      release(state);
+    } else {
+      module = observer.exactCopy(module);
+    }
+    piecesRun++;
+    try {
+      Llvm.run(module, step.pipeline, null);
+    } catch (Llvm.LlvmException e) {
+      LLVMDisposeModule(module);
+      step.targets.forEach(node -> refuse(node, e.getMessage(), sink));
+      return null;
+    }
+    Observer.Sight sight = observer.observe(module);
+    State known = states.get(sight.fingerprint());
+    State next = known;
+    if (known == null) {
+      next = new State(sight.observation(), state, step.pipeline, module);
+      states.put(sight.fingerprint(), next);
+      keep(next);
+    } else if (known.module == null) {
+      known.module = module;
+      keep(known);
+    } else {
+      LLVMDisposeModule(module);
+    }
+    state.successors.put(step.pipeline, next);
+    return next;
+  }
+
+  private static void refuse(SequenceTrie.Node node, String message, Sink sink) {
+    node.rows().forEach(row -> sink.refused(row, message));
+    node.children().values().forEach(child -> refuse(child, message, sink));
+  }
+
+  /** The module in a state; made again by the way it was first made when it has been given up. */
+  private LLVMModuleRef moduleOf(State state) {
+    if (state.module == null) {
+      LLVMModuleRef module = observer.exactCopy(moduleOf(state.parent));
+      try {
+        Llvm.run(module, state.way, null);
+      } catch (Llvm.LlvmException e) {
+        throw new IllegalStateException("a pipeline that ran before is refused now: " + e.getMessage(), e);
+      }
+      state.module = module;
+      keep(state);
+    }
+    return state.module;
+  }
+
+  private void keep(State state) {
+    kept.addLast(state);
+    keptBytes += state.bytes();
+    while (keptBytes > keptBytesLimit && kept.size() > 1) {
+      State oldest = kept.removeFirst();
+      keptBytes -= oldest.bytes();
+      if (oldest.module != null && oldest != state) {
+        LLVMDisposeModule(oldest.module);
+        oldest.module = null;
+      }
+    }
+  }
+
+  private void release(State state) {
+    state.module = null;
+    if (kept.remove(state)) {
+      keptBytes -= state.bytes();
+    }
+  }
+}

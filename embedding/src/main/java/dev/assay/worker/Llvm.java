@@ -1,0 +1,151 @@
+package dev.assay.worker;
+
+import static org.bytedeco.llvm.global.LLVM.LLVMCloneModule;
+import static org.bytedeco.llvm.global.LLVM.LLVMContextCreate;
+import static org.bytedeco.llvm.global.LLVM.LLVMContextDispose;
+import static org.bytedeco.llvm.global.LLVM.LLVMContextSetDiagnosticHandler;
+import static org.bytedeco.llvm.global.LLVM.LLVMContextSetDiscardValueNames;
+import static org.bytedeco.llvm.global.LLVM.LLVMCreateMemoryBufferWithMemoryRangeCopy;
+import static org.bytedeco.llvm.global.LLVM.LLVMCreatePassBuilderOptions;
+import static org.bytedeco.llvm.global.LLVM.LLVMDisposeErrorMessage;
+import static org.bytedeco.llvm.global.LLVM.LLVMDisposeMemoryBuffer;
+import static org.bytedeco.llvm.global.LLVM.LLVMDisposeMessage;
+import static org.bytedeco.llvm.global.LLVM.LLVMGetBufferSize;
+import static org.bytedeco.llvm.global.LLVM.LLVMGetBufferStart;
+import static org.bytedeco.llvm.global.LLVM.LLVMGetErrorMessage;
+import static org.bytedeco.llvm.global.LLVM.LLVMGetVersion;
+import static org.bytedeco.llvm.global.LLVM.LLVMParseIRInContext;
+import static org.bytedeco.llvm.global.LLVM.LLVMPrintModuleToString;
+import static org.bytedeco.llvm.global.LLVM.LLVMReturnStatusAction;
+import static org.bytedeco.llvm.global.LLVM.LLVMRunPasses;
+import static org.bytedeco.llvm.global.LLVM.LLVMVerifyModule;
+import static org.bytedeco.llvm.global.LLVM.LLVMWriteBitcodeToMemoryBuffer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.llvm.LLVM.LLVMContextRef;
+import org.bytedeco.llvm.LLVM.LLVMDiagnosticHandler;
+import org.bytedeco.llvm.LLVM.LLVMDiagnosticInfoRef;
+import org.bytedeco.llvm.LLVM.LLVMErrorRef;
+import org.bytedeco.llvm.LLVM.LLVMMemoryBufferRef;
+import org.bytedeco.llvm.LLVM.LLVMModuleRef;
+import org.bytedeco.llvm.LLVM.LLVMPassBuilderOptionsRef;
+import org.bytedeco.llvm.LLVM.LLVMTargetMachineRef;
+
+/** LLVM's C API in the terms of this package: Java values in and out, messages freed, errors thrown. One thread. */
+final class Llvm {
+  private static final LLVMPassBuilderOptionsRef DEFAULT_OPTIONS = LLVMCreatePassBuilderOptions();
+  private static final Map<String, BytePointer> PIPELINES = new HashMap<>();
+  private static final int CACHED_PIPELINES = 20_000;
+
+  /** Remarks and warnings of passes are not for the worker's standard error; errors come back as return values too. */
+  private static final LLVMDiagnosticHandler QUIET = new LLVMDiagnosticHandler() {
+    @Override
+    public void call(LLVMDiagnosticInfoRef info, Pointer context) {
+      // Deliberately nothing.
+    }
+  };
+
+  private Llvm() {}
+
+  /** LLVM refuses something; the message is its own. */
+  static final class LlvmException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    LlvmException(String message) {
+      super(message);
+    }
+  }
+
+  static String version() {
+    int[] major = new int[1];
+    int[] minor = new int[1];
+    int[] patch = new int[1];
+    LLVMGetVersion(major, minor, patch);
+    return major[0] + "." + minor[0] + "." + patch[0];
+  }
+
+  /** A new context; {@code keepNames} says whether local values keep the names that a person might read. */
+  static LLVMContextRef newContext(boolean keepNames) {
+    LLVMContextRef context = LLVMContextCreate();
+    LLVMContextSetDiscardValueNames(context, keepNames ? 0 : 1);
+    LLVMContextSetDiagnosticHandler(context, QUIET, null);
+    return context;
+  }
+
+  static void dispose(LLVMContextRef context) {
+    LLVMContextDispose(context);
+  }
+
+  /** Parses textual IR or bitcode. */
+  static LLVMModuleRef parse(LLVMContextRef context, byte[] ir, String name) throws LlvmException {
+    try (BytePointer bytes = new BytePointer(ir.length + 1L); BytePointer label = new BytePointer(name)) {
+      bytes.put(ir, 0, ir.length).put((long) ir.length, (byte) 0);
+      LLVMMemoryBufferRef buffer = LLVMCreateMemoryBufferWithMemoryRangeCopy(bytes, ir.length, label);
+      LLVMModuleRef module = new LLVMModuleRef();
+      BytePointer message = new BytePointer((Pointer) null);
+      if (LLVMParseIRInContext(context, buffer, module, message) != 0) { // the buffer is consumed either way
+        throw new LlvmException(take(message));
+      }
+      return module;
+    }
+  }
+
+  /** A copy of a module in the same context. */
+  static LLVMModuleRef copy(LLVMModuleRef module) {
+    return LLVMCloneModule(module);
+  }
+
+  /** Runs a pipeline; {@code machine} is null for target-neutral passes. */
+  static void run(LLVMModuleRef module, String pipeline, LLVMTargetMachineRef machine) throws LlvmException {
+    BytePointer text = PIPELINES.get(pipeline);
+    if (text == null) {
+      if (PIPELINES.size() >= CACHED_PIPELINES) {
+        PIPELINES.values().forEach(Pointer::close);
+        PIPELINES.clear();
+      }
+      text = new BytePointer(pipeline, StandardCharsets.UTF_8);
+      PIPELINES.put(pipeline, text);
+    }
+    LLVMErrorRef error = LLVMRunPasses(module, text, machine, DEFAULT_OPTIONS);
+    if (error != null) {
+      BytePointer message = LLVMGetErrorMessage(error);
+      String words = message.getString();
+      LLVMDisposeErrorMessage(message);
+      throw new LlvmException(words);
+    }
+  }
+
+  /** What the verifier says against the module; empty when it is valid. */
+  static String verify(LLVMModuleRef module) {
+    BytePointer message = new BytePointer((Pointer) null);
+    boolean broken = LLVMVerifyModule(module, LLVMReturnStatusAction, message) != 0;
+    String words = take(message);
+    return broken ? words.isBlank() ? "the verifier refuses it" : words : "";
+  }
+
+  static byte[] bitcode(LLVMModuleRef module) {
+    LLVMMemoryBufferRef buffer = LLVMWriteBitcodeToMemoryBuffer(module);
+    byte[] bytes = new byte[Math.toIntExact(LLVMGetBufferSize(buffer))];
+    LLVMGetBufferStart(buffer).capacity(bytes.length).get(bytes);
+    LLVMDisposeMemoryBuffer(buffer);
+    return bytes;
+  }
+
+  static String text(LLVMModuleRef module) {
+    return take(LLVMPrintModuleToString(module));
+  }
+
+  /** The string of a message that LLVM allocated, which is freed. */
+  static String take(BytePointer message) {
+    if (message == null || message.isNull()) {
+      return "";
+    }
+    String text = message.getString(StandardCharsets.UTF_8);
+    LLVMDisposeMessage(message);
+    return text.strip();
+  }
+}

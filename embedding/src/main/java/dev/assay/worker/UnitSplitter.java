@@ -1,0 +1,224 @@
+package dev.assay.worker;
+
+import static org.bytedeco.llvm.global.LLVM.*;
+
+import dev.assay.wire.Reply;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.SizeTPointer;
+import org.bytedeco.llvm.LLVM.LLVMBasicBlockRef;
+import org.bytedeco.llvm.LLVM.LLVMMetadataRef;
+import org.bytedeco.llvm.LLVM.LLVMModuleRef;
+import org.bytedeco.llvm.LLVM.LLVMTypeRef;
+import org.bytedeco.llvm.LLVM.LLVMValueRef;
+
+/**
+ * Takes a module apart into units: each function's definition alone, as {@code llvm-extract --keep-const-init} does.
+ *
+ * <p>Everything else becomes a declaration, constants keep their initialisers, the function itself is external, and what
+ * it does not use is dropped. A module of n functions is halved recursively, so that the whole costs O(size log n) instead
+ * of n clones of everything.
+ */
+final class UnitSplitter {
+  private static final String PRUNE = "elim-avail-extern,globaldce,strip-dead-prototypes";
+  private static final String NAME_IN_HASH = "assay.unit";
+
+  private final Observer observer;
+
+  UnitSplitter(Observer observer) {
+    this.observer = observer;
+  }
+
+  /** Where a function stands in its source, by debug information. */
+  private record Place(String file, int line, int lastLine) {
+    static final Place UNKNOWN = new Place("", 0, 0);
+  }
+
+  /**
+   * Takes a module apart; the module is consumed.
+   *
+   * @param wanted the functions wanted; empty means every definition
+   */
+  void functions(LLVMModuleRef module, Set<String> wanted, Consumer<Reply.Unit> consumer) throws Llvm.LlvmException {
+    nameTheNameless(module);
+    Map<String, Place> places = new LinkedHashMap<>();
+    for (LLVMValueRef f = LLVMGetFirstFunction(module); f != null; f = LLVMGetNextFunction(f)) {
+      if (LLVMIsDeclaration(f) == 0 && (wanted.isEmpty() || wanted.contains(name(f)))) {
+        places.put(name(f), place(f));
+      }
+    }
+    prepare(module);
+    List<String> names = new ArrayList<>(places.keySet());
+    Set<String> released = new HashSet<>(names);
+    for (LLVMValueRef f = LLVMGetFirstFunction(module); f != null; f = LLVMGetNextFunction(f)) {
+      if (released.contains(name(f)) && !releaseFromOptnone(f)) {
+        released.remove(name(f));
+      }
+    }
+    detachAliases(module);
+    split(module, names, unit -> {
+      Place place = places.get(unit.name());
+      consumer.accept(new Reply.Unit(unit.name(), place.file, place.line, place.lastLine, unit.hash(),
+          released.contains(unit.name()), unit.observation(), unit.bitcode()));
+    });
+  }
+
+  /** The whole module as one unit; the module is consumed. */
+  Reply.Unit program(LLVMModuleRef module, String sourceName) {
+    prepare(module);
+    boolean released = false;
+    for (LLVMValueRef f = LLVMGetFirstFunction(module); f != null; f = LLVMGetNextFunction(f)) {
+      released |= LLVMIsDeclaration(f) == 0 && releaseFromOptnone(f);
+    }
+    Reply.Unit unit = describe(module, sourceName, null);
+    LLVMDisposeModule(module);
+    return new Reply.Unit(sourceName, "", 0, 0, unit.hash(), released, unit.observation(), unit.bitcode());
+  }
+
+  /** Textual IR may define functions without a name ({@code @0}); here they are known by their number. */
+  private static void nameTheNameless(LLVMModuleRef module) {
+    int number = 0;
+    for (LLVMValueRef f = LLVMGetFirstFunction(module); f != null; f = LLVMGetNextFunction(f)) {
+      if (name(f).isEmpty()) {
+        String name = Integer.toString(number++);
+        LLVMSetValueName2(f, name, name.length());
+      }
+    }
+  }
+
+  private static void prepare(LLVMModuleRef module) {
+    LLVMStripModuleDebugInfo(module);
+    LLVMSetModuleIdentifier(module, "unit", 4);
+    LLVMSetSourceFileName(module, "unit", 4);
+  }
+
+  private void split(LLVMModuleRef module, List<String> names, Consumer<Reply.Unit> consumer)
+      throws Llvm.LlvmException {
+    if (names.isEmpty()) {
+      LLVMDisposeModule(module);
+      return;
+    }
+    keepOnly(module, names);
+    if (names.size() == 1) {
+      consumer.accept(describe(module, names.get(0), LLVMGetNamedFunction(module, names.get(0))));
+      LLVMDisposeModule(module);
+      return;
+    }
+    int half = names.size() / 2;
+    split(observer.exactCopy(module), names.subList(0, half), consumer);
+    split(module, names.subList(half, names.size()), consumer);
+  }
+
+  /** Drops every definition but the named functions and constant variables, then whatever is no longer used. */
+  private static void keepOnly(LLVMModuleRef module, List<String> names) throws Llvm.LlvmException {
+    Set<String> kept = new HashSet<>(names);
+    for (LLVMValueRef f = LLVMGetFirstFunction(module); f != null; f = LLVMGetNextFunction(f)) {
+      if (LLVMIsDeclaration(f) != 0) {
+        continue;
+      }
+      LLVMSetComdat(f, null);
+      LLVMSetLinkage(f, kept.contains(name(f)) ? LLVMExternalLinkage : LLVMAvailableExternallyLinkage);
+    }
+    List<LLVMValueRef> lists = new ArrayList<>();
+    for (LLVMValueRef g = LLVMGetFirstGlobal(module); g != null; g = LLVMGetNextGlobal(g)) {
+      if (LLVMGetLinkage(g) == LLVMAppendingLinkage) {
+        lists.add(g); // llvm.used, llvm.global_ctors: they would keep what they name alive
+      } else if (LLVMGetInitializer(g) != null && LLVMIsGlobalConstant(g) == 0) {
+        LLVMSetComdat(g, null);
+        LLVMSetLinkage(g, LLVMAvailableExternallyLinkage);
+      }
+    }
+    lists.forEach(g -> LLVMDeleteGlobal(g));
+    Llvm.run(module, PRUNE, null);
+  }
+
+  /** Makes what refers to an alias or ifunc refer to a declaration of that name, since what it stands for may go. */
+  private static void detachAliases(LLVMModuleRef module) {
+    List<LLVMValueRef> aliases = new ArrayList<>();
+    for (LLVMValueRef a = LLVMGetFirstGlobalAlias(module); a != null; a = LLVMGetNextGlobalAlias(a)) {
+      aliases.add(a);
+    }
+    for (LLVMValueRef a = LLVMGetFirstGlobalIFunc(module); a != null; a = LLVMGetNextGlobalIFunc(a)) {
+      aliases.add(a);
+    }
+    for (LLVMValueRef alias : aliases) {
+      LLVMTypeRef type = LLVMGlobalGetValueType(alias);
+      String name = name(alias);
+      LLVMSetValueName2(alias, "", 0);
+      LLVMValueRef declaration = LLVMGetTypeKind(type) == LLVMFunctionTypeKind ? LLVMAddFunction(module, name, type)
+          : LLVMAddGlobal(module, type, name);
+      LLVMReplaceAllUsesWith(alias, declaration);
+      LLVMSetLinkage(alias, LLVMInternalLinkage); // unused now; globaldce takes it
+    }
+  }
+
+  private static boolean releaseFromOptnone(LLVMValueRef function) {
+    int optnone = LLVMGetEnumAttributeKindForName("optnone", 7);
+    int noinline = LLVMGetEnumAttributeKindForName("noinline", 8);
+    int index = LLVMAttributeFunctionIndex;
+    if (LLVMGetEnumAttributeAtIndex(function, index, optnone) == null) {
+      return false;
+    }
+    LLVMRemoveEnumAttributeAtIndex(function, index, optnone);
+    LLVMRemoveEnumAttributeAtIndex(function, index, noinline);
+    return true;
+  }
+
+  private Reply.Unit describe(LLVMModuleRef module, String name, LLVMValueRef function) {
+    byte[] bitcode = Llvm.bitcode(module);
+    Observer.Sight sight = observer.observe(module);
+    return new Reply.Unit(name, "", 0, 0, hash(module, name, function), false, sight.observation(), bitcode);
+  }
+
+  /** SHA-256 of the bitcode, with the function renamed and local names dropped: what is alike hashes alike. */
+  private String hash(LLVMModuleRef module, String name, LLVMValueRef function) {
+    if (function != null) {
+      LLVMSetValueName2(function, NAME_IN_HASH, NAME_IN_HASH.length());
+    }
+    observer.dropLocalNames(module);
+    byte[] normalised = Llvm.bitcode(module);
+    if (function != null) {
+      LLVMSetValueName2(function, name, name.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
+    }
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(normalised));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static Place place(LLVMValueRef function) {
+    LLVMMetadataRef subprogram = LLVMGetSubprogram(function);
+    if (subprogram == null) {
+      return Place.UNKNOWN;
+    }
+    int first = LLVMDISubprogramGetLine(subprogram);
+    int last = first;
+    for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b != null; b = LLVMGetNextBasicBlock(b)) {
+      for (LLVMValueRef i = LLVMGetFirstInstruction(b); i != null; i = LLVMGetNextInstruction(i)) {
+        last = Math.max(last, LLVMGetDebugLocLine(i));
+      }
+    }
+    LLVMMetadataRef file = LLVMDIScopeGetFile(subprogram);
+    int[] length = new int[1];
+    BytePointer path = file == null ? null : LLVMDIFileGetFilename(file, length);
+    return new Place(path == null || length[0] == 0 ? "" : path.capacity(length[0]).getString(), first, last);
+  }
+
+  private static String name(LLVMValueRef value) {
+    try (SizeTPointer length = new SizeTPointer(1)) {
+      BytePointer name = LLVMGetValueName2(value, length);
+      long bytes = length.get();
+      return bytes == 0 ? "" : name.capacity(bytes).getString(java.nio.charset.StandardCharsets.UTF_8);
+    }
+  }
+}
