@@ -1,5 +1,7 @@
 package dev.assay.probe;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.assay.ir.Unit;
 import dev.assay.pool.Cancellation;
 import dev.assay.pool.WorkerFailure;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +35,7 @@ public final class ProbeRunner {
   private final WorkerPool pool;
   private final Quarantine quarantine;
   private final Duration unitLimit;
+  private volatile Cut lastCut = new Cut(List.of(), List.of());
 
   /**
    * A runner.
@@ -74,6 +78,19 @@ public final class ProbeRunner {
     return rows.outcomes();
   }
 
+  /** Sequences cut into pieces; the last ones are kept, since the same probes are run on unit after unit. */
+  private List<List<String>> cut(List<List<String>> sequences) {
+    Cut known = lastCut;
+    if (known.sequences == sequences) {
+      return known.pieces;
+    }
+    List<List<String>> pieces = sequences.stream().map(SequenceTrie::pieces).toList();
+    lastCut = new Cut(sequences, pieces);
+    return pieces;
+  }
+
+  private record Cut(List<List<String>> sequences, List<List<String>> pieces) {}
+
   private void runShares(Rows rows, List<List<Integer>> shares, long deadline, Cancellation cancellation) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> running = new ArrayList<>();
@@ -104,7 +121,10 @@ public final class ProbeRunner {
     int shares = unit.instructionCount() < DIVIDE_FROM_INSTRUCTIONS ? 1
         : Math.max(1, Math.min(Math.min(pool.free(), pool.size()), wanted.size()));
     List<Integer> sorted = new ArrayList<>(wanted);
-    sorted.sort(Comparator.comparing(row -> String.join(",", rows.pieces(row))));
+    if (shares > 1) {
+      Map<Integer, String> texts = wanted.stream().collect(toMap(row -> row, row -> String.join(",", rows.pieces(row))));
+      sorted.sort(Comparator.comparing(texts::get));
+    }
     List<List<Integer>> divided = new ArrayList<>();
     for (int share = 0; share < shares; share++) {
       divided.add(sorted.subList(sorted.size() * share / shares, sorted.size() * (share + 1) / shares));
@@ -122,7 +142,7 @@ public final class ProbeRunner {
         return;
       }
       List<Integer> asked = List.copyOf(left);
-      Request.Probe request = new Request.Probe(rows.unit.bitcode(), asked.stream().map(rows.sequences::get).toList());
+      Request.Probe request = new Request.Probe(rows.unit.bitcode(), asked.stream().map(rows::pieces).toList());
       try (Alarm alarm = new Alarm(cancellation, remaining)) {
         try {
           pool.call(request, reply -> rows.take(reply, asked), alarm.cancellation);
@@ -190,15 +210,13 @@ public final class ProbeRunner {
   /** The rows of one run, filled in as they come. */
   private final class Rows {
     private final Unit unit;
-    private final List<List<String>> sequences;
     private final List<List<String>> pieces;
     private final Outcome[] outcomes;
     private final RowListener listener;
 
     Rows(Unit unit, List<List<String>> sequences, RowListener listener) {
       this.unit = unit;
-      this.sequences = sequences;
-      this.pieces = sequences.stream().map(SequenceTrie::pieces).toList();
+      this.pieces = cut(sequences);
       this.outcomes = new Outcome[sequences.size()];
       this.listener = listener;
     }
@@ -209,14 +227,14 @@ public final class ProbeRunner {
 
     List<Integer> withoutQuarantined() {
       Optional<String> wholeUnit = quarantine.reasonAgainst(unit.hash());
-      for (int row = 0; row < sequences.size(); row++) {
+      for (int row = 0; row < outcomes.length; row++) {
         Optional<String> reason =
             wholeUnit.isPresent() ? wholeUnit : quarantine.reasonAgainst(unit.hash(), pieces.get(row));
         if (reason.isPresent()) {
           set(row, new Outcome.Missing(Outcome.Reason.QUARANTINED, reason.get()));
         }
       }
-      return unknown(IntStream.range(0, sequences.size()).boxed().toList());
+      return unknown(IntStream.range(0, outcomes.length).boxed().toList());
     }
 
     synchronized List<Integer> unknown(List<Integer> among) {

@@ -6,9 +6,10 @@ import java.util.List;
  * The probes of a bundle: P pass sequences of the same length L.
  *
  * @param passes the length L of each sequence
- * @param probes the sequences; a probe is known by its index in this list
+ * @param probes the probes; a probe is known by its index in this list
+ * @param sequences every probe's sequence, in order
  */
-public record ProbeSet(int passes, List<Probe> probes) {
+public record ProbeSet(int passes, List<Probe> probes, List<List<String>> sequences) {
   /**
    * One probe.
    *
@@ -32,9 +33,13 @@ public record ProbeSet(int passes, List<Probe> probes) {
     }
   }
 
+  /** A set of probes that are all of the given length. */
+  public ProbeSet(int passes, List<Probe> probes) {
+    this(passes, List.copyOf(probes), probes.stream().map(Probe::sequence).toList());
+  }
+
   /** Checks that all sequences are of the length. */
   public ProbeSet {
-    probes = List.copyOf(probes);
     for (int i = 0; i < probes.size(); i++) {
       if (probes.get(i).index() != i || probes.get(i).passes().size() != passes) {
         throw new IllegalArgumentException("probe " + i + " has index " + probes.get(i).index() + " and "
@@ -46,10 +51,5 @@ public record ProbeSet(int passes, List<Probe> probes) {
   /** How many probes there are. */
   public int size() {
     return probes.size();
-  }
-
-  /** Every probe's sequence, in order. */
-  public List<List<String>> sequences() {
-    return probes.stream().map(Probe::sequence).toList();
   }
 }

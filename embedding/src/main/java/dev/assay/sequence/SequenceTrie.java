@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The sequences of a request, merged where they begin alike, without the passes that do nothing.
+ * The sequences of a request, merged where they begin alike.
  *
  * <p>An edge is a piece of a pipeline that is run as one; see {@link AnalysisHistory} for why it is not always a single
  * pass.
@@ -17,33 +17,23 @@ public final class SequenceTrie {
       List.of("no-op-module", "no-op-function", "function(no-op-function)");
 
   private final Node root = new Node(0, 0);
-  private final long passes;
 
-  /** Merges the sequences; a row is a sequence's index. */
+  /** Merges sequences that have been cut into pieces; a row is a sequence's index. */
   public SequenceTrie(List<List<String>> sequences) {
-    long count = 0;
     for (int row = 0; row < sequences.size(); row++) {
-      List<String> sequence = sequences.get(row);
-      count += sequence.size();
+      int sample = row;
       Node node = root;
-      for (String piece : pieces(sequence)) {
+      for (String piece : sequences.get(row)) {
         int depth = node.depth + 1;
-        int sample = row;
         node = node.children.computeIfAbsent(piece, p -> new Node(sample, depth));
       }
       node.rows.add(row);
     }
-    this.passes = count;
   }
 
   /** Where every sequence starts. */
   public Node root() {
     return root;
-  }
-
-  /** How many passes all sequences have together. */
-  public long passes() {
-    return passes;
   }
 
   /** A sequence as it is run: without placeholders, cut into pieces that must stay whole. */

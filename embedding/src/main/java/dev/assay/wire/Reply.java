@@ -71,8 +71,12 @@ public sealed interface Reply {
    */
   record Refused(int index, String message) implements Reply {}
 
-  /** The request is finished. */
-  record Done(long passesRun, long passesSaved) implements Reply {}
+  /**
+   * The request is finished.
+   *
+   * @param pipelinesRun how many pipelines were really run for it
+   */
+  record Done(long pipelinesRun) implements Reply {}
 
   /** Writes a reply as one frame; the caller flushes. */
   static void write(Reply reply, DataOutputStream out) throws IOException {
@@ -123,8 +127,7 @@ public sealed interface Reply {
       }
       case Done done -> {
         body.writeByte(7);
-        body.writeLong(done.passesRun);
-        body.writeLong(done.passesSaved);
+        body.writeLong(done.pipelinesRun);
       }
     }
   }
@@ -146,7 +149,7 @@ public sealed interface Reply {
       case 5 -> new Evaluated(body.readInt(), readObservation(body), Frames.readText(body), body.readInt(),
           Frames.readText(body), Frames.readText(body));
       case 6 -> new Refused(body.readInt(), Frames.readText(body));
-      case 7 -> new Done(body.readLong(), body.readLong());
+      case 7 -> new Done(body.readLong());
       default -> throw new IOException("unknown reply " + kind);
     };
   }

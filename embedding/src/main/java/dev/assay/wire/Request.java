@@ -27,7 +27,7 @@ public sealed interface Request {
    * Apply pass sequences to a unit and count what each leaves, sharing whatever work the sequences have in common.
    *
    * @param bitcode the unit
-   * @param sequences each row's passes, in {@code opt -passes=} spelling, one pass an element
+   * @param sequences each row's pieces (see {@code dev.assay.sequence}), in {@code opt -passes=} spelling
    */
   record Probe(byte[] bitcode, List<List<String>> sequences) implements Request {
     /** Checks and copies. */
@@ -96,7 +96,7 @@ public sealed interface Request {
           for (Variant variant : evaluate.variants) {
             Frames.writeText(body, variant.pipeline);
             body.writeBoolean(variant.targetAware);
-            body.writeByte(variant.size.ordinal());
+            body.writeUTF(variant.size.name());
             body.writeBoolean(variant.wantCode);
             body.writeBoolean(variant.wantText);
           }
@@ -129,7 +129,7 @@ public sealed interface Request {
         int count = body.readInt();
         List<Variant> variants = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-          variants.add(new Variant(Frames.readText(body), body.readBoolean(), SizeAttributes.values()[body.readByte()],
+          variants.add(new Variant(Frames.readText(body), body.readBoolean(), SizeAttributes.valueOf(body.readUTF()),
               body.readBoolean(), body.readBoolean()));
         }
         yield new Evaluate(bitcode, variants);

@@ -102,21 +102,26 @@ final class Explorer {
 
   /** Moves every sequence that waits at a state one step on. */
   private void advance(State state, Sink sink) {
-    while (!state.pending.isEmpty()) {
+    LLVMModuleRef spare = null; // a module in this state that may be used up
+    while (!state.pending.isEmpty() && !control.isCancelled()) {
       List<Step> steps = takeSteps(state, sink);
       long unknown = steps.stream().filter(step -> !state.successors.containsKey(step.pipeline)).count();
       for (Step step : steps) {
         if (control.isCancelled()) {
-          return;
+          break;
         }
         State next = state.successors.get(step.pipeline);
         if (next == null) {
-          next = run(state, step, --unknown == 0, sink);
+          spare = run(state, step, spare, --unknown == 0, sink);
+          next = state.successors.get(step.pipeline);
         }
         if (next != null) {
           arrive(next, state, step);
         }
       }
+    }
+    if (spare != null) {
+      settle(state, spare);
     }
   }
 
@@ -153,17 +158,17 @@ final class Explorer {
     return new Step(pipeline.toString(), List.of(node));
   }
 
-  /** Runs a step from a state; {@code last} says that the state's own module may be used up. */
-  private State run(State state, Step step, boolean last, Sink sink) {
+  /**
+   * Runs a step from a state, on the spare module if there is one, and records where it leads.
+   *
+   * @param last whether nothing else is known to leave the state, so that its own module may be used up
+   * @return the spare module, when the step has changed nothing
+   */
+  private LLVMModuleRef run(State state, Step step, LLVMModuleRef spare, boolean last, Sink sink) {
     SequenceTrie.Node target = step.targets.get(0);
     control.beginStep(target.sampleRow(), target.depth());
-    LLVMModuleRef module = moduleOf(state);
-    boolean consume = last && state != root;
-    if (consume) {
-      release(state);
-    } else {
-      module = observer.exactCopy(module);
-    }
+    LLVMModuleRef module = spare != null ? spare : last && state != root ? takeModule(state)
+        : observer.exactCopy(moduleOf(state));
     piecesRun++;
     try {
       Llvm.run(module, step.pipeline, null);
@@ -173,20 +178,26 @@ final class Explorer {
       return null;
     }
     Observer.Sight sight = observer.observe(module);
-    State known = states.get(sight.fingerprint());
-    State next = known;
-    if (known == null) {
+    State next = states.get(sight.fingerprint());
+    if (next == null) {
       next = new State(sight.observation(), state, step.pipeline, module);
       states.put(sight.fingerprint(), next);
       keep(next);
-    } else if (known.module == null) {
-      known.module = module;
-      keep(known);
+    } else if (next != state) {
+      settle(next, module);
+    }
+    state.successors.put(step.pipeline, next);
+    return next == state ? module : null;
+  }
+
+  /** Gives a module to a state that has none, or gives it up. */
+  private void settle(State state, LLVMModuleRef module) {
+    if (state.module == null) {
+      state.module = module;
+      keep(state);
     } else {
       LLVMDisposeModule(module);
     }
-    state.successors.put(step.pipeline, next);
-    return next;
   }
 
   private static void refuse(SequenceTrie.Node node, String message, Sink sink) {
@@ -222,10 +233,13 @@ final class Explorer {
     }
   }
 
-  private void release(State state) {
+  /** The state's own module, which is no longer the state's. */
+  private LLVMModuleRef takeModule(State state) {
+    LLVMModuleRef module = moduleOf(state);
     state.module = null;
     if (kept.remove(state)) {
       keptBytes -= state.bytes();
     }
+    return module;
   }
 }

@@ -128,7 +128,7 @@ public final class WorkerMain {
     } finally {
       Llvm.dispose(context);
     }
-    return new Reply.Done(0, 0);
+    return new Reply.Done(0);
   }
 
   private static Reply.Problem problem(String message) {
@@ -155,10 +155,10 @@ public final class WorkerMain {
         }
       });
       LLVMDisposeModule(module);
-      return new Reply.Done(run, trie.passes() - run);
+      return new Reply.Done(run);
     } catch (Llvm.LlvmException e) {
       send(new Reply.Refused(-1, e.getMessage()));
-      return new Reply.Done(0, 0);
+      return new Reply.Done(0);
     } finally {
       Llvm.dispose(context);
     }
@@ -182,7 +182,7 @@ public final class WorkerMain {
     } finally {
       Llvm.dispose(context);
     }
-    return new Reply.Done(evaluate.variants().size(), 0);
+    return new Reply.Done(evaluate.variants().size());
   }
 
   private void send(Reply reply) throws IOException {

@@ -57,7 +57,7 @@ final class ProbesCommand implements Callable<Integer> {
     try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults(), llvm)) {
       ProbeRunner runner = new ProbeRunner(pool, Quarantine.inMemory(), Duration.ofMinutes(5));
       List<Path> files = files();
-      Corpus corpus = read(pool, runner, files);
+      Corpus corpus = read(pool, files);
       System.err.printf("%d units from %d files%n", corpus.units.size(), files.size());
       SeedProbeSearch search = new SeedProbeSearch(runner, corpus.units, seed, System.err::println);
       List<List<String>> probes = search.find(count, length);
@@ -83,7 +83,7 @@ final class ProbesCommand implements Callable<Integer> {
   /**
    * Every function twice: as the optimiser is given it, and already optimised, since half of what people ask about is.
    */
-  private static Corpus read(WorkerPool pool, ProbeRunner runner, List<Path> files) throws IOException {
+  private static Corpus read(WorkerPool pool, List<Path> files) throws IOException {
     SourceReader reader = new SourceReader(pool);
     Map<String, Unit> units = new LinkedHashMap<>();
     for (Path file : files) {

@@ -85,7 +85,7 @@ final class SeedProbeSearch {
   }
 
   private double fastest(List<Unit> sample, String pipeline) {
-    double fastest = Double.MAX_VALUE;
+    long fastest = Long.MAX_VALUE;
     for (int repeat = 0; repeat < 3; repeat++) {
       long start = System.nanoTime();
       sample.forEach(unit -> run(unit, List.of(List.of("function(no-op-function)"), List.of(pipeline))));

@@ -1,0 +1,106 @@
+package dev.assay.cli;
+
+import dev.assay.advice.Advice;
+import dev.assay.advice.Figure;
+import dev.assay.text.Figures;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Advice for one unit as a block of lines. */
+final class AdviceBlock {
+  private static final int LABEL = 12;
+  private static final String INDENT = "  ";
+
+  private final Style style;
+  private final int width;
+
+  AdviceBlock(Style style, int width) {
+    this.style = style;
+    this.width = width;
+  }
+
+  /** The block of a unit, with an empty line behind it. */
+  String of(FileUnit unit, Advice advice, boolean measured) {
+    List<String> lines = new ArrayList<>();
+    lines.add(heading(unit));
+    if (measured) {
+      addSizes(lines, advice);
+      addFindings(lines, advice);
+    } else {
+      lines.add(item("as given", advice.asGiven().instructions() + " IR instructions"));
+    }
+    Set<String> notes = new LinkedHashSet<>(unit.notes());
+    notes.addAll(advice.notes());
+    notes.forEach(note -> lines.add(style.dim(item("note", note))));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private String heading(FileUnit unit) {
+    String where = TextWidth.printable(unit.where());
+    String name = TextWidth.printable(unit.name());
+    if (name.equals(where)) {
+      return style.bold(TextWidth.cut(name, width));
+    }
+    int room = Math.max(width / 2, width - TextWidth.of(where) - INDENT.length());
+    String cut = TextWidth.cut(name, room);
+    String otherFile = unit.otherSource().isPresent() ? " (" + TextWidth.printable(unit.file()) + ")" : "";
+    return style.bold(cut) + INDENT
+        + style.dim(TextWidth.cut(where + otherFile, Math.max(width / 3, width - TextWidth.of(cut) - INDENT.length())));
+  }
+
+  private void addSizes(List<String> lines, Advice advice) {
+    Columns columns = new Columns().text("", LABEL).number("IR instr.", 9).number("change", 8).number("code bytes", 10)
+        .number("change", 8);
+    lines.add(INDENT + style.dim(columns.titles()));
+    Figure given = advice.asGiven();
+    lines.add(size(columns, "as given", given, given));
+    advice.built()
+        .ifPresent(built -> lines.add(size(columns, "built " + built.level().flag(), given, built.figure())));
+    advice.oz().ifPresent(oz -> lines.add(size(columns, "-Oz", given, oz)));
+    advice.pipeline().ifPresent(best -> lines.add(size(columns, "best found", given, best.figure())));
+  }
+
+  private String size(Columns columns, String label, Figure given, Figure figure) {
+    boolean first = figure == given;
+    Columns.Row row = new Columns.Row().cell(label).cell(Integer.toString(figure.instructions()))
+        .cell(first ? "" : Figures.change(given.instructions(), figure.instructions()),
+            look(figure.instructions() - given.instructions()))
+        .cell(Numbers.count(figure.codeBytes()))
+        .cell(first ? "" : Numbers.change(given.codeBytes(), figure.codeBytes()),
+            look(figure.codeBytes().orElse(0) - given.codeBytes().orElse(0)));
+    return INDENT + columns.line(row);
+  }
+
+  private UnaryOperator<String> look(int difference) {
+    return difference < 0 ? style::good : difference > 0 ? style::bad : UnaryOperator.identity();
+  }
+
+  private void addFindings(List<String> lines, Advice advice) {
+    advice.bestPass().ifPresent(best -> {
+      String caution = best.pass().isSuggestable() ? "" : "; not suggested: " + best.pass().caution();
+      lines.add(item("best pass", best.pass().name() + " leaves " + best.instructions() + " ("
+          + Figures.change(advice.asGiven().instructions(), best.instructions()) + ")" + caution));
+    });
+    if (advice.pipeline().isPresent()) {
+      Advice.Pipeline pipeline = advice.pipeline().get();
+      lines.add(item("pipeline", pipeline.passes() + "  (" + pipeline.source() + ")"));
+    } else if (advice.isComplete()) {
+      lines.add(item("pipeline", "none makes it smaller"));
+    }
+    lines.add(item("probes", probes(advice.probes())));
+  }
+
+  private String probes(Advice.Probes probes) {
+    String run = probes.run() + " run in " + Numbers.milliseconds(probes.milliseconds());
+    return probes.failed() == 0 ? run
+        : run + ", " + style.bad(probes.failed() + " failed") + ": " + String.join("; ", probes.failures());
+  }
+
+  /** A label and its text. Text is not cut: pipelines are there to be copied. */
+  private static String item(String label, String text) {
+    return INDENT + TextWidth.left(label, LABEL) + INDENT + text;
+  }
+}

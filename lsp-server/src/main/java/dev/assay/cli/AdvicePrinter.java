@@ -1,0 +1,70 @@
+package dev.assay.cli;
+
+import dev.assay.advice.Advice;
+import dev.assay.text.Figures;
+
+/** Prints advice as it comes. */
+interface AdvicePrinter extends UnitRun.Sink<Advice> {
+  /** Up to so many units get a block of lines each, more a row of a table. */
+  int FEW = 10;
+
+  /** Prints what is said once, behind all units. */
+  void end(boolean anyFolder, int units, int elsewhere);
+
+  /** One JSON line a unit. */
+  static AdvicePrinter json(Console console, String bundleId, boolean measured) {
+    AdviceJson json = new AdviceJson(bundleId, measured);
+    return new AdvicePrinter() {
+      @Override
+      public void result(FileUnit unit, Advice advice) {
+        console.line(json.line(unit, advice));
+      }
+
+      @Override
+      public void end(boolean anyFolder, int units, int elsewhere) {}
+    };
+  }
+
+  /** Text for people. */
+  static AdvicePrinter text(Console console, Style style, boolean measured, boolean program) {
+    int width = console.terminal().width();
+    AdviceBlock block = new AdviceBlock(style, width);
+    AdviceTable table = new AdviceTable(style, width);
+    GainRanking ranking = new GainRanking();
+    return new AdvicePrinter() {
+      private boolean rows;
+
+      @Override
+      public void begin(int atLeast) {
+        rows = atLeast > FEW && measured;
+        if (rows) {
+          console.line(table.titles());
+        }
+      }
+
+      @Override
+      public void result(FileUnit unit, Advice advice) {
+        console.line(rows ? table.row(unit, advice) : block.of(unit, advice, measured));
+        ranking.add(unit, advice);
+      }
+
+      @Override
+      public void end(boolean anyFolder, int units, int elsewhere) {
+        String noun = program ? "program" : "function";
+        if (rows) {
+          console.line("");
+        }
+        if (anyFolder) {
+          ranking.lines(style, width, noun).forEach(console::line);
+        }
+        if (elsewhere > 0) {
+          console.line(style.dim(Figures.count(elsewhere, "function") + " of headers left out."));
+        }
+        if (units > 0 && measured) {
+          console.line(style.dim("All figures are measured, none is predicted: IR instructions and, where the target's "
+              + "code\ngenerator is to be had, bytes of machine code."));
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,70 @@
+package dev.assay.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Lays cells out in columns of fixed widths; what is too long is cut. */
+final class Columns {
+  private static final String GAP = "  ";
+
+  private final List<Column> columns = new ArrayList<>();
+
+  private record Column(String title, int width, boolean isNumber) {}
+
+  /** Cells of one row, with how each is to look. */
+  static final class Row {
+    private final List<String> texts = new ArrayList<>();
+    private final List<UnaryOperator<String>> looks = new ArrayList<>();
+
+    /** Adds a cell. */
+    Row cell(String text) {
+      return cell(text, UnaryOperator.identity());
+    }
+
+    /** Adds a cell whose padded text is passed through {@code look}. */
+    Row cell(String text, UnaryOperator<String> look) {
+      texts.add(text);
+      looks.add(look);
+      return this;
+    }
+  }
+
+  /** Adds a column of text. */
+  Columns text(String title, int width) {
+    columns.add(new Column(title, width, false));
+    return this;
+  }
+
+  /** Adds a column of figures, which stand at its right. */
+  Columns number(String title, int width) {
+    columns.add(new Column(title, width, true));
+    return this;
+  }
+
+  /** Columns that a line takes. */
+  int width() {
+    return columns.stream().mapToInt(Column::width).sum() + GAP.length() * (columns.size() - 1);
+  }
+
+  /** The line of titles. */
+  String titles() {
+    Row row = new Row();
+    columns.forEach(column -> row.cell(column.title));
+    return line(row);
+  }
+
+  /** A row as one line. */
+  String line(Row row) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
+      String text = TextWidth.printable(row.texts.get(i));
+      boolean last = i == columns.size() - 1;
+      String cell = column.isNumber ? TextWidth.right(text, column.width)
+          : last ? TextWidth.cut(text, column.width) : TextWidth.left(text, column.width);
+      line.append(i == 0 ? "" : GAP).append(row.looks.get(i).apply(cell));
+    }
+    return line.toString().stripTrailing();
+  }
+}

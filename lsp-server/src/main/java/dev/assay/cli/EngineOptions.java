@@ -1,0 +1,60 @@
+package dev.assay.cli;
+
+import dev.assay.Engine;
+import dev.assay.bundle.Bundle;
+import dev.assay.bundle.BundleException;
+import dev.assay.bundle.BundleReader;
+import dev.assay.pool.WorkerOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** The options of all commands that measure. */
+final class EngineOptions {
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(names = "--bundle", paramLabel = "DIR", description = "Use the bundle in this folder instead of Assay's own.")
+  private Path bundle;
+
+  @Option(names = "--jobs", paramLabel = "N",
+      description = "Run so many worker processes; one for each core unless given.")
+  private Integer jobs;
+
+  @Option(names = "--timeout", paramLabel = "SECONDS",
+      description = "The most time for the probes of one unit; 30 unless given. Probes that are not done by then are "
+          + "reported as failed.")
+  private Integer timeoutSeconds;
+
+  /** How workers are to be run. */
+  WorkerOptions workers() {
+    WorkerOptions options = WorkerOptions.defaults();
+    if (jobs != null) {
+      options = options.withWorkers(positive("--jobs", jobs));
+    }
+    Duration limit = unitLimit();
+    return limit.compareTo(options.stepLimit()) < 0 ? options.withStepLimit(limit) : options;
+  }
+
+  /** The most time that one unit's probes may take. */
+  Duration unitLimit() {
+    return timeoutSeconds == null ? Engine.DEFAULT_UNIT_LIMIT
+        : Duration.ofSeconds(positive("--timeout", timeoutSeconds));
+  }
+
+  /** The bundle that is asked for. */
+  Bundle bundle() throws BundleException {
+    return bundle == null ? BundleReader.shipped() : BundleReader.inFolder(bundle);
+  }
+
+  private int positive(String option, int value) {
+    if (value < 1) {
+      throw new ParameterException(spec.commandLine(), option + " has to be at least 1, not " + value);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.assay.cli;
+
+import dev.assay.advice.Level;
+import dev.assay.ir.CompileCommand;
+import dev.assay.ir.DroppedFlag;
+import dev.assay.ir.Problem;
+import dev.assay.ir.ReadResult;
+import dev.assay.ir.SourceFile;
+import dev.assay.ir.Unit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** Reads inputs into units, and names them in problems as the user does. Thread-safe. */
+final class InputReader {
+  private static final long LARGEST_BYTES = 1L << 29;
+
+  private final Session session;
+  private final boolean wholeProgram;
+  private final Set<String> wanted;
+  private final Function<Path, Optional<CompileCommand>> commands;
+  private final Set<String> foundNames = ConcurrentHashMap.newKeySet();
+
+  /**
+   * A reader.
+   *
+   * @param wholeProgram whether each file is one unit
+   * @param wanted the functions wanted; empty means all
+   * @param commands how the project compiles a file, where that is known
+   */
+  InputReader(Session session, boolean wholeProgram, Set<String> wanted,
+      Function<Path, Optional<CompileCommand>> commands) {
+    this.session = session;
+    this.wholeProgram = wholeProgram;
+    this.wanted = Set.copyOf(wanted);
+    this.commands = commands;
+  }
+
+  /**
+   * What came of one input.
+   *
+   * @param units its units, in order
+   * @param problems what stands against it
+   * @param elsewhere functions that it brings along from headers
+   */
+  record Content(List<FileUnit> units, List<Problem> problems, int elsewhere) {}
+
+  /** The names of all functions read so far. */
+  Set<String> foundNames() {
+    return foundNames;
+  }
+
+  /** Reads one input. */
+  Content read(Input input, int index, int count) {
+    Path path = input.path().toAbsolutePath().normalize();
+    ReadResult result;
+    try {
+      if (Files.size(path) > LARGEST_BYTES) {
+        return problem(input, "is larger than " + (LARGEST_BYTES >> 20) + " MiB");
+      }
+      SourceFile source = new SourceFile(path, Files.readAllBytes(path), commands.apply(path));
+      result = wholeProgram ? session.reader().program(source, session.cancellation())
+          : session.reader().functions(source, wanted, session.cancellation());
+    } catch (IOException e) {
+      return problem(input, "cannot be read" + InputFinder.because(e));
+    }
+    Optional<Level> built = result.optimisationFlag().flatMap(Level::ofFlag);
+    List<String> notes = notes(result.droppedFlags());
+    List<FileUnit> units = new ArrayList<>();
+    for (Unit unit : result.units()) {
+      foundNames.add(unit.name());
+      FileUnit.Place place = new FileUnit.Place(index, count, units.size(), result.units().size());
+      units.add(new FileUnit(input.label(), unit, built, notes, place));
+    }
+    return new Content(units, result.problems().stream().map(p -> relabel(p, path, input.label())).toList(),
+        result.elsewhere());
+  }
+
+  private static List<String> notes(List<DroppedFlag> dropped) {
+    return dropped.stream().filter(flag -> !flag.isHarmless())
+        .map(flag -> "compiler flag " + flag.flag() + " was not honoured: " + flag.reason()).toList();
+  }
+
+  private static Problem relabel(Problem problem, Path path, String label) {
+    return problem.file().equals(path.toString())
+        ? new Problem(label, problem.line(), problem.column(), problem.message()) : problem;
+  }
+
+  private static Content problem(Input input, String message) {
+    return new Content(List.of(), List.of(new Problem(input.label(), 0, 0, message)), 0);
+  }
+}

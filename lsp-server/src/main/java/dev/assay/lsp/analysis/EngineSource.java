@@ -1,0 +1,32 @@
+package dev.assay.lsp.analysis;
+
+import dev.assay.Engine;
+import dev.assay.bundle.Bundle;
+import dev.assay.bundle.BundleReader;
+import dev.assay.lsp.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where the server gets its engine from, again whenever a setting asks for another. */
+public interface EngineSource {
+  /**
+   * An engine with the given settings.
+   *
+   * @throws IOException with a sentence, when there is none to be had
+   */
+  Engine open(Settings settings) throws IOException;
+
+  /** Is told that the server is done with an engine; closes it. */
+  default void close(Engine engine) {
+    engine.close();
+  }
+
+  /** New engines over a bundle; the shipped one unless another is named. */
+  static EngineSource ofBundle(Optional<Path> folder) {
+    return settings -> {
+      Bundle bundle = folder.isPresent() ? BundleReader.inFolder(folder.get()) : BundleReader.shipped();
+      return new Engine(settings.workerOptions(), settings.unitLimit(), bundle);
+    };
+  }
+}

@@ -1,0 +1,41 @@
+package dev.assay.lsp.settings;
+
+import dev.assay.Engine;
+import dev.assay.pool.WorkerOptions;
+import java.time.Duration;
+
+/**
+ * What a user can set, under {@code assay.} in the client's settings.
+ *
+ * @param debounceMillis how long the text must be left alone before it is read
+ * @param workers how many worker processes there may be
+ * @param probesEnabled whether the probes are run, and the best pipeline looked for
+ * @param probeTimeoutMillis the longest that one step of a probe may take
+ * @param unitTimeoutSeconds the longest that the probes of one function may take together
+ * @param memoryLimitMegabytes the most memory that one worker may have
+ * @param trace how much is traced: {@code off}, {@code messages} or {@code verbose}
+ */
+public record Settings(int debounceMillis, int workers, boolean probesEnabled, int probeTimeoutMillis,
+    int unitTimeoutSeconds, int memoryLimitMegabytes, String trace) {
+  /** What holds where nothing is set. */
+  public static Settings defaults() {
+    WorkerOptions workers = WorkerOptions.defaults();
+    return new Settings(250, workers.workers(), true, (int) workers.stepLimit().toMillis(),
+        (int) Engine.DEFAULT_UNIT_LIMIT.toSeconds(), (int) (workers.memoryLimitBytes() >> 20), "off");
+  }
+
+  /** What the workers have to know of it. */
+  public WorkerOptions workerOptions() {
+    return new WorkerOptions(workers, Duration.ofMillis(probeTimeoutMillis), (long) memoryLimitMegabytes << 20);
+  }
+
+  /** The longest that the probes of one function may take together. */
+  public Duration unitLimit() {
+    return Duration.ofSeconds(unitTimeoutSeconds);
+  }
+
+  /** Whether an engine made for these settings would do for those. */
+  public boolean needsSameEngineAs(Settings other) {
+    return workerOptions().equals(other.workerOptions()) && unitLimit().equals(other.unitLimit());
+  }
+}

@@ -1,0 +1,123 @@
+package dev.assay.lsp.settings;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Reads settings as clients send them: nested ({@code {"probe":{"enabled":true}}}) or with dotted names, inside an
+ * {@code assay} object or without it. What is unknown or out of range is reported and left as it was.
+ */
+public final class SettingsReader {
+  private static final Set<String> NOT_SETTINGS = Set.of("workspaceTrusted");
+  private static final Set<String> TRACES = Set.of("off", "messages", "verbose");
+
+  private final Consumer<String> problems;
+  private int debounceMillis;
+  private int workers;
+  private boolean probesEnabled;
+  private int probeTimeoutMillis;
+  private int unitTimeoutSeconds;
+  private int memoryLimitMegabytes;
+  private String trace;
+
+  private SettingsReader(Settings before, Consumer<String> problems) {
+    this.problems = problems;
+    this.debounceMillis = before.debounceMillis();
+    this.workers = before.workers();
+    this.probesEnabled = before.probesEnabled();
+    this.probeTimeoutMillis = before.probeTimeoutMillis();
+    this.unitTimeoutSeconds = before.unitTimeoutSeconds();
+    this.memoryLimitMegabytes = before.memoryLimitMegabytes();
+    this.trace = before.trace();
+  }
+
+  /**
+   * The settings with those changed that the JSON names.
+   *
+   * @param json a client's answer; anything but an object changes nothing
+   * @param problems is told, in sentences, what is ignored
+   */
+  public static Settings read(JsonElement json, Settings before, Consumer<String> problems) {
+    SettingsReader reader = new SettingsReader(before, problems);
+    if (json instanceof JsonObject object) {
+      JsonElement inner = object.get("assay");
+      reader.readObject("", inner instanceof JsonObject own ? own : object);
+    }
+    return new Settings(reader.debounceMillis, reader.workers, reader.probesEnabled, reader.probeTimeoutMillis,
+        reader.unitTimeoutSeconds, reader.memoryLimitMegabytes, reader.trace);
+  }
+
+  /** Whether the initialization options let flags be taken from the workspace; true unless they say otherwise. */
+  public static boolean isTrusted(JsonElement json) {
+    if (!(json instanceof JsonObject object)) {
+      return true;
+    }
+    JsonObject own = object.get("assay") instanceof JsonObject inner ? inner : object;
+    for (JsonObject place : List.of(object, own)) {
+      for (String name : List.of("workspaceTrusted", "assay.workspaceTrusted")) {
+        // Anything but a plain "true" is a no: that is the cautious reading.
+        if (place.has(name) && !place.get(name).equals(new JsonPrimitive(true))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private void readObject(String prefix, JsonObject object) {
+    for (Map.Entry<String, JsonElement> entry : object.entrySet()) {
+      String name = prefix + entry.getKey();
+      name = name.startsWith("assay.") ? name.substring("assay.".length()) : name;
+      if (entry.getValue() instanceof JsonObject inner) {
+        readObject(name + ".", inner);
+      } else if (!entry.getValue().isJsonNull() && !NOT_SETTINGS.contains(name)) {
+        readValue(name, entry.getValue());
+      }
+    }
+  }
+
+  private void readValue(String name, JsonElement value) {
+    switch (name) {
+      case "debounceMillis" -> debounceMillis = number(name, value, 0, 60_000, debounceMillis);
+      case "workers" -> workers = number(name, value, 1, 256, workers);
+      case "probe.enabled" -> probesEnabled = truth(name, value, probesEnabled);
+      case "probe.timeoutMillis" -> probeTimeoutMillis = number(name, value, 10, 600_000, probeTimeoutMillis);
+      case "unitTimeoutSeconds" -> unitTimeoutSeconds = number(name, value, 1, 3600, unitTimeoutSeconds);
+      case "memoryLimitMegabytes" -> memoryLimitMegabytes = number(name, value, 256, 1 << 20, memoryLimitMegabytes);
+      case "trace.server" -> trace = trace(name, value, trace);
+      default -> problems.accept("there is no setting assay." + name + "; it is ignored");
+    }
+  }
+
+  private int number(String name, JsonElement value, int least, int most, int before) {
+    if (value instanceof JsonPrimitive primitive && primitive.isNumber()) {
+      double number = primitive.getAsDouble();
+      if (number == Math.rint(number) && number >= least && number <= most) {
+        return (int) number;
+      }
+    }
+    return refuse(name, value, "a whole number from " + least + " to " + most, before);
+  }
+
+  private boolean truth(String name, JsonElement value, boolean before) {
+    return value instanceof JsonPrimitive primitive && primitive.isBoolean() ? primitive.getAsBoolean()
+        : refuse(name, value, "true or false", before);
+  }
+
+  private String trace(String name, JsonElement value, String before) {
+    return value instanceof JsonPrimitive primitive && TRACES.contains(primitive.getAsString())
+        ? primitive.getAsString() : refuse(name, value, "off, messages or verbose", before);
+  }
+
+  private <T> T refuse(String name, JsonElement value, String wanted, T before) {
+    String text = value.toString();
+    problems.accept("the setting assay." + name + " needs " + wanted + ", not "
+        + (text.length() > 100 ? text.substring(0, 100) + "..." : text) + "; it stays " + before);
+    return before;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.assay.lsp.text;
+
+/**
+ * Where a function's definition stands in a text; offsets in UTF-16 code units.
+ *
+ * @param name its name, without {@code @} and quotes
+ * @param nameStart where its name begins
+ * @param nameEnd where its name ends
+ * @param start where the definition begins
+ * @param end where the definition ends
+ */
+public record FunctionText(String name, int nameStart, int nameEnd, int start, int end) {
+  /** Whether an offset is inside the definition. */
+  public boolean contains(int offset) {
+    return offset >= start && offset <= end;
+  }
+}
