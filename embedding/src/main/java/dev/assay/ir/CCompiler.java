@@ -123,10 +123,14 @@ public final class CCompiler {
     if (words.isEmpty()) {
       return flags;
     }
-    return flags.without(flag -> words.contains(flag)
-        || flag.startsWith("-") && words.stream().anyMatch(word -> !word.isEmpty() && flag.endsWith("=" + word)
-            && (flag.startsWith("-m") || flag.startsWith("-f") || flag.startsWith("--target"))),
-        REFUSED);
+    return flags.without(flag -> words.stream().anyMatch(word -> isNamed(flag, word)), REFUSED);
+  }
+
+  /** Whether clang's {@code -mfoo=bar}, {@code -mfoo=} or {@code bar} means a flag. */
+  private static boolean isNamed(String flag, String word) {
+    boolean hasValue = flag.startsWith("-m") || flag.startsWith("-f") || flag.startsWith("--target=");
+    return flag.equals(word) || hasValue && !word.isEmpty()
+        && (word.startsWith("-") && word.endsWith("=") && flag.startsWith(word) || flag.endsWith("=" + word));
   }
 
   private CompiledC result(BoundedProcess.Outcome outcome, String file, CompileFlags flags) {

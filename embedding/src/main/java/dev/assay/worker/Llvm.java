@@ -13,6 +13,7 @@ import static org.bytedeco.llvm.global.LLVM.LLVMDisposeMessage;
 import static org.bytedeco.llvm.global.LLVM.LLVMGetBufferSize;
 import static org.bytedeco.llvm.global.LLVM.LLVMGetBufferStart;
 import static org.bytedeco.llvm.global.LLVM.LLVMGetErrorMessage;
+import static org.bytedeco.llvm.global.LLVM.LLVMGetModuleContext;
 import static org.bytedeco.llvm.global.LLVM.LLVMGetVersion;
 import static org.bytedeco.llvm.global.LLVM.LLVMParseIRInContext;
 import static org.bytedeco.llvm.global.LLVM.LLVMPrintModuleToString;
@@ -97,6 +98,15 @@ final class Llvm {
   /** A copy of a module in the same context. */
   static LLVMModuleRef copy(LLVMModuleRef module) {
     return LLVMCloneModule(module);
+  }
+
+  /** A copy of a module in the same context, by way of bitcode. */
+  static LLVMModuleRef copyThroughBitcode(LLVMModuleRef module) {
+    try {
+      return parse(LLVMGetModuleContext(module), bitcode(module), "copy");
+    } catch (LlvmException e) {
+      throw new IllegalStateException("LLVM cannot read what it wrote: " + e.getMessage(), e);
+    }
   }
 
   /** Runs a pipeline; {@code machine} is null for target-neutral passes. */

@@ -57,8 +57,7 @@ final class AdviceBlock {
     lines.add(INDENT + style.dim(columns.titles()));
     Figure given = advice.asGiven();
     lines.add(size(columns, "as given", given, given));
-    advice.built()
-        .ifPresent(built -> lines.add(size(columns, "built " + built.level().flag(), given, built.figure())));
+    advice.built().ifPresent(built -> lines.add(size(columns, "built " + built.level().flag(), given, built.figure())));
     advice.oz().ifPresent(oz -> lines.add(size(columns, "-Oz", given, oz)));
     advice.pipeline().ifPresent(best -> lines.add(size(columns, "best found", given, best.figure())));
   }
@@ -79,18 +78,26 @@ final class AdviceBlock {
   }
 
   private void addFindings(List<String> lines, Advice advice) {
-    advice.bestPass().ifPresent(best -> {
-      String caution = best.pass().isSuggestable() ? "" : "; not suggested: " + best.pass().caution();
-      lines.add(item("best pass", best.pass().name() + " leaves " + best.instructions() + " ("
-          + Figures.change(advice.asGiven().instructions(), best.instructions()) + ")" + caution));
-    });
+    advice.bestPass().ifPresent(best -> lines.add(item("best pass", bestPass(best, advice.asGiven().instructions()))));
     if (advice.pipeline().isPresent()) {
       Advice.Pipeline pipeline = advice.pipeline().get();
-      lines.add(item("pipeline", pipeline.passes() + "  (" + pipeline.source() + ")"));
+      boolean buildIsSmaller =
+          advice.built().isPresent() && advice.built().get().figure().instructions() < pipeline.figure().instructions();
+      lines.add(item("pipeline",
+          pipeline.passes() + "  (" + pipeline.source() + (buildIsSmaller ? "; the own build is smaller" : "") + ")"));
     } else if (advice.isComplete()) {
       lines.add(item("pipeline", "none makes it smaller"));
     }
     lines.add(item("probes", probes(advice.probes())));
+  }
+
+  private static String bestPass(Advice.BestPass best, int given) {
+    if (best.instructions() >= given) {
+      return "none makes it smaller";
+    }
+    String caution = best.pass().isSuggestable() ? "" : "; not suggested: " + best.pass().caution();
+    return best.pass().name() + " leaves " + best.instructions() + " (" + Figures.change(given, best.instructions())
+        + ")" + caution;
   }
 
   private String probes(Advice.Probes probes) {

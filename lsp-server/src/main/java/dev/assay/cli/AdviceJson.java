@@ -46,9 +46,8 @@ final class AdviceJson {
   }
 
   private static void addMeasured(ObjectNode line, Advice advice) {
-    advice.bestPass()
-        .ifPresent(best -> line.putObject("bestPass").putObject("measured").put("pass", best.pass().name())
-            .put("instructions", best.instructions()).put("suggestable", best.pass().isSuggestable()));
+    advice.bestPass().ifPresent(best -> line.putObject("bestPass").putObject("measured").put("pass", best.pass().name())
+        .put("instructions", best.instructions()).put("suggestable", best.pass().isSuggestable()));
     advice.oz().ifPresent(oz -> line.putObject("oz").put("measured", Numbers.ratio(advice.ozBenefit().orElse(0)))
         .put("instructions", oz.instructions()));
     advice.pipeline().ifPresent(pipeline -> line.putObject("pipeline").put("passes", pipeline.passes())

@@ -54,15 +54,15 @@ interface AdvicePrinter extends UnitRun.Sink<Advice> {
         if (rows) {
           console.line("");
         }
-        if (anyFolder) {
+        if (anyFolder && !ranking.isEmpty()) {
           ranking.lines(style, width, noun).forEach(console::line);
+          console.line("");
         }
         if (elsewhere > 0) {
           console.line(style.dim(Figures.count(elsewhere, "function") + " of headers left out."));
         }
         if (units > 0 && measured) {
-          console.line(style.dim("All figures are measured, none is predicted: IR instructions and, where the target's "
-              + "code\ngenerator is to be had, bytes of machine code."));
+          console.line(style.dim("Every figure is measured, none predicted: IR instructions, machine-code bytes."));
         }
       }
     };

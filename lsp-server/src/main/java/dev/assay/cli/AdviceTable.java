@@ -11,6 +11,7 @@ final class AdviceTable {
 
   private final Style style;
   private final boolean wide;
+  private final int nameWidth;
   private final Columns columns;
   private String file = "";
 
@@ -20,7 +21,8 @@ final class AdviceTable {
     this.wide = width >= NARROW;
     int source = wide ? 22 : 12;
     int rest = columns(0, source).width();
-    this.columns = columns(Math.max(width - rest, 8), source);
+    this.nameWidth = Math.max(width - rest, 10);
+    this.columns = columns(nameWidth, source);
   }
 
   private Columns columns(int name, int source) {
@@ -41,8 +43,7 @@ final class AdviceTable {
   String row(FileUnit unit, Advice advice) {
     int given = advice.asGiven().instructions();
     int best = advice.pipeline().map(pipeline -> pipeline.figure().instructions()).orElse(given);
-    String name = unit.line() > 0 ? unit.name() + ":" + unit.line() : unit.name();
-    Columns.Row row = new Columns.Row().cell("  " + name).cell(Integer.toString(given))
+    Columns.Row row = new Columns.Row().cell("  " + name(unit)).cell(Integer.toString(given))
         .cell(advice.built().map(built -> built.figure().instructions() + " " + built.level().flag()).orElse("-"))
         .cell(advice.oz().map(oz -> Integer.toString(oz.instructions())).orElse("-"))
         .cell(advice.pipeline().isPresent() ? Integer.toString(best) : "-")
@@ -53,6 +54,12 @@ final class AdviceTable {
     }
     row.cell(found(advice));
     return heading(unit) + columns.line(row);
+  }
+
+  /** The name is cut, not its line: that is what it is found by. */
+  private String name(FileUnit unit) {
+    String line = unit.line() > 0 ? ":" + unit.line() : "";
+    return TextWidth.cut(TextWidth.printable(unit.name()), Math.max(nameWidth - 2 - line.length(), 1)) + line;
   }
 
   private String heading(FileUnit unit) {

@@ -77,12 +77,12 @@ final class AdviseCommand implements Callable<Integer> {
     try (Engine engine = new Engine(engineOptions.workers(), engineOptions.unitLimit(), bundle);
         Session session = Session.measuring(engine)) {
       UnitRun<Advice> run = new UnitRun<>(console, session);
-      InputReader reader = new InputReader(session, program, functions, ProjectCommands.lookup());
+      InputReader reader = new InputReader(session, program, functions);
       AdviceOptions options = new AdviceOptions(Optional.empty(), !noMeasure, !noMeasure);
       AdvicePrinter printer = json ? AdvicePrinter.json(console, bundle.id(), !noMeasure)
           : AdvicePrinter.text(console, Style.of(color, console.terminal()), !noMeasure, program);
-      run.run(found, reader, AdvicePrinter.FEW, unit -> engine.advisor().advise(unit.unit(), options.withBuilt(unit.built()),
-          advice -> {
+      run.run(found, reader, AdvicePrinter.FEW,
+          unit -> engine.advisor().advise(unit.unit(), options.withBuilt(unit.built()), advice -> {
           }, session.cancellation()), printer);
       reportMissing(run, reader);
       printer.end(found.anyFolder(), run.unitCount(), run.elsewhereCount());

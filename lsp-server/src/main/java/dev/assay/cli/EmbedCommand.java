@@ -14,8 +14,10 @@ import picocli.CommandLine.Parameters;
 
 /** {@code assay embed}: embeddings, or the reactions that they are made from. */
 @Command(name = "embed", sortOptions = false, header = "Turn each function into numbers by how it reacts to probes.",
-    description = {"", "Runs the bundle's probes (sequences of passes) on every function and says how each of the 56 "
-        + "Autophase features reacts: log(1 + behind) - log(1 + before).", ""},
+    description = {"",
+        "Runs the bundle's probes (sequences of passes) on every function and says how each of the 56 "
+            + "Autophase features reacts: log(1 + behind) - log(1 + before).",
+        ""},
     footerHeading = "%nExamples:%n",
     footer = {"  assay embed --spectrum quicksort.c", "  assay embed --spectrum --features --json src > spectra.jsonl"})
 final class EmbedCommand implements Callable<Integer> {
@@ -50,20 +52,20 @@ final class EmbedCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Bundle bundle = engineOptions.bundle();
     if (!spectrum) {
-      console.err().println("assay embed: bundle " + bundle.id() + " has no encoder, so there are no embeddings; "
-          + "--spectrum prints the reactions that an embedding would be made from, "
-          + "and --bundle names a bundle that has an encoder");
+      console.err()
+          .println("assay embed: bundle " + bundle.id() + " has no encoder, so there are no embeddings; "
+              + "--spectrum prints the reactions that an embedding would be made from, "
+              + "and --bundle names a bundle that has an encoder");
       return Main.INPUT_FAILED;
     }
     InputFinder.Found found = InputFinder.find(files);
     try (Engine engine = new Engine(engineOptions.workers(), engineOptions.unitLimit(), bundle);
         Session session = Session.measuring(engine)) {
       UnitRun<Probed> run = new UnitRun<>(console, session);
-      InputReader reader = new InputReader(session, false, Set.of(), ProjectCommands.lookup());
+      InputReader reader = new InputReader(session, false, Set.of());
       SpectrumText text = new SpectrumText(Style.of(Style.When.AUTO, console.terminal()), console.terminal().width());
-      run.run(found, reader, 0, unit -> probe(engine, session, bundle, unit),
-          (unit, probed) -> console.line(json ? SpectrumText.json(unit, probed, bundle.id(), features)
-              : text.of(unit, probed, features)));
+      run.run(found, reader, 0, unit -> probe(engine, session, bundle, unit), (unit, probed) -> console
+          .line(json ? SpectrumText.json(unit, probed, bundle.id(), features) : text.of(unit, probed, features)));
       return run.hasFailed() ? Main.INPUT_FAILED : Main.FINE;
     }
   }

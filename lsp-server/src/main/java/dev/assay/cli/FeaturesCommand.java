@@ -47,7 +47,7 @@ final class FeaturesCommand implements Callable<Integer> {
     InputFinder.Found found = InputFinder.find(files);
     try (Session session = Session.reading(WorkerOptions.defaults())) {
       UnitRun<Observation> run = new UnitRun<>(console, session);
-      InputReader reader = new InputReader(session, program, Set.of(), ProjectCommands.lookup());
+      InputReader reader = new InputReader(session, program, Set.of());
       run.run(found, reader, 0, unit -> unit.unit().observation(),
           (unit, observation) -> console.line(json ? jsonLine(unit, observation) : text(unit, observation)));
       return run.hasFailed() ? Main.INPUT_FAILED : Main.FINE;

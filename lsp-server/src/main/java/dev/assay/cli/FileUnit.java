@@ -35,9 +35,9 @@ record FileUnit(String file, Unit unit, Optional<Level> built, List<String> note
     return unit.range().map(range -> range.firstLine()).orElse(0);
   }
 
-  /** The source that the line counts in, where that is not the input itself. */
+  /** The source that the line counts in, where that is not the input itself: bitcode has no lines of its own. */
   Optional<String> otherSource() {
-    return file.endsWith(".c") || unit.file().isEmpty() ? Optional.empty() : Optional.of(unit.file());
+    return file.endsWith(".bc") && line() > 0 && !unit.file().isEmpty() ? Optional.of(unit.file()) : Optional.empty();
   }
 
   /** {@code FILE:LINE}, or the file alone. */

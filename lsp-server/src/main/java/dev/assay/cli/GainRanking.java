@@ -27,9 +27,8 @@ final class GainRanking {
       return;
     }
     int after = advice.pipeline().get().figure().instructions();
-    Gain gain =
-        advice.built().map(built -> new Gain(unit, built.figure().instructions(), after, built.level().flag()))
-            .orElseGet(() -> new Gain(unit, advice.asGiven().instructions(), after, "input"));
+    Gain gain = advice.built().map(built -> new Gain(unit, built.figure().instructions(), after, built.level().flag()))
+        .orElseGet(() -> new Gain(unit, advice.asGiven().instructions(), after, "input"));
     if (gain.saved() > 0) {
       gains.add(gain);
       gains.sort(Comparator.comparingInt(Gain::saved).reversed()); // stable: the first found stays first among equals
@@ -39,16 +38,19 @@ final class GainRanking {
     }
   }
 
-  /** The ranking, or nothing where no unit gains. */
+  /** Whether no unit gains. */
+  boolean isEmpty() {
+    return gains.isEmpty();
+  }
+
+  /** The ranking. */
   List<String> lines(Style style, int width, String noun) {
-    if (gains.isEmpty()) {
-      return List.of();
-    }
     int rest = columns(0, 0).width();
     int names = Math.max(width - rest, 20);
     Columns columns = columns(names / 2, names - names / 2);
     List<String> lines = new ArrayList<>();
-    lines.add(style.bold("The " + noun + "s that would gain most") + ", by IR instructions saved over " + over() + ":");
+    lines.add(style.bold("The " + noun + "s that would gain most") + ", by IR instructions saved over");
+    lines.add(over() + ":");
     lines.add(style.dim(columns.titles()));
     for (Gain gain : gains) {
       lines.add(columns.line(new Columns.Row().cell(Integer.toString(gain.saved()), style::good)
@@ -61,7 +63,7 @@ final class GainRanking {
   private String over() {
     boolean anyInput = gains.stream().anyMatch(gain -> gain.over.equals("input"));
     boolean anyBuilt = gains.stream().anyMatch(gain -> !gain.over.equals("input"));
-    return anyInput && anyBuilt ? "their own build (over the input where no build is known)"
+    return anyInput && anyBuilt ? "their own build, or over the input where no build is known"
         : anyBuilt ? "their own build" : "the input, as no build of theirs is known";
   }
 

@@ -23,8 +23,8 @@ import java.util.Set;
  * only where the command line names them, so there are no loops; a file that folders hold under two names is taken once.
  */
 final class InputFinder {
-  private static final Set<String> BUILD_FOLDERS = Set.of("build", "builddir", "_build", "out", "target", "dist",
-      "node_modules", "CMakeFiles");
+  private static final Set<String> BUILD_FOLDERS =
+      Set.of("build", "builddir", "_build", "out", "target", "dist", "node_modules", "CMakeFiles");
   private static final List<String> BUILD_PREFIXES = List.of("cmake-build-", "bazel-");
 
   private final List<Input> inputs = new ArrayList<>();
@@ -66,8 +66,6 @@ final class InputFinder {
       }
     } else if (!Files.exists(path)) {
       problem(argument, "there is no such file");
-    } else if (!isInput(argument)) {
-      problem(argument, "is not a .c, .ll or .bc file");
     } else {
       inputs.add(new Input(argument, path));
     }

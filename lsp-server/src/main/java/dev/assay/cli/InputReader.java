@@ -1,12 +1,12 @@
 package dev.assay.cli;
 
 import dev.assay.advice.Level;
-import dev.assay.ir.CompileCommand;
 import dev.assay.ir.DroppedFlag;
 import dev.assay.ir.Problem;
 import dev.assay.ir.ReadResult;
 import dev.assay.ir.SourceFile;
 import dev.assay.ir.Unit;
+import dev.assay.project.CompilationDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /** Reads inputs into units, and names them in problems as the user does. Thread-safe. */
 final class InputReader {
@@ -24,7 +23,8 @@ final class InputReader {
   private final Session session;
   private final boolean wholeProgram;
   private final Set<String> wanted;
-  private final Function<Path, Optional<CompileCommand>> commands;
+  private final CompilationDatabase commands = new CompilationDatabase();
+  private final Set<Problem> databaseProblems = ConcurrentHashMap.newKeySet();
   private final Set<String> foundNames = ConcurrentHashMap.newKeySet();
 
   /**
@@ -32,14 +32,11 @@ final class InputReader {
    *
    * @param wholeProgram whether each file is one unit
    * @param wanted the functions wanted; empty means all
-   * @param commands how the project compiles a file, where that is known
    */
-  InputReader(Session session, boolean wholeProgram, Set<String> wanted,
-      Function<Path, Optional<CompileCommand>> commands) {
+  InputReader(Session session, boolean wholeProgram, Set<String> wanted) {
     this.session = session;
     this.wholeProgram = wholeProgram;
     this.wanted = Set.copyOf(wanted);
-    this.commands = commands;
   }
 
   /**
@@ -59,16 +56,19 @@ final class InputReader {
   /** Reads one input. */
   Content read(Input input, int index, int count) {
     Path path = input.path().toAbsolutePath().normalize();
+    CompilationDatabase.Lookup lookup = commands.find(path, List.of());
+    List<Problem> problems = new ArrayList<>();
+    lookup.problems().stream().filter(databaseProblems::add).forEach(problems::add); // once, not for every file
     ReadResult result;
     try {
       if (Files.size(path) > LARGEST_BYTES) {
-        return problem(input, "is larger than " + (LARGEST_BYTES >> 20) + " MiB");
+        return problem(problems, input, "is larger than " + (LARGEST_BYTES >> 20) + " MiB");
       }
-      SourceFile source = new SourceFile(path, Files.readAllBytes(path), commands.apply(path));
+      SourceFile source = new SourceFile(path, Files.readAllBytes(path), lookup.command());
       result = wholeProgram ? session.reader().program(source, session.cancellation())
           : session.reader().functions(source, wanted, session.cancellation());
     } catch (IOException e) {
-      return problem(input, "cannot be read" + InputFinder.because(e));
+      return problem(problems, input, "cannot be read" + InputFinder.because(e));
     }
     Optional<Level> built = result.optimisationFlag().flatMap(Level::ofFlag);
     List<String> notes = notes(result.droppedFlags());
@@ -78,8 +78,8 @@ final class InputReader {
       FileUnit.Place place = new FileUnit.Place(index, count, units.size(), result.units().size());
       units.add(new FileUnit(input.label(), unit, built, notes, place));
     }
-    return new Content(units, result.problems().stream().map(p -> relabel(p, path, input.label())).toList(),
-        result.elsewhere());
+    result.problems().forEach(problem -> problems.add(relabel(problem, path, input.label())));
+    return new Content(units, problems, result.elsewhere());
   }
 
   private static List<String> notes(List<DroppedFlag> dropped) {
@@ -92,7 +92,8 @@ final class InputReader {
         ? new Problem(label, problem.line(), problem.column(), problem.message()) : problem;
   }
 
-  private static Content problem(Input input, String message) {
-    return new Content(List.of(), List.of(new Problem(input.label(), 0, 0, message)), 0);
+  private static Content problem(List<Problem> problems, Input input, String message) {
+    problems.add(new Problem(input.label(), 0, 0, message));
+    return new Content(List.of(), problems, 0);
   }
 }

@@ -16,9 +16,12 @@ import picocli.CommandLine.Spec;
 
 /** {@code assay lsp}: the language server, as editors start it. */
 @Command(name = "lsp", sortOptions = false, header = "Run the language server, for editors.",
-    description = {"", "Speaks the Language Server Protocol on standard input and output, unless told otherwise. It ends "
-        + "when the editor says so or is gone.", ""},
-    footerHeading = "%nExamples:%n", footer = {"  assay lsp --stdio", "  assay lsp --socket=5007 --clientProcessId=4711"})
+    description = {"",
+        "Speaks the Language Server Protocol on standard input and output, unless told otherwise. It ends "
+            + "when the editor says so or is gone.",
+        ""},
+    footerHeading = "%nExamples:%n",
+    footer = {"  assay lsp --stdio", "  assay lsp --socket=5007 --clientProcessId=4711"})
 final class LspCommand implements Callable<Integer> {
   private static final long LARGEST_PORT = 65_535;
 
@@ -42,7 +45,8 @@ final class LspCommand implements Callable<Integer> {
     @Option(names = "--stdio", description = "Use standard input and output; this is the default.")
     private boolean stdio;
 
-    @Option(names = "--socket", paramLabel = "PORT", description = "Connect to the editor at this port of this machine.")
+    @Option(names = "--socket", paramLabel = "PORT",
+        description = "Connect to the editor at this port of this machine.")
     private Integer socket;
   }
 

@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 /** Assay's command line. Start reading here. */
 @Command(name = "assay", header = "Tells how a program reacts to the optimiser.", synopsisSubcommandLabel = "COMMAND",
     versionProvider = VersionProvider.class, commandListHeading = "%nCommands:%n",
-    exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:all is fine", "1:some input failed", "2:wrong use"}, footerHeading = "%nExamples:%n",
+    exitCodeListHeading = "%nExit status:%n", exitCodeList = {"0:all is fine", "1:some input failed", "2:wrong use"},
+    footerHeading = "%nExamples:%n",
     footer = {"  assay advise quicksort.c", "  assay advise --json src > advice.jsonl", "  assay help advise"})
 public final class Main implements Runnable {
   static final int FINE = 0;

@@ -64,9 +64,9 @@ final class SpectrumText {
       String label = TextWidth.left("  probe " + row, 12);
       text.append(switch (probed.rows().get(row)) {
         case Outcome.Missing missing -> label + style.bad("failed") + ": " + TextWidth.printable(missing.detail());
-        case Outcome.Measured measured -> TextWidth.cut(label + original.instructionCount() + " -> "
-            + measured.observation().instructionCount() + "  " + strongest(spectrum.rows().get(row).orElseThrow()),
-            width);
+        case Outcome.Measured measured ->
+          TextWidth.cut(label + original.instructionCount() + " -> " + measured.observation().instructionCount() + "  "
+              + strongest(spectrum.rows().get(row).orElseThrow()), width);
       }).append('\n');
     }
     return text.toString();
@@ -75,8 +75,7 @@ final class SpectrumText {
   private static String strongest(Reaction reaction) {
     List<Integer> order = IntStream.range(0, Feature.COUNT).boxed().filter(i -> reaction.get(i) != 0)
         .sorted(Comparator.comparing((Integer i) -> -Math.abs(reaction.get(i)))).limit(STRONGEST).toList();
-    return order.stream()
-        .map(i -> Feature.values()[i].label() + String.format(Locale.ROOT, " %+.2f", reaction.get(i)))
+    return order.stream().map(i -> Feature.values()[i].label() + String.format(Locale.ROOT, " %+.2f", reaction.get(i)))
         .collect(Collectors.joining(", "));
   }
 }

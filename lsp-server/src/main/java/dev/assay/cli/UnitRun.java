@@ -105,7 +105,7 @@ final class UnitRun<R> {
   void report(Problem problem) {
     failed = true;
     progress.clear();
-    console.err().println(TextWidth.printable(problem.toString()));
+    console.err().println(TextWidth.printable(problem.toString().strip().replaceAll("\\s+", " ")));
   }
 
   private void show(Done<R> done, Sink<R> sink) {

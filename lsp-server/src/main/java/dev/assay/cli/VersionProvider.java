@@ -13,7 +13,7 @@ import picocli.CommandLine.IVersionProvider;
 final class VersionProvider implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    return new String[] {"assay " + ServerVersion.get(), "LLVM " + llvm(), "bundle " + bundle(),
+    return new String[]{"assay " + ServerVersion.get(), "LLVM " + llvm(), "bundle " + bundle(),
         "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")"};
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.lsp;
 
+import dev.assay.lsp.analysis.EngineSource;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;

@@ -10,6 +10,7 @@ import dev.assay.pool.Cancellation;
 import dev.assay.pool.LlvmDistribution;
 import dev.assay.pool.WorkerOptions;
 import dev.assay.pool.WorkerPool;
+import dev.assay.probe.PassCatalogue;
 import dev.assay.probe.ProbeRunner;
 import dev.assay.probe.Quarantine;
 import java.io.IOException;
@@ -62,9 +63,16 @@ final class ProbesCommand implements Callable<Integer> {
       SeedProbeSearch search = new SeedProbeSearch(runner, corpus.units, seed, System.err::println);
       List<List<String>> probes = search.find(count, length);
       BundleWriter.write(out, id, pool.llvmVersion(), length, probes, corpus.hash, corpus.units.size(), seed);
+      List<List<String>> sequences = probes.stream().map(ProbesCommand::pipelines).toList();
+      System.err.println("on the very units that it was searched on: "
+          + ProbeSetReport.measure(runner, corpus.units, sequences));
       System.err.println("wrote " + out);
       return 0;
     }
+  }
+
+  private static List<String> pipelines(List<String> names) {
+    return names.stream().map(name -> PassCatalogue.standard().named(name).orElseThrow().pipeline()).toList();
   }
 
   private List<Path> files() throws IOException {

@@ -9,7 +9,6 @@ import dev.assay.probe.PassCatalogue;
 import dev.assay.probe.ProbeRunner;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,26 +23,29 @@ import java.util.function.Consumer;
  * <p>All units start together, with an empty sequence. The sequence is extended by the passes that save most on the units
  * at hand, then the units are divided in two by how they look now, and each half goes on for itself; so sequences share
  * their beginnings, which is what makes a whole set cheap to run. Where units can no longer be divided, the halves differ by
- * the passes that they may use, so that the set shows many different reactions. A pass is charged for the time it takes.
+ * the passes that they may use and by how much of the beginning they keep, so that the set shows many different reactions. A pass is charged for being run.
  * Every random choice comes from one seed.
  */
 final class SeedProbeSearch {
   private static final String PADDING = "barrier";
   private static final double LEAST_GAIN = 2e-4;
-  private static final int LONGEST = 16;
+  private static final int LONGEST = 24;
   private static final int PASSES_BETWEEN_DIVISIONS = 1;
-  private static final int SAMPLED_UNITS = 12;
-  private static final int SAMPLED_PASSES = 48;
+  private static final int SAMPLED_UNITS = 10;
+  private static final int LEAF_UNITS = 2;
+  private static final int SAMPLED_PASSES = 64;
+  private static final int TRIED_PAIRS = 96;
+  private static final int TRIED_INSERTIONS = 96;
+  private static final int POLISHING_ROUNDS = 8;
 
-  /** What a pass must save, as a share of all instructions, for taking as long as one {@code default<Oz>}. */
-  private static final double CHARGE_PER_OZ = 0.02;
+  /** What a pass must save, as a share of all instructions, for being run at all. Not its time: that is never the same. */
+  private static final double CHARGE_PER_PASS = 2e-4;
 
   private final ProbeRunner runner;
   private final List<Unit> units;
   private final Random random;
   private final Consumer<String> log;
   private final List<Pass> candidates;
-  private final Map<Pass, Double> charges = new HashMap<>();
   private final Set<List<String>> found = new HashSet<>();
   private final List<List<String>> probes = new ArrayList<>();
   private int wanted;
@@ -62,7 +64,6 @@ final class SeedProbeSearch {
   /** Finds {@code count} different sequences, filled up to {@code length} with a pass that does nothing. */
   List<List<String>> find(int count, int length) {
     wanted = count;
-    measureCharges();
     divide(units, List.of(), count, new HashSet<>());
     List<List<String>> padded = new ArrayList<>();
     for (List<String> probe : probes) {
@@ -73,25 +74,6 @@ final class SeedProbeSearch {
       padded.add(full);
     }
     return padded;
-  }
-
-  /** Times each pass against -Oz on the same units; of three runs the fastest, since machines are noisy. */
-  private void measureCharges() {
-    List<Unit> sample = sample(units, SAMPLED_UNITS);
-    double oz = fastest(sample, "default<Oz>");
-    for (Pass pass : candidates) {
-      charges.put(pass, CHARGE_PER_OZ * Math.max(0, fastest(sample, pass.pipeline())) / oz);
-    }
-  }
-
-  private double fastest(List<Unit> sample, String pipeline) {
-    long fastest = Long.MAX_VALUE;
-    for (int repeat = 0; repeat < 3; repeat++) {
-      long start = System.nanoTime();
-      sample.forEach(unit -> run(unit, List.of(List.of("function(no-op-function)"), List.of(pipeline))));
-      fastest = Math.min(fastest, System.nanoTime() - start);
-    }
-    return fastest;
   }
 
   private void divide(List<Unit> group, List<Pass> prefix, int budget, Set<Pass> forbidden) {
@@ -107,7 +89,7 @@ final class SeedProbeSearch {
       extend(group, prefix, 1, forbidden).stream().skip(prefix.size()).forEach(others::add);
       candidates.stream().filter(pass -> random.nextInt(4) == 0).forEach(others::add);
       divide(group, longer, budget - half, forbidden);
-      divide(group, prefix, half, others);
+      divide(group, prefix.subList(0, random.nextInt(prefix.size() + 1)), half, others);
       return;
     }
     List<List<Unit>> halves = cluster(group, longer);
@@ -117,7 +99,8 @@ final class SeedProbeSearch {
   }
 
   private void emit(List<Unit> group, List<Pass> prefix, Set<Pass> forbidden) {
-    List<Pass> sequence = extend(group, prefix, LONGEST, forbidden);
+    List<Unit> sample = sample(group, LEAF_UNITS);
+    List<Pass> sequence = polish(sample, extend(sample, prefix, LONGEST, forbidden), prefix.size(), forbidden);
     List<String> names = new ArrayList<>(sequence.stream().map(Pass::name).toList());
     while (!found.add(List.copyOf(names))) {
       names.add(candidates.get(random.nextInt(candidates.size())).name());
@@ -126,38 +109,77 @@ final class SeedProbeSearch {
     log.accept(probes.size() + "/" + wanted + " " + String.join(",", names));
   }
 
-  /** Adds, one by one, the pass that saves most on the group, until there is none or {@code most} have been added. */
+  /** Adds, one by one, what saves most on the group, until there is nothing or {@code most} steps have been taken. */
   private List<Pass> extend(List<Unit> group, List<Pass> prefix, int most, Set<Pass> forbidden) {
-    List<Pass> sequence = new ArrayList<>(prefix);
+    List<Pass> longer = prefix;
     List<Unit> sample = sample(group, SAMPLED_UNITS);
-    for (int added = 0; added < most && sequence.size() < LONGEST; added++) {
-      List<Pass> tried = new ArrayList<>(candidates);
-      tried.removeAll(forbidden);
-      Collections.shuffle(tried, random);
-      tried = tried.subList(0, Math.min(SAMPLED_PASSES, tried.size()));
-      double[] gains = gains(sample, sequence, tried);
-      int best = 0;
-      for (int i = 1; i < gains.length; i++) {
-        best = gains[i] > gains[best] ? i : best;
+    List<Pass> allowed = new ArrayList<>(candidates);
+    allowed.removeAll(forbidden);
+    for (int added = 0; added < most && longer.size() < LONGEST; added++) {
+      List<Pass> sequence = longer;
+      Collections.shuffle(allowed, random);
+      int samples = group.size() <= LEAF_UNITS ? allowed.size() : Math.min(SAMPLED_PASSES, allowed.size());
+      List<Pass> tried = allowed.subList(0, samples);
+      List<Pass> best = best(sample, sequence, tried.stream().map(pass -> with(sequence, List.of(pass))).toList());
+      if (best.isEmpty()) {
+        best = best(sample, sequence, pairs(allowed).stream().map(pair -> with(sequence, pair)).toList());
       }
-      if (gains.length == 0 || gains[best] < LEAST_GAIN) {
+      if (best.isEmpty()) {
         break;
       }
-      sequence.add(tried.get(best));
+      longer = best;
+    }
+    return longer;
+  }
+
+  private static List<Pass> with(List<Pass> sequence, List<Pass> more) {
+    List<Pass> longer = new ArrayList<>(sequence);
+    longer.addAll(more);
+    return longer;
+  }
+
+  /** Inserts passes behind the shared beginning while that saves something: what greedy extension cannot see. */
+  private List<Pass> polish(List<Unit> sample, List<Pass> found, int shared, Set<Pass> forbidden) {
+    List<Pass> allowed = new ArrayList<>(candidates);
+    allowed.removeAll(forbidden);
+    List<Pass> sequence = found;
+    for (int round = 0; round < POLISHING_ROUNDS && sequence.size() < LONGEST && !allowed.isEmpty(); round++) {
+      List<List<Pass>> variants = new ArrayList<>();
+      for (int i = 0; i < TRIED_INSERTIONS; i++) {
+        List<Pass> variant = new ArrayList<>(sequence);
+        int at = shared + random.nextInt(sequence.size() - shared + 1);
+        variant.add(at, allowed.get(random.nextInt(allowed.size())));
+        variant.addAll(at + 1 + random.nextInt(variant.size() - at),
+            List.of(allowed.get(random.nextInt(allowed.size()))));
+        variants.add(variant);
+      }
+      List<Pass> better = best(sample, sequence, variants);
+      if (better.isEmpty()) {
+        break;
+      }
+      sequence = better;
     }
     return sequence;
   }
 
-  /** For each pass the mean share of the original instructions that it saves behind the sequence, less its charge. */
-  private double[] gains(List<Unit> sample, List<Pass> sequence, List<Pass> tried) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(pipelines(sequence));
-    for (Pass pass : tried) {
-      List<String> row = new ArrayList<>(pipelines(sequence));
-      row.add(pass.pipeline());
-      rows.add(row);
+  /** Many passes save nothing themselves and make another pass able to: random pairs find some of these. */
+  private List<List<Pass>> pairs(List<Pass> allowed) {
+    List<List<Pass>> pairs = new ArrayList<>();
+    for (int i = 0; i < TRIED_PAIRS && !allowed.isEmpty(); i++) {
+      pairs.add(List.of(allowed.get(random.nextInt(allowed.size())), allowed.get(random.nextInt(allowed.size()))));
     }
-    double[] gains = new double[tried.size()];
+    return pairs;
+  }
+
+  /**
+   * Of several sequences the one that saves most over a base: the mean share of the original instructions, less the
+   * charge for what it has more. Empty when none saves enough.
+   */
+  private List<Pass> best(List<Unit> sample, List<Pass> base, List<List<Pass>> others) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(pipelines(base));
+    others.forEach(other -> rows.add(pipelines(other)));
+    double[] gains = new double[others.size()];
     for (Unit unit : sample) {
       List<Outcome> outcomes = run(unit, rows);
       double before = count(outcomes.get(0), unit.instructionCount());
@@ -165,10 +187,20 @@ final class SeedProbeSearch {
         gains[i] += (before - count(outcomes.get(i + 1), Integer.MAX_VALUE / 2)) / unit.instructionCount();
       }
     }
+    List<Pass> best = List.of();
+    double most = LEAST_GAIN;
     for (int i = 0; i < gains.length; i++) {
-      gains[i] = gains[i] / sample.size() - charges.get(tried.get(i));
+      double gain = gains[i] / sample.size() - charge(others.get(i)) + charge(base);
+      if (gain > most) {
+        most = gain;
+        best = others.get(i);
+      }
     }
-    return gains;
+    return best;
+  }
+
+  private double charge(List<Pass> sequence) {
+    return CHARGE_PER_PASS * sequence.size();
   }
 
   /** Two-means over the logarithms of the features behind the sequence. */

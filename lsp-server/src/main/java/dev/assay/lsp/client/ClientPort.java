@@ -12,14 +12,14 @@ import org.eclipse.lsp4j.PublishDiagnosticsParams;
 
 /** Sends what the server has to say of its own accord. Never blocks, never throws; thread-safe. */
 public final class ClientPort {
-  private final AssayClient client;
   private final AtomicReference<ServerStatus> lastStatus = new AtomicReference<>();
+  private volatile AssayClient client;
   private volatile ClientFeatures features = ClientFeatures.none();
   private volatile String trace = Settings.defaults().trace();
 
-  /** A way to a client whose features are not known yet. */
-  public ClientPort(AssayClient client) {
-    this.client = client;
+  /** Is told where the client is, before anything is said. */
+  public void connect(AssayClient remote) {
+    client = remote;
   }
 
   /** Is told what the client has announced. */

@@ -25,7 +25,7 @@ public final class Progress {
     begin.setCancellable(true);
     begin.setPercentage(0);
     this.last = client.createProgress(new WorkDoneProgressCreateParams(Either.forLeft(token)))
-        .thenRun(() -> notify(begin));
+        .thenRun(() -> tell(begin));
   }
 
   /**
@@ -56,11 +56,11 @@ public final class Progress {
 
   private void send(WorkDoneProgressNotification value) {
     if (!ended) {
-      last = last.thenRun(() -> notify(value));
+      last = last.thenRun(() -> tell(value));
     }
   }
 
-  private void notify(WorkDoneProgressNotification value) {
+  private void tell(WorkDoneProgressNotification value) {
     client.notifyProgress(new ProgressParams(Either.forLeft(token), Either.forLeft(value)));
   }
 }

@@ -1,0 +1,125 @@
+package dev.assay.lsp;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import dev.assay.lsp.analysis.AdviceService;
+import dev.assay.lsp.analysis.EngineHolder;
+import dev.assay.lsp.analysis.Failures;
+import dev.assay.lsp.client.ClientPort;
+import dev.assay.lsp.settings.Settings;
+import dev.assay.lsp.settings.SettingsReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.lsp4j.ConfigurationItem;
+import org.eclipse.lsp4j.ConfigurationParams;
+import org.eclipse.lsp4j.MessageType;
+import org.eclipse.lsp4j.Registration;
+import org.eclipse.lsp4j.RegistrationParams;
+
+/**
+ * The settings in force and where they come from: the initialization options, and on top of them what the client answers
+ * or pushes.
+ */
+final class Configuration {
+  private static final Gson GSON = new Gson();
+
+  private final ClientPort client;
+  private final EngineHolder engines;
+  private final AdviceService advice;
+  private Runnable changed = () -> {
+  };
+  private Settings initial = Settings.defaults();
+  private volatile Settings current = initial;
+
+  Configuration(ClientPort client, EngineHolder engines, AdviceService advice) {
+    this.client = client;
+    this.engines = engines;
+    this.advice = advice;
+  }
+
+  /** Is run after settings have changed that open documents depend on. */
+  void onChange(Runnable action) {
+    changed = action;
+  }
+
+  Settings current() {
+    return current;
+  }
+
+  /**
+   * Takes the initialization options.
+   *
+   * @return whether flags may be taken from the workspace
+   */
+  boolean initialize(Object options) {
+    JsonElement json = GSON.toJsonTree(options);
+    initial = SettingsReader.read(json, initial, problem -> client.log(MessageType.Warning, problem));
+    current = initial;
+    engines.configure(initial);
+    if (!initial.trace().equals(Settings.defaults().trace())) {
+      client.setTrace(initial.trace());
+    }
+    return SettingsReader.isTrusted(json);
+  }
+
+  /** Has the client tell of changes, and asks for what is set now. */
+  void register() {
+    List<Registration> wanted = new ArrayList<>();
+    if (client.features().configurationRegistration()) {
+      wanted.add(new Registration("assay-settings", "workspace/didChangeConfiguration", Map.of("section", "assay")));
+    }
+    if (client.features().watchRegistration()) {
+      List<Map<String, String>> watchers = List.of(Map.of("globPattern", "**/compile_commands.json"),
+          Map.of("globPattern", "**/compile_flags.txt"), Map.of("globPattern", "**/*.h"));
+      wanted.add(new Registration("assay-files", "workspace/didChangeWatchedFiles", Map.of("watchers", watchers)));
+    }
+    if (!wanted.isEmpty()) {
+      client.client().registerCapability(new RegistrationParams(wanted)).exceptionally(refusal -> {
+        client.log(MessageType.Warning, "the client does not tell of changes: " + Failures.sentence(refusal));
+        return null;
+      });
+    }
+    refresh(null);
+  }
+
+  /**
+   * Settings have changed: asks for them, or takes those that were pushed.
+   *
+   * @param pushed what the client sent along; used where it cannot be asked
+   */
+  void refresh(Object pushed) {
+    if (!client.features().configuration()) {
+      apply(Optional.ofNullable(pushed).map(GSON::toJsonTree));
+      return;
+    }
+    ConfigurationItem item = new ConfigurationItem();
+    item.setSection("assay");
+    client.client().configuration(new ConfigurationParams(List.of(item))).whenComplete((answer, refusal) -> {
+      if (refusal != null) {
+        client.log(MessageType.Warning, "the client does not tell its settings: " + Failures.sentence(refusal));
+      }
+      apply(Optional.ofNullable(answer).filter(list -> !list.isEmpty()).map(list -> list.get(0)).map(GSON::toJsonTree));
+    });
+  }
+
+  private synchronized void apply(Optional<JsonElement> json) {
+    Settings before = current;
+    Settings now = json.isEmpty() ? initial
+        : SettingsReader.read(json.get(), initial, problem -> client.log(MessageType.Warning, problem));
+    current = now;
+    if (!now.trace().equals(before.trace())) {
+      client.setTrace(now.trace());
+    }
+    boolean isOtherEngine = !now.needsSameEngineAs(before);
+    if (isOtherEngine) {
+      advice.cancelAll(); // before its workers go away under it
+      engines.configure(now);
+    }
+    engines.engine();
+    if (isOtherEngine || now.probesEnabled() != before.probesEnabled()) {
+      changed.run();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.assay.lsp;
+
+import dev.assay.ir.CompileCommand;
+import dev.assay.ir.Problem;
+import dev.assay.lsp.client.ClientPort;
+import dev.assay.project.CompilationDatabase;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import org.eclipse.lsp4j.MessageType;
+
+/** How the client's workspace compiles its files, if it is trusted to say so. Thread-safe. */
+final class ProjectFlags {
+  private static final int REMEMBERED = 1000;
+
+  private final CompilationDatabase database = new CompilationDatabase();
+  private final CopyOnWriteArraySet<Path> folders = new CopyOnWriteArraySet<>();
+  private final Set<Problem> told = new LinkedHashSet<>();
+  private final ClientPort client;
+  private volatile boolean trusted = true;
+
+  ProjectFlags(ClientPort client) {
+    this.client = client;
+  }
+
+  /** Whether anything is taken from the workspace at all. */
+  void setTrusted(boolean value) {
+    trusted = value;
+  }
+
+  void addFolder(Path folder) {
+    folders.add(folder);
+  }
+
+  void removeFolder(Path folder) {
+    folders.remove(folder);
+  }
+
+  /** How a file is compiled; what is wrong with the project's files is logged once. */
+  Optional<CompileCommand> command(Path file) {
+    if (!trusted) {
+      return Optional.empty();
+    }
+    CompilationDatabase.Lookup lookup = database.find(file, List.copyOf(folders));
+    lookup.problems().forEach(this::tellOnce);
+    return lookup.command();
+  }
+
+  private synchronized void tellOnce(Problem problem) {
+    if (told.size() < REMEMBERED && told.add(problem)) {
+      client.log(MessageType.Warning, problem.toString());
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.assay.lsp.analysis;
+
+import dev.assay.ir.DroppedFlag;
+import dev.assay.ir.Problem;
+import dev.assay.ir.ReadResult;
+import dev.assay.lsp.text.TextSnapshot;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.DiagnosticRelatedInformation;
+import org.eclipse.lsp4j.DiagnosticSeverity;
+import org.eclipse.lsp4j.Location;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
+
+/** Turns what stands against a file into diagnostics. Pure. */
+final class Diagnoser {
+  private static final String SOURCE = "assay";
+  /** Clients draw every one of them; nobody reads so many. */
+  private static final int MOST = 100;
+  private static final Pattern INCLUDE = Pattern.compile("\\s*#\\s*(?:include|include_next|import)\\s*[<\"]([^>\"]+)[>\"]");
+
+  private final Path path;
+  private final TextSnapshot text;
+  private final boolean relatedInformation;
+
+  /**
+   * For one document.
+   *
+   * @param path how the reader names it
+   * @param relatedInformation whether the client shows places in other files
+   */
+  Diagnoser(Path path, TextSnapshot text, boolean relatedInformation) {
+    this.path = path;
+    this.text = text;
+    this.relatedInformation = relatedInformation;
+  }
+
+  /** Every problem as an error, and the flags that were not honoured as one note on the first line. */
+  List<Diagnostic> diagnose(ReadResult result) {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    result.problems().stream().limit(MOST).map(this::diagnostic).forEach(diagnostics::add);
+    flagsNote(result.droppedFlags()).ifPresent(note -> {
+      Diagnostic diagnostic = new Diagnostic(line(0), note, DiagnosticSeverity.Information, SOURCE);
+      diagnostic.setCode("flags-not-honoured");
+      diagnostics.add(diagnostic);
+    });
+    return diagnostics;
+  }
+
+  /** What to say of the flags that were not honoured, if any matters. */
+  static Optional<String> flagsNote(List<DroppedFlag> flags) {
+    String list = flags.stream().filter(flag -> !flag.isHarmless())
+        .map(flag -> flag.flag() + " (" + flag.reason() + ")").distinct().collect(Collectors.joining(", "));
+    return list.isEmpty() ? Optional.empty()
+        : Optional.of("compiler flags of the project that are not honoured: " + list);
+  }
+
+  private Diagnostic diagnostic(Problem problem) {
+    boolean isElsewhere = !problem.file().isEmpty() && !isThisFile(problem.file());
+    if (!isElsewhere) {
+      return new Diagnostic(range(problem), problem.message(), DiagnosticSeverity.Error, SOURCE);
+    }
+    Diagnostic diagnostic = new Diagnostic(line(includeLine(problem.file())), problem.message(), DiagnosticSeverity.Error,
+        SOURCE);
+    Optional<String> uri = uri(problem.file());
+    if (relatedInformation && uri.isPresent()) {
+      int line = Math.max(0, problem.line() - 1);
+      Position place = new Position(line, Math.max(0, problem.column() - 1));
+      diagnostic.setRelatedInformation(List.of(
+          new DiagnosticRelatedInformation(new Location(uri.get(), new Range(place, place)), problem.message())));
+    } else {
+      diagnostic.setMessage(problem.toString());
+    }
+    return diagnostic;
+  }
+
+  private boolean isThisFile(String file) {
+    try {
+      return resolve(file).equals(path.normalize());
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private Optional<String> uri(String file) {
+    try {
+      return Optional.of(resolve(file).toUri().toString());
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Path resolve(String file) {
+    return path.resolveSibling(file).normalize();
+  }
+
+  /** The line that includes a header, as far as its name tells; else the first. */
+  private int includeLine(String header) {
+    String name = header.replace('\\', '/');
+    for (int line = 0; line < text.lineCount(); line++) {
+      Matcher matcher = INCLUDE.matcher(text.line(line));
+      if (matcher.lookingAt()) {
+        String included = matcher.group(1).replaceFirst("^(\\.{1,2}/)+", "");
+        if (name.equals(included) || name.endsWith("/" + included)) {
+          return line;
+        }
+      }
+    }
+    return 0;
+  }
+
+  /** From the problem's column to the end of the word there, or its whole line where no column is known. */
+  private Range range(Problem problem) {
+    int line = Math.clamp(problem.line() - 1, 0, text.lineCount() - 1);
+    if (problem.line() < 1 || problem.column() < 1) {
+      return line(line);
+    }
+    int start = text.lineStart(line) + characters(text.line(line), problem.column() - 1);
+    int end = start;
+    int lineEnd = text.lineEnd(line);
+    while (end < lineEnd && isWord(text.text().charAt(end))) {
+      end++;
+    }
+    end = end == start ? Math.min(start + 1, lineEnd) : end;
+    return new Range(new Position(line, start - text.lineStart(line)), new Position(line, end - text.lineStart(line)));
+  }
+
+  private static boolean isWord(char c) {
+    return Character.isLetterOrDigit(c) || c == '_' || c == '$' || c == '.';
+  }
+
+  /** Compilers count columns in bytes of UTF-8, the protocol counts UTF-16. */
+  private static int characters(String line, int bytes) {
+    int left = bytes;
+    int at = 0;
+    while (at < line.length() && left > 0) {
+      int codePoint = line.codePointAt(at);
+      left -= Character.toString(codePoint).getBytes(StandardCharsets.UTF_8).length;
+      at += Character.charCount(codePoint);
+    }
+    return at;
+  }
+
+  private Range line(int line) {
+    return new Range(new Position(line, 0), new Position(line, text.lineEnd(line) - text.lineStart(line)));
+  }
+}

@@ -1,0 +1,277 @@
+package dev.assay.lsp.analysis;
+
+import dev.assay.Engine;
+import dev.assay.advice.AdviceOptions;
+import dev.assay.advice.Level;
+import dev.assay.ir.CompileCommand;
+import dev.assay.ir.ReadResult;
+import dev.assay.ir.SourceFile;
+import dev.assay.ir.Unit;
+import dev.assay.lsp.client.Progress;
+import dev.assay.lsp.text.FunctionMap;
+import dev.assay.lsp.text.FunctionText;
+import dev.assay.lsp.text.Language;
+import dev.assay.lsp.text.TextSnapshot;
+import dev.assay.pool.Cancellation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import org.eclipse.lsp4j.MessageType;
+
+/**
+ * One open document and its queue: the newest text is read, everything older is cancelled, and what comes of an older text
+ * is dropped. Thread-safe; no method waits for work.
+ */
+public final class OpenDocument {
+  /** Beyond this many functions, a file's are measured as they are looked at. */
+  static final int MOST_IN_BACKGROUND = 500;
+
+  private static final AtomicLong TOKENS = new AtomicLong();
+
+  private final AnalysisContext context;
+  private final DocumentAddress address;
+  private final Optional<Language> language;
+
+  private TextSnapshot text;
+  private int version;
+  private Optional<Reading> reading = Optional.empty();
+  private Optional<String> failure = Optional.empty();
+  private Optional<MeasuringProgress> progress = Optional.empty();
+  private Cancellation current = new Cancellation();
+  private ScheduledFuture<?> pending;
+  private String lastFlagsNote = "";
+  /** Where the user was last, to have that function measured first. */
+  private int focus;
+  private boolean closed;
+  private String token = "";
+  private volatile Mapped mapped;
+
+  /**
+   * What a request sees of the document.
+   *
+   * @param version the version of the text
+   * @param text the text
+   * @param functions where its functions are
+   * @param reading the last reading that succeeded, perhaps of an older version
+   * @param failure why there is no newer one, where the reader is out of order
+   */
+  public record View(int version, TextSnapshot text, FunctionMap functions, Optional<Reading> reading,
+      Optional<String> failure) {}
+
+  /**
+   * A text under a user's hands.
+   *
+   * @param text the text
+   * @param focus the offset of the last change
+   */
+  record Edited(TextSnapshot text, int focus) {}
+
+  private record Mapped(TextSnapshot text, FunctionMap functions) {}
+
+  OpenDocument(AnalysisContext context, DocumentAddress address, Optional<Language> language, int version, String text) {
+    this.context = context;
+    this.address = address;
+    this.language = language;
+    this.version = version;
+    this.text = TextSnapshot.of(text);
+  }
+
+  /** Where it is. */
+  public DocumentAddress address() {
+    return address;
+  }
+
+  /** What it is written in; empty for documents that are of no interest. */
+  public Optional<Language> language() {
+    return language;
+  }
+
+  /** What can be seen of it now; empty where it is of no interest. */
+  public Optional<View> view() {
+    if (language.isEmpty()) {
+      return Optional.empty();
+    }
+    int seen;
+    TextSnapshot snapshot;
+    Optional<Reading> last;
+    Optional<String> reason;
+    synchronized (this) {
+      seen = version;
+      snapshot = text;
+      last = reading;
+      reason = failure;
+    }
+    return Optional.of(new View(seen, snapshot, functions(language.get(), snapshot), last, reason));
+  }
+
+  /** Finds a text's functions, once; without the lock, since a large text takes a while. */
+  private FunctionMap functions(Language of, TextSnapshot snapshot) {
+    Mapped known = mapped;
+    if (known == null || known.text != snapshot) {
+      known = new Mapped(snapshot, FunctionMap.of(of, snapshot));
+      mapped = known;
+    }
+    return known.functions;
+  }
+
+  /** Somebody looks at a unit: it is measured before all others. */
+  public void look(Reading of, Unit unit, int offset) {
+    synchronized (this) {
+      focus = offset;
+    }
+    context.advice().look(this, of.wish(unit));
+    context.health().tell();
+  }
+
+  /** Takes a change of the text, and reads it when the user pauses. */
+  synchronized void change(int newVersion, UnaryOperator<Edited> edit) {
+    Edited edited = edit.apply(new Edited(text, focus));
+    text = edited.text;
+    focus = edited.focus;
+    version = newVersion;
+    read(context.settings().get().debounceMillis());
+  }
+
+  /** Reads the text after a delay; whatever else was to be read of it, or is being read, is given up. */
+  synchronized void read(int delayMillis) {
+    current.cancel();
+    if (pending != null) {
+      pending.cancel(false);
+    }
+    if (closed || language.isEmpty()) {
+      return;
+    }
+    Cancellation mine = new Cancellation();
+    current = mine;
+    context.health().busy(this);
+    pending = context.timer().schedule(
+        () -> Thread.ofVirtual().name("read " + address.name()).start(() -> readNow(language.get(), mine)), delayMillis,
+        TimeUnit.MILLISECONDS);
+  }
+
+  private void readNow(Language of, Cancellation cancellation) {
+    TextSnapshot snapshot;
+    int read;
+    synchronized (this) {
+      snapshot = text;
+      read = version;
+    }
+    long start = System.nanoTime();
+    try {
+      cancellation.check();
+      Engine engine = context.engines().engine().join();
+      Path path = address.pathFor(of.extension());
+      Optional<CompileCommand> command =
+          of == Language.C ? address.file().flatMap(context.commands()) : Optional.empty();
+      SourceFile source = new SourceFile(path, snapshot.bytes(), command);
+      ReadResult result = engine.reader().functions(source, Set.of(), cancellation);
+      if (isWorkerLost(result)) { // killed from outside, or by this text: a second try tells
+        result = engine.reader().functions(source, Set.of(), cancellation);
+      }
+      accept(read, snapshot, path, engine, result, cancellation);
+      int units = result.units().size();
+      context.client().trace("read " + address.name() + " version " + read + ": " + units + " functions",
+          Optional.of((System.nanoTime() - start) / 1_000_000 + " ms, " + result.problems().size() + " problems"));
+    } catch (CancellationException e) {
+      context.client().trace("gave up reading " + address.name() + " version " + read, Optional.empty());
+    } catch (CompletionException e) { // no engine
+      fail(Failures.sentence(e), cancellation);
+    } catch (RuntimeException | Error e) {
+      context.client().logFailure("reading " + address.name() + " failed", e);
+      fail(Failures.sentence(e), cancellation);
+    } finally {
+      synchronized (this) {
+        if (current == cancellation) {
+          context.health().idle(this);
+        }
+      }
+    }
+  }
+
+  private static boolean isWorkerLost(ReadResult result) {
+    return result.units().isEmpty() && !result.problems().isEmpty()
+        && result.problems().stream().allMatch(problem -> problem.line() == 0);
+  }
+
+  private synchronized void fail(String sentence, Cancellation cancellation) {
+    if (!cancellation.isCancelled()) {
+      failure = Optional.of(sentence);
+      context.health().failed(sentence);
+    }
+  }
+
+  private synchronized void accept(int read, TextSnapshot of, Path path, Engine engine, ReadResult result,
+      Cancellation cancellation) {
+    cancellation.check(); // under the lock: nothing newer can come in between
+    Optional<Level> built = result.optimisationFlag().flatMap(Level::ofFlag);
+    AdviceOptions options = new AdviceOptions(built, true, context.settings().get().probesEnabled());
+    Reading now = new Reading(read, result, engine, options);
+    reading = Optional.of(now);
+    failure = Optional.empty();
+    context.health().worked();
+    Diagnoser diagnoser = new Diagnoser(path, of, context.client().features().relatedInformation());
+    context.client().publish(address.uri(), Optional.of(read), diagnoser.diagnose(result));
+    String note = Diagnoser.flagsNote(result.droppedFlags()).orElse("");
+    if (!note.isEmpty() && !note.equals(lastFlagsNote)) {
+      context.client().log(MessageType.Info, address.name() + ": " + note);
+    }
+    lastFlagsNote = note;
+    measure(now, of);
+  }
+
+  private void measure(Reading now, TextSnapshot of) {
+    List<Unit> units = new ArrayList<>(now.result().units());
+    if (units.size() > MOST_IN_BACKGROUND) {
+      context.client().log(MessageType.Info, address.name() + " has " + units.size() + " functions; "
+          + MOST_IN_BACKGROUND + " are measured in the background, the others when they are looked at");
+    }
+    Optional<String> first = functions(language.orElseThrow(), of).around(focus).map(FunctionText::name);
+    first.flatMap(now::unit).ifPresent(unit -> {
+      units.remove(unit);
+      units.add(0, unit);
+    });
+    List<Wish> wishes = units.stream().limit(MOST_IN_BACKGROUND).map(now::wish).toList();
+    progress.ifPresent(before -> before.stop("superseded"));
+    MeasuringProgress shown = new MeasuringProgress(context.health());
+    progress = Optional.of(shown);
+    int open = context.advice().wish(this, wishes, shown);
+    if (open > 0 && context.client().features().workDoneProgress()) {
+      token = "assay/measure/" + TOKENS.incrementAndGet();
+      shown.show(Progress.begin(context.client().client(), token, "Assay: measuring " + address.name()));
+    }
+    context.health().tell();
+  }
+
+  /** The user wants no more measuring in the background for this text; what is looked at is still measured. */
+  synchronized void stopMeasuring(String cancelledToken) {
+    if (!token.equals(cancelledToken)) {
+      return;
+    }
+    progress.ifPresent(before -> before.stop("cancelled"));
+    context.advice().wish(this, List.of(), new MeasuringProgress(context.health()));
+    context.health().tell();
+  }
+
+  /** Ends all work for it and takes its diagnostics away. */
+  synchronized void close() {
+    closed = true;
+    current.cancel();
+    if (pending != null) {
+      pending.cancel(false);
+    }
+    progress.ifPresent(before -> before.stop("closed"));
+    context.advice().drop(this);
+    context.health().idle(this);
+    if (language.isPresent()) {
+      context.client().publish(address.uri(), Optional.empty(), List.of());
+    }
+  }
+}
