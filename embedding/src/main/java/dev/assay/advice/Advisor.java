@@ -3,7 +3,6 @@ package dev.assay.advice;
 import dev.assay.bundle.Bundle;
 import dev.assay.ir.Unit;
 import dev.assay.pool.Cancellation;
-import dev.assay.pool.WorkerFailure;
 import dev.assay.pool.WorkerPool;
 import dev.assay.probe.Outcome;
 import dev.assay.probe.Pass;
@@ -36,14 +35,17 @@ import java.util.function.Consumer;
 public final class Advisor {
   private static final String OZ = Level.OZ.pipeline();
 
-  private final WorkerPool pool;
+  /** So many candidates that do not hold are tried before none is suggested. */
+  private static final int TRIED_CANDIDATES = 4;
+
+  private final VariantRunner variantRunner;
   private final ProbeRunner runner;
   private final Bundle bundle;
   private final PipelineMinimiser minimiser;
 
   /** An advisor that asks the pool's workers and uses the bundle's probes. */
   public Advisor(WorkerPool pool, ProbeRunner runner, Bundle bundle) {
-    this.pool = pool;
+    this.variantRunner = new VariantRunner(pool, runner.quarantine());
     this.runner = runner;
     this.bundle = bundle;
     this.minimiser = new PipelineMinimiser(runner);
@@ -96,7 +98,7 @@ public final class Advisor {
     variants.add(new Request.Variant(OZ, false, Request.SizeAttributes.NONE, true, false));
     options.built().filter(level -> level != Level.O0)
         .ifPresent(level -> variants.add(new Request.Variant(level.pipeline(), true, level.size(), true, false)));
-    evaluate(draft.unit(), variants, cancellation, draft::note, evaluated -> {
+    variantRunner.run(draft.unit(), variants, cancellation, draft::note, evaluated -> {
       Figure figure = figure(evaluated);
       if (!evaluated.codeMessage().isEmpty()) {
         draft.note("no machine code: " + evaluated.codeMessage());
@@ -133,7 +135,7 @@ public final class Advisor {
 
   /** Takes the smallest candidate that the verifier accepts. */
   private void findPipeline(AdviceDraft draft, Cancellation cancellation) {
-    for (Candidate candidate : candidates(draft)) {
+    for (Candidate candidate : candidates(draft).stream().limit(TRIED_CANDIDATES).toList()) {
       if (candidate.instructions >= draft.unit().instructionCount()) {
         return;
       }
@@ -143,7 +145,7 @@ public final class Advisor {
       List<Advice.Pipeline> held = new ArrayList<>();
       List<Request.Variant> variants =
           List.of(new Request.Variant(pipeline, false, Request.SizeAttributes.NONE, true, false));
-      evaluate(draft.unit(), variants, cancellation, message -> {
+      variantRunner.run(draft.unit(), variants, cancellation, message -> {
       }, evaluated -> {
         if (evaluated.verifierMessage().isEmpty()
             && evaluated.observation().instructionCount() <= candidate.instructions) {
@@ -189,27 +191,6 @@ public final class Advisor {
         evaluated.codeBytes() < 0 ? OptionalInt.empty() : OptionalInt.of(evaluated.codeBytes()));
   }
 
-  /** Evaluates variants one by one, so that one that kills its worker costs no other. */
-  private void evaluate(Unit unit, List<Request.Variant> variants, Cancellation cancellation, Consumer<String> note,
-      Consumer<Reply.Evaluated> consumer) {
-    for (int i = 0; i < variants.size(); i++) {
-      int index = i;
-      try {
-        pool.call(new Request.Evaluate(unit.bitcode(), List.of(variants.get(i))), reply -> {
-          switch (reply) {
-            case Reply.Evaluated e -> consumer.accept(new Reply.Evaluated(index, e.observation(), e.verifierMessage(),
-                e.codeBytes(), e.codeMessage(), e.text()));
-            case Reply.Refused refused -> note.accept(refused.message());
-            default -> throw new IllegalStateException("unexpected " + reply);
-          }
-        }, cancellation);
-      } catch (WorkerFailure failure) {
-        String what = variants.get(i).pipeline().isEmpty() ? "generating code" : variants.get(i).pipeline();
-        note.accept(what + ": " + failure.getMessage());
-      }
-    }
-  }
-
   /**
    * The IR of a unit before and behind a pipeline, as text.
    *
@@ -219,7 +200,7 @@ public final class Advisor {
     List<String> texts = new ArrayList<>();
     List<Request.Variant> variants =
         List.of(new Request.Variant(pipeline, false, Request.SizeAttributes.NONE, false, true));
-    evaluate(unit, variants, cancellation, message -> {
+    variantRunner.run(unit, variants, cancellation, message -> {
     }, evaluated -> {
       if (evaluated.verifierMessage().isEmpty()) {
         texts.add(evaluated.text());

@@ -131,8 +131,7 @@ final class BoundedProcess {
     if (isTooMuchOutput) {
       end = End.TOO_MUCH_OUTPUT;
     }
-    return new Outcome(end, process.waitFor(), output.bytes(),
-        new String(errors.bytes(), StandardCharsets.UTF_8));
+    return new Outcome(end, process.waitFor(), output.bytes(), new String(errors.bytes(), StandardCharsets.UTF_8));
   }
 
   private End await(Cancellation cancellation) throws InterruptedException {

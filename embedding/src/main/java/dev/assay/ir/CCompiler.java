@@ -78,8 +78,8 @@ public final class CCompiler {
   private List<String> arguments(SourceFile source, Path folder, CompileFlags flags, boolean withLines) {
     boolean isPreprocessed = source.path().toString().endsWith(".i");
     // The driver's configuration files and crash reports are none of this project's; paths stay as they are named.
-    List<String> arguments = new ArrayList<>(List.of(llvm.clang().toString(), "--no-default-config",
-        "-fno-crash-diagnostics", "-no-canonical-prefixes"));
+    List<String> arguments = new ArrayList<>(
+        List.of(llvm.clang().toString(), "--no-default-config", "-fno-crash-diagnostics", "-no-canonical-prefixes"));
     for (String flag : flags.accepted()) {
       arguments.add(forcedInclude(flag, source, folder));
     }
@@ -137,7 +137,8 @@ public final class CCompiler {
     return switch (outcome.end()) {
       case TIMED_OUT -> failed(file, "clang takes longer than " + seconds() + " s to compile this file", flags);
       case TOO_MUCH_OUTPUT -> failed(file,
-          "this file compiles to more than " + (limits.outputBytes() >> 20) + " MiB of bitcode, which is too much", flags);
+          "this file compiles to more than " + (limits.outputBytes() >> 20) + " MiB of bitcode, which is too much",
+          flags);
       case TOO_MUCH_MEMORY -> failed(file,
           "clang needs more than " + (limits.memoryBytes() >> 20) + " MiB of memory to compile this file", flags);
       case EXITED -> {
@@ -145,8 +146,11 @@ public final class CCompiler {
           yield new CompiledC(Optional.of(outcome.output()), List.of(), flags);
         }
         List<Problem> problems = ClangDiagnostics.problems(outcome.errors(), file);
-        yield problems.isEmpty() ? failed(file, "clang fails on this file with exit status " + outcome.exitStatus()
-            + outcome.errors().lines().findFirst().map(line -> ": " + line).orElse(""), flags)
+        yield problems.isEmpty()
+            ? failed(file,
+                "clang fails on this file with exit status " + outcome.exitStatus()
+                    + outcome.errors().lines().findFirst().map(line -> ": " + line).orElse(""),
+                flags)
             : new CompiledC(Optional.empty(), problems, flags);
       }
     };

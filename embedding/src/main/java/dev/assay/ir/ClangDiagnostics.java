@@ -18,8 +18,9 @@ final class ClangDiagnostics {
       + "netdb|getopt|malloc|memory|sched|regex|glob|termios|syslog|features|endian|byteswap|pwd|grp|libgen|fnmatch|"
       + "ftw|iconv|langinfo|mqueue|spawn|utime|alloca|values|err|error|link|elf)\\.h"
       + "|(sys|bits|gnu|asm|asm-generic|linux|netinet|arpa|net)/.*");
-  private static final String C_LIBRARY_HINT = "install the C library's headers (Debian and Ubuntu: apt install libc6-dev; "
-      + "Fedora: dnf install glibc-devel; Alpine: apk add musl-dev; macOS: xcode-select --install)";
+  private static final String C_LIBRARY_HINT =
+      "install the C library's headers (Debian and Ubuntu: apt install libc6-dev; "
+          + "Fedora: dnf install glibc-devel; Alpine: apk add musl-dev; macOS: xcode-select --install)";
   private static final String[] MARKS = {": fatal error: ", ": error: "};
 
   private final String mainFile;

@@ -157,8 +157,7 @@ final class CompileFlagParser {
     if (argument.length() > name.length()) {
       return Optional.of(argument.substring(name.length()));
     }
-    if (at == arguments.size() || arguments.get(at).isEmpty()
-        || hasControl(arguments.get(at))) {
+    if (at == arguments.size() || arguments.get(at).isEmpty() || hasControl(arguments.get(at))) {
       at = Math.min(at + 1, arguments.size());
       drop(argument, "its value is missing");
       return Optional.empty();

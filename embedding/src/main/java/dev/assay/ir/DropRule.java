@@ -54,9 +54,9 @@ record DropRule(String name, Form form, String reason, boolean isHarmless) {
   private static List<DropRule> rules() {
     List<DropRule> rules = new ArrayList<>();
     String loads = "it can load code into the compiler";
-    harmful(rules, Form.PREFIX, loads, "-fplugin", "-fpass-plugin", "-mllvm=", "-mmlir=", "-mlink", "-fno-integrated-cc1",
-        "--config=", "--config-", "-specs=", "--specs=", "-fmodule", "-fno-module", "-fimplicit-module",
-        "-fprebuilt", "-fcxx-modules", "-wrapper=");
+    harmful(rules, Form.PREFIX, loads, "-fplugin", "-fpass-plugin", "-mllvm=", "-mmlir=", "-mlink",
+        "-fno-integrated-cc1", "--config=", "--config-", "-specs=", "--specs=", "-fmodule", "-fno-module",
+        "-fimplicit-module", "-fprebuilt", "-fcxx-modules", "-wrapper=");
     harmful(rules, Form.SEPARATE, loads, "-mllvm", "-mmlir", "-load", "--config", "-specs", "--specs", "-wrapper",
         "-plugin", "-add-plugin", "-include-pch");
     harmful(rules, Form.ALONE, loads, "-cc1", "-cc1as");
@@ -75,11 +75,12 @@ record DropRule(String name, Form form, String reason, boolean isHarmless) {
     String build = "it is for the build, not for the program";
     harmless(rules, Form.JOINED_OR_SEPARATE, build, "-o", "-MF", "-MT", "-MQ", "-MJ");
     harmless(rules, Form.PREFIX, build, "-M", "-save-temps", "--save-temps", "-d", "-time", "--warn", "--output=");
-    harmless(rules, Form.ALONE, build, "-c", "-S", "-E", "-fsyntax-only", "-emit-llvm", "-pipe", "-v", "--verbose", "-###",
-        "-P", "-H", "-C", "-CC", "-Q", "--compile", "--analyze", "-no-canonical-prefixes", "--no-default-config");
+    harmless(rules, Form.ALONE, build, "-c", "-S", "-E", "-fsyntax-only", "-emit-llvm", "-pipe", "-v", "--verbose",
+        "-###", "-P", "-H", "-C", "-CC", "-Q", "--compile", "--analyze", "-no-canonical-prefixes",
+        "--no-default-config");
     harmless(rules, Form.SEPARATE, build, "--serialize-diagnostics", "-serialize-diagnostics", "--param");
-    harmless(rules, Form.PREFIX, build, "--param=", "-fsave-", "-fno-save-", "-fcrash-", "-fno-crash-", "-fdump", "-ftime-",
-        "-fno-time-", "-fproc-stat", "-fstack-usage", "-foptimization-record", "-fbuild-session", "-findex",
+    harmless(rules, Form.PREFIX, build, "--param=", "-fsave-", "-fno-save-", "-fcrash-", "-fno-crash-", "-fdump",
+        "-ftime-", "-fno-time-", "-fproc-stat", "-fstack-usage", "-foptimization-record", "-fbuild-session", "-findex",
         "-frandom-seed", "-fverbose-asm", "-fno-verbose-asm", "-fintegrated-as", "-fno-integrated-as",
         "-fworking-directory", "-fopt-info", "-fmem-report", "-fstats", "-ffile-prefix", "-fmacro-prefix");
 
@@ -89,8 +90,8 @@ record DropRule(String name, Form form, String reason, boolean isHarmless) {
     harmful(rules, Form.PREFIX, "it hands a flag to the preprocessor unseen", "-Wp,");
     harmless(rules, Form.PREFIX, "it is for the linker or the assembler", "-Wl,", "-Wa,");
     harmless(rules, Form.PREFIX, words, "-W", "-pedantic", "-fdiagnostics", "-fno-diagnostics", "-fcolor", "-fno-color",
-        "-fmessage-length", "-fcaret", "-fno-caret", "-fshow", "-fno-show", "-fansi", "-fmacro-backtrace", "-ferror-limit",
-        "-fmax-errors", "-ftemplate-", "-fspell", "-fno-spell");
+        "-fmessage-length", "-fcaret", "-fno-caret", "-fshow", "-fno-show", "-fansi", "-fmacro-backtrace",
+        "-ferror-limit", "-fmax-errors", "-ftemplate-", "-fspell", "-fno-spell");
     harmless(rules, Form.ALONE, words, "-w");
     harmless(rules, Form.PREFIX, "it is about debug information", "-g", "-fdebug", "-fno-debug", "-fstandalone-debug",
         "-fno-standalone-debug", "-feliminate-unused-debug", "-fno-eliminate-unused-debug", "-fvar-tracking",
@@ -99,10 +100,12 @@ record DropRule(String name, Form form, String reason, boolean isHarmless) {
     String linking = "it is about linking";
     harmless(rules, Form.JOINED_OR_SEPARATE, linking, "-l", "-L", "-T", "-u");
     harmless(rules, Form.SEPARATE, linking, "-z", "-e", "-framework", "-install_name");
-    harmless(rules, Form.ALONE, linking, "-s", "-static", "-shared", "-rdynamic", "-pie", "-no-pie", "-nopie", "-nostdlib",
-        "-nodefaultlibs", "-nostartfiles", "-static-libgcc", "-shared-libgcc", "-dynamiclib", "-bundle", "-r");
+    harmless(rules, Form.ALONE, linking, "-s", "-static", "-shared", "-rdynamic", "-pie", "-no-pie", "-nopie",
+        "-nostdlib", "-nodefaultlibs", "-nostartfiles", "-static-libgcc", "-shared-libgcc", "-dynamiclib", "-bundle",
+        "-r");
     harmless(rules, Form.PREFIX, linking, "-flto", "-fno-lto", "-fthinlto", "-ffat-lto", "-fno-fat-lto", "-fuse-ld",
-        "-fuse-linker-plugin", "-fno-use-linker-plugin", "-fwhole-program", "-fembed-bitcode", "--ld-path", "-fpic-link");
+        "-fuse-linker-plugin", "-fno-use-linker-plugin", "-fwhole-program", "-fembed-bitcode", "--ld-path",
+        "-fpic-link");
 
     harmless(rules, Form.PREFIX, "nothing is instrumented", "-fno-sanitize", "-fno-coverage", "-fno-profile",
         "-fno-instrument", "-fno-xray", "-fno-test-coverage");

@@ -104,7 +104,7 @@ final class IrUpgrader {
     String bc = (ll.endsWith(".ll") ? ll.substring(0, ll.length() - 3) : ll) + ".bc";
     return new Upgrade(Optional.empty(),
         "the text has typed pointers such as i8*, as LLVM 14 and older write them, and LLVM 20 reads that only in part; if "
-            + "nothing else is wrong, llvm-as-14 " + ll + " -o " + bc + " makes bitcode that Assay reads, or compile it again "
-            + "with clang 15 or newer" + detail);
+            + "nothing else is wrong, llvm-as-14 " + ll + " -o " + bc
+            + " makes bitcode that Assay reads, or compile it again " + "with clang 15 or newer" + detail);
   }
 }

@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
 /** Turns a source file into units: C through clang, {@code .ll} and {@code .bc} as they are. Thread-safe. */
 public final class SourceReader {
   private static final long SIZE_LIMIT_BYTES = 256L << 20;
-  private static final String UNDERSTOOD =
-      "Assay reads C (.c, .i), textual LLVM IR (.ll) and LLVM bitcode (.bc)";
+  private static final String UNDERSTOOD = "Assay reads C (.c, .i), textual LLVM IR (.ll) and LLVM bitcode (.bc)";
 
   private final IrReader irReader;
   private final CCompiler compiler;
@@ -125,7 +124,8 @@ public final class SourceReader {
     }
     List<Problem> explained = new ArrayList<>(problems);
     Problem first = problems.getFirst();
-    explained.set(0, new Problem(first.file(), first.line(), first.column(), first.message() + "; " + upgrade.advice()));
+    explained.set(0,
+        new Problem(first.file(), first.line(), first.column(), first.message() + "; " + upgrade.advice()));
     return new Units(List.of(), explained);
   }
 
@@ -204,8 +204,8 @@ public final class SourceReader {
         limit = line > first ? line - 1 : limit;
       }
       int last = bodies.closingLine(first, limit);
-      result.add(units.get(i)
-          .at(Optional.of(new SourceRange(first, Math.max(first, last > 0 ? last : Math.min(range.lastLine(), limit))))));
+      result.add(units.get(i).at(
+          Optional.of(new SourceRange(first, Math.max(first, last > 0 ? last : Math.min(range.lastLine(), limit))))));
     }
     return result;
   }
@@ -220,7 +220,7 @@ public final class SourceReader {
   }
 
   private static boolean startsWithUtf16Mark(byte[] text) {
-    return text.length >= 2 && (text[0] == (byte) 0xFF && text[1] == (byte) 0xFE
-        || text[0] == (byte) 0xFE && text[1] == (byte) 0xFF);
+    return text.length >= 2
+        && (text[0] == (byte) 0xFF && text[1] == (byte) 0xFE || text[0] == (byte) 0xFE && text[1] == (byte) 0xFF);
   }
 }

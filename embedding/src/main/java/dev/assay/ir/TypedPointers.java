@@ -43,9 +43,9 @@ final class TypedPointers {
     return switch (kind) {
       case LOCAL -> true;
       case SIGN -> tokens.sign() == ')' || tokens.sign() == ']' || tokens.sign() == '}' || tokens.sign() == '>';
-      case WORD -> tokens.isIntegerType() || tokens.is("float") || tokens.is("double") || tokens.is("half")
-          || tokens.is("bfloat") || tokens.is("fp128") || tokens.is("x86_fp80") || tokens.is("ppc_fp128")
-          || tokens.is("x86_mmx");
+      case WORD ->
+        tokens.isIntegerType() || tokens.is("float") || tokens.is("double") || tokens.is("half") || tokens.is("bfloat")
+            || tokens.is("fp128") || tokens.is("x86_fp80") || tokens.is("ppc_fp128") || tokens.is("x86_mmx");
       default -> false;
     };
   }

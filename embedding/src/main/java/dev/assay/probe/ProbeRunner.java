@@ -48,6 +48,11 @@ public final class ProbeRunner {
     this.unitLimit = unitLimit;
   }
 
+  /** What has killed workers before. */
+  public Quarantine quarantine() {
+    return quarantine;
+  }
+
   /** Is told of rows as they are known, from several threads, one at a time. */
   @FunctionalInterface
   public interface RowListener {

@@ -86,7 +86,8 @@ final class Evaluator {
     long bytes = 0;
     LLVMSectionIteratorRef section = LLVMObjectFileCopySectionIterator(binary);
     while (LLVMObjectFileIsSectionIteratorAtEnd(binary, section) == 0) {
-      String name = LLVMGetSectionName(section).getString();
+      BytePointer label = LLVMGetSectionName(section);
+      String name = label == null ? "" : label.getString(); // an ELF file's first section has none
       if (name.startsWith(".text") || name.equals("__text")) {
         bytes += LLVMGetSectionSize(section);
       }

@@ -97,14 +97,25 @@ public final class WorkerMain {
     while (true) {
       Request request = Request.read(in);
       control.beginStep(0, 0);
-      Reply.Done done = switch (request) {
-        case Request.Split split -> split(split);
-        case Request.Probe probe -> probe(probe);
-        case Request.Evaluate evaluate -> evaluate(evaluate);
-      };
+      Reply.Done done;
+      try {
+        done = answer(request);
+      } catch (RuntimeException e) {
+        e.printStackTrace();
+        send(new Reply.Refused(-1, "an error in Assay's worker: " + e));
+        done = new Reply.Done(0);
+      }
       control.idle();
       send(done);
     }
+  }
+
+  private Reply.Done answer(Request request) throws IOException {
+    return switch (request) {
+      case Request.Split split -> split(split);
+      case Request.Probe probe -> probe(probe);
+      case Request.Evaluate evaluate -> evaluate(evaluate);
+    };
   }
 
   private Reply.Done split(Request.Split split) throws IOException {

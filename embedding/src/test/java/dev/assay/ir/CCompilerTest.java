@@ -21,9 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CCompilerTest {
-  /** Keeps clang busy for minutes: the preprocessor counts to 2^40. */
-  private static final String ENDLESS = "#define A(x) x x x x x x x x\n#define B(x) A(A(A(A(x))))\n"
-      + "int f(void) { return 0 B(B(B(B(+ 1)))); }\n";
+  /** Keeps clang busy for minutes: it expands to 2^48 tokens. */
+  private static final String ENDLESS = """
+      #define A(x) x x x x x x x x
+      #define B(x) A(A(A(A(x))))
+      int f(void) { return 0 B(B(B(B(+ 1)))); }
+      """;
 
   private static LlvmDistribution llvm;
 
@@ -93,8 +96,8 @@ class CCompilerTest {
       assertThat(problem.line()).isEqualTo(1);
       assertThat(problem.message()).startsWith("'stdio.h' file not found").contains("libc6-dev");
     });
-    assertThat(compile("#include \"own.h\"\n").problems()).singleElement().satisfies(
-        problem -> assertThat(problem.message()).startsWith("'own.h' file not found").contains("-I"));
+    assertThat(compile("#include \"own.h\"\n").problems()).singleElement()
+        .satisfies(problem -> assertThat(problem.message()).startsWith("'own.h' file not found").contains("-I"));
   }
 
   @Test
@@ -113,9 +116,9 @@ class CCompilerTest {
     Files.createDirectories(build.resolve("inc"));
     Files.writeString(build.resolve("inc/i.h"), "#define I 1\n");
     Files.writeString(build.resolve("forced.h"), "#define FORCED 1\n");
-    assertCompiles(new CCompiler(llvm).compile(source(folder.resolve("a.c"),
-        "#include <i.h>\nint x = I + FORCED + M;\n".getBytes(UTF_8), build, "-I", "inc", "-include", "forced.h", "-DM=1"),
-        Cancellation.never()));
+    assertCompiles(new CCompiler(llvm)
+        .compile(source(folder.resolve("a.c"), "#include <i.h>\nint x = I + FORCED + M;\n".getBytes(UTF_8), build, "-I",
+            "inc", "-include", "forced.h", "-DM=1"), Cancellation.never()));
   }
 
   @Test
@@ -181,8 +184,8 @@ class CCompilerTest {
   void aFileThatTakesTooLongIsGivenUp() {
     SourceFile source = new SourceFile(folder.resolve("a.c"), ENDLESS.getBytes(UTF_8), Optional.empty());
     CompiledC compiled = new CCompiler(llvm, Duration.ofMillis(500), 1 << 20).compile(source, Cancellation.never());
-    assertThat(compiled.problems()).singleElement().satisfies(
-        problem -> assertThat(problem.message()).contains("longer than 0.5 s"));
+    assertThat(compiled.problems()).singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("longer than 0.5 s"));
   }
 
   @Test
@@ -191,8 +194,8 @@ class CCompilerTest {
         Optional.empty());
     CompiledC compiled = new CCompiler(llvm, Duration.ofSeconds(30), 100).compile(source, Cancellation.never());
     assertThat(compiled.bitcode()).isEmpty();
-    assertThat(compiled.problems()).singleElement().satisfies(
-        problem -> assertThat(problem.message()).contains("too much"));
+    assertThat(compiled.problems()).singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("too much"));
   }
 
   @Test

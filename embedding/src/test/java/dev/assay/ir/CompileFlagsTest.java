@@ -18,8 +18,9 @@ class CompileFlagsTest {
 
   @Test
   void includeFoldersAreMadeAbsoluteAndJoined() {
-    assertThat(of("-I", "inc", "-I../x", "-isystem", "sys", "-isystemsys2", "-iquote", "/q", "-idirafter", "late")
-        .accepted()).containsExactly("-I/project/build/inc", "-I/project/build/../x", "-isystem/project/build/sys",
+    assertThat(
+        of("-I", "inc", "-I../x", "-isystem", "sys", "-isystemsys2", "-iquote", "/q", "-idirafter", "late").accepted())
+        .containsExactly("-I/project/build/inc", "-I/project/build/../x", "-isystem/project/build/sys",
             "-isystem/project/build/sys2", "-iquote/q", "-idirafter/project/build/late");
   }
 
@@ -48,15 +49,15 @@ class CompileFlagsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-Xclang -load", "-mllvm -load=x.so", "-Xpreprocessor -DX", "-Wp,-DX", "@file", "-fplugin=x.so",
-      "-fplugin-arg-x-y=z", "-fpass-plugin=x.so", "-load x.so", "-B tools", "-Btools", "--config evil.cfg",
-      "--config=evil.cfg", "--config-system-dir=x", "--sysroot=/x", "--sysroot /x", "-isysroot /x", "-specs=x",
-      "--specs=x", "-fprofile-use=x", "-fsanitize=address", "-fcoverage-mapping", "-fprofile-generate", "-fmodules",
-      "-fmodule-map-file=x", "-fmodules-cache-path=x", "-resource-dir x", "-working-directory=/x", "-x c++", "-xc++",
-      "-cc1", "-fmystery", "--mystery", "-funknown=x", "-mcpu=help", "-imacros x", "-include-pch x", "-isystem-after x",
-      "-ivfsoverlay x", "-gcc-toolchain x", "--gcc-toolchain=x", "-I -", "-I-", "-I =x", "-I$SYSROOT/x", "-std=c++20",
-      "-std=@x", "-include -pch", "-include @x", "-pg", "-mlink-builtin-bitcode x", "-mthread-model posix", "-wrapper gdb",
-      "-fvisibility=/x", "-fno-integrated-cc1", "-Ofoo", "-I"})
+  @ValueSource(strings = {"-Xclang -load", "-mllvm -load=x.so", "-Xpreprocessor -DX", "-Wp,-DX", "@file",
+      "-fplugin=x.so", "-fplugin-arg-x-y=z", "-fpass-plugin=x.so", "-load x.so", "-B tools", "-Btools",
+      "--config evil.cfg", "--config=evil.cfg", "--config-system-dir=x", "--sysroot=/x", "--sysroot /x", "-isysroot /x",
+      "-specs=x", "--specs=x", "-fprofile-use=x", "-fsanitize=address", "-fcoverage-mapping", "-fprofile-generate",
+      "-fmodules", "-fmodule-map-file=x", "-fmodules-cache-path=x", "-resource-dir x", "-working-directory=/x",
+      "-x c++", "-xc++", "-cc1", "-fmystery", "--mystery", "-funknown=x", "-mcpu=help", "-imacros x", "-include-pch x",
+      "-isystem-after x", "-ivfsoverlay x", "-gcc-toolchain x", "--gcc-toolchain=x", "-I -", "-I-", "-I =x",
+      "-I$SYSROOT/x", "-std=c++20", "-std=@x", "-include -pch", "-include @x", "-pg", "-mlink-builtin-bitcode x",
+      "-mthread-model posix", "-wrapper gdb", "-fvisibility=/x", "-fno-integrated-cc1", "-Ofoo", "-I"})
   void whatIsNotKnownToBeSafeIsDroppedWithAReason(String flags) {
     CompileFlags result = of(flags.split(" "));
     assertThat(result.accepted()).isEmpty();
@@ -67,10 +68,11 @@ class CompileFlagsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-o a.o", "-oa.o", "-c", "-S", "-E", "-MD", "-MMD", "-MF x.d", "-MFx.d", "-MT x", "-Wall",
-      "-Werror=format", "-Wp,-MD,x.d", "-Wl,-z,now", "-Wa,--x", "-g", "-g3", "-gdwarf-4", "-pipe", "-lm", "-l m", "-L/x",
-      "-L /x", "-w", "-pedantic", "-shared", "-fsyntax-only", "-fsave-optimization-record", "-fcrash-diagnostics-dir=x",
-      "-fdump-tree-all", "-ftime-trace=x", "-fembed-bitcode", "-flto=thin", "-fdiagnostics-color=always",
-      "-fno-sanitize=all", "-save-temps=obj", "-fdebug-prefix-map=a=b", "-Xlinker -z", "-v"})
+      "-Werror=format", "-Wp,-MD,x.d", "-Wl,-z,now", "-Wa,--x", "-g", "-g3", "-gdwarf-4", "-pipe", "-lm", "-l m",
+      "-L/x", "-L /x", "-w", "-pedantic", "-shared", "-fsyntax-only", "-fsave-optimization-record",
+      "-fcrash-diagnostics-dir=x", "-fdump-tree-all", "-ftime-trace=x", "-fembed-bitcode", "-flto=thin",
+      "-fdiagnostics-color=always", "-fno-sanitize=all", "-save-temps=obj", "-fdebug-prefix-map=a=b", "-Xlinker -z",
+      "-v"})
   void whatHasNoBearingOnTheIrIsDroppedQuietly(String flags) {
     CompileFlags result = of(flags.split(" "));
     assertThat(result.accepted()).isEmpty();

@@ -3,10 +3,10 @@ package dev.assay.ir;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.time.Duration;
 import java.util.List;
-import org.assertj.core.api.Assertions;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +74,8 @@ class LlvmTextRangesTest {
 
   @Test
   void halfWrittenDefinitionsAreLeftOut() {
-    assertThat(functions("define\ndefine void\ndefine void @f() {\n}\ndefine void @")).containsExactly(tuple("f", 3, 4));
+    assertThat(functions("define\ndefine void\ndefine void @f() {\n}\ndefine void @"))
+        .containsExactly(tuple("f", 3, 4));
     assertThat(functions("")).isEmpty();
   }
 
@@ -119,10 +120,9 @@ class LlvmTextRangesTest {
   void fiftyMegabytesTakeLinearTime() {
     byte[] many = "define void @f(i32 %\"x\") {\n  ret void\n}\n".repeat(1_250_000).getBytes(UTF_8);
     byte[] hostile = "define {( \"\\".repeat(4_000_000).getBytes(UTF_8);
-    Assertions.assertThatCode(() -> {
+    assertTimeout(Duration.ofSeconds(60), () -> {
       assertThat(LlvmTextRanges.of(many).functions()).hasSize(1_250_000);
       LlvmTextRanges.of(hostile);
-    }).doesNotThrowAnyException();
-    org.junit.jupiter.api.Assertions.assertTimeout(Duration.ofSeconds(20), () -> LlvmTextRanges.of(hostile));
+    });
   }
 }

@@ -17,7 +17,8 @@ class ShellWordsTest {
 
   @Test
   void doubleQuotesEscapeOnlyWhatTheShellWouldExpand() {
-    assertThat(ShellWords.split("-DA=\"\\\"a b\\\"\" \"-DB=\\$x\\\\\\n\"")).containsExactly("-DA=\"a b\"", "-DB=$x\\\\n");
+    assertThat(ShellWords.split("-DA=\"\\\"a b\\\"\" \"-DB=\\$x\\\\\\n\"")).containsExactly("-DA=\"a b\"",
+        "-DB=$x\\\\n");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.assay.ir;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -103,14 +105,15 @@ class SourceReaderTest {
   void wantedFunctionsAloneAreRead() {
     assertThat(places(read("a.c", "int f(void) { return 1; }\nint g(void) { return 2; }\n", "g")))
         .containsExactly("g 2-2");
-    assertThat(places(read("a.ll", "define void @f() {\n ret void\n}\ndefine void @g() {\n ret void\n}\n", "g", "none")))
+    assertThat(
+        places(read("a.ll", "define void @f() {\n ret void\n}\ndefine void @g() {\n ret void\n}\n", "g", "none")))
         .containsExactly("g 4-6");
   }
 
   @Test
   void theCommandTellsTheLevelAndWhatWasDropped() {
-    SourceFile source = new SourceFile(folder.resolve("a.c"), "int f(void) { return X; }".getBytes(UTF_8), Optional
-        .of(new CompileCommand(folder, List.of("gcc", "-DX=1", "-O2", "-fplugin=evil.so", "-c", "a.c"))));
+    SourceFile source = new SourceFile(folder.resolve("a.c"), "int f(void) { return X; }".getBytes(UTF_8),
+        Optional.of(new CompileCommand(folder, List.of("gcc", "-DX=1", "-O2", "-fplugin=evil.so", "-c", "a.c"))));
     ReadResult result = reader.functions(source, Set.of(), Cancellation.never());
     assertThat(result.optimisationFlag()).contains("-O2");
     assertThat(result.droppedFlags()).extracting(DroppedFlag::flag).containsExactly("-fplugin=evil.so", "-c");
@@ -172,7 +175,7 @@ class SourceReaderTest {
     byte[] with = compiler.compile(source, true, Cancellation.never()).bitcode().orElseThrow();
     byte[] without = compiler.compile(source, false, Cancellation.never()).bitcode().orElseThrow();
     IrReader ir = new IrReader(pool);
-    for (boolean isProgram : new boolean[] {false, true}) {
+    for (boolean isProgram : new boolean[]{false, true}) {
       List<Unit> one = units(ir, with, isProgram);
       List<Unit> other = units(ir, without, isProgram);
       assertThat(one).hasSize(isProgram ? 1 : 2);
@@ -273,8 +276,8 @@ class SourceReaderTest {
   void theInstalledOldAssemblerUpgrades() {
     Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/lib/llvm-14/bin/llvm-as")));
     assertThat(places(readOld(IrUpgrader.installed(), OLD_IR))).containsExactly("f 3-5");
-    assertThat(readOld(IrUpgrader.installed(), OLD_IR.replace("ret", "oops")).problems()).singleElement().satisfies(
-        problem -> assertThat(problem.message()).contains("llvm-as-14, tried here, fails: "));
+    assertThat(readOld(IrUpgrader.installed(), OLD_IR.replace("ret", "oops")).problems()).singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("llvm-as-14, tried here, fails: "));
   }
 
   @Test
@@ -321,7 +324,7 @@ class SourceReaderTest {
   @Test
   void truncatedBitcodeIsRefused() {
     byte[] whole = bitcode();
-    for (int length : new int[] {4, 5, 8, 100, whole.length / 2, whole.length - 4, whole.length - 1}) {
+    for (int length : new int[]{4, 5, 8, 100, whole.length / 2, whole.length - 4, whole.length - 1}) {
       ReadResult result = read("a.bc", Arrays.copyOf(whole, length));
       assertThat(result.problems()).as("%d bytes of %d", length, whole.length).isNotEmpty();
     }
@@ -330,12 +333,13 @@ class SourceReaderTest {
   @Test
   void strangeBytesDoNoHarm() {
     assertThat(read("a.ll", new byte[1000])).isNotNull();
-    assertThat(read("a.ll", "define void @f() {\n ret void\n}\n; \u00ff\u00e9\n".getBytes(ISO_8859_1)).units()).hasSize(1);
+    assertThat(read("a.ll", "define void @f() {\n ret void\n}\n; \u00ff\u00e9\n".getBytes(ISO_8859_1)).units())
+        .hasSize(1);
     assertThat(places(read("a.c", "int f(void) { return 1; } // \u00ff\n".getBytes(ISO_8859_1))))
         .containsExactly("f 1-1");
     assertThat(read("a.c", new byte[1000]).units()).isEmpty();
-    assertRefused("a.c", "\ufeffint x;".getBytes(java.nio.charset.StandardCharsets.UTF_16LE), "UTF-16");
-    assertRefused("a.ll", "\ufeff;".getBytes(java.nio.charset.StandardCharsets.UTF_16BE), "UTF-16");
+    assertRefused("a.c", "\ufeffint x;".getBytes(UTF_16LE), "UTF-16");
+    assertRefused("a.ll", "\ufeff;".getBytes(UTF_16BE), "UTF-16");
   }
 
   @Test

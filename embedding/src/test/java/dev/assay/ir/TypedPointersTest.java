@@ -3,7 +3,6 @@ package dev.assay.ir;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,10 +20,11 @@ class TypedPointersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"declare void @f(ptr) ; i8*", "@\"i8*\" = global i32 0", "@x = constant [4 x i8] c\"i8*\\00\"",
-      "define void @f() { call void asm \"mov %eax*\", \"=*m,i8*\"() }", "!0 = !{!\"int i8*\"}",
-      "define void @f() { br label %\"i8*\" }", "define i32 @f( { ret i32 *", "source_filename = \"i8*\"",
-      "int f(char* p, float* q) { return a*b; }", "define i32 @f(ptr %p) { load i32, i32* %p }", ""})
+  @ValueSource(
+      strings = {"declare void @f(ptr) ; i8*", "@\"i8*\" = global i32 0", "@x = constant [4 x i8] c\"i8*\\00\"",
+          "define void @f() { call void asm \"mov %eax*\", \"=*m,i8*\"() }", "!0 = !{!\"int i8*\"}",
+          "define void @f() { br label %\"i8*\" }", "define i32 @f( { ret i32 *", "source_filename = \"i8*\"",
+          "int f(char* p, float* q) { return a*b; }", "define i32 @f(ptr %p) { load i32, i32* %p }", ""})
   void otherStarsAreNot(String text) {
     assertThat(firstLine(text)).isZero();
   }

@@ -42,13 +42,13 @@ final class AdviceBlock {
     String where = TextWidth.printable(unit.where());
     String name = TextWidth.printable(unit.name());
     if (name.equals(where)) {
-      return style.bold(TextWidth.cut(name, width));
+      return style.bold(TextWidth.cutFront(name, width));
     }
     int room = Math.max(width / 2, width - TextWidth.of(where) - INDENT.length());
     String cut = TextWidth.cut(name, room);
     String otherFile = unit.otherSource().isPresent() ? " (" + TextWidth.printable(unit.file()) + ")" : "";
-    return style.bold(cut) + INDENT
-        + style.dim(TextWidth.cut(where + otherFile, Math.max(width / 3, width - TextWidth.of(cut) - INDENT.length())));
+    return style.bold(cut) + INDENT + style
+        .dim(TextWidth.cutFront(where + otherFile, Math.max(width / 3, width - TextWidth.of(cut) - INDENT.length())));
   }
 
   private void addSizes(List<String> lines, Advice advice) {
@@ -56,21 +56,25 @@ final class AdviceBlock {
         .number("change", 8);
     lines.add(INDENT + style.dim(columns.titles()));
     Figure given = advice.asGiven();
-    lines.add(size(columns, "as given", given, given));
+    lines.add(given(columns, given));
     advice.built().ifPresent(built -> lines.add(size(columns, "built " + built.level().flag(), given, built.figure())));
     advice.oz().ifPresent(oz -> lines.add(size(columns, "-Oz", given, oz)));
     advice.pipeline().ifPresent(best -> lines.add(size(columns, "best found", given, best.figure())));
   }
 
+  private static String given(Columns columns, Figure given) {
+    return INDENT + columns.line(new Columns.Row().cell("as given").cell(Integer.toString(given.instructions()))
+        .cell("").cell(Numbers.count(given.codeBytes())).cell(""));
+  }
+
   private String size(Columns columns, String label, Figure given, Figure figure) {
-    boolean first = figure == given;
-    Columns.Row row = new Columns.Row().cell(label).cell(Integer.toString(figure.instructions()))
-        .cell(first ? "" : Figures.change(given.instructions(), figure.instructions()),
+    int bytesMore = given.codeBytes().isEmpty() || figure.codeBytes().isEmpty() ? 0
+        : figure.codeBytes().getAsInt() - given.codeBytes().getAsInt();
+    return INDENT + columns.line(new Columns.Row().cell(label).cell(Integer.toString(figure.instructions()))
+        .cell(Figures.change(given.instructions(), figure.instructions()),
             look(figure.instructions() - given.instructions()))
         .cell(Numbers.count(figure.codeBytes()))
-        .cell(first ? "" : Numbers.change(given.codeBytes(), figure.codeBytes()),
-            look(figure.codeBytes().orElse(0) - given.codeBytes().orElse(0)));
-    return INDENT + columns.line(row);
+        .cell(Numbers.change(given.codeBytes(), figure.codeBytes()), look(bytesMore)));
   }
 
   private UnaryOperator<String> look(int difference) {

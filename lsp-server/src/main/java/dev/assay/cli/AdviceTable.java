@@ -67,7 +67,7 @@ final class AdviceTable {
       return "";
     }
     file = unit.file();
-    return style.dim(TextWidth.cut(TextWidth.printable(file), columns.width())) + "\n";
+    return style.dim(TextWidth.cutFront(TextWidth.printable(file), columns.width())) + "\n";
   }
 
   private static String bytes(Figure given, Figure best) {

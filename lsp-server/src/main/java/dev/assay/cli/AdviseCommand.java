@@ -53,9 +53,6 @@ final class AdviseCommand implements Callable<Integer> {
       description = "Colours: auto (on a terminal, unless NO_COLOR is set), always or never.")
   private Style.When color;
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-  private boolean help;
-
   @Mixin
   private EngineOptions engineOptions;
 

@@ -2,7 +2,6 @@ package dev.assay.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -11,9 +10,6 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Runnable {
   @Spec
   private CommandSpec spec;
-
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-  private boolean help;
 
   @Override
   public void run() {

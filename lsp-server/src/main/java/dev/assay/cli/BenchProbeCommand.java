@@ -47,9 +47,6 @@ final class BenchProbeCommand implements Callable<Integer> {
   @Mixin
   private EngineOptions engineOptions;
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-  private boolean help;
-
   BenchProbeCommand(Console console) {
     this.console = console;
   }

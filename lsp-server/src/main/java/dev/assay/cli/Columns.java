@@ -10,7 +10,13 @@ final class Columns {
 
   private final List<Column> columns = new ArrayList<>();
 
-  private record Column(String title, int width, boolean isNumber) {}
+  private record Column(String title, int width, Kind kind) {}
+
+  private enum Kind {
+    TEXT,
+    PATH,
+    NUMBER
+  }
 
   /** Cells of one row, with how each is to look. */
   static final class Row {
@@ -32,13 +38,19 @@ final class Columns {
 
   /** Adds a column of text. */
   Columns text(String title, int width) {
-    columns.add(new Column(title, width, false));
+    columns.add(new Column(title, width, Kind.TEXT));
+    return this;
+  }
+
+  /** Adds a column of paths, which are cut at their front. */
+  Columns path(String title, int width) {
+    columns.add(new Column(title, width, Kind.PATH));
     return this;
   }
 
   /** Adds a column of figures, which stand at its right. */
   Columns number(String title, int width) {
-    columns.add(new Column(title, width, true));
+    columns.add(new Column(title, width, Kind.NUMBER));
     return this;
   }
 
@@ -60,9 +72,11 @@ final class Columns {
     for (int i = 0; i < columns.size(); i++) {
       Column column = columns.get(i);
       String text = TextWidth.printable(row.texts.get(i));
-      boolean last = i == columns.size() - 1;
-      String cell = column.isNumber ? TextWidth.right(text, column.width)
-          : last ? TextWidth.cut(text, column.width) : TextWidth.left(text, column.width);
+      String cell = switch (column.kind) {
+        case TEXT -> TextWidth.left(text, column.width);
+        case PATH -> TextWidth.left(TextWidth.cutFront(text, column.width), column.width);
+        case NUMBER -> TextWidth.right(text, column.width);
+      };
       line.append(i == 0 ? "" : GAP).append(row.looks.get(i).apply(cell));
     }
     return line.toString().stripTrailing();

@@ -38,9 +38,6 @@ final class EmbedCommand implements Callable<Integer> {
   @Mixin
   private EngineOptions engineOptions;
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-  private boolean help;
-
   EmbedCommand(Console console) {
     this.console = console;
   }

@@ -35,9 +35,6 @@ final class FeaturesCommand implements Callable<Integer> {
   @Option(names = "--opcodes", description = "Count every opcode as well (InstCount).")
   private boolean opcodes;
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-  private boolean help;
-
   FeaturesCommand(Console console) {
     this.console = console;
   }

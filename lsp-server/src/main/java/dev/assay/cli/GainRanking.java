@@ -69,6 +69,6 @@ final class GainRanking {
 
   private static Columns columns(int name, int where) {
     return new Columns().number("saved", 6).number("change", 8).text("over", 5).number("from", 6).number("to", 6)
-        .text("function", name).text("where", where);
+        .text("function", name).path("where", where);
   }
 }

@@ -54,7 +54,7 @@ final class InputReader {
   }
 
   /** Reads one input. */
-  Content read(Input input, int index, int count) {
+  Content read(Input input, int file, int files) {
     Path path = input.path().toAbsolutePath().normalize();
     CompilationDatabase.Lookup lookup = commands.find(path, List.of());
     List<Problem> problems = new ArrayList<>();
@@ -75,7 +75,7 @@ final class InputReader {
     List<FileUnit> units = new ArrayList<>();
     for (Unit unit : result.units()) {
       foundNames.add(unit.name());
-      FileUnit.Place place = new FileUnit.Place(index, count, units.size(), result.units().size());
+      FileUnit.Place place = new FileUnit.Place(file, files, units.size(), result.units().size());
       units.add(new FileUnit(input.label(), unit, built, notes, place));
     }
     result.problems().forEach(problem -> problems.add(relabel(problem, path, input.label())));

@@ -37,9 +37,6 @@ final class LspCommand implements Callable<Integer> {
   @Option(names = "--bundle", paramLabel = "DIR", description = "Use the bundle in this folder instead of Assay's own.")
   private Path bundle;
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-  private boolean help;
-
   /** Where the editor listens. */
   private static final class Channel {
     @Option(names = "--stdio", description = "Use standard input and output; this is the default.")
@@ -52,7 +49,7 @@ final class LspCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    OptionalInt port = channel == null || channel.socket == null ? OptionalInt.empty()
+    OptionalInt port = channel == null || channel.stdio ? OptionalInt.empty()
         : OptionalInt.of(number("--socket", channel.socket, LARGEST_PORT));
     OptionalLong process = clientProcessId == null ? OptionalLong.empty()
         : OptionalLong.of(number("--clientProcessId", clientProcessId, Long.MAX_VALUE));

@@ -3,12 +3,13 @@ package dev.assay.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -25,13 +26,6 @@ public final class Main implements Runnable {
 
   @Spec
   private CommandSpec spec;
-
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-  private boolean help;
-
-  @Option(names = {"-V", "--version"}, versionHelp = true,
-      description = "Show the versions of Assay, LLVM, the bundle and Java.")
-  private boolean version;
 
   private Main() {}
 
@@ -58,8 +52,11 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(new Main()).addSubcommand(new AdviseCommand(console))
         .addSubcommand(new FeaturesCommand(console)).addSubcommand(new EmbedCommand(console)).addSubcommand(bench)
         .addSubcommand(new LspCommand()).addSubcommand(new HelpCommand());
-    line.setOut(new PrintWriter(console.out(), true));
-    line.setErr(new PrintWriter(console.err(), true));
+    line.getCommandSpec().addOption(OptionSpec.builder("-V", "--version").versionHelp(true)
+        .description("Show the versions of Assay, LLVM, the bundle and Java.").build());
+    addHelp(line);
+    line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setUsageHelpWidth(Math.min(console.terminal().width(), 100));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -67,6 +64,14 @@ public final class Main implements Runnable {
     line.setParameterExceptionHandler((e, args) -> wrongUse(console, e));
     line.setExecutionExceptionHandler((e, command, result) -> failed(console, command, e));
     return line;
+  }
+
+  private static void addHelp(CommandLine line) {
+    if (!(line.getCommand() instanceof HelpCommand)) {
+      line.getCommandSpec()
+          .addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
+      line.getSubcommands().values().forEach(Main::addHelp);
+    }
   }
 
   private static int wrongUse(Console console, ParameterException e) {

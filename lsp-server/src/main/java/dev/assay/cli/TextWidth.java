@@ -50,6 +50,20 @@ final class TextWidth {
     return kept + ELLIPSIS;
   }
 
+  /** The text, cut at its front where it takes more columns: the end of a path tells more than its beginning. */
+  static String cutFront(String text, int columns) {
+    if (of(text) <= columns) {
+      return text;
+    }
+    int[] codePoints = text.codePoints().toArray();
+    int used = 1;
+    int from = codePoints.length;
+    while (from > 0 && used + of(codePoints[from - 1]) <= columns) {
+      used += of(codePoints[--from]);
+    }
+    return ELLIPSIS + new String(codePoints, from, codePoints.length - from);
+  }
+
   /** The text in exactly so many columns, at their left. */
   static String left(String text, int columns) {
     String cut = cut(text, columns);

@@ -15,6 +15,9 @@ import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.TextDocumentItem;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.services.TextDocumentService;
 
 /** {@code textDocument/*}. Changes are taken in order, on the thread that reads messages; requests are answered on others. */
@@ -65,6 +68,10 @@ final class AssayTextDocumentService implements TextDocumentService {
 
   @Override
   public CompletableFuture<Hover> hover(HoverParams params) {
+    if (params.getTextDocument() == null || params.getTextDocument().getUri() == null || params.getPosition() == null) {
+      throw new ResponseErrorException(
+          new ResponseError(ResponseErrorCode.InvalidParams, "a hover needs a document and a position", null));
+    }
     boolean markdown = client.features().markdownHover();
     Optional<OpenDocument> document = documents.find(params.getTextDocument().getUri());
     return CompletableFuture.supplyAsync(

@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.RemoteEndpoint;
@@ -22,6 +24,9 @@ import org.eclipse.lsp4j.launch.LSPLauncher;
 
 /** A server and its one client, from the first message to the exit status. */
 public final class Connection implements AutoCloseable {
+  /** Kept, since a logger that nobody holds forgets its level. LSP4J logs the end of a stream as news. */
+  private static final Logger LSP4J_LOG = Logger.getLogger("org.eclipse.lsp4j");
+
   private final ExecutorService reader =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("lsp reader").factory());
   private final CompletableFuture<Integer> exitStatus = new CompletableFuture<>();
@@ -35,6 +40,7 @@ public final class Connection implements AutoCloseable {
 
   /** Serves a client over two streams, from now on. */
   public static Connection open(EngineSource engines, InputStream in, OutputStream out) {
+    LSP4J_LOG.setLevel(Level.WARNING);
     Connection connection = new Connection(engines);
     connection.start(in, out);
     return connection;

@@ -117,8 +117,8 @@ class AdviseCommandTest {
     Cli.Result result = Cli.run(narrow, "advise", "--bundle", bundle, project.toString());
     assertThat(result.err()).isEmpty();
     assertThat(result.lines()).allMatch(line -> TextWidth.of(line) <= 80);
-    Golden.check("advise-table.txt", result.out().replaceAll("(?m)^(.{61}).*project.*$", "$1...")
-        .replaceAll("(?m)^.*/project/?(\\S*)$", "TEMP/project/$1"), folder);
+    // How much of a path is left depends on how long this machine's temporary folders' names are.
+    Golden.check("advise-table.txt", result.out().replaceAll("(?m)\\S*/(\\S+)$", "TEMP/$1"), folder);
   }
 
   @Test

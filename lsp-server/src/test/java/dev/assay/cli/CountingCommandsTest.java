@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.feature.Feature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,10 +59,10 @@ class CountingCommandsTest {
     JsonNode first = JSON.readTree(result.lines().get(0));
     assertThat(first.path("spectrum")).hasSize(2).allMatch(row -> row.size() == 56);
     assertThat(first.path("features")).hasSize(56);
-    JsonNode allocas = first.path("features").path(37);
+    JsonNode allocas = first.path("features").path(Feature.NUM_ALLOCA_INST.ordinal());
     assertThat(allocas.asInt()).isEqualTo(2);
-    assertThat(first.path("spectrum").path(1).path(37).asDouble()).as("mem2reg removes both allocas")
-        .isCloseTo(-Math.log(3), org.assertj.core.api.Assertions.within(1e-6));
+    assertThat(first.path("spectrum").path(1).path(Feature.NUM_ALLOCA_INST.ordinal()).asDouble())
+        .as("mem2reg removes both allocas").isCloseTo(-Math.log(3), org.assertj.core.api.Assertions.within(1e-6));
   }
 
   @Test

@@ -31,6 +31,13 @@ class LayoutTest {
     }
 
     @Test
+    void pathsAreCutAtTheirFront() {
+      assertThat(TextWidth.cutFront("src/deep/a.c:7", 14)).isEqualTo("src/deep/a.c:7");
+      assertThat(TextWidth.cutFront("src/deep/a.c:7", 8)).isEqualTo("\u2026p/a.c:7");
+      assertThat(TextWidth.cutFront("\u6f22\u5b57\u6f22", 4)).isEqualTo("\u2026\u6f22");
+    }
+
+    @Test
     void isPaddedByColumnsNotCharacters() {
       assertThat(TextWidth.left("\u6f22", 4)).isEqualTo("\u6f22  ");
       assertThat(TextWidth.right("7", 4)).isEqualTo("   7");

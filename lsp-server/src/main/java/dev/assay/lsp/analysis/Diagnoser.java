@@ -66,20 +66,25 @@ final class Diagnoser {
   private Diagnostic diagnostic(Problem problem) {
     boolean isElsewhere = !problem.file().isEmpty() && !isThisFile(problem.file());
     if (!isElsewhere) {
-      return new Diagnostic(range(problem), problem.message(), DiagnosticSeverity.Error, SOURCE);
+      return new Diagnostic(range(problem), firstLine(problem.message()), DiagnosticSeverity.Error, SOURCE);
     }
-    Diagnostic diagnostic = new Diagnostic(line(includeLine(problem.file())), problem.message(), DiagnosticSeverity.Error,
-        SOURCE);
+    Diagnostic diagnostic = new Diagnostic(line(includeLine(problem.file())), firstLine(problem.message()),
+        DiagnosticSeverity.Error, SOURCE);
     Optional<String> uri = uri(problem.file());
     if (relatedInformation && uri.isPresent()) {
       int line = Math.max(0, problem.line() - 1);
       Position place = new Position(line, Math.max(0, problem.column() - 1));
       diagnostic.setRelatedInformation(List.of(
-          new DiagnosticRelatedInformation(new Location(uri.get(), new Range(place, place)), problem.message())));
+          new DiagnosticRelatedInformation(new Location(uri.get(), new Range(place, place)), firstLine(problem.message()))));
     } else {
-      diagnostic.setMessage(problem.toString());
+      diagnostic.setMessage(firstLine(problem.toString()));
     }
     return diagnostic;
+  }
+
+  /** Without the source and the caret that LLVM prints below; the editor shows both. */
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("");
   }
 
   private boolean isThisFile(String file) {
@@ -124,8 +129,8 @@ final class Diagnoser {
       return line(line);
     }
     int start = text.lineStart(line) + characters(text.line(line), problem.column() - 1);
-    int end = start;
     int lineEnd = text.lineEnd(line);
+    int end = start < lineEnd && "%@#!".indexOf(text.text().charAt(start)) >= 0 ? start + 1 : start;
     while (end < lineEnd && isWord(text.text().charAt(end))) {
       end++;
     }

@@ -1,5 +1,6 @@
 package dev.assay.lsp.analysis;
 
+import dev.assay.lsp.text.Language;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +25,11 @@ public record DocumentAddress(String uri, Optional<Path> file, String name) {
     return new DocumentAddress(uri, file, tail.isEmpty() ? "untitled" : tail);
   }
 
-  /** A path for readers that need one; for an unsaved document one that does not exist. */
-  public Path pathFor(String extension) {
-    return file.orElseGet(() -> {
-      String plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
-      String full = plain.endsWith("." + extension) ? plain : plain + "." + extension;
-      return Path.of(System.getProperty("java.io.tmpdir"), "assay-untitled", full).toAbsolutePath();
+  /** A path for readers, who go by its extension; for what is no file, one that does not exist. */
+  public Path pathFor(Language language) {
+    return file.map(path -> path.resolveSibling(language.fileName(name))).orElseGet(() -> {
+      String plain = language.fileName(name.replaceAll("[^A-Za-z0-9._-]", "_"));
+      return Path.of(System.getProperty("java.io.tmpdir"), "assay-untitled", plain).toAbsolutePath();
     });
   }
 

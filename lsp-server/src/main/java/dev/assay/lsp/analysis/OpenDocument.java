@@ -168,7 +168,7 @@ public final class OpenDocument {
     try {
       cancellation.check();
       Engine engine = context.engines().engine().join();
-      Path path = address.pathFor(of.extension());
+      Path path = address.pathFor(of);
       Optional<CompileCommand> command =
           of == Language.C ? address.file().flatMap(context.commands()) : Optional.empty();
       SourceFile source = new SourceFile(path, snapshot.bytes(), command);

@@ -14,6 +14,7 @@ import java.util.Optional;
 /** Says what is known of a function. Pure: the same advice, the same text, on every machine. */
 public final class HoverText {
   private static final String MEASURING = "measuring…";
+  private static final String NO_FEWER = "none leaves fewer";
   private static final String NONE = "-";
   private static final int PASSES = 124;
 
@@ -33,25 +34,19 @@ public final class HoverText {
    */
   public static HoverText of(Unit unit, Optional<Advice> advice, AdviceOptions options, Optional<String> remark) {
     Page.Builder page = new Page.Builder();
-    page.title(Span.code(unit.name()), Span.words(" " + Figures.count(unit.instructionCount(), "IR instruction")));
+    page.title(Span.code(unit.name()), Span.words(": " + Figures.count(unit.instructionCount(), "IR instruction")));
     page.table(table(unit, advice, options));
     boolean isComplete = advice.isPresent() && advice.get().isComplete();
-    String unknown = isComplete ? "none" : MEASURING;
     int before = unit.instructionCount();
     if (options.passes()) {
-      Optional<Advice.BestPass> best = advice.flatMap(Advice::bestPass);
-      page.line(best.isPresent()
-          ? new Span[] {Span.words("Best single pass of " + PASSES + ": "), Span.code(best.get().pass().name()),
-              Span.words(" leaves " + best.get().instructions() + " ("
-                  + Figures.change(before, best.get().instructions()) + ")")}
-          : new Span[] {Span.words("Best single pass of " + PASSES + ": " + unknown)});
+      page.line(bestPass(before, advice, isComplete));
     }
     if (options.probes()) {
       Optional<Advice.Pipeline> pipeline = advice.flatMap(Advice::pipeline);
       page.line(pipeline.isPresent()
           ? new Span[] {Span.words("Best pipeline (" + pipeline.get().source() + "): "),
               Span.code(pipeline.get().passes())}
-          : new Span[] {Span.words(isComplete ? "Best pipeline: none leaves fewer" : "Best pipeline: " + MEASURING)});
+          : new Span[] {Span.words("Best pipeline: " + (isComplete ? NO_FEWER : MEASURING))});
       page.line(probes(advice));
     }
     advice.ifPresent(known -> known.notes().forEach(note -> page.item("Note: " + note)));
@@ -99,6 +94,17 @@ public final class HoverText {
   private static String code(Optional<Figure> figure, boolean isFinal) {
     return figure.isPresent() && (isFinal || figure.get().codeBytes().isPresent())
         ? Figures.bytes(figure.get().codeBytes()) : isFinal ? NONE : MEASURING;
+  }
+
+  private static Span[] bestPass(int before, Optional<Advice> advice, boolean isComplete) {
+    String label = "Best single pass of " + PASSES + ": ";
+    Optional<Advice.BestPass> best = advice.flatMap(Advice::bestPass);
+    if (best.isEmpty() || best.get().instructions() >= before) {
+      return new Span[] {Span.words(label + (best.isEmpty() && !isComplete ? MEASURING : NO_FEWER))};
+    }
+    return new Span[] {Span.words(label), Span.code(best.get().pass().name()),
+        Span.words(" leaves " + best.get().instructions() + " (" + Figures.change(before, best.get().instructions())
+            + ")")};
   }
 
   private static String probes(Optional<Advice> advice) {

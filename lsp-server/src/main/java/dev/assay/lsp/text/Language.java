@@ -1,47 +1,49 @@
 package dev.assay.lsp.text;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The languages whose documents are looked at. */
 public enum Language {
   /** C, through clang. */
-  C("c"),
+  C(Set.of("c", "i")),
   /** LLVM's textual IR. */
-  LLVM_IR("ll");
+  LLVM_IR(Set.of("ll"));
 
-  private final String extension;
+  private final Set<String> extensions;
 
-  Language(String extension) {
-    this.extension = extension;
+  Language(Set<String> extensions) {
+    this.extensions = extensions;
   }
 
-  /** The usual extension of its files, without the dot. */
-  public String extension() {
-    return extension;
+  /** The name that a file would have to have to be known by it: the same, or with an extension added. */
+  public String fileName(String name) {
+    return extensions.contains(extension(name)) ? name : name + (this == C ? ".c" : ".ll");
+  }
+
+  private static String extension(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 
   /**
-   * What a document is written in. The file's extension decides where it is a known one, since editors name languages
-   * differently; otherwise the client's word counts. Headers are not looked at: they are measured in the files that
-   * include them.
+   * What a document is written in. Its extension decides where it has one, since editors name languages differently, and
+   * since they call headers C, which are measured in the files that include them; otherwise the client's word counts.
    *
-   * @param path the path of the document's address
+   * @param name the document's name, without folders
    * @param languageId what the client calls the language
    */
-  public static Optional<Language> of(String path, String languageId) {
-    String lower = path.toLowerCase(Locale.ROOT);
-    int dot = lower.lastIndexOf('.');
-    String extension = dot > lower.lastIndexOf('/') ? lower.substring(dot + 1) : "";
-    return switch (extension) {
+  public static Optional<Language> of(String name, String languageId) {
+    String extension = extension(name);
+    if (!extension.isEmpty()) {
+      return Arrays.stream(values()).filter(language -> language.extensions.contains(extension)).findFirst();
+    }
+    return switch (languageId.toLowerCase(Locale.ROOT)) {
       case "c" -> Optional.of(C);
-      case "ll" -> Optional.of(LLVM_IR);
-      case "h" -> Optional.empty();
-      default -> switch (languageId.toLowerCase(Locale.ROOT)) {
-        case "c" -> Optional.of(C);
-        case "llvm", "llvm-ir", "llvmir" -> Optional.of(LLVM_IR);
-        default -> Optional.empty();
-      };
+      case "llvm", "llvm-ir", "llvmir" -> Optional.of(LLVM_IR);
+      default -> Optional.empty();
     };
   }
 }

@@ -67,7 +67,8 @@ public final class TextSnapshot {
     if (line >= lineStarts.length) {
       return text.length();
     }
-    return Math.min(lineEnd(line), lineStarts[line] + Math.max(character, 0));
+    int start = lineStarts[line];
+    return start + Math.min(lineEnd(line) - start, Math.max(character, 0)); // clients send huge numbers for the end
   }
 
   /** The line that an offset is on. */

@@ -1,0 +1,114 @@
+package dev.assay.lsp.hover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.advice.Advice;
+import dev.assay.advice.AdviceOptions;
+import dev.assay.advice.Figure;
+import dev.assay.advice.Level;
+import dev.assay.feature.Feature;
+import dev.assay.feature.FeatureVector;
+import dev.assay.feature.Observation;
+import dev.assay.feature.Opcode;
+import dev.assay.feature.OpcodeCounts;
+import dev.assay.ir.Unit;
+import dev.assay.lsp.Golden;
+import dev.assay.probe.Outcome;
+import dev.assay.probe.PassCatalogue;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class HoverTextTest {
+  private static final AdviceOptions BUILT = AdviceOptions.everything().withBuilt(Optional.of(Level.O2));
+  private static final Unit UNIT = unit("update_state", 203);
+
+  private static Unit unit(String name, int instructions) {
+    int[] features = new int[Feature.COUNT];
+    for (int i = 0; i < features.length; i++) {
+      features[i] = i == instructionsIndex() ? instructions : 0;
+    }
+    Observation observation = new Observation(FeatureVector.of(features), OpcodeCounts.ofNumbers(new int[Opcode.NUMBERS]));
+    return new Unit(Unit.Kind.FUNCTION, name, "", Optional.empty(), "0".repeat(64), false, observation, new byte[0]);
+  }
+
+  /** Which of the 56 counts the instructions. */
+  private static int instructionsIndex() {
+    for (int i = 0; i < Feature.COUNT; i++) {
+      int[] one = new int[Feature.COUNT];
+      one[i] = 1;
+      if (FeatureVector.of(one).instructionCount() == 1) {
+        return i;
+      }
+    }
+    throw new AssertionError("no feature counts instructions");
+  }
+
+  private static Figure figure(int instructions, int bytes) {
+    return new Figure(instructions, bytes < 0 ? OptionalInt.empty() : OptionalInt.of(bytes));
+  }
+
+  private static Advice.Probes probes(int run, Outcome... missing) {
+    List<Outcome> measured = Collections.nCopies(run - missing.length, new Outcome.Measured(UNIT.observation()));
+    return new Advice.Probes(Stream.concat(measured.stream(), Stream.of(missing)).toList(), 61);
+  }
+
+  private static Advice complete(List<String> notes, Advice.Probes probes) {
+    return new Advice(UNIT, figure(203, 812), Optional.of(new Advice.Built(Level.O2, figure(97, 400))),
+        Optional.of(new Advice.BestPass(PassCatalogue.standard().named("sroa").orElseThrow(), 106)),
+        Optional.of(figure(88, 350)),
+        Optional.of(new Advice.Pipeline("function(sroa),function(early-cse)", "probe 37", figure(84, -1))), probes,
+        List.of(), notes, true);
+  }
+
+  private static void check(String name, HoverText text) {
+    Golden.check("hover/" + name + ".md", text.markdown());
+    Golden.check("hover/" + name + ".txt", text.plain());
+  }
+
+  @Test
+  void everythingKnown() {
+    check("complete", HoverText.of(UNIT, Optional.of(complete(List.of(), probes(100))), BUILT, Optional.empty()));
+  }
+
+  @Test
+  void nothingKnownYet() {
+    check("measuring", HoverText.of(UNIT, Optional.empty(), BUILT, Optional.empty()));
+  }
+
+  @Test
+  void missingRowsAndNotes() {
+    Outcome slow = new Outcome.Missing(Outcome.Reason.TIMED_OUT, "took longer than 10000 ms");
+    Advice advice = complete(List.of("no machine code: *broken* | `tick` <b>"), probes(100, slow, slow));
+
+    check("notes", HoverText.of(UNIT, Optional.of(advice), BUILT, Optional.of("The text has changed since.")));
+  }
+
+  @Test
+  void nothingBetterFound() {
+    Advice advice = new Advice(UNIT, figure(203, -1), Optional.empty(), Optional.empty(), Optional.empty(),
+        Optional.empty(), probes(0), List.of(), List.of(), true);
+
+    check("nothing-found", HoverText.of(UNIT, Optional.of(advice), AdviceOptions.everything(), Optional.empty()));
+  }
+
+  @Test
+  void probesSwitchedOff() {
+    Advice advice = new Advice(UNIT, figure(203, 812), Optional.empty(), Optional.empty(), Optional.of(figure(209, 900)),
+        Optional.empty(), probes(0), List.of(), List.of(), true);
+
+    check("no-probes",
+        HoverText.of(UNIT, Optional.of(advice), new AdviceOptions(Optional.empty(), true, false), Optional.empty()));
+  }
+
+  @Test
+  void namesCannotPutAnythingIntoThePage() {
+    String text = HoverText.of("a`b``\n# x", "<img src=x> [link](http://example.org) _x_").markdown();
+
+    assertThat(text).isEqualTo("**```a`b`` # x```**\n\n"
+        + "\\<img src=x\\> \\[link\\](http://example.org) \\_x\\_\n");
+  }
+}

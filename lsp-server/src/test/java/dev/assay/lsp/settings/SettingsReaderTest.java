@@ -1,0 +1,56 @@
+package dev.assay.lsp.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsReaderTest {
+  private final List<String> problems = new ArrayList<>();
+
+  private Settings read(String json) {
+    return SettingsReader.read(JsonParser.parseString(json), Settings.defaults(), problems::add);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{'debounceMillis':7,'probe':{'enabled':false,'timeoutMillis':500}}",
+      "{'assay':{'debounceMillis':7,'probe.enabled':false,'probe.timeoutMillis':500}}",
+      "{'assay.debounceMillis':7,'assay.probe.enabled':false,'assay.probe':{'timeoutMillis':500}}"})
+  void readsSettingsHoweverTheyAreWrapped(String json) {
+    Settings settings = read(json);
+
+    assertThat(settings.debounceMillis()).isEqualTo(7);
+    assertThat(settings.probesEnabled()).isFalse();
+    assertThat(settings.probeTimeoutMillis()).isEqualTo(500);
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void reportsWhatItDoesNotKnowAndKeepsWhatWas() {
+    assertThat(read("{'workers':0,'debounceMillis':'soon','colour':'red','trace':{'server':'loud'},"
+        + "'unitTimeoutSeconds':1.5,'memoryLimitMegabytes':[1]}")).isEqualTo(Settings.defaults());
+    assertThat(problems).hasSize(6).contains("there is no setting assay.colour; it is ignored",
+        "the setting assay.debounceMillis needs a whole number from 0 to 60000, not \"soon\"; it stays 250");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "3", "[]", "{}", "{'assay':null}", "'x'"})
+  void livesWithAnything(String json) {
+    assertThat(read(json)).isEqualTo(Settings.defaults());
+  }
+
+  @Test
+  void trustsUnlessToldOtherwise() {
+    assertThat(SettingsReader.isTrusted(JsonParser.parseString("{}"))).isTrue();
+    assertThat(SettingsReader.isTrusted(JsonParser.parseString("{'workspaceTrusted':true}"))).isTrue();
+    assertThat(SettingsReader.isTrusted(JsonParser.parseString("{'assay':{'workspaceTrusted':false}}"))).isFalse();
+    assertThat(SettingsReader.isTrusted(JsonParser.parseString("{'assay.workspaceTrusted':false}"))).isFalse();
+    assertThat(SettingsReader.isTrusted(JsonParser.parseString("{'workspaceTrusted':'yes'}"))).isFalse();
+    assertThat(read("{'workspaceTrusted':false}")).isEqualTo(Settings.defaults());
+    assertThat(problems).isEmpty();
+  }
+}
