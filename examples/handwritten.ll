@@ -1,6 +1,7 @@
 ; SPDX-License-Identifier: Apache-2.0
 ; Written by hand: what front ends do not write, but optimisers have to cope with.
 source_filename = "handwritten.ll"
+target triple = "x86_64-unknown-linux-gnu"
 
 @primes = private constant [8 x i32] [i32 2, i32 3, i32 5, i32 7, i32 11, i32 13, i32 17, i32 19]
 

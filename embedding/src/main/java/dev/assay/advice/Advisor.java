@@ -178,8 +178,9 @@ public final class Advisor {
     List<Outcome> rows = draft.probeRows();
     for (int row = 0; row < rows.size(); row++) {
       if (rows.get(row) instanceof Outcome.Measured measured) {
-        candidates.add(new Candidate("probe " + row, bundle.probes().probes().get(row).sequence(),
-            measured.observation().instructionCount()));
+        List<String> sequence = bundle.probes().probes().get(row).passes().stream().filter(Pass::isSuggestable)
+            .map(Pass::pipeline).toList(); // without the passes that only fill it up
+        candidates.add(new Candidate("probe " + row, sequence, measured.observation().instructionCount()));
       }
     }
     candidates.sort(Comparator.comparingInt(Candidate::instructions)); // stable: the order above among equals

@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 
 /** Leaves out of a sequence what does not matter for a unit, so that what is suggested can be read. */
 final class PipelineMinimiser {
+  /** For large units a readable pipeline is not worth a long wait. */
+  private static final long ENOUGH_NANOS = 3_000_000_000L;
+
   private final ProbeRunner runner;
 
   PipelineMinimiser(ProbeRunner runner) {
@@ -18,15 +21,16 @@ final class PipelineMinimiser {
 
   /**
    * A part of the sequence, in the same order, that leaves no more instructions, from which no single pass can be left
-   * out.
+   * out (but for large units, where looking for it would take long).
    *
    * @param instructions what the whole sequence leaves
    */
   List<String> minimise(Unit unit, List<String> sequence, int instructions, Cancellation cancellation) {
+    long start = System.nanoTime();
     List<List<String>> prefixes =
         IntStream.rangeClosed(1, sequence.size()).mapToObj(length -> sequence.subList(0, length)).toList();
     List<String> shortest = firstThatHolds(unit, prefixes, instructions, cancellation, sequence);
-    while (shortest.size() > 1) {
+    while (shortest.size() > 1 && System.nanoTime() - start < ENOUGH_NANOS) {
       List<List<String>> shorter = new ArrayList<>();
       for (int i = shortest.size() - 1; i >= 0; i--) {
         List<String> without = new ArrayList<>(shortest);

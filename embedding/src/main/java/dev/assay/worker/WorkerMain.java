@@ -17,6 +17,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -50,7 +51,9 @@ public final class WorkerMain {
   private final long keptBytesLimit;
 
   private WorkerMain(String[] args, DataOutputStream out) throws IOException {
-    this.control = ControlPage.open(Path.of(args[0]));
+    Path page = Path.of(args[0]);
+    this.control = ControlPage.open(page);
+    deleteName(page);
     long memoryLimit = Long.parseLong(args[3]);
     this.keptBytesLimit = memoryLimit / KEPT_MODULES_FRACTION;
     this.in = new DataInputStream(new BufferedInputStream(System.in, 1 << 16));
@@ -58,7 +61,16 @@ public final class WorkerMain {
     this.observer = new Observer(Path.of(args[1]), args[2]);
     this.evaluator = new Evaluator(observer);
     this.splitter = new UnitSplitter(observer);
-    MemoryGuard.start(memoryLimit, control);
+    Guard.start(memoryLimit, control);
+  }
+
+  /** Both sides have the page mapped; without its name nothing is left behind, however either of them ends. */
+  private static void deleteName(Path page) {
+    try {
+      Files.deleteIfExists(page);
+    } catch (IOException e) {
+      // Not on a system that keeps mapped files; then the server deletes it.
+    }
   }
 
   /** Starts the worker. */

@@ -212,8 +212,17 @@ class SourceReaderTest {
 
   @Test
   void functionsWithoutNamesHaveTheirNumbers() {
-    String text = "@0 = global i32 0\ndeclare void @1()\ndefine void @2() {\n  ret void\n}\n"
-        + "define void @3() {\n  call void @1()\n  ret void\n}\n";
+    String text = """
+        @0 = global i32 0
+        declare void @1()
+        define void @2() {
+          ret void
+        }
+        define void @3() {
+          call void @1()
+          ret void
+        }
+        """;
     assertThat(places(read("a.ll", text))).containsExactly("2 3-5", "3 6-9");
     assertThat(places(read("a.ll", text, "3"))).containsExactly("3 6-9");
   }

@@ -35,26 +35,26 @@ final class AssayTextDocumentService implements TextDocumentService {
 
   @Override
   public void didOpen(DidOpenTextDocumentParams params) {
-    TextDocumentItem item = params.getTextDocument();
-    guarded("opening " + item.getUri(),
-        () -> documents.open(item.getUri(), item.getLanguageId(), item.getVersion(), item.getText()));
+    guarded("opening a document", () -> {
+      TextDocumentItem item = params.getTextDocument();
+      documents.open(item.getUri(), item.getLanguageId(), item.getVersion(), item.getText());
+    });
   }
 
   @Override
   public void didChange(DidChangeTextDocumentParams params) {
-    String uri = params.getTextDocument().getUri();
-    guarded("changing " + uri,
-        () -> documents.change(uri, params.getTextDocument().getVersion(), params.getContentChanges()));
+    guarded("changing a document", () -> documents.change(params.getTextDocument().getUri(),
+        params.getTextDocument().getVersion(), params.getContentChanges()));
   }
 
   @Override
   public void didSave(DidSaveTextDocumentParams params) {
-    guarded("saving", () -> documents.save(params.getTextDocument().getUri()));
+    guarded("saving a document", () -> documents.save(params.getTextDocument().getUri()));
   }
 
   @Override
   public void didClose(DidCloseTextDocumentParams params) {
-    guarded("closing", () -> documents.close(params.getTextDocument().getUri()));
+    guarded("closing a document", () -> documents.close(params.getTextDocument().getUri()));
   }
 
   /** A notification has no answer, so whatever goes wrong is logged. */

@@ -24,7 +24,7 @@ import org.eclipse.lsp4j.launch.LSPLauncher;
 
 /** A server and its one client, from the first message to the exit status. */
 public final class Connection implements AutoCloseable {
-  /** Kept, since a logger that nobody holds forgets its level. LSP4J logs the end of a stream as news. */
+  /** Kept, since a logger that nobody holds forgets its level. LSP4J warns of late cancellations, which are usual. */
   private static final Logger LSP4J_LOG = Logger.getLogger("org.eclipse.lsp4j");
 
   private final ExecutorService reader =
@@ -40,7 +40,7 @@ public final class Connection implements AutoCloseable {
 
   /** Serves a client over two streams, from now on. */
   public static Connection open(EngineSource engines, InputStream in, OutputStream out) {
-    LSP4J_LOG.setLevel(Level.WARNING);
+    LSP4J_LOG.setLevel(Level.SEVERE);
     Connection connection = new Connection(engines);
     connection.start(in, out);
     return connection;
@@ -75,8 +75,9 @@ public final class Connection implements AutoCloseable {
   /** What a request is answered with when its handler fails. */
   private ResponseError error(Throwable failure) {
     Throwable cause = failure;
-    while (cause.getCause() != null && (cause instanceof CompletionException
-        || cause instanceof java.lang.reflect.InvocationTargetException || cause.getClass() == RuntimeException.class)) {
+    while (cause.getCause() != null
+        && (cause instanceof CompletionException || cause instanceof java.lang.reflect.InvocationTargetException
+            || cause.getClass() == RuntimeException.class)) {
       cause = cause.getCause();
     }
     if (cause instanceof ResponseErrorException known) {

@@ -18,7 +18,9 @@ final class MessageGate implements MessageConsumer {
   private volatile State state = State.NEW;
 
   private enum State {
-    NEW, INITIALIZED, SHUT_DOWN
+    NEW,
+    INITIALIZED,
+    SHUT_DOWN
   }
 
   /**

@@ -44,7 +44,8 @@ public final class ServerMain {
         socket.setTcpNoDelay(true);
         return serve(options, engines, socket.getInputStream(), socket.getOutputStream());
       } catch (IOException e) {
-        System.err.println("the language client cannot be reached on port " + port + " of this machine: " + e.getMessage());
+        System.err
+            .println("the language client cannot be reached on port " + port + " of this machine: " + e.getMessage());
         return 1;
       }
     }

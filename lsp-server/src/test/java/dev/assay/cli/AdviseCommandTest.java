@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class AdviseCommandTest {
@@ -40,7 +43,7 @@ class AdviseCommandTest {
     Cli.Result result = Cli.run("advise", "--json", "--bundle", bundle, Cli.example(folder, "sort.c"));
     assertThat(result.err()).isEmpty();
     assertThat(result.status()).isZero();
-    Golden.check("advise-sort.json", result.out(), folder);
+    assertThat(result.lines()).hasSize(4);
     JsonNode first = JSON.readTree(result.lines().get(0));
     assertThat(keys(first)).containsExactly("file", "unit", "name", "line", "instructions", "bestPass", "oz",
         "pipeline", "probes", "bundle", "built", "codeBytes");
@@ -52,7 +55,14 @@ class AdviseCommandTest {
     assertThat(keys(first.path("codeBytes"))).containsExactly("given", "built", "oz", "pipeline");
     assertThat(first.path("oz").path("measured").asDouble()).isCloseTo(
         1 - first.path("oz").path("instructions").asDouble() / first.path("instructions").asDouble(),
-        org.assertj.core.api.Assertions.within(0.00005));
+        within(0.00005));
+  }
+
+  @Test
+  void printsTheFiguresOfEachFunctionAsJson() {
+    Cli.Result result = Cli.run("advise", "--json", "--bundle", bundle, Cli.example(folder, "sort-unoptimised.ll"));
+    assertThat(result.status()).isZero();
+    Golden.check("advise-sort.json", result.out(), folder);
   }
 
   @Test
@@ -107,6 +117,7 @@ class AdviseCommandTest {
   }
 
   @Test
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64", disabledReason = "C is compiled for this machine")
   void showsARowForEachOfManyFunctionsAndWhichWouldGainMost() {
     Path project = folder.resolve("project");
     Cli.example(project, "compile_flags.txt");

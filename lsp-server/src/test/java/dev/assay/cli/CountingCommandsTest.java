@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -62,7 +63,7 @@ class CountingCommandsTest {
     JsonNode allocas = first.path("features").path(Feature.NUM_ALLOCA_INST.ordinal());
     assertThat(allocas.asInt()).isEqualTo(2);
     assertThat(first.path("spectrum").path(1).path(Feature.NUM_ALLOCA_INST.ordinal()).asDouble())
-        .as("mem2reg removes both allocas").isCloseTo(-Math.log(3), org.assertj.core.api.Assertions.within(1e-6));
+        .as("mem2reg removes both allocas").isCloseTo(-Math.log(3), within(1e-6));
   }
 
   @Test

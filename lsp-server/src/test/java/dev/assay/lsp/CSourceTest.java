@@ -27,8 +27,8 @@ class CSourceTest {
 
   private TestServer server(String options) {
     TestServer server = TestServer.start();
-    server.client().request("initialize", "{\"processId\":null,\"rootUri\":\"" + workspace.toUri() + "\",\"capabilities\":"
-        + TestServer.MARKDOWN + ",\"initializationOptions\":" + options + "}");
+    server.client().request("initialize", "{\"processId\":null,\"rootUri\":\"" + workspace.toUri()
+        + "\",\"capabilities\":" + TestServer.MARKDOWN + ",\"initializationOptions\":" + options + "}");
     server.client().notify("initialized", "{}");
     return server;
   }
@@ -72,10 +72,13 @@ class CSourceTest {
     try (TestServer server = server("{\"debounceMillis\":0}")) {
       String uri = open(server, TEXT.replace("x + x;", "x + y;"));
 
-      assertThat(server.diagnostics(uri, 1).toString()).contains("undeclared identifier 'y'", "\"line\":1", "\"character\":13");
-      server.client().notify("textDocument/didChange", Map.of("textDocument", Map.of("uri", uri, "version", 2),
-          "contentChanges", List.of(Map.of("range", Map.of("start", Map.of("line", 1, "character", 13), "end",
-              Map.of("line", 1, "character", 14)), "text", "x"))));
+      assertThat(server.diagnostics(uri, 1).toString()).contains("undeclared identifier 'y'", "\"line\":1",
+          "\"character\":13");
+      server.client().notify("textDocument/didChange",
+          Map.of("textDocument", Map.of("uri", uri, "version", 2), "contentChanges",
+              List.of(Map.of("range",
+                  Map.of("start", Map.of("line", 1, "character", 13), "end", Map.of("line", 1, "character", 14)),
+                  "text", "x"))));
       assertThat(server.diagnostics(uri, 2)).isEmpty();
       assertThat(server.hoverUntilComplete(uri, 0, 13)).contains("`twice`");
     }
@@ -89,7 +92,8 @@ class CSourceTest {
 
       assertThat(server.diagnostics(uri, 1)).singleElement().satisfies(d -> {
         assertThat(d.toString()).contains("nowhere", "relatedInformation", "bad.h");
-        assertThat(d.getAsJsonObject().getAsJsonObject("range").getAsJsonObject("start").get("line").getAsInt()).isOne();
+        assertThat(d.getAsJsonObject().getAsJsonObject("range").getAsJsonObject("start").get("line").getAsInt())
+            .isOne();
       });
     }
   }

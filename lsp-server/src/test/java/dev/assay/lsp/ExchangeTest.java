@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * behind each, and the whole compared with the file.
  */
 class ExchangeTest {
-  private static final Gson PRETTY = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+  private static final Gson PRETTY =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
 
   static Stream<String> exchanges() throws IOException {
     try (Stream<Path> files = Files.list(Golden.path("exchanges"))) {
@@ -41,7 +42,8 @@ class ExchangeTest {
           }
         } else {
           actual.append(line).append('\n');
-          answer(server.client(), line).ifPresent(message -> actual.append("<-- ").append(normal(message)).append('\n'));
+          answer(server.client(), line)
+              .ifPresent(message -> actual.append("<-- ").append(normal(message)).append('\n'));
         }
       }
     }
@@ -55,8 +57,7 @@ class ExchangeTest {
     if (line.startsWith("until complete -->")) {
       while (true) {
         JsonObject answer = send(client, line.substring("until complete -->".length()));
-        if (answer.has("result") && !answer.get("result").isJsonNull()
-            && !answer.toString().contains("easuring…")) {
+        if (answer.has("result") && !answer.get("result").isJsonNull() && !answer.toString().contains("easuring…")) {
           return java.util.Optional.of(answer);
         }
         TestServer.pause(50);

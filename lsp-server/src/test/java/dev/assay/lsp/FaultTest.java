@@ -109,8 +109,8 @@ class FaultTest {
     try (TestServer server =
         TestServer.start(failing).initialize("{\"experimental\":{\"serverStatusNotification\":true}}", "{}")) {
       server.open(URI, "llvm", 1, "define void @f() {\n  ret void\n}\n");
-      JsonObject status = server.client().awaitMethod("assay/status",
-          params -> params.get("health").getAsString().equals("error"));
+      JsonObject status =
+          server.client().awaitMethod("assay/status", params -> params.get("health").getAsString().equals("error"));
 
       assertThat(status.getAsJsonObject("params").get("message").getAsString()).isEqualTo("there is no LLVM here");
       assertThat(server.hoverUntil(URI, 0, 14, text -> text.contains("Cannot be measured")))

@@ -47,8 +47,8 @@ class NeovimTest {
         }
         """);
 
-    String output = run(script, ServerProcessTest.command("--stdio",
-        "--bundle=" + TestBundle.write(folder.resolve("bundle"))));
+    String output =
+        run(script, ServerProcessTest.command("--stdio", "--bundle=" + TestBundle.write(folder.resolve("bundle"))));
 
     assertThat(output).contains("a.c OK", "a.ll OK");
     assertThat(Files.readString(folder.resolve("a.c.hover"))).contains("twice", "as given to the optimiser", "-Oz",
@@ -58,8 +58,9 @@ class NeovimTest {
 
   private String run(Path script, List<String> server) throws IOException, InterruptedException {
     Path log = folder.resolve("nvim.log");
-    ProcessBuilder builder = new ProcessBuilder("nvim", "--headless", "-u", "NONE", "-i", "NONE", "-n", "-c",
-        "luafile " + script, "-c", "cq").directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder("nvim", "--headless", "-u", "NONE", "-i", "NONE", "-n", "-c", "luafile " + script, "-c",
+            "cq").directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("ASSAY_SERVER", String.join("\n", server));
     builder.environment().put("ASSAY_FOLDER", folder.toString());
     builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());

@@ -29,8 +29,7 @@ class ServerProcessTest {
   }
 
   private Process start(String... arguments) throws IOException {
-    Process process =
-        new ProcessBuilder(command(arguments)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Process process = new ProcessBuilder(command(arguments)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     started.add(process);
     return process;
   }

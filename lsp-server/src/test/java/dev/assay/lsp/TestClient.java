@@ -122,7 +122,7 @@ final class TestClient implements AutoCloseable {
   JsonArray awaitDiagnostics(String uri, int version) {
     return awaitMethod("textDocument/publishDiagnostics", params -> params.get("uri").getAsString().equals(uri)
         && params.has("version") && params.get("version").getAsInt() == version).getAsJsonObject("params")
-            .getAsJsonArray("diagnostics");
+        .getAsJsonArray("diagnostics");
   }
 
   /** All that was received of a method and not taken yet. */

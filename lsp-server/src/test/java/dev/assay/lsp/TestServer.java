@@ -51,9 +51,8 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer initialize(String capabilities, String options) {
-    client.request("initialize",
-        "{\"processId\":null,\"rootUri\":null,\"capabilities\":" + capabilities + ",\"initializationOptions\":" + options
-            + "}");
+    client.request("initialize", "{\"processId\":null,\"rootUri\":null,\"capabilities\":" + capabilities
+        + ",\"initializationOptions\":" + options + "}");
     client.notify("initialized", "{}");
     return this;
   }
@@ -67,8 +66,8 @@ final class TestServer implements AutoCloseable {
   }
 
   void open(String uri, String language, int version, String text) {
-    client.notify("textDocument/didOpen", Map.of("textDocument",
-        Map.of("uri", uri, "languageId", language, "version", version, "text", text)));
+    client.notify("textDocument/didOpen",
+        Map.of("textDocument", Map.of("uri", uri, "languageId", language, "version", version, "text", text)));
   }
 
   void change(String uri, int version, String text) {
@@ -77,8 +76,8 @@ final class TestServer implements AutoCloseable {
   }
 
   JsonElement hover(String uri, int line, int character) {
-    JsonObject answer = client.request("textDocument/hover", Map.of("textDocument", Map.of("uri", uri), "position",
-        Map.of("line", line, "character", character)));
+    JsonObject answer = client.request("textDocument/hover",
+        Map.of("textDocument", Map.of("uri", uri), "position", Map.of("line", line, "character", character)));
     if (answer.has("error")) {
       throw new AssertionError("hover failed: " + answer);
     }

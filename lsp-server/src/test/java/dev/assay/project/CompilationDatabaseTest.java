@@ -89,8 +89,9 @@ class CompilationDatabaseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "{}", "null", "[1]", "[{\"file\":3}]", "[{\"file\":\"a\\u0000.c\",\"command\":\"cc\"}]",
-      "[{\"directory\":\".\",\"file\":\"a.c\",\"arguments\":[1]}]", "[[[[[[", "\u0000"})
+  @ValueSource(
+      strings = {"", "{", "{}", "null", "[1]", "[{\"file\":3}]", "[{\"file\":\"a\\u0000.c\",\"command\":\"cc\"}]",
+          "[{\"directory\":\".\",\"file\":\"a.c\",\"arguments\":[1]}]", "[[[[[[", "\u0000"})
   void saysWhatIsWrongWithAMalformedFile(String content) throws IOException {
     write("compile_commands.json", content);
 

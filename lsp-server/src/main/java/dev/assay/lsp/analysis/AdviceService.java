@@ -169,7 +169,7 @@ public final class AdviceService implements AutoCloseable {
     while (!closed) {
       // Among equals max takes the first, which is the order of the wishes.
       Optional<Job> next = jobs.values().stream().filter(job -> !job.isRunning)
-          .max(Comparator.<Job> comparingLong(job -> job.lookedAt).thenComparingLong(job -> job.asked));
+          .max(Comparator.<Job>comparingLong(job -> job.lookedAt).thenComparingLong(job -> job.asked));
       if (next.isEmpty() || running >= next.get().wish.engine().pool().size() + (next.get().lookedAt > 0 ? EXTRA : 0)) {
         return;
       }

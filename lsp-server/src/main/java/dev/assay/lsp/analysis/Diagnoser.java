@@ -25,7 +25,10 @@ final class Diagnoser {
   private static final String SOURCE = "assay";
   /** Clients draw every one of them; nobody reads so many. */
   private static final int MOST = 100;
-  private static final Pattern INCLUDE = Pattern.compile("\\s*#\\s*(?:include|include_next|import)\\s*[<\"]([^>\"]+)[>\"]");
+  /** How the reader's second word on a header's problem begins. */
+  private static final String INCLUDED = "included from here, ";
+  private static final Pattern INCLUDE =
+      Pattern.compile("\\s*#\\s*(?:include|include_next|import)\\s*[<\"]([^>\"]+)[>\"]");
 
   private final Path path;
   private final TextSnapshot text;
@@ -46,7 +49,18 @@ final class Diagnoser {
   /** Every problem as an error, and the flags that were not honoured as one note on the first line. */
   List<Diagnostic> diagnose(ReadResult result) {
     List<Diagnostic> diagnostics = new ArrayList<>();
-    result.problems().stream().limit(MOST).map(this::diagnostic).forEach(diagnostics::add);
+    List<Problem> problems = result.problems();
+    for (int i = 0; i < problems.size() && diagnostics.size() < MOST; i++) {
+      Problem problem = problems.get(i);
+      if (isThisFile(problem.file())) {
+        diagnostics.add(new Diagnostic(range(problem), firstLine(problem.message()), DiagnosticSeverity.Error, SOURCE));
+      } else if (i + 1 < problems.size() && problems.get(i + 1).message().equals(INCLUDED + problem)) {
+        i++; // the reader says where it is included from
+        diagnostics.add(elsewhere(problem, problems.get(i).line() - 1));
+      } else {
+        diagnostics.add(elsewhere(problem, includeLine(problem.file())));
+      }
+    }
     flagsNote(result.droppedFlags()).ifPresent(note -> {
       Diagnostic diagnostic = new Diagnostic(line(0), note, DiagnosticSeverity.Information, SOURCE);
       diagnostic.setCode("flags-not-honoured");
@@ -63,19 +77,16 @@ final class Diagnoser {
         : Optional.of("compiler flags of the project that are not honoured: " + list);
   }
 
-  private Diagnostic diagnostic(Problem problem) {
-    boolean isElsewhere = !problem.file().isEmpty() && !isThisFile(problem.file());
-    if (!isElsewhere) {
-      return new Diagnostic(range(problem), firstLine(problem.message()), DiagnosticSeverity.Error, SOURCE);
-    }
-    Diagnostic diagnostic = new Diagnostic(line(includeLine(problem.file())), firstLine(problem.message()),
-        DiagnosticSeverity.Error, SOURCE);
+  /** A problem of another file, on the line of this one that includes it. */
+  private Diagnostic elsewhere(Problem problem, int includeLine) {
+    Range range = line(Math.clamp(includeLine, 0, text.lineCount() - 1));
+    Diagnostic diagnostic = new Diagnostic(range, firstLine(problem.message()), DiagnosticSeverity.Error, SOURCE);
     Optional<String> uri = uri(problem.file());
     if (relatedInformation && uri.isPresent()) {
       int line = Math.max(0, problem.line() - 1);
       Position place = new Position(line, Math.max(0, problem.column() - 1));
-      diagnostic.setRelatedInformation(List.of(
-          new DiagnosticRelatedInformation(new Location(uri.get(), new Range(place, place)), firstLine(problem.message()))));
+      diagnostic.setRelatedInformation(List.of(new DiagnosticRelatedInformation(
+          new Location(uri.get(), new Range(place, place)), firstLine(problem.message()))));
     } else {
       diagnostic.setMessage(firstLine(problem.toString()));
     }
@@ -89,7 +100,7 @@ final class Diagnoser {
 
   private boolean isThisFile(String file) {
     try {
-      return resolve(file).equals(path.normalize());
+      return file.isEmpty() || resolve(file).equals(path.normalize());
     } catch (InvalidPathException e) {
       return false;
     }

@@ -76,7 +76,8 @@ public final class OpenDocument {
 
   private record Mapped(TextSnapshot text, FunctionMap functions) {}
 
-  OpenDocument(AnalysisContext context, DocumentAddress address, Optional<Language> language, int version, String text) {
+  OpenDocument(AnalysisContext context, DocumentAddress address, Optional<Language> language, int version,
+      String text) {
     this.context = context;
     this.address = address;
     this.language = language;

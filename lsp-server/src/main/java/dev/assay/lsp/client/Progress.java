@@ -24,8 +24,8 @@ public final class Progress {
     begin.setTitle(title);
     begin.setCancellable(true);
     begin.setPercentage(0);
-    this.last = client.createProgress(new WorkDoneProgressCreateParams(Either.forLeft(token)))
-        .thenRun(() -> tell(begin));
+    this.last =
+        client.createProgress(new WorkDoneProgressCreateParams(Either.forLeft(token))).thenRun(() -> tell(begin));
   }
 
   /**

@@ -35,10 +35,9 @@ public final class HoverProvider {
     }
     View view = seen.get();
     int offset = view.text().offset(position.getLine(), position.getCharacter());
-    return target(view, offset).flatMap(target -> text(document, view, target, offset).map(text -> new Hover(
-        new MarkupContent(markdown ? MarkupKind.MARKDOWN : MarkupKind.PLAINTEXT,
-            markdown ? text.markdown() : text.plain()),
-        range(view.text(), target))));
+    return target(view, offset).flatMap(target -> text(document, view, target, offset)
+        .map(text -> new Hover(new MarkupContent(markdown ? MarkupKind.MARKDOWN : MarkupKind.PLAINTEXT,
+            markdown ? text.markdown() : text.plain()), range(view.text(), target))));
   }
 
   /** The function that is meant: the one named at the offset, else the one around it. Its place is its name's. */
@@ -78,18 +77,18 @@ public final class HoverProvider {
     Optional<Unit> unit = reading.unit(name);
     if (unit.isEmpty()) {
       return Optional.of(!isCurrent ? HoverText.measuring(name)
-          : HoverText.of(name, reading.result().problems().isEmpty()
-              ? "The compiler makes no code of this function here, so there is nothing to measure."
-              : "Not measured, since this file has errors."));
+          : HoverText.of(name,
+              reading.result().problems().isEmpty()
+                  ? "The compiler makes no code of this function here, so there is nothing to measure."
+                  : "Not measured, since this file has errors."));
     }
     AdviceService.Known known = advice.known(reading.wish(unit.get()));
     if (isCurrent) {
       document.look(reading, unit.get(), offset); // which also tries again what has failed
     }
     Optional<String> remark = known.failure().map(reason -> "Cannot be measured: " + reason)
-        .or(() -> isCurrent ? Optional.empty()
-            : Optional.of("The text has changed since; this is of the text before.".concat(
-                view.failure().map(reason -> " It cannot be measured now: " + reason).orElse(""))));
+        .or(() -> isCurrent ? Optional.empty() : Optional.of("The text has changed since; this is of the text before."
+            .concat(view.failure().map(reason -> " It cannot be measured now: " + reason).orElse(""))));
     return Optional.of(HoverText.of(unit.get(), known.advice(), reading.options(), remark));
   }
 

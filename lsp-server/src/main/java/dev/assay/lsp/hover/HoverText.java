@@ -44,9 +44,9 @@ public final class HoverText {
     if (options.probes()) {
       Optional<Advice.Pipeline> pipeline = advice.flatMap(Advice::pipeline);
       page.line(pipeline.isPresent()
-          ? new Span[] {Span.words("Best pipeline (" + pipeline.get().source() + "): "),
+          ? new Span[]{Span.words("Best pipeline (" + pipeline.get().source() + "): "),
               Span.code(pipeline.get().passes())}
-          : new Span[] {Span.words("Best pipeline: " + (isComplete ? NO_FEWER : MEASURING))});
+          : new Span[]{Span.words("Best pipeline: " + (isComplete ? NO_FEWER : MEASURING))});
       page.line(probes(advice));
     }
     advice.ifPresent(known -> known.notes().forEach(note -> page.item("Note: " + note)));
@@ -74,8 +74,9 @@ public final class HoverText {
     rows.add(List.of("as given to the optimiser", Integer.toString(before), "",
         options.passes() ? code(asGiven, isComplete) : NONE));
     if (options.passes()) {
-      options.built().ifPresent(level -> rows.add(row("as built (" + level.flag() + ", from the project's compile "
-          + "command)", before, advice.flatMap(Advice::built).map(Advice.Built::figure), isComplete)));
+      options.built()
+          .ifPresent(level -> rows.add(row("as built (" + level.flag() + ", from the project's compile " + "command)",
+              before, advice.flatMap(Advice::built).map(Advice.Built::figure), isComplete)));
       rows.add(row(Level.OZ.flag(), before, advice.flatMap(Advice::oz), isComplete));
     }
     if (options.probes()) {
@@ -100,11 +101,10 @@ public final class HoverText {
     String label = "Best single pass of " + PASSES + ": ";
     Optional<Advice.BestPass> best = advice.flatMap(Advice::bestPass);
     if (best.isEmpty() || best.get().instructions() >= before) {
-      return new Span[] {Span.words(label + (best.isEmpty() && !isComplete ? MEASURING : NO_FEWER))};
+      return new Span[]{Span.words(label + (best.isEmpty() && !isComplete ? MEASURING : NO_FEWER))};
     }
-    return new Span[] {Span.words(label), Span.code(best.get().pass().name()),
-        Span.words(" leaves " + best.get().instructions() + " (" + Figures.change(before, best.get().instructions())
-            + ")")};
+    return new Span[]{Span.words(label), Span.code(best.get().pass().name()), Span.words(
+        " leaves " + best.get().instructions() + " (" + Figures.change(before, best.get().instructions()) + ")")};
   }
 
   private static String probes(Optional<Advice> advice) {

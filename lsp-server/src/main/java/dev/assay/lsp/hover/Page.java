@@ -69,7 +69,8 @@ final class Page {
     StringBuilder out = new StringBuilder();
     Block before = null;
     for (Block block : blocks) {
-      boolean isNextItem = block instanceof Block.Line line && line.isItem && before instanceof Block.Line b && b.isItem;
+      boolean isNextItem =
+          block instanceof Block.Line line && line.isItem && before instanceof Block.Line b && b.isItem;
       out.append(before == null ? "" : isNextItem ? "\n" : "\n\n");
       switch (block) {
         case Block.Line line -> {

@@ -13,10 +13,11 @@ import java.util.Set;
  */
 final class CFunctions {
   /** Words that stand before a parenthesis without being a function's name. */
-  private static final Set<String> NO_NAMES = Set.of("__attribute__", "__attribute", "__declspec", "_Alignas", "alignas",
-      "__asm__", "asm", "__asm", "typeof", "__typeof__", "typeof_unqual", "_Atomic", "_BitInt", "__extension__", "void",
-      "int", "char", "short", "long", "float", "double", "signed", "unsigned", "const", "volatile", "restrict", "static",
-      "extern", "inline", "struct", "union", "enum", "bool", "_Bool", "if", "for", "while", "switch", "return", "sizeof");
+  private static final Set<String> NO_NAMES =
+      Set.of("__attribute__", "__attribute", "__declspec", "_Alignas", "alignas", "__asm__", "asm", "__asm", "typeof",
+          "__typeof__", "typeof_unqual", "_Atomic", "_BitInt", "__extension__", "void", "int", "char", "short", "long",
+          "float", "double", "signed", "unsigned", "const", "volatile", "restrict", "static", "extern", "inline",
+          "struct", "union", "enum", "bool", "_Bool", "if", "for", "while", "switch", "return", "sizeof");
 
   private final String text;
   private final List<FunctionText> found = new ArrayList<>();

@@ -21,7 +21,7 @@ public final class TextSnapshot {
 
   /** A text. */
   public static TextSnapshot of(String text) {
-    return new TextSnapshot(text, scan(text, 0, text.length(), new int[] {0}, 1));
+    return new TextSnapshot(text, scan(text, 0, text.length(), new int[]{0}, 1));
   }
 
   /** The whole text. */
@@ -91,8 +91,7 @@ public final class TextSnapshot {
   public TextSnapshot replace(int start, int end, String replacement) {
     int to = Math.max(start, end);
     StringBuilder builder = new StringBuilder(text.length() - (to - start) + replacement.length());
-    String changed =
-        builder.append(text, 0, start).append(replacement).append(text, to, text.length()).toString();
+    String changed = builder.append(text, 0, start).append(replacement).append(text, to, text.length()).toString();
     // One character more on the left, since inserting "\n" behind "\r" makes one terminator of two.
     int firstLine = lineOf(Math.max(0, start - 1));
     int tailLine = lineOf(to) + 1;

@@ -55,13 +55,13 @@ class DiagnoserTest {
   void putsWhatHasNoPlaceOnTheFirstLine() {
     assertThat(diagnose(true, new Problem(FILE.toString(), 0, 0, "all"), new Problem("/else/where.h", 1, 1, "that"),
         new Problem("a.c", 99, 99, "beyond"))).extracting(d -> d.getRange().getStart().getLine())
-            .containsExactly(0, 0, 3);
+        .containsExactly(0, 0, 3);
   }
 
   @Test
   void tellsOfFlagsThatMatter() {
-    List<Diagnostic> diagnostics = new Diagnoser(FILE, TEXT, true).diagnose(new ReadResult(List.of(), List.of(), List.of(
-        new DroppedFlag("-fplugin=x.so", "loads code", false), new DroppedFlag("-Wall", "a warning", true)),
+    List<Diagnostic> diagnostics = new Diagnoser(FILE, TEXT, true).diagnose(new ReadResult(List.of(), List.of(),
+        List.of(new DroppedFlag("-fplugin=x.so", "loads code", false), new DroppedFlag("-Wall", "a warning", true)),
         Optional.empty(), 0));
 
     assertThat(diagnostics).singleElement().satisfies(d -> {

@@ -31,7 +31,8 @@ class HoverTextTest {
     for (int i = 0; i < features.length; i++) {
       features[i] = i == instructionsIndex() ? instructions : 0;
     }
-    Observation observation = new Observation(FeatureVector.of(features), OpcodeCounts.ofNumbers(new int[Opcode.NUMBERS]));
+    Observation observation =
+        new Observation(FeatureVector.of(features), OpcodeCounts.ofNumbers(new int[Opcode.NUMBERS]));
     return new Unit(Unit.Kind.FUNCTION, name, "", Optional.empty(), "0".repeat(64), false, observation, new byte[0]);
   }
 
@@ -97,8 +98,8 @@ class HoverTextTest {
 
   @Test
   void probesSwitchedOff() {
-    Advice advice = new Advice(UNIT, figure(203, 812), Optional.empty(), Optional.empty(), Optional.of(figure(209, 900)),
-        Optional.empty(), probes(0), List.of(), List.of(), true);
+    Advice advice = new Advice(UNIT, figure(203, 812), Optional.empty(), Optional.empty(),
+        Optional.of(figure(209, 900)), Optional.empty(), probes(0), List.of(), List.of(), true);
 
     check("no-probes",
         HoverText.of(UNIT, Optional.of(advice), new AdviceOptions(Optional.empty(), true, false), Optional.empty()));
@@ -108,7 +109,6 @@ class HoverTextTest {
   void namesCannotPutAnythingIntoThePage() {
     String text = HoverText.of("a`b``\n# x", "<img src=x> [link](http://example.org) _x_").markdown();
 
-    assertThat(text).isEqualTo("**```a`b`` # x```**\n\n"
-        + "\\<img src=x\\> \\[link\\](http://example.org) \\_x\\_\n");
+    assertThat(text).isEqualTo("**```a`b`` # x```**\n\n" + "\\<img src=x\\> \\[link\\](http://example.org) \\_x\\_\n");
   }
 }

@@ -8,7 +8,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class TextSnapshotTest {
-  private static final String[] PIECES = {"a", "b\n", "\r\n", "\r", "\n", "\uD83D\uDE00", "é", "int x;", "", "\n\r", "{\r\n}"};
+  private static final String[] PIECES =
+      {"a", "b\n", "\r\n", "\r", "\n", "\uD83D\uDE00", "é", "int x;", "", "\n\r", "{\r\n}"};
 
   @Test
   void countsLinesAndUtf16() {
