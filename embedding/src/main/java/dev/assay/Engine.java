@@ -15,8 +15,8 @@ import java.time.Duration;
 /**
  * Everything that turns a source file into advice, put together. Start reading here.
  *
- * <p>{@link #reader()} turns files into units, {@link #advisor()} measures units, {@link #runner()} runs pass sequences on
- * them. One engine serves a whole process; thread-safe.
+ * <p>{@link #reader()} turns files into units, {@link #advisor()} measures units, {@link #runner()} runs pass
+ * sequences on them. One engine serves a whole process; thread-safe.
  */
 public final class Engine implements AutoCloseable {
   /** The most time that one unit's rows may take, unless asked otherwise. */

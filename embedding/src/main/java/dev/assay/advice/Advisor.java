@@ -28,9 +28,9 @@ import java.util.function.Consumer;
 /**
  * Measures units and says what the optimiser can do for them. Thread-safe.
  *
- * <p>Passes, probes and {@code default<Oz>} run target-neutral, as {@code opt} does without a target machine: their figures
- * compare with each other and between machines. Only the user's own level runs with the cost model of the unit's target,
- * since that is what the user's build has; code is generated for that target in every case.
+ * <p>Passes, probes and {@code default<Oz>} run target-neutral, as {@code opt} does without a target machine: their
+ * figures compare with each other and between machines. Only the user's own level runs with the cost model of the
+ * unit's target, since that is what the user's build has; code is generated for that target in every case.
  */
 public final class Advisor {
   private static final String OZ = Level.OZ.pipeline();

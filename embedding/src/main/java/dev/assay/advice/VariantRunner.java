@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 /**
  * Has workers run whole pipelines, verify and compile what they leave.
  *
- * <p>One request a variant, so that one that kills its worker costs no other; what did is remembered and not tried again.
+ * <p>One request a variant, so that one that kills its worker costs no other; what did is remembered and not tried
+ * again.
  */
 final class VariantRunner {
   private final WorkerPool pool;
@@ -55,8 +56,8 @@ final class VariantRunner {
       Consumer<Reply.Evaluated> consumer) throws WorkerFailure {
     pool.call(new Request.Evaluate(unit.bitcode(), List.of(variant)), reply -> {
       switch (reply) {
-        case Reply.Evaluated e -> consumer.accept(new Reply.Evaluated(index, e.observation(), e.verifierMessage(),
-            e.codeBytes(), e.codeMessage(), e.text()));
+        case Reply.Evaluated e -> consumer.accept(
+            new Reply.Evaluated(index, e.observation(), e.verifierMessage(), e.codeBytes(), e.codeMessage(), e.text()));
         case Reply.Refused refused -> note.accept(refused.message());
         default -> throw new IllegalStateException("unexpected " + reply);
       }

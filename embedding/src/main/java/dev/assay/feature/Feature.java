@@ -115,7 +115,9 @@ public enum Feature {
   TOTAL_BLOCKS("TotalBlocks"),
   /** Instructions of every opcode. */
   TOTAL_INSTS("TotalInsts"),
-  /** {@code getelementptr}, {@code load}, {@code store}, {@code call}, {@code invoke} and {@code alloca} instructions. */
+  /**
+   * {@code getelementptr}, {@code load}, {@code store}, {@code call}, {@code invoke} and {@code alloca} instructions.
+   */
   TOTAL_MEM_INST("TotalMemInst"),
   /** Functions of the module, declarations and intrinsics included. */
   TOTAL_FUNCS("TotalFuncs"),

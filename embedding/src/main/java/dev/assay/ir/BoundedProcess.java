@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * A filter program run to its end: bytes in, bytes out, within limits.
  *
- * <p>All three pipes are served at once, so that neither side waits for the other. Whatever happens, the process is gone
- * when {@link #run} returns.
+ * <p>All three pipes are served at once, so that neither side waits for the other. Whatever happens, the process is
+ * gone when {@link #run} returns.
  */
 final class BoundedProcess {
   private static final long POLL_MILLIS = 10;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Finds the closing brace of functions in C text, by counting.
  *
- * <p>Of conditional text only the first branch is counted, since the branches of one condition often open the same brace
- * twice.
+ * <p>Of conditional text only the first branch is counted, since the branches of one condition often open the same
+ * brace twice.
  */
 final class CBodies {
   private final byte[] text;

@@ -15,8 +15,8 @@ import java.util.Set;
 /**
  * Compiles C to bitcode with the clang that comes with Assay's LLVM. Thread-safe.
  *
- * <p>The text goes to clang's standard input, so that what an editor has not saved yet counts. The IR is what the optimiser
- * would be given at -O1: -O0 would mark every function {@code noinline optnone}.
+ * <p>The text goes to clang's standard input, so that what an editor has not saved yet counts. The IR is what the
+ * optimiser would be given at -O1: -O0 would mark every function {@code noinline optnone}.
  */
 public final class CCompiler {
   private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
@@ -94,8 +94,8 @@ public final class CCompiler {
   }
 
   /**
-   * The folder that clang runs in: for text on standard input, that is where it looks for quoted includes first, as it looks
-   * in the file's folder for a file. The flags' paths are absolute, so they do not depend on it.
+   * The folder that clang runs in: for text on standard input, that is where it looks for quoted includes first, as it
+   * looks in the file's folder for a file. The flags' paths are absolute, so they do not depend on it.
    */
   private static Path workingFolder(SourceFile source) {
     Path parent = source.path().toAbsolutePath().getParent();

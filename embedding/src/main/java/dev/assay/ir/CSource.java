@@ -24,8 +24,8 @@ final class CSource {
   }
 
   /**
-   * The text with line markers blanked, as generators and preprocessors leave them, so that every place is one in this file;
-   * and without a byte order mark, which is not the first of what clang reads.
+   * The text with line markers blanked, as generators and preprocessors leave them, so that every place is one in this
+   * file; and without a byte order mark, which is not the first of what clang reads.
    */
   static byte[] withoutLineMarkers(byte[] text) {
     byte[] result = text;
@@ -33,14 +33,16 @@ final class CSource {
     if (text.length >= 3 && text[0] == (byte) 0xEF && text[1] == (byte) 0xBB && text[2] == (byte) 0xBF) {
       result = Arrays.copyOfRange(text, 3, text.length);
     }
+    boolean copied = false;
     while (from < result.length) {
       int end = from;
       while (end < result.length && result[end] != '\n' && result[end] != '\r') {
         end++;
       }
       if (isLineMarker(result, from, end)) {
-        if (result == text) {
+        if (!copied) {
           result = text.clone();
+          copied = true;
         }
         Arrays.fill(result, from, end, (byte) ' ');
       }

@@ -13,8 +13,8 @@ public final class CTextRanges {
   private CTextRanges() {}
 
   /**
-   * The column of a function's name in the line where debug information says that it is defined; empty where the line does not
-   * have it, for example because a macro makes the name.
+   * The column of a function's name in the line where debug information says that it is defined; empty where the line
+   * does not have it, for example because a macro makes the name.
    */
   public static OptionalInt nameColumn(byte[] text, String name, int line) {
     int start = TextLines.start(text, line);

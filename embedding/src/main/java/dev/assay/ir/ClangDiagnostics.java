@@ -36,7 +36,8 @@ final class ClangDiagnostics {
   private record Place(String file, int line, int column) {}
 
   /**
-   * The errors as problems. One that is in a header leaves a problem at the place of the main file that includes it, too.
+   * The errors as problems. One that is in a header leaves a problem at the place of the main file that includes it,
+   * too.
    *
    * @param printed clang's standard error, without carets and colours
    * @param mainFile the main file's name as clang prints it

@@ -7,11 +7,12 @@ import java.util.function.Predicate;
 /**
  * What is taken over from a project's compile command.
  *
- * <p>The command comes out of the workspace, so it is not trusted: flags can load code into a compiler, read response files
- * and write anywhere. Flags that are known to change only what a program means are accepted, everything else is dropped.
+ * <p>The command comes out of the workspace, so it is not trusted: flags can load code into a compiler, read response
+ * files and write anywhere. Flags that are known to change only what a program means are accepted, everything else is
+ * dropped.
  *
- * @param accepted flags to hand to clang, each complete in one argument, so that no value can be taken for a flag or, by a
- *     leading {@code @}, for a response file
+ * @param accepted flags to hand to clang, each complete in one argument, so that no value can be taken for a flag or,
+ *     by a leading {@code @}, for a response file
  * @param dropped what is not handed on, and why
  * @param optimisationFlag the last optimisation level, canonical: {@code -O0} where none is given, {@code -O1} for
  *     {@code -O}

@@ -5,7 +5,7 @@ package dev.assay.ir;
  *
  * @param flag as the project has it
  * @param reason why
- * @param isHarmless whether it has no bearing on the IR (warnings, output names, include tracking), so that dropping it is
- *     not worth a word to the user
+ * @param isHarmless whether it has no bearing on the IR (warnings, output names, include tracking), so that dropping
+ *     it is not worth a word to the user
  */
 public record DroppedFlag(String flag, String reason, boolean isHarmless) {}

@@ -45,6 +45,7 @@ public final class IrReader {
           case Reply.Unit unit -> units.add(unit(kind, unit));
           case Reply.Problem problem -> problems
               .add(new Problem(file, problem.line(), problem.column(), "LLVM refuses this IR: " + problem.message()));
+          case Reply.Refused refused -> problems.add(new Problem(file, 0, 0, refused.message()));
           default -> throw new IllegalStateException("unexpected " + reply);
         }
       }, cancellation);

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Turns textual IR of older versions into bitcode, which LLVM goes on reading, with an {@code llvm-as} of LLVM 13 to 16 where
- * the machine has one. Nothing of a workspace is run: only what the search path or the distribution's folders have.
+ * Turns textual IR of older versions into bitcode, which LLVM goes on reading, with an {@code llvm-as} of LLVM 13 to
+ * 16 where the machine has one. Nothing of a workspace is run: only what the search path or the distribution's folders
+ * have.
  */
 final class IrUpgrader {
   /** The best ones first: LLVM 14 is the last for which typed pointers are the normal case. */
@@ -103,8 +104,8 @@ final class IrUpgrader {
     String ll = name == null ? "f.ll" : name.toString();
     String bc = (ll.endsWith(".ll") ? ll.substring(0, ll.length() - 3) : ll) + ".bc";
     return new Upgrade(Optional.empty(),
-        "the text has typed pointers such as i8*, as LLVM 14 and older write them, and LLVM 20 reads that only in part; if "
-            + "nothing else is wrong, llvm-as-14 " + ll + " -o " + bc
-            + " makes bitcode that Assay reads, or compile it again " + "with clang 15 or newer" + detail);
+        "the text has typed pointers such as i8*, as LLVM 14 and older write them, and LLVM 20 reads that only "
+            + "in part; if nothing else is wrong, llvm-as-14 " + ll + " -o " + bc
+            + " makes bitcode that Assay reads, or compile it again with clang 15 or newer" + detail);
   }
 }

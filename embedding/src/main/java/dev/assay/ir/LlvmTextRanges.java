@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the functions of textual IR are, by its text alone, so that it works while the text is being written and broken.
+ * Where the functions of textual IR are, by its text alone, so that it works while the text is being written and
+ * broken.
  *
  * <p>Linear in the text. Lines and columns are counted from 1, columns in UTF-16 code units.
  */
@@ -44,8 +45,8 @@ public final class LlvmTextRanges {
   }
 
   /**
-   * The numbers of functions without a name ({@code define void @3()} is {@code "3"}), declared ones included, in the order of
-   * the text. LLVM itself does not keep the numbers, only the order.
+   * The numbers of functions without a name ({@code define void @3()} is {@code "3"}), declared ones included, in the
+   * order of the text. LLVM itself does not keep the numbers, only the order.
    */
   List<String> numbered() {
     return numbered;

@@ -18,8 +18,8 @@ public final class ShellWords {
   }
 
   /**
-   * The words of a command line by POSIX quoting. Nothing is expanded: variables, globs, substitutions, redirections and
-   * comments stay as they are written. A quote that is never closed lasts to the end of the line.
+   * The words of a command line by POSIX quoting. Nothing is expanded: variables, globs, substitutions, redirections
+   * and comments stay as they are written. A quote that is never closed lasts to the end of the line.
    */
   public static List<String> split(String line) {
     return new ShellWords(line).split();

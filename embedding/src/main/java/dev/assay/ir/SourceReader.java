@@ -189,8 +189,8 @@ public final class SourceReader {
   }
 
   /**
-   * Debug information knows the last line with code only, and what a body includes has line numbers of its own: the text says
-   * where the closing brace is.
+   * Debug information knows the last line with code only, and what a body includes has line numbers of its own: the
+   * text says where the closing brace is.
    */
   private static List<Unit> closed(List<Unit> units, byte[] text) {
     CBodies bodies = new CBodies(text);

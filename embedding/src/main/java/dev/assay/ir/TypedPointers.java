@@ -9,8 +9,8 @@ final class TypedPointers {
   private TypedPointers() {}
 
   /**
-   * The first line, counted from 1, with a typed pointer; 0 where there is none, or where the text has opaque pointers too, so
-   * that something else must be wrong.
+   * The first line, counted from 1, with a typed pointer; 0 where there is none, or where the text has opaque pointers
+   * too, so that something else must be wrong.
    */
   static int firstLine(byte[] text) {
     LlvmTokens tokens = new LlvmTokens(text);

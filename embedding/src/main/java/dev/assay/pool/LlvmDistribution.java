@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * The LLVM that comes in the {@code org.bytedeco:llvm} jar, unpacked to JavaCPP's cache: clang with its headers, libLLVM.
+ * The LLVM that comes in the {@code org.bytedeco:llvm} jar, unpacked to JavaCPP's cache: clang with its headers,
+ * libLLVM.
  *
  * <p>Nothing here loads LLVM into this process.
  *

@@ -14,14 +14,15 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
  * As many worker processes as there are cores, started when first needed and replaced when they die.
  *
- * <p>Safe for use by many threads; each call occupies one worker and its calling thread. Workers end with the pool, and by
- * themselves when this process goes away, since their input ends.
+ * <p>Safe for use by many threads; each call occupies one worker and its calling thread. Workers end with the pool,
+ * and by themselves when this process goes away, since their input ends.
  */
 public final class WorkerPool implements AutoCloseable {
   private static final long WATCH_MILLIS = 15;
@@ -34,6 +35,7 @@ public final class WorkerPool implements AutoCloseable {
   private final Set<WorkerProcess> all = new HashSet<>();
   private final Thread watcher;
   private final AtomicLong started = new AtomicLong();
+  private final AtomicInteger starting = new AtomicInteger();
   private volatile boolean closed;
 
   /**
@@ -92,15 +94,31 @@ public final class WorkerPool implements AutoCloseable {
     }
   }
 
-  /** Starts a worker in the background unless there is one, so that the first request need not wait for it. */
+  /** Starts the workers in the background, so that the first requests need not wait for them. */
   public void warmUp() {
-    Thread.ofVirtual().start(() -> {
-      try {
-        llvmVersion();
-      } catch (IOException | RuntimeException e) {
-        // The first request will say so.
+    for (int i = 0; i < options.workers(); i++) {
+      Thread.ofVirtual().start(this::startOne);
+    }
+  }
+
+  private void startOne() {
+    if (!places.tryAcquire()) {
+      return; // somebody is starting one already
+    }
+    try {
+      boolean enough;
+      synchronized (all) {
+        enough = all.size() + starting.getAndIncrement() >= options.workers();
       }
-    });
+      if (!enough) {
+        putBack(start());
+      }
+    } catch (IOException | RuntimeException e) {
+      // The first request will say so.
+    } finally {
+      starting.decrementAndGet();
+      places.release();
+    }
   }
 
   /**
@@ -149,6 +167,10 @@ public final class WorkerPool implements AutoCloseable {
         worker.close();
       }
     }
+    return start();
+  }
+
+  private WorkerProcess start() throws IOException {
     if (closed) {
       throw new CancellationException("the worker pool is closed");
     }

@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,13 +26,16 @@ import java.util.function.Consumer;
 /**
  * One worker process, asked by one thread at a time.
  *
- * <p>{@link #watch} is called from another thread, some fifty times a second: it kills the process when a step takes too
- * long, or when it does not stop soon after a cancellation.
+ * <p>{@link #watch} is called from another thread, some fifty times a second: it kills the process when a step takes
+ * too long, or when it does not stop soon after a cancellation.
  */
 final class WorkerProcess {
   private static final int REMEMBERED_LINES = 20;
   private static final long GRACE_MILLIS = 60;
   private static final long START_SECONDS = 120;
+
+  /** SIGINT (Ctrl-C reaches the whole process group) and SIGTERM: nothing that the code under test has done. */
+  private static final Set<Integer> INTERRUPTED_STATUSES = Set.of(130, 143);
 
   private final WorkerOptions options;
   private final Path page;
@@ -132,7 +136,8 @@ final class WorkerProcess {
    * Sends a request and hands on each reply up to the last.
    *
    * @throws WorkerFailure when the worker dies on it; the worker is of no use afterwards
-   * @throws CancellationException when it was cancelled; then {@link #isAlive()} says whether the worker is still of use
+   * @throws CancellationException when it was cancelled; then {@link #isAlive()} says whether the worker is still of
+   *     use
    */
   Reply.Done call(Request request, Consumer<Reply> consumer, Cancellation cancellation) throws WorkerFailure {
     cancellation.check();
@@ -173,6 +178,9 @@ final class WorkerProcess {
 
   private WorkerFailure failure() {
     joinErrorReader();
+    if (INTERRUPTED_STATUSES.contains(exitStatus())) {
+      throw new CancellationException("interrupted from outside");
+    }
     int row = control.row();
     int depth = control.depth();
     if (timedOut) {
@@ -184,6 +192,15 @@ final class WorkerProcess {
           "needed more than " + (options.memoryLimitBytes() >> 20) + " MiB");
     }
     return new WorkerFailure(WorkerFailure.Kind.CRASHED, row, depth, lastWords("the worker process ended"));
+  }
+
+  private int exitStatus() {
+    try {
+      return process.waitFor(1, TimeUnit.SECONDS) ? process.exitValue() : -1;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return -1;
+    }
   }
 
   /** Looks after the request under way. */

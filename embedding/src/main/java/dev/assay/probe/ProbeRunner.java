@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
 /**
  * Applies pass sequences to units, on the pool's workers.
  *
- * <p>A sequence that crashes, hangs or grows costs its own row (and rows that begin with the same passes, which would fail
- * alike); the others are finished on a new worker. Thread-safe.
+ * <p>A sequence that crashes, hangs or grows costs its own row (and rows that begin with the same passes, which would
+ * fail alike); the others are finished on a new worker. Thread-safe.
  */
 public final class ProbeRunner {
   /** Below this many instructions, dividing a unit's rows between workers costs more than it saves. */
@@ -84,6 +84,7 @@ public final class ProbeRunner {
   }
 
   /** Sequences cut into pieces; the last ones are kept, since the same probes are run on unit after unit. */
+  @SuppressWarnings("ReferenceEquality") // the same list is meant; comparing 5,000 texts is what this saves
   private List<List<String>> cut(List<List<String>> sequences) {
     Cut known = lastCut;
     if (known.sequences == sequences) {
@@ -127,7 +128,8 @@ public final class ProbeRunner {
         : Math.max(1, Math.min(Math.min(pool.free(), pool.size()), wanted.size()));
     List<Integer> sorted = new ArrayList<>(wanted);
     if (shares > 1) {
-      Map<Integer, String> texts = wanted.stream().collect(toMap(row -> row, row -> String.join(",", rows.pieces(row))));
+      Map<Integer, String> texts =
+          wanted.stream().collect(toMap(row -> row, row -> String.join(",", rows.pieces(row))));
       sorted.sort(Comparator.comparing(texts::get));
     }
     List<List<Integer>> divided = new ArrayList<>();

@@ -14,9 +14,9 @@ import java.util.Optional;
 /**
  * Remembers, by hash, what killed workers, so that it is not tried again at every start.
  *
- * <p>A sequence that killed a worker on a unit is left out from then on, and so is every sequence that begins with the same
- * passes; after {@value #DEATHS} deaths the whole unit is. Kept in a text file, one line a death; a file that cannot be
- * read or written costs nothing but the memory. Thread-safe.
+ * <p>A sequence that killed a worker on a unit is left out from then on, and so is every sequence that begins with the
+ * same passes; after {@value #DEATHS} deaths the whole unit is. Kept in a text file, one line a death; a file that
+ * cannot be read or written costs nothing but the memory. Thread-safe.
  */
 public final class Quarantine {
   /** After so many deaths a unit is not tried at all. */

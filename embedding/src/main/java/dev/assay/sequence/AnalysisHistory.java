@@ -7,11 +7,11 @@ import java.util.Set;
 /**
  * Where a sequence may be cut without changing what it does.
  *
- * <p>Inside one pipeline LLVM keeps analyses from pass to pass; cut in two, the second part computes them anew. For most
- * passes that is the same, but some results depend on it: scalar evolution remembers facts that a fresh computation does
- * not find (indvars, slsr, loop-reduce), and break-crit-edges keeps loops in simplified form only where loop information is
- * at hand. Measured on 9,500 runs of random 50-pass sequences, cut everywhere: 35 of the 39 differing results came from
- * these and from use lists (which the worker's exact copies cures).
+ * <p>Inside one pipeline LLVM keeps analyses from pass to pass; cut in two, the second part computes them anew. For
+ * most passes that is the same, but some results depend on it: scalar evolution remembers facts that a fresh
+ * computation does not find (indvars, slsr, loop-reduce), and break-crit-edges keeps loops in simplified form only
+ * where loop information is at hand. Measured on 9,500 runs of random 50-pass sequences, cut everywhere: 35 of the 39
+ * differing results came from these and from use lists (which the worker's exact copies cures).
  *
  * <p>So a sequence is not cut between the first pass that may leave loop information behind and the last that minds.
  */

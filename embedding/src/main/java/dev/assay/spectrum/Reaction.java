@@ -7,8 +7,8 @@ import java.util.Arrays;
 /**
  * How the 56 features of a unit react to one probe: for each, {@code log(1 + behind) - log(1 + before)}.
  *
- * <p>Negative where the probe removes what is counted, 0 where it changes nothing. Logarithms make halving the loads of a
- * small function and of a large one the same reaction. Immutable; all values are finite.
+ * <p>Negative where the probe removes what is counted, 0 where it changes nothing. Logarithms make halving the loads
+ * of a small function and of a large one the same reaction. Immutable; all values are finite.
  */
 public final class Reaction {
   private final float[] values;

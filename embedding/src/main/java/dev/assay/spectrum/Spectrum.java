@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * A unit's reactions to all probes of a bundle: P rows of 56. Immutable.
  *
- * @param rows the reaction to each probe, by the probe's index; empty where the probe could not be run, which is a masked
- *     position for the encoder
+ * @param rows the reaction to each probe, by the probe's index; empty where the probe could not be run, which is a
+ *     masked position for the encoder
  */
 public record Spectrum(List<Optional<Reaction>> rows) {
   /** Copies the list. */

@@ -13,9 +13,9 @@ import java.nio.file.StandardOpenOption;
 /**
  * A page of memory that a worker and the server share: where the worker is, and whether it shall stop.
  *
- * <p>It is a mapped file, so the worker marks each step with a plain store instead of a message (a probe has thousands of
- * steps, many shorter than a system call), and what it was doing is still there to read when it has crashed. Values are
- * 64-bit words with volatile semantics. Safe for one writer of each word.
+ * <p>It is a mapped file, so the worker marks each step with a plain store instead of a message (a probe has thousands
+ * of steps, many shorter than a system call), and what it was doing is still there to read when it has crashed. Values
+ * are 64-bit words with volatile semantics. Safe for one writer of each word.
  */
 public final class ControlPage {
   /** What {@link #causeOfDeath()} says of a worker that halted itself because its memory grew past the limit. */

@@ -18,8 +18,8 @@ import org.bytedeco.llvm.LLVM.LLVMModuleRef;
  * Runs many pass sequences on one module, doing no work twice.
  *
  * <p>Every piece of a sequence leads from one <em>state</em> of the module to another. States are told apart by
- * fingerprint, so that sequences which begin alike, or come to the same IR by different ways, or meet a pass that changes
- * nothing, share what follows. Rows are reported as soon as they are known.
+ * fingerprint, so that sequences which begin alike, or come to the same IR by different ways, or meet a pass that
+ * changes nothing, share what follows. Rows are reported as soon as they are known.
  *
  * <p>What is observed behind a sequence equals what a run of that sequence alone leaves; tests compare the two on every
  * example, and {@code assay bench probe} on any file.
@@ -167,8 +167,8 @@ final class Explorer {
   private LLVMModuleRef run(State state, Step step, LLVMModuleRef spare, boolean last, Sink sink) {
     SequenceTrie.Node target = step.targets.get(0);
     control.beginStep(target.sampleRow(), target.depth());
-    LLVMModuleRef module = spare != null ? spare : last && state != root ? takeModule(state)
-        : observer.exactCopy(moduleOf(state));
+    LLVMModuleRef module =
+        spare != null ? spare : last && state != root ? takeModule(state) : observer.exactCopy(moduleOf(state));
     piecesRun++;
     try {
       Llvm.run(module, step.pipeline, null);

@@ -120,8 +120,8 @@ final class Observer {
   /**
    * A copy of a module whose use lists are in the original's order too, so that passes treat the two alike.
    *
-   * <p>A module that takes the address of a block goes through bitcode: LLVM 20's {@code LLVMCloneModule} makes a copy of
-   * it whose blocks look unreachable to passes (Lua's interpreter loop shrinks from 8,955 instructions to 27).
+   * <p>A module that takes the address of a block goes through bitcode: LLVM 20's {@code LLVMCloneModule} makes a copy
+   * of it whose blocks look unreachable to passes (Lua's interpreter loop shrinks from 8,955 instructions to 27).
    */
   LLVMModuleRef exactCopy(LLVMModuleRef module) {
     LLVMGenericValueRef from = LLVMCreateGenericValueOfPointer(module);

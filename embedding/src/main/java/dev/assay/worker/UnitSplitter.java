@@ -2,6 +2,7 @@ package dev.assay.worker;
 
 import static org.bytedeco.llvm.global.LLVM.*;
 
+import dev.assay.wire.ControlPage;
 import dev.assay.wire.Reply;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,18 +25,20 @@ import org.bytedeco.llvm.LLVM.LLVMValueRef;
 /**
  * Takes a module apart into units: each function's definition alone, as {@code llvm-extract --keep-const-init} does.
  *
- * <p>Everything else becomes a declaration, constants keep their initialisers, the function itself is external, and what
- * it does not use is dropped. A module of n functions is halved recursively, so that the whole costs O(size log n) instead
- * of n clones of everything.
+ * <p>Everything else becomes a declaration, constants keep their initialisers, the function itself is external, and
+ * what it does not use is dropped. A module of n functions is halved recursively, so that the whole costs O(size log
+ * n) instead of n clones of everything.
  */
 final class UnitSplitter {
   private static final String PRUNE = "elim-avail-extern,globaldce,strip-dead-prototypes";
   private static final String NAME_IN_HASH = "assay.unit";
 
   private final Observer observer;
+  private final ControlPage control;
 
-  UnitSplitter(Observer observer) {
+  UnitSplitter(Observer observer, ControlPage control) {
     this.observer = observer;
+    this.control = control;
   }
 
   /** Where a function stands in its source, by debug information. */
@@ -56,6 +59,7 @@ final class UnitSplitter {
         places.put(name(f), place(f));
       }
     }
+    control.beginStep(0, 0);
     prepare(module);
     List<String> names = new ArrayList<>(places.keySet());
     Set<String> released = new HashSet<>(names);
@@ -107,6 +111,7 @@ final class UnitSplitter {
       LLVMDisposeModule(module);
       return;
     }
+    control.beginStep(0, 0); // a large module takes long as a whole, not in any one step
     keepOnly(module, names);
     if (names.size() == 1) {
       consumer.accept(describe(module, names.get(0), LLVMGetNamedFunction(module, names.get(0))));

@@ -30,8 +30,8 @@ import org.bytedeco.llvm.LLVM.LLVMModuleRef;
 /**
  * A worker process: {@code WorkerMain CONTROL_PAGE OBSERVER_BITCODE LLVM_LIBRARY MEMORY_LIMIT_BYTES}.
  *
- * <p>It answers requests on standard input until that ends. Standard output carries frames only; whatever else is printed
- * goes to standard error. A fatal error of LLVM ends the process with its message on standard error.
+ * <p>It answers requests on standard input until that ends. Standard output carries frames only; whatever else is
+ * printed goes to standard error. A fatal error of LLVM ends the process with its message on standard error.
  */
 public final class WorkerMain {
   private static final long STACK_BYTES = 512L << 20;
@@ -60,7 +60,7 @@ public final class WorkerMain {
     this.out = out;
     this.observer = new Observer(Path.of(args[1]), args[2]);
     this.evaluator = new Evaluator(observer);
-    this.splitter = new UnitSplitter(observer);
+    this.splitter = new UnitSplitter(observer, control);
     Guard.start(memoryLimit, control);
   }
 
@@ -134,6 +134,7 @@ public final class WorkerMain {
     LLVMContextRef context = Llvm.newContext(true);
     try {
       LLVMModuleRef module = Llvm.parse(context, split.ir(), split.sourceName());
+      control.beginStep(0, 0);
       String invalid = Llvm.verify(module);
       if (!invalid.isEmpty()) {
         send(new Reply.Problem(0, 0, invalid));

@@ -79,8 +79,10 @@ enum { ArgumentKind, BasicBlockKind, MemoryUseKind, MemoryDefKind, MemoryPhiKind
 enum { IntegerTypeKind = 8 };
 
 /* ---- a growing table: address -> number of first appearance ---- */
-typedef struct { void *key; u32 number; } Slot;
-typedef struct { Slot *slots; u32 capacity, count; } Numbers;
+typedef struct { void *key; u32 number, epoch; } Slot; /* of another epoch: empty, so that clearing costs nothing */
+typedef struct { Slot *slots; u32 capacity, count, epoch; } Numbers;
+
+static int is_taken(Numbers *n, u32 at) { return n->slots[at].epoch == n->epoch && n->slots[at].key; }
 
 static u64 mix(u64 a, u64 b) {
   unsigned __int128 product = (unsigned __int128)(a ^ 0x9E3779B97F4A7C15ull) * (b ^ 0xD6E8FEB86659FD93ull);
@@ -89,7 +91,7 @@ static u64 mix(u64 a, u64 b) {
 
 static u32 slot_of(Numbers *n, void *key) {
   u32 at = (u32)mix((u64)key, 0x2545F4914F6CDD1Dull) & (n->capacity - 1);
-  while (n->slots[at].key && n->slots[at].key != key) at = (at + 1) & (n->capacity - 1);
+  while (is_taken(n, at) && n->slots[at].key != key) at = (at + 1) & (n->capacity - 1);
   return at;
 }
 
@@ -100,21 +102,22 @@ static void reserve(Numbers *n, u32 wanted) {
   while (n->capacity < wanted * 4) n->capacity *= 2;
   n->slots = calloc(n->capacity, sizeof(Slot));
   for (u32 i = 0; i < old.capacity; i++)
-    if (old.slots && old.slots[i].key) n->slots[slot_of(n, old.slots[i].key)] = old.slots[i];
+    if (old.slots && is_taken(&old, i)) n->slots[slot_of(n, old.slots[i].key)] = old.slots[i];
   free(old.slots);
 }
 
 static void clear(Numbers *n) {
-  for (u32 i = 0; i < n->capacity; i++) n->slots[i].key = 0;
   n->count = 0;
+  if (++n->epoch) return;
+  for (u32 i = 0; i < n->capacity; i++) n->slots[i].key = 0; /* once in four thousand million calls */
 }
 
 /* The number of a key, given on first sight; *fresh says whether this was it. */
 static u32 number(Numbers *n, void *key, int *fresh) {
   reserve(n, n->count + 1);
   u32 at = slot_of(n, key);
-  *fresh = !n->slots[at].key;
-  if (*fresh) n->slots[at].key = key, n->slots[at].number = n->count++;
+  *fresh = !is_taken(n, at);
+  if (*fresh) n->slots[at].key = key, n->slots[at].epoch = n->epoch, n->slots[at].number = n->count++;
   return n->slots[at].number;
 }
 
@@ -559,7 +562,7 @@ static u32 list_places(Value v) {
   for (Use use = LLVMGetFirstUse(v); use; use = LLVMGetNextUse(use)) {
     Value user = LLVMGetUser(use);
     u32 slot = slot_of(&values, user), operand = 0, operands = LLVMGetNumOperands(user);
-    if (!values.slots[slot].key) continue; /* a constant, shared with other modules */
+    if (!is_taken(&values, slot)) continue; /* a constant, shared with other modules */
     while (operand < operands && LLVMGetOperandUse(user, operand) != use) operand++;
     if (operand == operands) continue;
     if (count == place_capacity) {

@@ -82,8 +82,8 @@ class UnitsAgainstLlvmExtractTest {
   }
 
   /**
-   * llvm-extract keeps every constant, tables of functions that this one does not use among them, and so a declaration of each
-   * function in those. A unit leaves out what it does not use.
+   * llvm-extract keeps every constant, tables of functions that this one does not use among them, and so a declaration
+   * of each function in those. A unit leaves out what it does not use.
    */
   private static int[] features(Observation observation) {
     int[] features = observation.features().toArray();
@@ -185,7 +185,8 @@ class UnitsAgainstLlvmExtractTest {
         @c = linkonce_odr constant i32 7, comdat
         @llvm.used = appending global [2 x ptr] [ptr @f, ptr @priv], section "llvm.metadata"
         @llvm.compiler.used = appending global [1 x ptr] [ptr @d], section "llvm.metadata"
-        @llvm.global_ctors = appending global [1 x { i32, ptr, ptr }] [{ i32, ptr, ptr } { i32 1, ptr @init, ptr @data }]
+        @llvm.global_ctors = appending global [1 x { i32, ptr, ptr }]
+            [{ i32, ptr, ptr } { i32 1, ptr @init, ptr @data }]
         @data = internal global [2 x ptr] [ptr @f, ptr @d]
         @priv = private unnamed_addr constant [2 x ptr] [ptr @priv, ptr @f]
         @avail = available_externally constant i32 3

@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The units that would gain most: by the instructions that the best pipeline saves over what their own build leaves, or,
- * where that is not known, over what the optimiser is given.
+ * The units that would gain most: by the instructions that the best pipeline saves over what their own build leaves,
+ * or, where that is not known, over what the optimiser is given.
  */
 final class GainRanking {
   private static final int TOP = 10;

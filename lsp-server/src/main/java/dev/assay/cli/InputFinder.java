@@ -20,7 +20,8 @@ import java.util.Set;
  * Turns the command line's files and folders into inputs.
  *
  * <p>Folders are walked in the order of names, without hidden and build folders. Symbolic links to folders are followed
- * only where the command line names them, so there are no loops; a file that folders hold under two names is taken once.
+ * only where the command line names them, so there are no loops; a file that folders hold under two names is taken
+ * once.
  */
 final class InputFinder {
   private static final Set<String> BUILD_FOLDERS =

@@ -14,8 +14,8 @@ import java.util.function.Function;
 /**
  * Applies a function to elements on several threads and gives the results in the order of the elements.
  *
- * <p>Elements are drawn and results kept only within a window, so neither has to fit into memory as a whole. To be used by
- * one thread.
+ * <p>Elements are drawn and results kept only within a window, so neither has to fit into memory as a whole. To be
+ * used by one thread.
  */
 final class OrderedMap<A, B> implements Iterator<B>, AutoCloseable {
   /** Finished results that may wait for a slow one before them, for each thread. */

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 /**
  * Times the probe runner and the reference in turn, on the same units, in the same run.
  *
- * <p>The reference's time for many units is the sum of what it reports for each: its start and its reading of files are not
- * held against it. Ours is wall time with all workers busy, from bitcode in memory to the last row.
+ * <p>The reference's time for many units is the sum of what it reports for each: its start and its reading of files
+ * are not held against it. Ours is wall time with all workers busy, from bitcode in memory to the last row.
  */
 final class ProbeBench {
   static final int SMALL_INSTRUCTIONS = 300;

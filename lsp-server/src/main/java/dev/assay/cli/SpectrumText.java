@@ -74,7 +74,7 @@ final class SpectrumText {
 
   private static String strongest(Reaction reaction) {
     List<Integer> order = IntStream.range(0, Feature.COUNT).boxed().filter(i -> reaction.get(i) != 0)
-        .sorted(Comparator.comparing((Integer i) -> -Math.abs(reaction.get(i)))).limit(STRONGEST).toList();
+        .sorted(Comparator.comparingDouble((Integer i) -> -Math.abs(reaction.get(i)))).limit(STRONGEST).toList();
     return order.stream().map(i -> Feature.values()[i].label() + String.format(Locale.ROOT, " %+.2f", reaction.get(i)))
         .collect(Collectors.joining(", "));
   }

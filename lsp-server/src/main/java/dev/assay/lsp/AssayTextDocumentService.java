@@ -20,7 +20,10 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.services.TextDocumentService;
 
-/** {@code textDocument/*}. Changes are taken in order, on the thread that reads messages; requests are answered on others. */
+/**
+ * {@code textDocument/*}. Changes are taken in order, on the thread that reads messages; requests are answered on
+ * others.
+ */
 final class AssayTextDocumentService implements TextDocumentService {
   private final Executor executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Documents documents;

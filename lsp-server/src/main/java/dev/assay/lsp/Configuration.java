@@ -19,8 +19,8 @@ import org.eclipse.lsp4j.Registration;
 import org.eclipse.lsp4j.RegistrationParams;
 
 /**
- * The settings in force and where they come from: the initialization options, and on top of them what the client answers
- * or pushes.
+ * The settings in force and where they come from: the initialization options, and on top of them what the client
+ * answers or pushes.
  */
 final class Configuration {
   private static final Gson GSON = new Gson();

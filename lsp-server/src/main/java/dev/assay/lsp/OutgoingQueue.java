@@ -8,8 +8,8 @@ import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
 
 /**
- * Writes messages in order, on a thread of its own: a client that does not read blocks nobody, whatever locks the sender
- * holds. Thread-safe.
+ * Writes messages in order, on a thread of its own: a client that does not read blocks nobody, whatever locks the
+ * sender holds. Thread-safe.
  */
 final class OutgoingQueue implements MessageConsumer {
   private final MessageConsumer stream;

@@ -16,9 +16,9 @@ import java.util.Optional;
 /**
  * Finds out how a project compiles a file.
  *
- * <p>In the file's folder and its parents, up to the workspace folder that it is in, the nearest of these counts that knows
- * the file: {@code compile_commands.json}, {@code build/compile_commands.json}, {@code compile_flags.txt}. Files that were
- * read are kept until they change. Thread-safe.
+ * <p>In the file's folder and its parents, up to the workspace folder that it is in, the nearest of these counts that
+ * knows the file: {@code compile_commands.json}, {@code build/compile_commands.json}, {@code compile_flags.txt}. Files
+ * that were read are kept until they change. Thread-safe.
  */
 public final class CompilationDatabase {
   private static final List<String> NAMES =
@@ -49,8 +49,8 @@ public final class CompilationDatabase {
    * Looks a file's compile command up.
    *
    * @param file the file, absolute
-   * @param workspaceFolders where the search ends; a file outside all of them has only its own folder searched, and where
-   *     there are none, every parent is
+   * @param workspaceFolders where the search ends; a file outside all of them has only its own folder searched, and
+   *     where there are none, every parent is
    */
   public Lookup find(Path file, List<Path> workspaceFolders) {
     Path wanted = file.toAbsolutePath().normalize();

@@ -54,8 +54,7 @@ class AdviseCommandTest {
     assertThat(keys(first.path("built"))).containsExactly("level", "instructions");
     assertThat(keys(first.path("codeBytes"))).containsExactly("given", "built", "oz", "pipeline");
     assertThat(first.path("oz").path("measured").asDouble()).isCloseTo(
-        1 - first.path("oz").path("instructions").asDouble() / first.path("instructions").asDouble(),
-        within(0.00005));
+        1 - first.path("oz").path("instructions").asDouble() / first.path("instructions").asDouble(), within(0.00005));
   }
 
   @Test

@@ -64,8 +64,8 @@ final class ProbesCommand implements Callable<Integer> {
       List<List<String>> probes = search.find(count, length);
       BundleWriter.write(out, id, pool.llvmVersion(), length, probes, corpus.hash, corpus.units.size(), seed);
       List<List<String>> sequences = probes.stream().map(ProbesCommand::pipelines).toList();
-      System.err.println("on the very units that it was searched on: "
-          + ProbeSetReport.measure(runner, corpus.units, sequences));
+      System.err.println(
+          "on the very units that it was searched on: " + ProbeSetReport.measure(runner, corpus.units, sequences));
       System.err.println("wrote " + out);
       return 0;
     }

@@ -20,11 +20,11 @@ import java.util.function.Consumer;
 /**
  * Searches P pass sequences by divisive clustering.
  *
- * <p>All units start together, with an empty sequence. The sequence is extended by the passes that save most on the units
- * at hand, then the units are divided in two by how they look now, and each half goes on for itself; so sequences share
- * their beginnings, which is what makes a whole set cheap to run. Where units can no longer be divided, the halves differ by
- * the passes that they may use and by how much of the beginning they keep, so that the set shows many different reactions. A pass is charged for being run.
- * Every random choice comes from one seed.
+ * <p>All units start together, with an empty sequence. The sequence is extended by the passes that save most on the
+ * units at hand, then the units are divided in two by how they look now, and each half goes on for itself; so
+ * sequences share their beginnings, which is what makes a whole set cheap to run. Where units can no longer be
+ * divided, the halves differ by the passes that they may use and by how much of the beginning they keep, so that the
+ * set shows many different reactions. A pass is charged for being run. Every random choice comes from one seed.
  */
 final class SeedProbeSearch {
   private static final String PADDING = "barrier";
@@ -38,7 +38,9 @@ final class SeedProbeSearch {
   private static final int TRIED_INSERTIONS = 96;
   private static final int POLISHING_ROUNDS = 8;
 
-  /** What a pass must save, as a share of all instructions, for being run at all. Not its time: that is never the same. */
+  /**
+   * What a pass must save, as a share of all instructions, for being run at all. Not its time: that is never the same.
+   */
   private static final double CHARGE_PER_PASS = 2e-4;
 
   private final ProbeRunner runner;

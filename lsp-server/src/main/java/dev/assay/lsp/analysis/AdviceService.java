@@ -1,7 +1,6 @@
 package dev.assay.lsp.analysis;
 
 import dev.assay.advice.Advice;
-import dev.assay.lsp.analysis.Wish.Key;
 import dev.assay.pool.Cancellation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,9 +16,9 @@ import java.util.concurrent.CancellationException;
 /**
  * Measures units in the background, what is looked at first, and keeps what was measured. Thread-safe.
  *
- * <p>Owners (open documents) say what they wish; a unit that several wish is measured once, one that nobody wishes any more
- * is cancelled. As many units are measured at a time as there are workers; one that somebody looks at does not wait for
- * those.
+ * <p>Owners (open documents) say what they wish; a unit that several wish is measured once, one that nobody wishes any
+ * more is cancelled. As many units are measured at a time as there are workers; one that somebody looks at does not
+ * wait for those.
  */
 public final class AdviceService implements AutoCloseable {
   /** Advice is some 60 KB a unit with its probes' counts. */
@@ -27,9 +26,9 @@ public final class AdviceService implements AutoCloseable {
   /** How many units that are looked at may be measured beyond the workers' number. */
   private static final int EXTRA = 2;
 
-  private final Map<Key, Job> jobs = new LinkedHashMap<>();
-  private final Map<Key, Advice> kept = bounded();
-  private final Map<Key, String> failures = bounded();
+  private final Map<Wish.Key, Job> jobs = new LinkedHashMap<>();
+  private final Map<Wish.Key, Advice> kept = bounded();
+  private final Map<Wish.Key, String> failures = bounded();
   private final Map<Object, Owner> owners = new LinkedHashMap<>();
   private int running;
   /** Read without the lock, by listeners that hold others. */
@@ -51,7 +50,7 @@ public final class AdviceService implements AutoCloseable {
 
   private static final class Owner {
     private final Listener listener;
-    private final Set<Key> open = new HashSet<>();
+    private final Set<Wish.Key> open = new HashSet<>();
     private int total;
 
     Owner(Listener listener) {
@@ -127,7 +126,7 @@ public final class AdviceService implements AutoCloseable {
 
   /** What is known of a unit now. */
   public synchronized Known known(Wish wish) {
-    Key key = wish.key();
+    Wish.Key key = wish.key();
     Advice complete = kept.get(key);
     Job job = jobs.get(key);
     return new Known(Optional.ofNullable(complete != null || job == null ? complete : job.growing),
@@ -140,7 +139,7 @@ public final class AdviceService implements AutoCloseable {
   }
 
   private boolean add(Owner owner, Wish wish) {
-    Key key = wish.key();
+    Wish.Key key = wish.key();
     if (closed || kept.containsKey(key) || !owner.open.add(key)) {
       return false;
     }
@@ -155,7 +154,7 @@ public final class AdviceService implements AutoCloseable {
   }
 
   private void release(Owner owner) {
-    for (Key key : owner.open) {
+    for (Wish.Key key : owner.open) {
       Job job = jobs.get(key);
       if (job != null && job.owners.remove(owner) && job.owners.isEmpty()) {
         job.cancellation.cancel();
@@ -199,7 +198,7 @@ public final class AdviceService implements AutoCloseable {
 
   private synchronized void finish(Job job, Advice advice, String failure) {
     running--;
-    Key key = job.wish.key();
+    Wish.Key key = job.wish.key();
     if (advice != null) {
       kept.put(key, slim(advice));
     }
@@ -223,12 +222,12 @@ public final class AdviceService implements AutoCloseable {
         advice.pipeline(), advice.probes(), List.of(), advice.notes(), advice.isComplete());
   }
 
-  private static <V> Map<Key, V> bounded() {
+  private static <V> Map<Wish.Key, V> bounded() {
     return new LinkedHashMap<>(16, 0.75f, true) {
       private static final long serialVersionUID = 1L;
 
       @Override
-      protected boolean removeEldestEntry(Map.Entry<Key, V> eldest) {
+      protected boolean removeEldestEntry(Map.Entry<Wish.Key, V> eldest) {
         return size() > KEPT;
       }
     };

@@ -6,9 +6,9 @@ import java.util.Arrays;
 /**
  * A document's text at one moment, with its lines. Immutable.
  *
- * <p>Positions are the protocol's: lines and UTF-16 code units, both counted from 0. A position behind the end of a line
- * means the end of that line (before its terminator), one behind the last line means the end of the text. Lines end with
- * {@code \n}, {@code \r\n} or {@code \r}.
+ * <p>Positions are the protocol's: lines and UTF-16 code units, both counted from 0. A position behind the end of a
+ * line means the end of that line (before its terminator), one behind the last line means the end of the text. Lines
+ * end with {@code \n}, {@code \r\n} or {@code \r}.
  */
 public final class TextSnapshot {
   private final String text;
