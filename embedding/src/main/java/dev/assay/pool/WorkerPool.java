@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * and by themselves when this process goes away, since their input ends.
  */
 public final class WorkerPool implements AutoCloseable {
-  private static final long WATCH_MILLIS = 15;
+  private static final long WATCH_MILLIS = 10;
 
   private final WorkerOptions options;
   private final LlvmDistribution llvm;

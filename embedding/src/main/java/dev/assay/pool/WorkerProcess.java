@@ -31,7 +31,7 @@ import java.util.function.Consumer;
  */
 final class WorkerProcess {
   private static final int REMEMBERED_LINES = 20;
-  private static final long GRACE_MILLIS = 60;
+  private static final long GRACE_MILLIS = 30;
   private static final long START_SECONDS = 120;
 
   /** SIGINT (Ctrl-C reaches the whole process group) and SIGTERM: nothing that the code under test has done. */

@@ -77,7 +77,7 @@ public sealed interface Request {
         case Split split -> {
           body.writeByte(1);
           Frames.writeBytes(body, split.ir);
-          body.writeUTF(split.sourceName);
+          Frames.writeText(body, split.sourceName);
           body.writeBoolean(split.wholeProgram);
           writeStrings(body, split.functions);
         }
@@ -114,7 +114,7 @@ public sealed interface Request {
     DataInputStream body = Frames.read(in);
     int kind = body.readByte();
     return switch (kind) {
-      case 1 -> new Split(Frames.readBytes(body), body.readUTF(), body.readBoolean(), readStrings(body));
+      case 1 -> new Split(Frames.readBytes(body), Frames.readText(body), body.readBoolean(), readStrings(body));
       case 2 -> {
         byte[] bitcode = Frames.readBytes(body);
         int count = body.readInt();
@@ -141,7 +141,7 @@ public sealed interface Request {
   private static void writeStrings(DataOutputStream out, List<String> strings) throws IOException {
     out.writeInt(strings.size());
     for (String string : strings) {
-      out.writeUTF(string);
+      Frames.writeText(out, string);
     }
   }
 
@@ -149,7 +149,7 @@ public sealed interface Request {
     int count = in.readInt();
     List<String> strings = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      strings.add(in.readUTF());
+      strings.add(Frames.readText(in));
     }
     return strings;
   }

@@ -56,22 +56,22 @@ final class Explorer {
 
   /** One state of the module. */
   private static final class State {
-    private final Observation observation;
+    private final Observer.Sight sight;
     private final State parent;
     private final String way;
     private final Map<String, State> successors = new HashMap<>();
     private final List<SequenceTrie.Node> pending = new ArrayList<>();
     private LLVMModuleRef module;
 
-    State(Observation observation, State parent, String way, LLVMModuleRef module) {
-      this.observation = observation;
+    State(Observer.Sight sight, State parent, String way, LLVMModuleRef module) {
+      this.sight = sight;
       this.parent = parent;
       this.way = way;
       this.module = module;
     }
 
     long bytes() {
-      return observation.instructionCount() * BYTES_PER_INSTRUCTION + 16_384;
+      return sight.observation().instructionCount() * BYTES_PER_INSTRUCTION + 16_384;
     }
   }
 
@@ -86,7 +86,7 @@ final class Explorer {
    */
   long explore(LLVMModuleRef module, SequenceTrie trie, Sink sink) {
     Observer.Sight sight = observer.observe(module);
-    root = new State(sight.observation(), null, "", module);
+    root = new State(sight, null, "", module);
     states.put(sight.fingerprint(), root);
     root.pending.add(trie.root());
     open.push(root);
@@ -105,12 +105,12 @@ final class Explorer {
     LLVMModuleRef spare = null; // a module in this state that may be used up
     while (!state.pending.isEmpty() && !control.isCancelled()) {
       List<Step> steps = takeSteps(state, sink);
-      long unknown = steps.stream().filter(step -> !state.successors.containsKey(step.pipeline)).count();
+      long unknown = steps.stream().filter(step -> successor(state, step.pipeline) == null).count();
       for (Step step : steps) {
         if (control.isCancelled()) {
           break;
         }
-        State next = state.successors.get(step.pipeline);
+        State next = successor(state, step.pipeline);
         if (next == null) {
           spare = run(state, step, spare, --unknown == 0, sink);
           next = state.successors.get(step.pipeline);
@@ -125,6 +125,16 @@ final class Explorer {
     }
   }
 
+  /** Where a pipeline is known to lead; null where that must be found out. */
+  private static State successor(State state, String pipeline) {
+    State known = state.successors.get(pipeline);
+    if (known == null && KnownNoOps.contains(pipeline, state.sight)) {
+      state.successors.put(pipeline, state);
+      return state;
+    }
+    return known;
+  }
+
   private void arrive(State next, State from, Step step) {
     boolean idle = next.pending.isEmpty();
     next.pending.addAll(step.targets);
@@ -137,13 +147,13 @@ final class Explorer {
   private static List<Step> takeSteps(State state, Sink sink) {
     Map<String, List<SequenceTrie.Node>> groups = new LinkedHashMap<>();
     for (SequenceTrie.Node node : state.pending) {
-      node.rows().forEach(row -> sink.row(row, state.observation));
+      node.rows().forEach(row -> sink.row(row, state.sight.observation()));
       node.children().forEach((piece, child) -> groups.computeIfAbsent(piece, p -> new ArrayList<>()).add(child));
     }
     state.pending.clear();
     List<Step> steps = new ArrayList<>();
-    groups
-        .forEach((piece, nodes) -> steps.add(nodes.size() == 1 ? chain(piece, nodes.get(0)) : new Step(piece, nodes)));
+    groups.forEach((piece, nodes) -> steps.add(nodes.size() > 1 || KnownNoOps.contains(piece, state.sight)
+        ? new Step(piece, nodes) : chain(piece, nodes.get(0))));
     return steps;
   }
 
@@ -180,7 +190,7 @@ final class Explorer {
     Observer.Sight sight = observer.observe(module);
     State next = states.get(sight.fingerprint());
     if (next == null) {
-      next = new State(sight.observation(), state, step.pipeline, module);
+      next = new State(sight, state, step.pipeline, module);
       states.put(sight.fingerprint(), next);
       keep(next);
     } else if (next != state) {

@@ -1,18 +1,12 @@
 package dev.assay.worker;
 
-import static org.bytedeco.llvm.global.LLVM.LLVMCreateGenericValueOfInt;
-import static org.bytedeco.llvm.global.LLVM.LLVMCreateGenericValueOfPointer;
 import static org.bytedeco.llvm.global.LLVM.LLVMCreateMCJITCompilerForModule;
-import static org.bytedeco.llvm.global.LLVM.LLVMDisposeGenericValue;
-import static org.bytedeco.llvm.global.LLVM.LLVMGenericValueToInt;
-import static org.bytedeco.llvm.global.LLVM.LLVMGetNamedFunction;
+import static org.bytedeco.llvm.global.LLVM.LLVMGetFunctionAddress;
 import static org.bytedeco.llvm.global.LLVM.LLVMInitializeMCJITCompilerOptions;
 import static org.bytedeco.llvm.global.LLVM.LLVMInitializeNativeAsmPrinter;
 import static org.bytedeco.llvm.global.LLVM.LLVMInitializeNativeTarget;
-import static org.bytedeco.llvm.global.LLVM.LLVMInt32TypeInContext;
 import static org.bytedeco.llvm.global.LLVM.LLVMLinkInMCJIT;
 import static org.bytedeco.llvm.global.LLVM.LLVMLoadLibraryPermanently;
-import static org.bytedeco.llvm.global.LLVM.LLVMRunFunction;
 
 import dev.assay.feature.Feature;
 import dev.assay.feature.FeatureVector;
@@ -25,34 +19,27 @@ import java.nio.file.Path;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.llvm.LLVM.LLVMContextRef;
 import org.bytedeco.llvm.LLVM.LLVMExecutionEngineRef;
-import org.bytedeco.llvm.LLVM.LLVMGenericValueRef;
 import org.bytedeco.llvm.LLVM.LLVMMCJITCompilerOptions;
 import org.bytedeco.llvm.LLVM.LLVMModuleRef;
-import org.bytedeco.llvm.LLVM.LLVMValueRef;
+import org.bytedeco.llvm.LLVM.LLVMYieldCallback;
 
 /**
  * Counts and fingerprints modules with the machine code of {@code observer.c}.
  *
- * <p>That file was compiled to bitcode by the clang of the LLVM distribution; here MCJIT makes machine code of it. The
- * calls go through {@code LLVMRunFunction}, which needs no native code of our own: MCJIT supports functions of main's
- * shape, and three words are all that is passed.
+ * <p>That file was compiled to bitcode by the clang of the LLVM distribution; here MCJIT makes machine code of it.
  */
 final class Observer {
   private static final int FINGERPRINT_WORDS = 2;
   private static final int WORDS = FINGERPRINT_WORDS + (Feature.COUNT + Opcode.NUMBERS + 2) / 2;
 
-  private final LLVMExecutionEngineRef engine = new LLVMExecutionEngineRef();
-  private final LLVMValueRef observe;
-  private final LLVMValueRef copyUseOrder;
-  private final LLVMValueRef dropLocalNames;
-  private final LLVMValueRef takesBlockAddress;
+  private final Entry observe;
+  private final Entry copyUseOrder;
+  private final Entry dropLocalNames;
+  private final Entry takesBlockAddress;
   private final LongPointer result = new LongPointer(WORDS);
   private final int[] words = new int[WORDS * 2];
-  private final LLVMGenericValueRef zero;
-  private final LLVMGenericValueRef resultArgument;
 
   /**
    * Compiles the observer.
@@ -78,16 +65,39 @@ final class Observer {
     LLVMMCJITCompilerOptions options = new LLVMMCJITCompilerOptions();
     LLVMInitializeMCJITCompilerOptions(options, options.sizeof());
     options.OptLevel(2);
-    observe = LLVMGetNamedFunction(module, "assay_observe");
-    copyUseOrder = LLVMGetNamedFunction(module, "assay_copy_use_order");
-    dropLocalNames = LLVMGetNamedFunction(module, "assay_drop_local_names");
-    takesBlockAddress = LLVMGetNamedFunction(module, "assay_takes_block_address");
+    LLVMExecutionEngineRef engine = new LLVMExecutionEngineRef(); // for the life of the process
     BytePointer message = new BytePointer((Pointer) null);
     if (LLVMCreateMCJITCompilerForModule(engine, module, options, options.sizeof(), message) != 0) {
       throw new IOException("the observer cannot be compiled: " + Llvm.take(message));
     }
-    zero = LLVMCreateGenericValueOfInt(LLVMInt32TypeInContext(context), 0, 0);
-    resultArgument = LLVMCreateGenericValueOfPointer(result);
+    observe = new Entry(engine, "assay_observe");
+    copyUseOrder = new Entry(engine, "assay_copy_use_order");
+    dropLocalNames = new Entry(engine, "assay_drop_local_names");
+    takesBlockAddress = new Entry(engine, "assay_takes_block_address");
+  }
+
+  /**
+   * A function of observer.c, called directly.
+   *
+   * <p>JavaCPP has no general way to call an address, but it can call the function types of LLVM's C API, and
+   * LLVMYieldCallback takes two addresses. Its Java object refers to a cell that holds the function's address.
+   */
+  private static final class Entry {
+    private final LongPointer cell = new LongPointer(1);
+    private final LLVMYieldCallback function;
+
+    Entry(LLVMExecutionEngineRef engine, String name) throws IOException {
+      long address = LLVMGetFunctionAddress(engine, name);
+      if (address == 0) {
+        throw new IOException("the observer has no " + name);
+      }
+      cell.put(address);
+      function = new LLVMYieldCallback(cell);
+    }
+
+    void call(LLVMModuleRef module, Pointer out) {
+      function.call(new LLVMContextRef(module), out);
+    }
   }
 
   /** What is in a module, and a fingerprint of it that is valid inside its context. */
@@ -98,9 +108,7 @@ final class Observer {
 
   /** Counts and fingerprints a module. */
   Sight observe(LLVMModuleRef module) {
-    LLVMGenericValueRef argument = LLVMCreateGenericValueOfPointer(module);
-    call(observe, argument, resultArgument);
-    LLVMDisposeGenericValue(argument);
+    observe.call(module, result);
     for (int i = 0; i < WORDS; i++) {
       long word = result.get(i);
       words[2 * i] = (int) word;
@@ -124,29 +132,14 @@ final class Observer {
    * of it whose blocks look unreachable to passes (Lua's interpreter loop shrinks from 8,955 instructions to 27).
    */
   LLVMModuleRef exactCopy(LLVMModuleRef module) {
-    LLVMGenericValueRef from = LLVMCreateGenericValueOfPointer(module);
-    LLVMModuleRef copy =
-        call(takesBlockAddress, from, resultArgument) == 0 ? Llvm.copy(module) : Llvm.copyThroughBitcode(module);
-    LLVMGenericValueRef to = LLVMCreateGenericValueOfPointer(copy);
-    call(copyUseOrder, from, to);
-    LLVMDisposeGenericValue(from);
-    LLVMDisposeGenericValue(to);
+    takesBlockAddress.call(module, result);
+    LLVMModuleRef copy = result.get(0) == 0 ? Llvm.copy(module) : Llvm.copyThroughBitcode(module);
+    copyUseOrder.call(module, copy);
     return copy;
   }
 
   /** Takes the names of arguments, blocks and instructions away. */
   void dropLocalNames(LLVMModuleRef module) {
-    LLVMGenericValueRef argument = LLVMCreateGenericValueOfPointer(module);
-    call(dropLocalNames, argument, resultArgument);
-    LLVMDisposeGenericValue(argument);
-  }
-
-  private int call(LLVMValueRef function, LLVMGenericValueRef in, LLVMGenericValueRef out) {
-    try (PointerPointer<LLVMGenericValueRef> arguments = new PointerPointer<>(zero, in, out)) {
-      LLVMGenericValueRef returned = LLVMRunFunction(engine, function, 3, arguments);
-      int value = (int) LLVMGenericValueToInt(returned, 1);
-      LLVMDisposeGenericValue(returned);
-      return value;
-    }
+    dropLocalNames.call(module, result);
   }
 }

@@ -37,6 +37,7 @@ public final class WorkerMain {
   private static final long STACK_BYTES = 512L << 20;
   private static final int FATAL_STATUS = 86;
   private static final long KEPT_MODULES_FRACTION = 8;
+  private static final long MOST_NANOS_UNSENT = 5_000_000;
   private static final Pattern PARSER_MESSAGE = Pattern.compile("(?s).*?:(\\d+):(\\d+): error: (.*)");
 
   /** Held here so that it is not collected: LLVM calls it. */
@@ -49,6 +50,7 @@ public final class WorkerMain {
   private final Evaluator evaluator;
   private final UnitSplitter splitter;
   private final long keptBytesLimit;
+  private long lastFlush;
 
   private WorkerMain(String[] args, DataOutputStream out) throws IOException {
     Path page = Path.of(args[0]);
@@ -170,7 +172,7 @@ public final class WorkerMain {
       long run = new Explorer(observer, control, keptBytesLimit).explore(module, trie, new Explorer.Sink() {
         @Override
         public void row(int row, Observation observation) {
-          sendUnchecked(new Reply.Row(row, observation));
+          sendSoon(new Reply.Row(row, observation));
         }
 
         @Override
@@ -212,6 +214,22 @@ public final class WorkerMain {
   private void send(Reply reply) throws IOException {
     Reply.write(reply, out);
     out.flush();
+  }
+
+  /**
+   * Sends a reply with the next ones, but within a few milliseconds: a system call a row would cost more than the row.
+   */
+  private void sendSoon(Reply reply) {
+    try {
+      Reply.write(reply, out);
+      long now = System.nanoTime();
+      if (now - lastFlush > MOST_NANOS_UNSENT) {
+        out.flush();
+        lastFlush = now;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void sendUnchecked(Reply reply) {

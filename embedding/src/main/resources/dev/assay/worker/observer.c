@@ -504,11 +504,8 @@ static void observe_function(Value f, Observation *o) {
   o->loops |= may_loop(f);
 }
 
-/* The entry: MCJIT calls functions shaped like main. in[0] is an LLVMModuleRef, out points to an Observation. */
-int assay_observe(int unused, char **in, const char **out) {
-  Module m = (Module)in;
-  Observation *o = (Observation *)out;
-  (void)unused;
+/* The entries all have one shape, two addresses and no result, which is that of LLVMYieldCallback: JavaCPP can call it. */
+void assay_observe(Module m, Observation *o) {
   for (u32 i = 0; i < sizeof *o / sizeof(u32); i++) ((u32 *)o)[i] = 0;
   context = LLVMGetModuleContext(m);
   low = 0x243F6A8885A308D3ull, high = 0x13198A2E03707344ull;
@@ -520,7 +517,6 @@ int assay_observe(int unused, char **in, const char **out) {
   put_named_metadata(m);
   o->fingerprint[0] = low;
   o->fingerprint[1] = high;
-  return 0;
 }
 
 /* ---- keeping a clone exact ----
@@ -575,12 +571,11 @@ static u32 list_places(Value v) {
   return count;
 }
 
-/* in is the original module, out its fresh clone. Returns 1 where the two do not correspond, and leaves the clone as it is. */
-int assay_copy_use_order(int unused, char **in, const char **out) {
-  (void)unused;
-  list_module((Module)in, &originals);
-  list_module((Module)out, &clones);
-  if (originals.count != clones.count) return 1;
+/* Where the two modules do not correspond, the clone is left as it is. */
+void assay_copy_use_order(Module original, Module clone) {
+  list_module(original, &originals);
+  list_module(clone, &clones);
+  if (originals.count != clones.count) return;
   clear(&values);
   for (u32 i = 0; i < originals.count; i++) give_number(&values, originals.items[i]);
   for (u32 i = 0; i < originals.count; i++) {
@@ -589,29 +584,29 @@ int assay_copy_use_order(int unused, char **in, const char **out) {
     /* A use that is set moves to the front of its list, so the last comes first. */
     while (count--) LLVMSetOperand(clones.items[places[count].user], places[count].operand, clones.items[i]);
   }
-  return 0;
 }
 
-/* Returns 1 where the address of a block is taken (computed goto). LLVMCloneModule of LLVM 20 loses that: the copy prints alike,
+/* Says whether the address of a block is taken (computed goto). LLVMCloneModule of LLVM 20 loses that: the copy prints alike,
  * but its passes take the blocks for unreachable. */
-int assay_takes_block_address(int unused, char **in, const char **out) {
-  (void)unused, (void)out;
-  for (Value f = LLVMGetFirstFunction((Module)in); f; f = LLVMGetNextFunction(f))
+void assay_takes_block_address(Module m, u64 *answer) {
+  *answer = 0;
+  for (Value f = LLVMGetFirstFunction(m); f; f = LLVMGetNextFunction(f))
     for (Block b = LLVMGetFirstBasicBlock(f); b; b = LLVMGetNextBasicBlock(b))
       for (Use use = LLVMGetFirstUse(LLVMBasicBlockAsValue(b)); use; use = LLVMGetNextUse(use))
-        if (LLVMGetValueKind(LLVMGetUser(use)) == BlockAddressKind) return 1;
-  return 0;
+        if (LLVMGetValueKind(LLVMGetUser(use)) == BlockAddressKind) {
+          *answer = 1;
+          return;
+        }
 }
 
 /* Takes the names of arguments, blocks and instructions away, so that they do not enter a unit's hash. */
-int assay_drop_local_names(int unused, char **in, const char **out) {
-  (void)unused, (void)out;
-  for (Value f = LLVMGetFirstFunction((Module)in); f; f = LLVMGetNextFunction(f)) {
+void assay_drop_local_names(Module m, void *unused) {
+  (void)unused;
+  for (Value f = LLVMGetFirstFunction(m); f; f = LLVMGetNextFunction(f)) {
     for (Value p = LLVMGetFirstParam(f); p; p = LLVMGetNextParam(p)) LLVMSetValueName2(p, "", 0);
     for (Block b = LLVMGetFirstBasicBlock(f); b; b = LLVMGetNextBasicBlock(b)) {
       LLVMSetValueName2(LLVMBasicBlockAsValue(b), "", 0);
       for (Value i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) LLVMSetValueName2(i, "", 0);
     }
   }
-  return 0;
 }

@@ -1,0 +1,69 @@
+package dev.assay.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bundles that are whole are read; others are refused, and the part is named. */
+class BundleReaderTest {
+  @TempDir
+  private Path folder;
+
+  private void write(String probes, int count, int length) throws Exception {
+    byte[] bytes = probes.getBytes(StandardCharsets.UTF_8);
+    String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    Files.write(folder.resolve("probes.json"), bytes);
+    Files.writeString(folder.resolve("bundle.json"), """
+        {"id":"test-1.0.0","llvm":"20.1.7","P":%d,"L":%d,"sha256":{"probes.json":"%s"}}""".formatted(count, length,
+        hash));
+  }
+
+  @Test
+  void theShippedBundleHas100ProbesOf50Passes() throws Exception {
+    Bundle bundle = BundleReader.shipped();
+    assertThat(bundle.probes().size()).isEqualTo(100);
+    assertThat(bundle.probes().passes()).isEqualTo(50);
+    assertThat(bundle.llvmVersion()).isEqualTo("20.1.7");
+    assertThat(bundle.probes().probes()).allSatisfy(probe -> assertThat(probe.passes())
+        .allSatisfy(pass -> assertThat(pass.isSuggestable() || pass.name().equals("barrier")).isTrue()));
+  }
+
+  @Test
+  void aWholeBundleIsRead() throws Exception {
+    write("{\"probes\":[[\"sroa\",\"gvn\"]]}", 1, 2);
+    assertThat(BundleReader.inFolder(folder).probes().sequences().get(0)).containsExactly("function(sroa)",
+        "function(gvn)");
+  }
+
+  @Test
+  void otherBundlesAreRefusedByPart() throws Exception {
+    write("{\"probes\":[[\"sroa\",\"gvn\"]]}", 1, 3);
+    refused("probes.json", "2 passes instead of 3");
+    write("{\"probes\":[[\"sroa\",\"gvn\"]]}", 2, 2);
+    refused("probes.json", "1 probes instead of 2");
+    write("{\"probes\":[[\"sroa\",\"rm-rf\"]]}", 1, 2);
+    refused("probes.json", "rm-rf");
+    write("not json", 1, 2);
+    refused("probes.json", "not JSON");
+    write("{\"probes\":[[\"sroa\",\"gvn\"]]}", 1, 2);
+    Files.writeString(folder.resolve("probes.json"), "{\"probes\":[[\"gvn\",\"gvn\"]]}");
+    refused("probes.json", "SHA-256");
+    Files.delete(folder.resolve("probes.json"));
+    refused("probes.json", "has no");
+    Files.delete(folder.resolve("bundle.json"));
+    refused("bundle.json", "has no");
+  }
+
+  private void refused(String part, String words) {
+    assertThatThrownBy(() -> BundleReader.inFolder(folder)).isInstanceOf(IOException.class).hasMessageContaining(part)
+        .hasMessageContaining(words);
+  }
+}
