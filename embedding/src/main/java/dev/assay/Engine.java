@@ -2,6 +2,8 @@ package dev.assay;
 
 import dev.assay.advice.Advisor;
 import dev.assay.bundle.Bundle;
+import dev.assay.encoder.Device;
+import dev.assay.encoder.Encoder;
 import dev.assay.ir.SourceReader;
 import dev.assay.pool.CacheFolder;
 import dev.assay.pool.LlvmDistribution;
@@ -11,6 +13,7 @@ import dev.assay.probe.ProbeRunner;
 import dev.assay.probe.Quarantine;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Everything that turns a source file into advice, put together. Start reading here.
@@ -26,19 +29,38 @@ public final class Engine implements AutoCloseable {
   private final SourceReader reader;
   private final ProbeRunner runner;
   private final Advisor advisor;
+  private final Optional<Encoder> encoder;
 
   /**
-   * Unpacks LLVM where that has not been done and prepares the workers, without starting them yet.
+   * Unpacks LLVM where that has not been done, prepares the workers, without starting them yet, and loads the bundle's
+   * encoder, where it has one.
    *
    * @param unitLimit the most time that one unit's rows may take
-   * @throws IOException when LLVM or the cache folder is not to be had
+   * @param device what the encoder is to run on
+   * @throws IOException when LLVM or the cache folder is not to be had, or the encoder does not fit its bundle or
+   *     cannot run on the device
    */
-  public Engine(WorkerOptions options, Duration unitLimit, Bundle bundle) throws IOException {
+  public Engine(WorkerOptions options, Duration unitLimit, Bundle bundle, Device device) throws IOException {
     LlvmDistribution llvm = LlvmDistribution.unpack();
     this.pool = new WorkerPool(options, llvm);
+    try {
+      this.encoder = bundle.hasEncoder() ? Optional.of(Encoder.open(bundle, device)) : Optional.empty();
+    } catch (IOException e) {
+      pool.close();
+      throw e;
+    }
     this.reader = new SourceReader(pool);
     this.runner = new ProbeRunner(pool, Quarantine.inFile(CacheFolder.get().resolve("quarantine.tsv")), unitLimit);
-    this.advisor = new Advisor(pool, runner, bundle);
+    this.advisor = new Advisor(pool, runner, bundle, encoder);
+  }
+
+  /**
+   * Returns only if the workers' LLVM is the one that the bundle was made for; starts a worker when there is none.
+   *
+   * @throws IOException with a sentence, otherwise
+   */
+  public void requireFittingLlvm() throws IOException {
+    advisor.bundle().requireLlvm(pool.llvmVersion());
   }
 
   /** The worker processes. */
@@ -61,9 +83,15 @@ public final class Engine implements AutoCloseable {
     return advisor;
   }
 
-  /** Ends the workers. */
+  /** The bundle's encoder, loaded; empty where the bundle has none. */
+  public Optional<Encoder> encoder() {
+    return encoder;
+  }
+
+  /** Ends the workers and frees the encoder. */
   @Override
   public void close() {
     pool.close();
+    encoder.ifPresent(Encoder::close);
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.advice;
 
+import dev.assay.encoder.Prediction;
 import dev.assay.ir.Unit;
 import dev.assay.probe.Outcome;
 import dev.assay.probe.Pass;
@@ -8,7 +9,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What is known of a unit. Everything here is measured; what is not known (yet) is empty. Immutable.
+ * What is known of a unit. Everything here is measured but the prediction; what is not known (yet) is empty.
+ * Immutable.
  *
  * @param unit the unit
  * @param asGiven its size as the optimiser is given it
@@ -17,12 +19,14 @@ import java.util.OptionalDouble;
  * @param oz its size behind {@code default<Oz>}
  * @param pipeline the best that was found and holds
  * @param probes what was probed
+ * @param prediction what the encoder makes of the probes' outcomes; empty where the bundle has no encoder
  * @param passOutcomes what each of the 124 passes left, by index; empty until measured
  * @param notes what a reader of the figures has to know, in sentences
  * @param isComplete whether everything asked for has been tried
  */
 public record Advice(Unit unit, Figure asGiven, Optional<Built> built, Optional<BestPass> bestPass, Optional<Figure> oz,
-    Optional<Pipeline> pipeline, Probes probes, List<Outcome> passOutcomes, List<String> notes, boolean isComplete) {
+    Optional<Pipeline> pipeline, Probes probes, Optional<Prediction> prediction, List<Outcome> passOutcomes,
+    List<String> notes, boolean isComplete) {
   /** Copies the lists. */
   public Advice {
     passOutcomes = List.copyOf(passOutcomes);

@@ -1,5 +1,6 @@
 package dev.assay.advice;
 
+import dev.assay.encoder.Prediction;
 import dev.assay.ir.Unit;
 import dev.assay.probe.Outcome;
 import dev.assay.probe.Pass;
@@ -21,6 +22,7 @@ final class AdviceDraft {
   private Optional<Figure> oz = Optional.empty();
   private Optional<Advice.Pipeline> pipeline = Optional.empty();
   private Advice.Probes probes = new Advice.Probes(List.of(), 0);
+  private Optional<Prediction> prediction = Optional.empty();
   private List<Outcome> passOutcomes = List.of();
   private boolean complete;
 
@@ -88,6 +90,11 @@ final class AdviceDraft {
     changed();
   }
 
+  synchronized void prediction(Prediction made) {
+    prediction = Optional.of(made);
+    changed();
+  }
+
   synchronized void pipeline(Advice.Pipeline found) {
     pipeline = Optional.of(found);
     changed();
@@ -104,6 +111,6 @@ final class AdviceDraft {
   }
 
   private Advice snapshot() {
-    return new Advice(unit, asGiven, built, bestPass, oz, pipeline, probes, passOutcomes, notes, complete);
+    return new Advice(unit, asGiven, built, bestPass, oz, pipeline, probes, prediction, passOutcomes, notes, complete);
   }
 }

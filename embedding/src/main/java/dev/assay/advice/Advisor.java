@@ -1,6 +1,7 @@
 package dev.assay.advice;
 
 import dev.assay.bundle.Bundle;
+import dev.assay.encoder.Encoder;
 import dev.assay.ir.Unit;
 import dev.assay.pool.Cancellation;
 import dev.assay.pool.WorkerPool;
@@ -9,6 +10,7 @@ import dev.assay.probe.Pass;
 import dev.assay.probe.PassCatalogue;
 import dev.assay.probe.ProbeRunner;
 import dev.assay.probe.ProbeSet;
+import dev.assay.spectrum.Spectrum;
 import dev.assay.wire.Reply;
 import dev.assay.wire.Request;
 import java.util.ArrayList;
@@ -26,7 +28,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * Measures units and says what the optimiser can do for them. Thread-safe.
+ * Measures units, and predicts where the bundle has an encoder, what the optimiser can do for them. Thread-safe.
  *
  * <p>Passes, probes and {@code default<Oz>} run target-neutral, as {@code opt} does without a target machine: their
  * figures compare with each other and between machines. Only the user's own level runs with the cost model of the
@@ -42,9 +44,15 @@ public final class Advisor {
   private final ProbeRunner runner;
   private final Bundle bundle;
   private final PipelineMinimiser minimiser;
+  private final Optional<Encoder> encoder;
 
-  /** An advisor that asks the pool's workers and uses the bundle's probes. */
-  public Advisor(WorkerPool pool, ProbeRunner runner, Bundle bundle) {
+  /**
+   * An advisor that asks the pool's workers and uses the bundle's probes.
+   *
+   * @param encoder the bundle's encoder, where it has one
+   */
+  public Advisor(WorkerPool pool, ProbeRunner runner, Bundle bundle, Optional<Encoder> encoder) {
+    this.encoder = encoder;
     this.variantRunner = new VariantRunner(pool, runner.quarantine());
     this.runner = runner;
     this.bundle = bundle;
@@ -57,7 +65,7 @@ public final class Advisor {
   }
 
   /**
-   * Measures a unit; returns when everything asked for is known or has failed.
+   * Measures a unit, and predicts; returns when everything asked for is known or has failed.
    *
    * @param listener is given what is known whenever there is more of it, on some thread, one at a time
    * @throws CancellationException when cancelled
@@ -86,7 +94,7 @@ public final class Advisor {
       Thread.currentThread().interrupt();
       throw (CancellationException) new CancellationException("interrupted").initCause(e);
     }
-    if (options.probes()) {
+    if (options.pipeline()) {
       findPipeline(draft, cancellation);
     }
     return draft.complete();
@@ -128,6 +136,20 @@ public final class Advisor {
     List<Outcome> rows = runner.run(draft.unit(), probes.sequences(), (row, outcome) -> {
     }, cancellation);
     draft.probes(new Advice.Probes(rows, (System.nanoTime() - start) / 1e6));
+    encoder.ifPresent(present -> predict(draft, present, rows));
+  }
+
+  private void predict(AdviceDraft draft, Encoder present, List<Outcome> rows) {
+    Spectrum spectrum = Spectrum.of(draft.unit().observation().features(), rows);
+    if (spectrum.missing() == spectrum.size()) {
+      draft.note("nothing is predicted, since no probe could be run");
+      return;
+    }
+    try {
+      draft.prediction(present.encode(bundle.codebooks().orElseThrow().encode(spectrum)));
+    } catch (IllegalStateException e) { // costs the prediction, not what was measured
+      draft.note("nothing is predicted: " + e.getMessage());
+    }
   }
 
   /** Something that might be suggested. */

@@ -1,6 +1,8 @@
 package dev.assay.bundle;
 
 import dev.assay.probe.ProbeSet;
+import dev.assay.quantize.Codebooks;
+import java.util.Optional;
 
 /**
  * A bundle that has been read and found whole. Immutable.
@@ -8,5 +10,43 @@ import dev.assay.probe.ProbeSet;
  * @param id for example {@code assay-1.0.0}; results of different ids do not compare
  * @param llvmVersion the version of LLVM that it was made with
  * @param probes its probes
+ * @param codebooks what spectra are quantised with; empty where the bundle has none
+ * @param model the encoder's graph; empty where the bundle has none, never there without codebooks
  */
-public record Bundle(String id, String llvmVersion, ProbeSet probes) {}
+public record Bundle(String id, String llvmVersion, ProbeSet probes, Optional<Codebooks> codebooks,
+    Optional<Model> model) {
+  /** A bundle of probes alone, from which nothing can be predicted. */
+  public Bundle(String id, String llvmVersion, ProbeSet probes) {
+    this(id, llvmVersion, probes, Optional.empty(), Optional.empty());
+  }
+
+  /** Checks that the parts go together. */
+  public Bundle {
+    if (model.isPresent() && codebooks.isEmpty()) {
+      throw new IllegalArgumentException("a bundle with an encoder has codebooks");
+    }
+  }
+
+  /** Whether anything can be predicted from it. */
+  public boolean hasEncoder() {
+    return model.isPresent();
+  }
+
+  /**
+   * Returns only if the bundle was made for an LLVM: its major version has to be the same.
+   *
+   * @param version the version of LLVM that is there, for example {@code 20.1.7}
+   * @throws BundleException that names both versions, otherwise
+   */
+  public void requireLlvm(String version) throws BundleException {
+    if (!major(version).equals(major(llvmVersion))) {
+      throw new BundleException("bundle " + id + " was made with LLVM " + llvmVersion
+          + " and does not fit the LLVM that is here, " + version);
+    }
+  }
+
+  static String major(String version) {
+    int dot = version.indexOf('.');
+    return dot < 0 ? version : version.substring(0, dot);
+  }
+}

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.probe.Pass;
 import dev.assay.probe.PassCatalogue;
 import dev.assay.probe.ProbeSet;
+import dev.assay.quantize.Codebooks;
+import dev.assay.quantize.CodebooksException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,10 +17,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
-/** Reads bundles. A part whose hash or shape does not fit is refused by name. */
+/**
+ * Reads bundles. A part whose hash or shape does not fit is refused by name.
+ *
+ * <p>Codebooks and encoder are parts where bundle.json gives their hash; whether the encoder's graph fits is found out
+ * when it is loaded.
+ */
 public final class BundleReader {
   private static final String SHIPPED = "/dev/assay/models/";
+  private static final String PROBES = "probes.json";
+  private static final String CODEBOOKS = "codebooks.npy";
+  private static final String MODEL = "pq-bert.onnx";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private BundleReader() {}
@@ -57,17 +68,59 @@ public final class BundleReader {
       JsonNode description = json(label, "bundle.json", parts.read("bundle.json"));
       String id = text(label, description, "id");
       String llvm = text(label, description, "llvm");
-      byte[] probes = parts.read("probes.json");
-      String expected = description.path("sha256").path("probes.json").asText();
-      if (!sha256(probes).equals(expected)) {
-        throw new BundleException(label + ": probes.json is not the file that bundle.json describes (its SHA-256 is "
-            + sha256(probes) + ", not " + expected + ")");
+      requirePassesOf(label, llvm);
+      JsonNode hashes = description.path("sha256");
+      ProbeSet probes =
+          probeSet(label, description, json(label, PROBES, checked(label, PROBES, hashes, parts.read(PROBES))));
+      if (!hashes.has(MODEL) && !hashes.has(CODEBOOKS)) {
+        return new Bundle(id, llvm, probes);
       }
-      return new Bundle(id, llvm, probeSet(label, description, json(label, "probes.json", probes)));
+      if (!hashes.has(CODEBOOKS)) {
+        throw new BundleException(label + ": bundle.json names " + MODEL + " but no " + CODEBOOKS);
+      }
+      Codebooks codebooks = codebooks(label, description, checked(label, CODEBOOKS, hashes, parts.read(CODEBOOKS)));
+      Optional<Model> model = hashes.has(MODEL)
+          ? Optional.of(Model.of(checked(label, MODEL, hashes, parts.read(MODEL)))) : Optional.empty();
+      return new Bundle(id, llvm, probes, Optional.of(codebooks), model);
     } catch (BundleException e) {
       throw e;
     } catch (IOException e) {
       throw new BundleException(label + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The passes, and so the probes, mean what they mean in one LLVM. */
+  private static void requirePassesOf(String label, String llvm) throws BundleException {
+    if (!Bundle.major(llvm).equals(Integer.toString(PassCatalogue.LLVM_MAJOR))) {
+      throw new BundleException(label + ": bundle.json says that it was made with LLVM " + llvm
+          + ", but the passes that Assay knows are those of LLVM " + PassCatalogue.LLVM_MAJOR);
+    }
+  }
+
+  private static byte[] checked(String label, String part, JsonNode hashes, byte[] bytes) throws BundleException {
+    String expected = hashes.path(part).asText();
+    if (!sha256(bytes).equals(expected)) {
+      throw new BundleException(label + ": " + part + " is not the file that bundle.json describes (its SHA-256 is "
+          + sha256(bytes) + ", not " + expected + ")");
+    }
+    return bytes;
+  }
+
+  private static Codebooks codebooks(String label, JsonNode description, byte[] bytes) throws BundleException {
+    requireNumber(label, description, "M", Codebooks.BOOKS);
+    requireNumber(label, description, "k*", Codebooks.MOST_CENTROIDS);
+    try {
+      return Codebooks.read(bytes);
+    } catch (CodebooksException e) {
+      throw new BundleException(label + ": " + CODEBOOKS + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireNumber(String label, JsonNode description, String field, int wanted)
+      throws BundleException {
+    if (description.path(field).asInt(-1) != wanted) {
+      throw new BundleException(label + ": " + field + " in bundle.json, for " + CODEBOOKS + ", is "
+          + (description.has(field) ? description.get(field).toString() : "missing") + " instead of " + wanted);
     }
   }
 

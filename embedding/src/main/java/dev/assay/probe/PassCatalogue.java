@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 public final class PassCatalogue {
   /** How many passes there are: 124. */
   public static final int COUNT = 124;
+  /** The major version of the LLVM whose pipeline texts the passes have: 20. */
+  public static final int LLVM_MAJOR = 20;
 
   private static final PassCatalogue STANDARD = load();
 

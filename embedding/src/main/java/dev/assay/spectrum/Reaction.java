@@ -26,6 +26,24 @@ public final class Reaction {
     return new Reaction(values);
   }
 
+  /**
+   * The reaction with the given values.
+   *
+   * @param values 56 finite numbers, in the order of {@link Feature}; copied
+   * @throws IllegalArgumentException when there are not 56, or one is not finite
+   */
+  public static Reaction of(float... values) {
+    if (values.length != Feature.COUNT) {
+      throw new IllegalArgumentException("a reaction has " + Feature.COUNT + " values, not " + values.length);
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new IllegalArgumentException("value " + i + " of a reaction is " + values[i]);
+      }
+    }
+    return new Reaction(values.clone());
+  }
+
   /** The reaction of one feature. */
   public float get(Feature feature) {
     return values[feature.ordinal()];

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.Engine;
 import dev.assay.Examples;
 import dev.assay.bundle.BundleReader;
+import dev.assay.encoder.Device;
 import dev.assay.ir.Unit;
 import dev.assay.pool.Cancellation;
 import dev.assay.pool.WorkerOptions;
@@ -25,7 +26,7 @@ class AdvisorTest {
 
   @BeforeAll
   static void start() throws Exception {
-    engine = new Engine(WorkerOptions.defaults(), Engine.DEFAULT_UNIT_LIMIT, BundleReader.shipped());
+    engine = new Engine(WorkerOptions.defaults(), Engine.DEFAULT_UNIT_LIMIT, BundleReader.shipped(), Device.CPU);
   }
 
   @AfterAll

@@ -3,6 +3,8 @@ package dev.assay.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.encoder.TinyModel;
+import dev.assay.quantize.Codebooks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Bundles that are whole are read; others are refused, and the part is named. */
 class BundleReaderTest {
+  private static final String ENCODER = "\"M\":8,\"k*\":256,";
+  private static final Codebooks CODEBOOKS = Codebooks.of(new float[8][1][7]);
+
   @TempDir
   private Path folder;
 
@@ -60,6 +65,51 @@ class BundleReaderTest {
     refused("probes.json", "has no");
     Files.delete(folder.resolve("bundle.json"));
     refused("bundle.json", "has no");
+  }
+
+  @Test
+  void anEncoderIsReadWhereTheBundleHasOne() throws Exception {
+    byte[] model = TinyModel.of(1);
+    TestBundles.write(folder, 1, ENCODER, CODEBOOKS.toNpy(), model);
+    Bundle bundle = BundleReader.inFolder(folder);
+    assertThat(bundle.hasEncoder()).isTrue();
+    assertThat(bundle.codebooks()).contains(CODEBOOKS);
+    assertThat(bundle.model().orElseThrow().onnx()).isEqualTo(model);
+  }
+
+  @Test
+  void encodersThatDoNotFitAreRefusedByPart() throws Exception {
+    byte[] npy = CODEBOOKS.toNpy();
+    byte[] model = TinyModel.of(1);
+    TestBundles.write(folder, 1, "\"M\":4,\"k*\":256,", npy, model);
+    refused("codebooks.npy", "M in bundle.json");
+    TestBundles.write(folder, 1, "\"M\":8,", npy, model);
+    refused("codebooks.npy", "k* in bundle.json, for codebooks.npy, is missing instead of 256");
+    TestBundles.write(folder, 1, ENCODER, new byte[3], model);
+    refused("codebooks.npy", "not a NumPy file");
+    TestBundles.write(folder, 1, ENCODER, npy, model);
+    Files.write(folder.resolve("pq-bert.onnx"), TinyModel.of(2));
+    refused("pq-bert.onnx", "SHA-256");
+    Files.delete(folder.resolve("pq-bert.onnx"));
+    refused("pq-bert.onnx", "has no");
+    TestBundles.write(folder, 1, ENCODER, npy, model);
+    Files.write(folder.resolve("codebooks.npy"), new byte[3]);
+    refused("codebooks.npy", "SHA-256");
+    String description = Files.readString(folder.resolve("bundle.json"));
+    Files.writeString(folder.resolve("bundle.json"), description.replaceAll("\"codebooks.npy\":\"\\w+\",", ""));
+    refused("pq-bert.onnx", "no codebooks.npy");
+  }
+
+  @Test
+  void bundlesOfAnotherLlvmAreRefused() throws Exception {
+    write("{\"probes\":[[\"sroa\",\"gvn\"]]}", 1, 2);
+    Bundle bundle = BundleReader.inFolder(folder);
+    bundle.requireLlvm("20.2.0");
+    assertThatThrownBy(() -> bundle.requireLlvm("21.1.0")).isInstanceOf(BundleException.class)
+        .hasMessageContaining("test-1.0.0").hasMessageContaining("20.1.7").hasMessageContaining("21.1.0");
+    String description = Files.readString(folder.resolve("bundle.json"));
+    Files.writeString(folder.resolve("bundle.json"), description.replace("20.1.7", "2.0.1"));
+    refused("bundle.json", "LLVM 2.0.1");
   }
 
   private void refused(String part, String words) {

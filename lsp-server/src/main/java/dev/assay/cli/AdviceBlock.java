@@ -2,7 +2,9 @@ package dev.assay.cli;
 
 import dev.assay.advice.Advice;
 import dev.assay.advice.Figure;
+import dev.assay.encoder.Prediction;
 import dev.assay.text.Figures;
+import dev.assay.text.Predictions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.function.UnaryOperator;
 final class AdviceBlock {
   private static final int LABEL = 12;
   private static final String INDENT = "  ";
+  private static final String MEASURED = "measured: ";
+  private static final String PREDICTED = "predicted: ";
 
   private final Style style;
   private final int width;
@@ -31,6 +35,7 @@ final class AdviceBlock {
       addFindings(lines, advice);
     } else {
       lines.add(item("as given", advice.asGiven().instructions() + " IR instructions"));
+      addPredictions(lines, advice);
     }
     Set<String> notes = new LinkedHashSet<>(unit.notes());
     notes.addAll(advice.notes());
@@ -82,7 +87,7 @@ final class AdviceBlock {
   }
 
   private void addFindings(List<String> lines, Advice advice) {
-    advice.bestPass().ifPresent(best -> lines.add(item("best pass", bestPass(best, advice.asGiven().instructions()))));
+    addBestPass(lines, advice);
     if (advice.pipeline().isPresent()) {
       Advice.Pipeline pipeline = advice.pipeline().get();
       boolean buildIsSmaller =
@@ -93,6 +98,31 @@ final class AdviceBlock {
       lines.add(item("pipeline", "none makes it smaller"));
     }
     lines.add(item("probes", probes(advice.probes())));
+  }
+
+  /** Without a prediction beside it, a measurement needs no word that says so. */
+  private static void addBestPass(List<String> lines, Advice advice) {
+    int given = advice.asGiven().instructions();
+    if (advice.prediction().isEmpty()) {
+      advice.bestPass().ifPresent(best -> lines.add(item("best pass", bestPass(best, given))));
+      return;
+    }
+    Prediction prediction = advice.prediction().get();
+    lines
+        .add(item("best pass", advice.bestPass().map(best -> MEASURED + bestPass(best, given)).orElse("not measured")));
+    lines.add(item("", PREDICTED + Predictions.likeliest(prediction)));
+    String oz = Figures.percent(-prediction.ozBenefit());
+    lines.add(
+        item("-Oz", advice.oz().map(figure -> MEASURED + Figures.change(given, figure.instructions()) + ", ").orElse("")
+            + PREDICTED + oz));
+  }
+
+  private void addPredictions(List<String> lines, Advice advice) {
+    advice.prediction().ifPresent(prediction -> {
+      lines.add(item("best pass", PREDICTED + Predictions.likeliest(prediction)));
+      lines.add(item("-Oz", PREDICTED + Figures.percent(-prediction.ozBenefit())));
+      lines.add(item("probes", probes(advice.probes())));
+    });
   }
 
   private static String bestPass(Advice.BestPass best, int given) {

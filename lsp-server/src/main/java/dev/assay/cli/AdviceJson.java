@@ -4,36 +4,31 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.advice.Advice;
 import dev.assay.advice.Figure;
+import dev.assay.text.Predictions;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Advice as one JSON line, in the design's order of keys; what is not known has no key. */
 final class AdviceJson {
   private final String bundleId;
-  private final boolean measured;
 
-  /**
-   * A writer.
-   *
-   * @param measured whether measurements are wanted
-   */
-  AdviceJson(String bundleId, boolean measured) {
+  AdviceJson(String bundleId) {
     this.bundleId = bundleId;
-    this.measured = measured;
   }
 
   /** The line of a unit. */
   String line(FileUnit unit, Advice advice) {
+    return node(unit, advice).toString();
+  }
+
+  /** The line of a unit, to be added to. */
+  ObjectNode node(FileUnit unit, Advice advice) {
     ObjectNode line = UnitJson.begin(unit);
     line.put("instructions", advice.asGiven().instructions());
-    if (measured) {
-      addMeasured(line, advice);
-    }
+    addFindings(line, advice);
     UnitJson.addProbes(line, advice.probes().rows(), advice.probes().milliseconds());
     line.put("bundle", bundleId);
-    if (measured) {
-      addMore(line, advice);
-    }
+    addMore(line, advice);
     UnitJson.addSource(line, unit);
     Set<String> notes = new LinkedHashSet<>(unit.notes());
     notes.addAll(advice.notes());
@@ -42,14 +37,28 @@ final class AdviceJson {
       ArrayNode array = line.putArray("notes");
       notes.forEach(array::add);
     }
-    return line.toString();
+    return line;
   }
 
-  private static void addMeasured(ObjectNode line, Advice advice) {
-    advice.bestPass().ifPresent(best -> line.putObject("bestPass").putObject("measured").put("pass", best.pass().name())
+  private static void addFindings(ObjectNode line, Advice advice) {
+    ObjectNode bestPass = line.objectNode();
+    ObjectNode oz = line.objectNode();
+    advice.prediction().ifPresent(prediction -> {
+      ArrayNode likeliest = bestPass.putArray("predicted");
+      prediction.bestPasses(Predictions.LIKELIEST).forEach(likely -> likeliest.addObject()
+          .put("pass", likely.pass().name()).put("probability", Numbers.ratio(likely.probability())));
+      oz.put("predicted", Numbers.ratio(prediction.ozBenefit()));
+    });
+    advice.bestPass().ifPresent(best -> bestPass.putObject("measured").put("pass", best.pass().name())
         .put("instructions", best.instructions()).put("suggestable", best.pass().isSuggestable()));
-    advice.oz().ifPresent(oz -> line.putObject("oz").put("measured", Numbers.ratio(advice.ozBenefit().orElse(0)))
-        .put("instructions", oz.instructions()));
+    advice.oz().ifPresent(figure -> oz.put("measured", Numbers.ratio(advice.ozBenefit().orElse(0))).put("instructions",
+        figure.instructions()));
+    if (!bestPass.isEmpty()) {
+      line.set("bestPass", bestPass);
+    }
+    if (!oz.isEmpty()) {
+      line.set("oz", oz);
+    }
     advice.pipeline().ifPresent(pipeline -> line.putObject("pipeline").put("passes", pipeline.passes())
         .put("source", pipeline.source()).put("instructions", pipeline.figure().instructions()));
   }

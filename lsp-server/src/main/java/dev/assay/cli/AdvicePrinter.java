@@ -1,6 +1,8 @@
 package dev.assay.cli;
 
 import dev.assay.advice.Advice;
+import dev.assay.advice.AdviceOptions;
+import dev.assay.bundle.Bundle;
 import dev.assay.text.Figures;
 
 /** Prints advice as it comes. */
@@ -12,8 +14,8 @@ interface AdvicePrinter extends UnitRun.Sink<Advice> {
   void end(boolean anyFolder, int units, int elsewhere);
 
   /** One JSON line a unit. */
-  static AdvicePrinter json(Console console, String bundleId, boolean measured) {
-    AdviceJson json = new AdviceJson(bundleId, measured);
+  static AdvicePrinter json(Console console, String bundleId) {
+    AdviceJson json = new AdviceJson(bundleId);
     return new AdvicePrinter() {
       @Override
       public void result(FileUnit unit, Advice advice) {
@@ -25,11 +27,19 @@ interface AdvicePrinter extends UnitRun.Sink<Advice> {
     };
   }
 
-  /** Text for people. */
-  static AdvicePrinter text(Console console, Style style, boolean measured, boolean program) {
+  /**
+   * Text for people.
+   *
+   * @param options what was asked for
+   * @param bundle whose probes and encoder are used
+   * @param program whether units are whole programs
+   */
+  static AdvicePrinter text(Console console, Style style, AdviceOptions options, Bundle bundle, boolean program) {
+    boolean measured = options.passes();
+    boolean predicted = options.probes() && bundle.hasEncoder();
     int width = console.terminal().width();
     AdviceBlock block = new AdviceBlock(style, width);
-    AdviceTable table = new AdviceTable(style, width);
+    AdviceTable table = new AdviceTable(style, width, predicted);
     GainRanking ranking = new GainRanking();
     return new AdvicePrinter() {
       private boolean rows;
@@ -62,7 +72,11 @@ interface AdvicePrinter extends UnitRun.Sink<Advice> {
           console.line(style.dim(Figures.count(elsewhere, "function") + " of headers left out."));
         }
         if (units > 0 && measured) {
-          console.line(style.dim("Every figure is measured, none predicted: IR instructions, machine-code bytes."));
+          console.line(style.dim(predicted
+              ? "Every figure is measured but those said to be predicted: IR instructions, machine-code bytes."
+              : "Every figure is measured, none predicted: IR instructions, machine-code bytes."));
+        } else if (units > 0 && predicted) {
+          console.line(style.dim("Nothing is measured but the sizes as given; " + bundle.id() + " predicts the rest."));
         }
       }
     };

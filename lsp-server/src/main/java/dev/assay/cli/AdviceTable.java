@@ -11,14 +11,21 @@ final class AdviceTable {
 
   private final Style style;
   private final boolean wide;
+  private final boolean predicted;
   private final int nameWidth;
   private final Columns columns;
   private String file = "";
 
-  /** A table that is at most so many columns wide. */
-  AdviceTable(Style style, int width) {
+  /**
+   * A table.
+   *
+   * @param width the most columns that it may take
+   * @param predicted whether there are predictions to show, where there is room for them
+   */
+  AdviceTable(Style style, int width, boolean predicted) {
     this.style = style;
     this.wide = width >= NARROW;
+    this.predicted = predicted && wide;
     int source = wide ? 22 : 12;
     int rest = columns(0, source).width();
     this.nameWidth = Math.max(width - rest, 10);
@@ -26,8 +33,11 @@ final class AdviceTable {
   }
 
   private Columns columns(int name, int source) {
-    Columns made = new Columns().text("  function", name).number("given", 6).number("built", 10).number("-Oz", 6)
-        .number("best", 6).number("change", 8);
+    Columns made = new Columns().text("  function", name).number("given", 6).number("built", 10).number("-Oz", 6);
+    if (predicted) {
+      made.number("predicted", 9);
+    }
+    made.number("best", 6).number("change", 8);
     if (wide) {
       made.number("bytes", 8);
     }
@@ -45,10 +55,13 @@ final class AdviceTable {
     int best = advice.pipeline().map(pipeline -> pipeline.figure().instructions()).orElse(given);
     Columns.Row row = new Columns.Row().cell("  " + name(unit)).cell(Integer.toString(given))
         .cell(advice.built().map(built -> built.figure().instructions() + " " + built.level().flag()).orElse("-"))
-        .cell(advice.oz().map(oz -> Integer.toString(oz.instructions())).orElse("-"))
-        .cell(advice.pipeline().isPresent() ? Integer.toString(best) : "-")
-        .cell(advice.pipeline().isPresent() ? Figures.change(given, best) : "-",
-            best < given ? style::good : UnaryOperator.identity());
+        .cell(advice.oz().map(oz -> Integer.toString(oz.instructions())).orElse("-"));
+    if (predicted) {
+      row.cell(advice.prediction().map(prediction -> Figures.percent(-prediction.ozBenefit())).orElse("-"));
+    }
+    row.cell(advice.pipeline().isPresent() ? Integer.toString(best) : "-").cell(
+        advice.pipeline().isPresent() ? Figures.change(given, best) : "-",
+        best < given ? style::good : UnaryOperator.identity());
     if (wide) {
       row.cell(advice.pipeline().map(pipeline -> bytes(advice.asGiven(), pipeline.figure())).orElse("-"));
     }

@@ -8,7 +8,6 @@ import dev.assay.ir.Problem;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,7 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "advise", sortOptions = false, header = "Say what the optimiser can do for each function.",
     description = {"", "For every function that the files define: its size as the optimiser is given it, behind the "
         + "project's own optimisation level (where a compile command is known), behind -Oz and behind the best pass "
-        + "pipeline found. All of these figures are measured by running the passes.", "",
+        + "pipeline found. These figures are measured by running the passes; what the bundle's encoder predicts, "
+        + "where it has one, is marked so.", "",
         "Folders are searched for *.c, *.ll and *.bc, without hidden and build folders.", ""},
     footerHeading = "%nExamples:%n",
     footer = {"  assay advise quicksort.c", "  assay advise --function parse --function emit src/*.c",
@@ -43,7 +43,7 @@ final class AdviseCommand implements Callable<Integer> {
   @Option(names = "--program", description = "Look at each file as a whole instead of at its functions.")
   private boolean program;
 
-  @Option(names = "--no-measure", description = "Predict only; measure nothing.")
+  @Option(names = "--no-measure", description = "Predict only, from the probes; measure nothing.")
   private boolean noMeasure;
 
   @Option(names = "--function", paramLabel = "NAME", description = "Only this function; may be given several times.")
@@ -52,6 +52,9 @@ final class AdviseCommand implements Callable<Integer> {
   @Option(names = "--color", paramLabel = "WHEN", defaultValue = "auto",
       description = "Colours: auto (on a terminal, unless NO_COLOR is set), always or never.")
   private Style.When color;
+
+  @Mixin
+  private ModelOptions modelOptions;
 
   @Mixin
   private EngineOptions engineOptions;
@@ -65,19 +68,20 @@ final class AdviseCommand implements Callable<Integer> {
     if (program && !functions.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "--program and --function exclude each other");
     }
-    Bundle bundle = engineOptions.bundle();
-    if (noMeasure) {
+    Bundle bundle = modelOptions.bundle();
+    if (noMeasure && !bundle.hasEncoder()) {
       console.err().println("assay: bundle " + bundle.id()
-          + " has no model, so nothing can be predicted with it; only sizes as given are shown");
+          + " has no encoder, so nothing can be predicted with it; only sizes as given are shown");
     }
     InputFinder.Found found = InputFinder.find(files);
-    try (Engine engine = new Engine(engineOptions.workers(), engineOptions.unitLimit(), bundle);
+    try (Engine engine = engineOptions.engine(bundle, modelOptions.device());
         Session session = Session.measuring(engine)) {
       UnitRun<Advice> run = new UnitRun<>(console, session);
       InputReader reader = new InputReader(session, program, functions);
-      AdviceOptions options = new AdviceOptions(Optional.empty(), !noMeasure, !noMeasure);
-      AdvicePrinter printer = json ? AdvicePrinter.json(console, bundle.id(), !noMeasure)
-          : AdvicePrinter.text(console, Style.of(color, console.terminal()), !noMeasure, program);
+      AdviceOptions options = !noMeasure ? AdviceOptions.everything()
+          : bundle.hasEncoder() ? AdviceOptions.predictions() : AdviceOptions.nothing();
+      AdvicePrinter printer = json ? AdvicePrinter.json(console, bundle.id())
+          : AdvicePrinter.text(console, Style.of(color, console.terminal()), options, bundle, program);
       run.run(found, reader, AdvicePrinter.FEW,
           unit -> engine.advisor().advise(unit.unit(), options.withBuilt(unit.built()), advice -> {
           }, session.cancellation()), printer);

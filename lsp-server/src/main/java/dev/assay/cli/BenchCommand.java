@@ -13,6 +13,6 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to measure: assay bench probe");
+    throw new ParameterException(spec.commandLine(), "say what to measure: assay bench probe or assay bench encode");
   }
 }

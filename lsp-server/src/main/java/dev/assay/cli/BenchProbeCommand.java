@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.Engine;
 import dev.assay.bundle.Bundle;
+import dev.assay.encoder.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,9 @@ final class BenchProbeCommand implements Callable<Integer> {
   private boolean json;
 
   @Mixin
+  private ModelOptions modelOptions;
+
+  @Mixin
   private EngineOptions engineOptions;
 
   BenchProbeCommand(Console console) {
@@ -59,10 +63,9 @@ final class BenchProbeCommand implements Callable<Integer> {
     if (!Files.isExecutable(naive)) {
       throw new ParameterException(spec.commandLine(), "--naive " + naive + " is not a program that can be run");
     }
-    Bundle bundle = engineOptions.bundle();
+    Bundle bundle = modelOptions.bundle();
     InputFinder.Found found = InputFinder.find(files);
-    try (Engine engine = new Engine(engineOptions.workers(), engineOptions.unitLimit(), bundle);
-        Session session = Session.measuring(engine)) {
+    try (Engine engine = engineOptions.engine(bundle, Device.CPU); Session session = Session.measuring(engine)) {
       UnitRun<Boolean> run = new UnitRun<>(console, session);
       List<FileUnit> units = new ArrayList<>();
       run.run(found, new InputReader(session, false, Set.of()), 0, unit -> true, (unit, read) -> units.add(unit));

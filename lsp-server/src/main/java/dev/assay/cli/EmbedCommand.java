@@ -1,8 +1,9 @@
 package dev.assay.cli;
 
 import dev.assay.Engine;
+import dev.assay.advice.Advice;
+import dev.assay.advice.AdviceOptions;
 import dev.assay.bundle.Bundle;
-import dev.assay.probe.Outcome;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -14,12 +15,11 @@ import picocli.CommandLine.Parameters;
 
 /** {@code assay embed}: embeddings, or the reactions that they are made from. */
 @Command(name = "embed", sortOptions = false, header = "Turn each function into numbers by how it reacts to probes.",
-    description = {"",
-        "Runs the bundle's probes (sequences of passes) on every function and says how each of the 56 "
-            + "Autophase features reacts: log(1 + behind) - log(1 + before).",
-        ""},
-    footerHeading = "%nExamples:%n",
-    footer = {"  assay embed --spectrum quicksort.c", "  assay embed --spectrum --features --json src > spectra.jsonl"})
+    description = {"", "Runs the bundle's probes (sequences of passes) on every function and says how each of the 56 "
+        + "Autophase features reacts: log(1 + behind) - log(1 + before). The bundle's encoder turns these reactions "
+        + "into an embedding of 256 numbers: functions that react alike lie close together.", ""},
+    footerHeading = "%nExamples:%n", footer = {"  assay embed --json src > embeddings.jsonl",
+        "  assay embed --spectrum quicksort.c", "  assay embed --spectrum --features --json src > spectra.jsonl"})
 final class EmbedCommand implements Callable<Integer> {
   private final Console console;
 
@@ -35,6 +35,12 @@ final class EmbedCommand implements Callable<Integer> {
   @Option(names = "--spectrum", description = "Print the reaction to each probe instead of the embedding.")
   private boolean spectrum;
 
+  @Option(names = "--program", description = "Look at each file as a whole instead of at its functions.")
+  private boolean program;
+
+  @Mixin
+  private ModelOptions modelOptions;
+
   @Mixin
   private EngineOptions engineOptions;
 
@@ -42,13 +48,10 @@ final class EmbedCommand implements Callable<Integer> {
     this.console = console;
   }
 
-  /** A unit's probes and how long they took. */
-  record Probed(List<Outcome> rows, double milliseconds) {}
-
   @Override
   public Integer call() throws IOException {
-    Bundle bundle = engineOptions.bundle();
-    if (!spectrum) {
+    Bundle bundle = modelOptions.bundle();
+    if (!spectrum && !bundle.hasEncoder()) {
       console.err()
           .println("assay embed: bundle " + bundle.id() + " has no encoder, so there are no embeddings; "
               + "--spectrum prints the reactions that an embedding would be made from, "
@@ -56,21 +59,32 @@ final class EmbedCommand implements Callable<Integer> {
       return Main.INPUT_FAILED;
     }
     InputFinder.Found found = InputFinder.find(files);
-    try (Engine engine = new Engine(engineOptions.workers(), engineOptions.unitLimit(), bundle);
+    try (Engine engine = engineOptions.engine(bundle, modelOptions.device());
         Session session = Session.measuring(engine)) {
-      UnitRun<Probed> run = new UnitRun<>(console, session);
-      InputReader reader = new InputReader(session, false, Set.of());
-      SpectrumText text = new SpectrumText(Style.of(Style.When.AUTO, console.terminal()), console.terminal().width());
-      run.run(found, reader, 0, unit -> probe(engine, session, bundle, unit), (unit, probed) -> console
-          .line(json ? SpectrumText.json(unit, probed, bundle.id(), features) : text.of(unit, probed, features)));
+      UnitRun<Advice> run = new UnitRun<>(console, session);
+      InputReader reader = new InputReader(session, program, Set.of());
+      run.run(found, reader, 0, unit -> probe(engine, session, unit),
+          (unit, advice) -> console.line(text(bundle, unit, advice)));
       return run.hasFailed() ? Main.INPUT_FAILED : Main.FINE;
     }
   }
 
-  private static Probed probe(Engine engine, Session session, Bundle bundle, FileUnit unit) {
-    long start = System.nanoTime();
-    List<Outcome> rows = engine.runner().run(unit.unit(), bundle.probes().sequences(), (row, outcome) -> {
+  private Advice probe(Engine engine, Session session, FileUnit unit) {
+    Advice advice = engine.advisor().advise(unit.unit(), AdviceOptions.predictions(), step -> {
     }, session.cancellation());
-    return new Probed(rows, (System.nanoTime() - start) / 1e6);
+    if (!spectrum && advice.prediction().isEmpty()) {
+      throw new IllegalStateException(String.join("; ", advice.notes()));
+    }
+    return advice;
+  }
+
+  private String text(Bundle bundle, FileUnit unit, Advice advice) {
+    Style style = Style.of(Style.When.AUTO, console.terminal());
+    if (spectrum) {
+      return json ? SpectrumText.json(unit, advice.probes(), bundle.id(), features)
+          : new SpectrumText(style, console.terminal().width()).of(unit, advice.probes(), features);
+    }
+    return json ? EmbeddingText.json(unit, advice, bundle.id(), features)
+        : new EmbeddingText(style).of(unit, advice, features);
   }
 }

@@ -2,10 +2,9 @@ package dev.assay.cli;
 
 import dev.assay.Engine;
 import dev.assay.bundle.Bundle;
-import dev.assay.bundle.BundleException;
-import dev.assay.bundle.BundleReader;
+import dev.assay.encoder.Device;
 import dev.assay.pool.WorkerOptions;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,9 +17,6 @@ final class EngineOptions {
   @Spec(Target.MIXEE)
   private CommandSpec spec;
 
-  @Option(names = "--bundle", paramLabel = "DIR", description = "Use the bundle in this folder instead of Assay's own.")
-  private Path bundle;
-
   @Option(names = "--jobs", paramLabel = "N",
       description = "Run so many worker processes; one for each core unless given.")
   private Integer jobs;
@@ -31,7 +27,7 @@ final class EngineOptions {
   private Integer timeoutSeconds;
 
   /** How workers are to be run. */
-  WorkerOptions workers() {
+  private WorkerOptions workers() {
     WorkerOptions options = WorkerOptions.defaults();
     if (jobs != null) {
       options = options.withWorkers(positive("--jobs", jobs));
@@ -41,14 +37,14 @@ final class EngineOptions {
   }
 
   /** The most time that one unit's probes may take. */
-  Duration unitLimit() {
+  private Duration unitLimit() {
     return timeoutSeconds == null ? Engine.DEFAULT_UNIT_LIMIT
         : Duration.ofSeconds(positive("--timeout", timeoutSeconds));
   }
 
-  /** The bundle that is asked for. */
-  Bundle bundle() throws BundleException {
-    return bundle == null ? BundleReader.shipped() : BundleReader.inFolder(bundle);
+  /** An engine over a bundle. */
+  Engine engine(Bundle bundle, Device device) throws IOException {
+    return new Engine(workers(), unitLimit(), bundle, device);
   }
 
   private int positive(String option, int value) {

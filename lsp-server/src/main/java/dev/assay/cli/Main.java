@@ -48,12 +48,13 @@ public final class Main implements Runnable {
   }
 
   private static CommandLine commandLine(Console console) {
-    CommandLine bench = new CommandLine(new BenchCommand()).addSubcommand(new BenchProbeCommand(console));
+    CommandLine bench = new CommandLine(new BenchCommand()).addSubcommand(new BenchProbeCommand(console))
+        .addSubcommand(new BenchEncodeCommand(console));
     CommandLine line = new CommandLine(new Main()).addSubcommand(new AdviseCommand(console))
         .addSubcommand(new FeaturesCommand(console)).addSubcommand(new EmbedCommand(console)).addSubcommand(bench)
         .addSubcommand(new LspCommand()).addSubcommand(new HelpCommand());
     line.getCommandSpec().addOption(OptionSpec.builder("-V", "--version").versionHelp(true)
-        .description("Show the versions of Assay, LLVM, the bundle and Java.").build());
+        .description("Show the versions of Assay, LLVM, the bundle and Java, and what predicts.").build());
     addHelp(line);
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

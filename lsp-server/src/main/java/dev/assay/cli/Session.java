@@ -27,8 +27,13 @@ final class Session implements AutoCloseable {
     return new Session(pool, new SourceReader(pool));
   }
 
-  /** A session that measures; it owns the engine's workers. */
-  static Session measuring(Engine engine) {
+  /**
+   * A session that measures; it owns the engine's workers.
+   *
+   * @throws IOException when no worker starts, or its LLVM is not the bundle's
+   */
+  static Session measuring(Engine engine) throws IOException {
+    engine.requireFittingLlvm();
     return new Session(engine.pool(), engine.reader());
   }
 

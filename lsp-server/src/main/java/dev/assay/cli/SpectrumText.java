@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.advice.Advice;
 import dev.assay.feature.Feature;
 import dev.assay.feature.FeatureVector;
 import dev.assay.probe.Outcome;
@@ -27,7 +28,7 @@ final class SpectrumText {
   }
 
   /** One JSON line; a missing row is {@code null}. */
-  static String json(FileUnit unit, EmbedCommand.Probed probed, String bundleId, boolean withFeatures) {
+  static String json(FileUnit unit, Advice.Probes probed, String bundleId, boolean withFeatures) {
     FeatureVector original = unit.unit().observation().features();
     ObjectNode line = UnitJson.begin(unit);
     line.put("instructions", original.instructionCount());
@@ -52,7 +53,7 @@ final class SpectrumText {
   }
 
   /** One line a probe, with the features that react most. */
-  String of(FileUnit unit, EmbedCommand.Probed probed, boolean withFeatures) {
+  String of(FileUnit unit, Advice.Probes probed, boolean withFeatures) {
     FeatureVector original = unit.unit().observation().features();
     Spectrum spectrum = Spectrum.of(original, probed.rows());
     StringBuilder text = new StringBuilder(style.bold(TextWidth.printable(unit.name()))).append("  ")

@@ -1,7 +1,10 @@
 package dev.assay.cli;
 
+import dev.assay.bundle.Bundle;
 import dev.assay.bundle.BundleException;
 import dev.assay.bundle.BundleReader;
+import dev.assay.encoder.Device;
+import dev.assay.encoder.Encoder;
 import dev.assay.lsp.ServerVersion;
 import dev.assay.pool.LlvmDistribution;
 import dev.assay.pool.WorkerOptions;
@@ -14,7 +17,7 @@ final class VersionProvider implements IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[]{"assay " + ServerVersion.get(), "LLVM " + llvm(), "bundle " + bundle(),
-        "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")"};
+        "predictions " + device(), "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")"};
   }
 
   /** As a worker reports it: what is in the jar's name is not necessarily what runs. */
@@ -23,6 +26,20 @@ final class VersionProvider implements IVersionProvider {
       return pool.llvmVersion();
     } catch (IOException e) {
       return "does not run: " + e.getMessage();
+    }
+  }
+
+  private static String device() {
+    try {
+      Bundle bundle = BundleReader.shipped();
+      if (!bundle.hasEncoder()) {
+        return "none, since the bundle has no encoder";
+      }
+      try (Encoder encoder = Encoder.open(bundle, Device.of(System.getenv()))) {
+        return "on " + encoder.device();
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      return "none: " + e.getMessage();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.assay.lsp;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
+import dev.assay.Engine;
 import dev.assay.lsp.analysis.AdviceService;
 import dev.assay.lsp.analysis.EngineHolder;
 import dev.assay.lsp.analysis.Failures;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.lsp4j.ConfigurationItem;
 import org.eclipse.lsp4j.ConfigurationParams;
 import org.eclipse.lsp4j.MessageType;
@@ -32,6 +34,7 @@ final class Configuration {
   };
   private Settings initial = Settings.defaults();
   private volatile Settings current = initial;
+  private final AtomicReference<String> toldDevice = new AtomicReference<>("");
 
   Configuration(ClientPort client, EngineHolder engines, AdviceService advice) {
     this.client = client;
@@ -104,6 +107,16 @@ final class Configuration {
     });
   }
 
+  /** Says once what predictions are computed on. */
+  private void tellDevice(Engine engine) {
+    String told = engine.encoder().map(
+        encoder -> "predictions of bundle " + engine.advisor().bundle().id() + " are computed on " + encoder.device())
+        .orElse("");
+    if (!told.isEmpty() && !told.equals(toldDevice.getAndSet(told))) {
+      client.log(MessageType.Info, told);
+    }
+  }
+
   private synchronized void apply(Optional<JsonElement> json) {
     Settings before = current;
     Settings now = json.isEmpty() ? initial
@@ -117,7 +130,7 @@ final class Configuration {
       advice.cancelAll(); // before its workers go away under it
       engines.configure(now);
     }
-    engines.engine();
+    engines.engine().thenAccept(this::tellDevice);
     if (isOtherEngine || now.probesEnabled() != before.probesEnabled()) {
       changed.run();
     }

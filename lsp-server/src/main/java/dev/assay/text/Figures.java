@@ -34,6 +34,13 @@ public final class Figures {
     return sign + String.format(Locale.ROOT, size < 0.5 ? "%.1f" : "%.0f", size) + " %";
   }
 
+  /** A probability of 0 to 1, for example {@code 91 %}; what is neither 0 nor 1 does not look so. */
+  public static String probability(double probability) {
+    double percent = probability * 100;
+    return percent > 0 && percent < 0.5 ? "<1 %"
+        : percent < 100 && percent >= 99.5 ? ">99 %" : String.format(Locale.ROOT, "%.0f %%", percent);
+  }
+
   /** A count with its noun, for example {@code 1 probe} or {@code 100 probes}. */
   public static String count(long count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");

@@ -67,7 +67,7 @@ class GainRankingTest {
         new Unit(Unit.Kind.FUNCTION, name, "", Optional.empty(), "0".repeat(64), false, observation, new byte[0]);
     Advice advice = new Advice(unit, figure(given), built.map(n -> new Advice.Built(Level.O2, figure(n))),
         Optional.empty(), Optional.empty(), Optional.of(new Advice.Pipeline("dce", "pass dce", figure(best))),
-        new Advice.Probes(List.of(), 0), List.of(), List.of(), true);
+        new Advice.Probes(List.of(), 0), Optional.empty(), List.of(), List.of(), true);
     ranking.add(new FileUnit("a.c", unit, Optional.empty(), List.of(), new FileUnit.Place(0, 1, 0, 1)), advice);
   }
 

@@ -20,7 +20,8 @@ class MainTest {
           "advise --timeout=-1 x.c|--timeout has to be at least 1", "advise --color=red x.c|'red'",
           "advise --unknown x.c|Unknown option", "advise --program --function=f x.c|exclude each other",
           "lsp --socket=99999|--socket has to be from 1 to 65535", "lsp --stdio --socket=1|mutually exclusive",
-          "bench|say what to measure", "bench probe x.c|--naive", "bench probe --naive=/nowhere x.c|cannot be run",
+          "bench|say what to measure", "bench encode --repeat=0|--repeat", "bench encode --device=tpu|--device",
+          "bench probe x.c|--naive", "bench probe --naive=/nowhere x.c|cannot be run",
           "bench probe --naive=/bin/sh --repeat=0 x.c|--repeat"})
   void wrongUseIsSaidOnStandardErrorWithStatus2(String line, String message) {
     String[] args = line.isEmpty() ? new String[0] : withBundle(line.split(" "));
@@ -43,7 +44,7 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"help", "--help", "help advise", "advise --help", "features --help", "embed -h", "lsp --help",
-      "bench probe --help"})
+      "bench probe --help", "bench encode --help"})
   void helpIsPrintedWithStatus0(String line) {
     Cli.Result result = Cli.run(line.split(" "));
     assertThat(result.status()).isZero();
@@ -55,9 +56,9 @@ class MainTest {
   void versionNamesEverythingThatAnswersDependOn() {
     Cli.Result result = Cli.run("--version");
     assertThat(result.status()).isZero();
-    assertThat(result.lines()).hasSize(4).anyMatch(line -> line.startsWith("assay "))
+    assertThat(result.lines()).hasSize(5).anyMatch(line -> line.startsWith("assay "))
         .anyMatch(line -> line.matches("LLVM \\d+\\.\\d+\\.\\d+")).anyMatch(line -> line.startsWith("bundle "))
-        .anyMatch(line -> line.startsWith("Java "));
+        .anyMatch(line -> line.startsWith("predictions ")).anyMatch(line -> line.startsWith("Java "));
   }
 
   @Test

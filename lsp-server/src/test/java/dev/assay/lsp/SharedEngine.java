@@ -1,6 +1,7 @@
 package dev.assay.lsp;
 
 import dev.assay.Engine;
+import dev.assay.encoder.Device;
 import dev.assay.lsp.analysis.EngineSource;
 import dev.assay.lsp.settings.Settings;
 import dev.assay.pool.WorkerOptions;
@@ -28,7 +29,8 @@ final class SharedEngine implements EngineSource {
     try {
       if (engine == null) {
         Path folder = Files.createTempDirectory("assay-bundle");
-        engine = new Engine(WorkerOptions.defaults().withWorkers(2), Duration.ofSeconds(30), TestBundle.read(folder));
+        engine = new Engine(WorkerOptions.defaults().withWorkers(2), Duration.ofSeconds(30), TestBundle.read(folder),
+            Device.CPU);
       }
       return engine;
     } catch (IOException e) {

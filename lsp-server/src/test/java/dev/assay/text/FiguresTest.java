@@ -22,6 +22,15 @@ class FiguresTest {
   }
 
   @Test
+  void doesNotLetTheUnlikelyLookImpossible() {
+    assertThat(Figures.probability(0.912)).isEqualTo("91 %");
+    assertThat(Figures.probability(0)).isEqualTo("0 %");
+    assertThat(Figures.probability(0.0049)).isEqualTo("<1 %");
+    assertThat(Figures.probability(0.999)).isEqualTo(">99 %");
+    assertThat(Figures.probability(1)).isEqualTo("100 %");
+  }
+
+  @Test
   void isTheSameInEveryLocale() {
     Locale before = Locale.getDefault();
     try {

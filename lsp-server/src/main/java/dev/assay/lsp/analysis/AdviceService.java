@@ -219,7 +219,7 @@ public final class AdviceService implements AutoCloseable {
   /** Without what each single pass left, which nothing here shows and which is half of the whole. */
   private static Advice slim(Advice advice) {
     return new Advice(advice.unit(), advice.asGiven(), advice.built(), advice.bestPass(), advice.oz(),
-        advice.pipeline(), advice.probes(), List.of(), advice.notes(), advice.isComplete());
+        advice.pipeline(), advice.probes(), advice.prediction(), List.of(), advice.notes(), advice.isComplete());
   }
 
   private static <V> Map<Wish.Key, V> bounded() {

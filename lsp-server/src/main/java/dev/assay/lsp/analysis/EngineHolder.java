@@ -2,6 +2,7 @@ package dev.assay.lsp.analysis;
 
 import dev.assay.Engine;
 import dev.assay.lsp.settings.Settings;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +58,12 @@ public final class EngineHolder implements AutoCloseable {
       try {
         Engine engine = source.open(with);
         engine.pool().warmUp();
+        try {
+          engine.requireFittingLlvm();
+        } catch (IOException e) {
+          source.close(engine);
+          throw e;
+        }
         started.complete(engine);
       } catch (Throwable e) { // an Error too: a native library that does not load is one
         synchronized (this) {

@@ -26,7 +26,7 @@ public interface EngineSource {
   static EngineSource ofBundle(Optional<Path> folder) {
     return settings -> {
       Bundle bundle = folder.isPresent() ? BundleReader.inFolder(folder.get()) : BundleReader.shipped();
-      return new Engine(settings.workerOptions(), settings.unitLimit(), bundle);
+      return new Engine(settings.workerOptions(), settings.unitLimit(), bundle, settings.device());
     };
   }
 }

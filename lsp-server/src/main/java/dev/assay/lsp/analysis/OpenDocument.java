@@ -213,7 +213,9 @@ public final class OpenDocument {
       Cancellation cancellation) {
     cancellation.check(); // under the lock: nothing newer can come in between
     Optional<Level> built = result.optimisationFlag().flatMap(Level::ofFlag);
-    AdviceOptions options = new AdviceOptions(built, true, context.settings().get().probesEnabled());
+    AdviceOptions options =
+        (context.settings().get().probesEnabled() ? AdviceOptions.everything() : AdviceOptions.withoutProbes())
+            .withBuilt(built);
     Reading now = new Reading(read, result, engine, options);
     reading = Optional.of(now);
     failure = Optional.empty();

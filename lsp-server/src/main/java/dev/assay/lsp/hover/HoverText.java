@@ -4,9 +4,11 @@ import dev.assay.advice.Advice;
 import dev.assay.advice.AdviceOptions;
 import dev.assay.advice.Figure;
 import dev.assay.advice.Level;
+import dev.assay.encoder.Prediction;
 import dev.assay.ir.Unit;
 import dev.assay.lsp.hover.Page.Span;
 import dev.assay.text.Figures;
+import dev.assay.text.Predictions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,8 @@ public final class HoverText {
     if (options.passes()) {
       page.line(bestPass(before, advice, isComplete));
     }
+    Optional<Prediction> prediction = advice.flatMap(Advice::prediction);
+    prediction.ifPresent(made -> page.line("Best single pass, predicted: " + Predictions.likeliest(made)));
     if (options.probes()) {
       Optional<Advice.Pipeline> pipeline = advice.flatMap(Advice::pipeline);
       page.line(pipeline.isPresent()
@@ -51,7 +55,8 @@ public final class HoverText {
     }
     advice.ifPresent(known -> known.notes().forEach(note -> page.item("Note: " + note)));
     remark.ifPresent(page::line);
-    page.line("Every figure is measured.");
+    page.line(prediction.isPresent() ? "Every figure is measured but those said to be predicted."
+        : "Every figure is measured.");
     return new HoverText(page.build());
   }
 
@@ -79,6 +84,8 @@ public final class HoverText {
               before, advice.flatMap(Advice::built).map(Advice.Built::figure), isComplete)));
       rows.add(row(Level.OZ.flag(), before, advice.flatMap(Advice::oz), isComplete));
     }
+    advice.flatMap(Advice::prediction).ifPresent(
+        made -> rows.add(List.of(Level.OZ.flag() + ", predicted", "", Figures.percent(-made.ozBenefit()), "")));
     if (options.probes()) {
       rows.add(row("best found", before, advice.flatMap(Advice::pipeline).map(Advice.Pipeline::figure), isComplete));
     }

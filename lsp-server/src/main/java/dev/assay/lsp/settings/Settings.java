@@ -1,6 +1,7 @@
 package dev.assay.lsp.settings;
 
 import dev.assay.Engine;
+import dev.assay.encoder.Device;
 import dev.assay.pool.WorkerOptions;
 import java.time.Duration;
 
@@ -13,15 +14,22 @@ import java.time.Duration;
  * @param probeTimeoutMillis the longest that one step of a probe may take
  * @param unitTimeoutSeconds the longest that the probes of one function may take together
  * @param memoryLimitMegabytes the most memory that one worker may have
+ * @param device what predictions are computed on
  * @param trace how much is traced: {@code off}, {@code messages} or {@code verbose}
  */
 public record Settings(int debounceMillis, int workers, boolean probesEnabled, int probeTimeoutMillis,
-    int unitTimeoutSeconds, int memoryLimitMegabytes, String trace) {
+    int unitTimeoutSeconds, int memoryLimitMegabytes, Device device, String trace) {
   /** What holds where nothing is set. */
   public static Settings defaults() {
     WorkerOptions workers = WorkerOptions.defaults();
     return new Settings(250, workers.workers(), true, (int) workers.stepLimit().toMillis(),
-        (int) Engine.DEFAULT_UNIT_LIMIT.toSeconds(), (int) (workers.memoryLimitBytes() >> 20), "off");
+        (int) Engine.DEFAULT_UNIT_LIMIT.toSeconds(), (int) (workers.memoryLimitBytes() >> 20), deviceOfEnvironment(),
+        "off");
+  }
+
+  /** What the environment says; a word that names no device says nothing. */
+  private static Device deviceOfEnvironment() {
+    return Device.labelled(System.getenv().getOrDefault(Device.VARIABLE, "")).orElse(Device.AUTO);
   }
 
   /** What the workers have to know of it. */
@@ -36,6 +44,7 @@ public record Settings(int debounceMillis, int workers, boolean probesEnabled, i
 
   /** Whether an engine made for these settings would do for those. */
   public boolean needsSameEngineAs(Settings other) {
-    return workerOptions().equals(other.workerOptions()) && unitLimit().equals(other.unitLimit());
+    return workerOptions().equals(other.workerOptions()) && unitLimit().equals(other.unitLimit())
+        && device == other.device;
   }
 }

@@ -3,8 +3,10 @@ package dev.assay.lsp.settings;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.assay.encoder.Device;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -23,6 +25,7 @@ public final class SettingsReader {
   private int probeTimeoutMillis;
   private int unitTimeoutSeconds;
   private int memoryLimitMegabytes;
+  private Device device;
   private String trace;
 
   private SettingsReader(Settings before, Consumer<String> problems) {
@@ -33,6 +36,7 @@ public final class SettingsReader {
     this.probeTimeoutMillis = before.probeTimeoutMillis();
     this.unitTimeoutSeconds = before.unitTimeoutSeconds();
     this.memoryLimitMegabytes = before.memoryLimitMegabytes();
+    this.device = before.device();
     this.trace = before.trace();
   }
 
@@ -49,7 +53,7 @@ public final class SettingsReader {
       reader.readObject("", inner instanceof JsonObject own ? own : object);
     }
     return new Settings(reader.debounceMillis, reader.workers, reader.probesEnabled, reader.probeTimeoutMillis,
-        reader.unitTimeoutSeconds, reader.memoryLimitMegabytes, reader.trace);
+        reader.unitTimeoutSeconds, reader.memoryLimitMegabytes, reader.device, reader.trace);
   }
 
   /** Whether the initialization options let flags be taken from the workspace; true unless they say otherwise. */
@@ -89,6 +93,7 @@ public final class SettingsReader {
       case "probe.timeoutMillis" -> probeTimeoutMillis = number(name, value, 10, 600_000, probeTimeoutMillis);
       case "unitTimeoutSeconds" -> unitTimeoutSeconds = number(name, value, 1, 3600, unitTimeoutSeconds);
       case "memoryLimitMegabytes" -> memoryLimitMegabytes = number(name, value, 256, 1 << 20, memoryLimitMegabytes);
+      case "device" -> device = device(name, value, device);
       case "trace.server" -> trace = trace(name, value, trace);
       default -> problems.accept("there is no setting assay." + name + "; it is ignored");
     }
@@ -107,6 +112,13 @@ public final class SettingsReader {
   private boolean truth(String name, JsonElement value, boolean before) {
     return value instanceof JsonPrimitive primitive && primitive.isBoolean() ? primitive.getAsBoolean()
         : refuse(name, value, "true or false", before);
+  }
+
+  private Device device(String name, JsonElement value, Device before) {
+    Optional<Device> wanted =
+        value instanceof JsonPrimitive primitive ? Device.labelled(primitive.getAsString()) : Optional.empty();
+    return wanted.isPresent() ? wanted.get()
+        : Device.labelled(refuse(name, value, "auto, cpu or cuda", before.label())).orElse(before);
   }
 
   private String trace(String name, JsonElement value, String before) {

@@ -6,6 +6,7 @@ import dev.assay.advice.Advice;
 import dev.assay.advice.AdviceOptions;
 import dev.assay.advice.Figure;
 import dev.assay.advice.Level;
+import dev.assay.encoder.Prediction;
 import dev.assay.feature.Feature;
 import dev.assay.feature.FeatureVector;
 import dev.assay.feature.Observation;
@@ -58,11 +59,15 @@ class HoverTextTest {
   }
 
   private static Advice complete(List<String> notes, Advice.Probes probes) {
+    return complete(notes, probes, Optional.empty());
+  }
+
+  private static Advice complete(List<String> notes, Advice.Probes probes, Optional<Prediction> prediction) {
     return new Advice(UNIT, figure(203, 812), Optional.of(new Advice.Built(Level.O2, figure(97, 400))),
         Optional.of(new Advice.BestPass(PassCatalogue.standard().named("sroa").orElseThrow(), 106)),
         Optional.of(figure(88, 350)),
         Optional.of(new Advice.Pipeline("function(sroa),function(early-cse)", "probe 37", figure(84, -1))), probes,
-        List.of(), notes, true);
+        prediction, List.of(), notes, true);
   }
 
   private static void check(String name, HoverText text) {
@@ -73,6 +78,18 @@ class HoverTextTest {
   @Test
   void everythingKnown() {
     check("complete", HoverText.of(UNIT, Optional.of(complete(List.of(), probes(100))), BUILT, Optional.empty()));
+  }
+
+  @Test
+  void predictionsBesideMeasurements() {
+    float[] probabilities = new float[PassCatalogue.COUNT];
+    probabilities[PassCatalogue.standard().named("sroa").orElseThrow().index()] = 0.912f;
+    probabilities[PassCatalogue.standard().named("mem2reg").orElseThrow().index()] = 0.084f;
+    probabilities[PassCatalogue.standard().named("gvn").orElseThrow().index()] = 0.004f;
+    Prediction prediction = new Prediction(new float[Prediction.EMBEDDING_SIZE], probabilities, 0.55f);
+
+    check("predicted", HoverText.of(UNIT, Optional.of(complete(List.of(), probes(100), Optional.of(prediction))), BUILT,
+        Optional.empty()));
   }
 
   @Test
@@ -91,7 +108,7 @@ class HoverTextTest {
   @Test
   void nothingBetterFound() {
     Advice advice = new Advice(UNIT, figure(203, -1), Optional.empty(), Optional.empty(), Optional.empty(),
-        Optional.empty(), probes(0), List.of(), List.of(), true);
+        Optional.empty(), probes(0), Optional.empty(), List.of(), List.of(), true);
 
     check("nothing-found", HoverText.of(UNIT, Optional.of(advice), AdviceOptions.everything(), Optional.empty()));
   }
@@ -99,10 +116,9 @@ class HoverTextTest {
   @Test
   void probesSwitchedOff() {
     Advice advice = new Advice(UNIT, figure(203, 812), Optional.empty(), Optional.empty(),
-        Optional.of(figure(209, 900)), Optional.empty(), probes(0), List.of(), List.of(), true);
+        Optional.of(figure(209, 900)), Optional.empty(), probes(0), Optional.empty(), List.of(), List.of(), true);
 
-    check("no-probes",
-        HoverText.of(UNIT, Optional.of(advice), new AdviceOptions(Optional.empty(), true, false), Optional.empty()));
+    check("no-probes", HoverText.of(UNIT, Optional.of(advice), AdviceOptions.withoutProbes(), Optional.empty()));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.assay.lsp.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import dev.assay.encoder.Device;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,10 +32,22 @@ class SettingsReaderTest {
 
   @Test
   void reportsWhatItDoesNotKnowAndKeepsWhatWas() {
-    assertThat(read("{'workers':0,'debounceMillis':'soon','colour':'red','trace':{'server':'loud'},"
+    assertThat(read("{'workers':0,'debounceMillis':'soon','device':'tpu','colour':'red','trace':{'server':'loud'},"
         + "'unitTimeoutSeconds':1.5,'memoryLimitMegabytes':[1]}")).isEqualTo(Settings.defaults());
-    assertThat(problems).hasSize(6).contains("there is no setting assay.colour; it is ignored",
-        "the setting assay.debounceMillis needs a whole number from 0 to 60000, not \"soon\"; it stays 250");
+    assertThat(problems).hasSize(7).contains("there is no setting assay.colour; it is ignored",
+        "the setting assay.debounceMillis needs a whole number from 0 to 60000, not \"soon\"; it stays 250",
+        "the setting assay.device needs auto, cpu or cuda, not \"tpu\"; it stays "
+            + Settings.defaults().device().label());
+  }
+
+  @Test
+  void anotherDeviceNeedsAnotherEngine() {
+    Settings cpu = read("{'device':'cpu'}");
+    Settings cuda = read("{'assay.device':'CUDA'}");
+    assertThat(cpu.device()).isEqualTo(Device.CPU);
+    assertThat(cuda.device()).isEqualTo(Device.CUDA);
+    assertThat(cuda.needsSameEngineAs(cpu)).isFalse();
+    assertThat(problems).isEmpty();
   }
 
   @ParameterizedTest

@@ -1,0 +1,91 @@
+package dev.assay.encoder;
+
+import ai.onnxruntime.OrtEnvironment;
+import dev.assay.pool.CacheFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+
+/**
+ * Unpacks ONNX Runtime's libraries once, into the cache folder. Left to itself, ONNX Runtime unpacks them anew for each
+ * process, CUDA's too, and litters the temporary folder.
+ */
+final class NativeLibraries {
+  private static final String PROPERTY = "onnxruntime.native.path";
+
+  private NativeLibraries() {}
+
+  /** Makes ONNX Runtime load what is unpacked; where that is not possible, all stays as it is. */
+  static synchronized void prepare() {
+    if (System.getProperty(PROPERTY) == null) {
+      try {
+        CodeSource source = OrtEnvironment.class.getProtectionDomain().getCodeSource();
+        Path jar = source == null ? Path.of("") : Path.of(source.getLocation().toURI());
+        if (Files.isRegularFile(jar)) {
+          System.setProperty(PROPERTY, unpacked(jar).toString());
+        }
+      } catch (IOException | URISyntaxException | RuntimeException e) {
+        // ONNX Runtime unpacks for itself then.
+      }
+    }
+  }
+
+  /** A folder for each release, whose jars differ in name or size. */
+  private static Path unpacked(Path jar) throws IOException {
+    String name = jar.getFileName().toString().replaceFirst("\\.jar$", "") + "-" + Files.size(jar);
+    Path folder = CacheFolder.get().resolve(name);
+    if (!Files.isDirectory(folder)) {
+      Path half = Files.createTempDirectory(CacheFolder.get(), name);
+      try {
+        unpack(jar, half);
+        Files.move(half, folder);
+      } catch (IOException e) {
+        delete(half);
+        if (!Files.isDirectory(folder)) { // or another process was faster
+          throw e;
+        }
+      }
+    }
+    return folder;
+  }
+
+  private static void unpack(Path jar, Path folder) throws IOException {
+    Pattern wanted = Pattern.compile("ai/onnxruntime/native/" + platform() + "/([^/]+\\.(so|dylib|dll))");
+    try (JarFile file = new JarFile(jar.toFile())) {
+      List<JarEntry> entries = file.stream().filter(entry -> wanted.matcher(entry.getName()).matches()).toList();
+      if (entries.isEmpty()) {
+        throw new IOException("there is no library for this platform in " + jar);
+      }
+      for (JarEntry entry : entries) {
+        try (InputStream in = file.getInputStream(entry)) {
+          Files.copy(in, folder.resolve(Path.of(entry.getName()).getFileName().toString()));
+        }
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+
+  /** As the folders in the jar are called. */
+  private static String platform() {
+    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    String machine = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+    return (system.contains("win") ? "win" : system.contains("mac") ? "osx" : "linux") + "-"
+        + (machine.matches("amd64|x86_64") ? "x64" : machine);
+  }
+}
