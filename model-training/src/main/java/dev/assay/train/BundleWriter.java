@@ -12,16 +12,22 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes a bundle folder; each part appears whole or not at all. */
-final class BundleWriter {
+public final class BundleWriter {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private BundleWriter() {}
 
-  /** Writes the probes, one a line so that a change of one can be read in a diff, and the description of the bundle. */
-  static void write(Path folder, String id, String llvm, int length, List<List<String>> probes, String corpusHash,
-      int corpusUnits, long seed) throws IOException {
+  /**
+   * Writes a bundle of probes only, one a line so that a change of one can be read in a diff.
+   *
+   * @param corpusHash the corpus that they were searched on
+   */
+  public static void write(Path folder, String id, String llvm, int length, List<List<String>> probes,
+      String corpusHash, int corpusUnits, long seed) throws IOException {
     Files.createDirectories(folder);
     StringBuilder lines = new StringBuilder("{\"probes\":[\n");
     for (int i = 0; i < probes.size(); i++) {
@@ -29,26 +35,40 @@ final class BundleWriter {
       probes.get(i).forEach(row::add);
       lines.append(row).append(i + 1 < probes.size() ? ",\n" : "\n");
     }
-    String text = lines.append("]}\n").toString();
+    byte[] text = lines.append("]}\n").toString().getBytes(StandardCharsets.UTF_8);
     ObjectNode description = JSON.createObjectNode();
     description.put("id", id).put("llvm", llvm).put("P", probes.size()).put("L", length);
     description.putObject("corpus").put("units", corpusUnits).put("sha256", corpusHash);
     description.put("seed", seed);
-    description.putObject("sha256").put("probes.json", sha256(text));
-    put(folder.resolve("probes.json"), text);
-    put(folder.resolve("bundle.json"), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(description) + "\n");
+    write(folder, description, Map.of("probes.json", text));
   }
 
-  private static void put(Path file, String text) throws IOException {
+  /**
+   * Writes a bundle: its parts, and last {@code bundle.json} with the hash of each.
+   *
+   * @param description what bundle.json says besides the hashes
+   * @param parts each part's bytes by its file name
+   */
+  public static void write(Path folder, ObjectNode description, Map<String, byte[]> parts) throws IOException {
+    Files.createDirectories(folder);
+    ObjectNode hashes = description.putObject("sha256");
+    for (Map.Entry<String, byte[]> part : new TreeMap<>(parts).entrySet()) {
+      hashes.put(part.getKey(), sha256(part.getValue()));
+      put(folder.resolve(part.getKey()), part.getValue());
+    }
+    put(folder.resolve("bundle.json"), (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(description) + "\n")
+        .getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void put(Path file, byte[] bytes) throws IOException {
     Path half = file.resolveSibling(file.getFileName() + ".tmp");
-    Files.writeString(half, text, StandardCharsets.UTF_8);
+    Files.write(half, bytes);
     Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  static String sha256(String text) {
+  static String sha256(byte[] bytes) {
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

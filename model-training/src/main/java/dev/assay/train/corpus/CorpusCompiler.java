@@ -1,0 +1,90 @@
+package dev.assay.train.corpus;
+
+import dev.assay.pool.LlvmDistribution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * Compiles sources of the corpus to bitcode. What a project wants of its own compiler is kept as far as it changes what
+ * the program means; warnings, levels, outputs and machine options are Assay's to choose. Thread-safe.
+ */
+final class CorpusCompiler {
+  private static final int TIME_LIMIT_SECONDS = 60;
+  private static final Set<String> WITH_VALUE =
+      Set.of("-D", "-U", "-I", "-isystem", "-iquote", "-idirafter", "-include");
+  private static final Pattern KEPT =
+      Pattern.compile("-(D|U|I|isystem|iquote|idirafter|include).+|-std=.+|-ansi|-nostdinc"
+          + "|-f(no-)?(common|strict-aliasing|short-enums|signed-char|unsigned-char|wrapv|builtin|freestanding"
+          + "|ms-extensions|exceptions|rtti|math-errno|short-wchar)");
+
+  private final LlvmDistribution llvm;
+
+  CorpusCompiler(LlvmDistribution llvm) {
+    this.llvm = llvm;
+  }
+
+  /** A project's file in a flavour; empty when clang does not compile it, for which there are many reasons. */
+  Optional<byte[]> compile(Project.Command command, Flavour flavour) throws IOException {
+    List<String> arguments = new ArrayList<>(kept(command.arguments()));
+    boolean isC = command.file().toString().endsWith(".c");
+    arguments.addAll(List.of("-x", isC ? "c" : "c++", command.file().toString()));
+    return run(arguments, command.directory(), flavour);
+  }
+
+  /** A file with no project behind it, of C or of textual IR, in a flavour. */
+  Optional<byte[]> compile(Path file, String language, List<String> flags, Flavour flavour) throws IOException {
+    List<String> arguments = new ArrayList<>(flags);
+    arguments.addAll(List.of("-x", language, file.toString()));
+    return run(arguments, file.toAbsolutePath().getParent(), flavour);
+  }
+
+  private Optional<byte[]> run(List<String> what, Path directory, Flavour flavour) throws IOException {
+    Path output = Files.createTempFile("assay-corpus", ".bc");
+    List<String> arguments = new ArrayList<>(List.of(llvm.clang().toString(), "--no-default-config",
+        "-fno-crash-diagnostics", "-w", "-ffp-contract=off", "-Wno-implicit-function-declaration", "-Wno-implicit-int",
+        "-Wno-int-conversion", "-Wno-return-type", "-Wno-incompatible-function-pointer-types", "-Qunused-arguments"));
+    arguments.addAll(flavour.flags());
+    arguments.addAll(what);
+    arguments.addAll(List.of("-emit-llvm", "-c", "-o", output.toString()));
+    try {
+      Process process = new ProcessBuilder(arguments).directory(directory.toFile())
+          .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      try {
+        if (!process.waitFor(TIME_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+          return Optional.empty();
+        }
+      } finally {
+        process.destroyForcibly();
+      }
+      byte[] bitcode = process.exitValue() == 0 ? Files.readAllBytes(output) : new byte[0];
+      return bitcode.length == 0 ? Optional.empty() : Optional.of(bitcode);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while compiling " + what.getLast(), e);
+    } finally {
+      Files.deleteIfExists(output);
+    }
+  }
+
+  private static List<String> kept(List<String> arguments) {
+    List<String> kept = new ArrayList<>();
+    for (int i = 1; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (WITH_VALUE.contains(argument) && i + 1 < arguments.size()) {
+        kept.add(argument);
+        kept.add(arguments.get(++i));
+      } else if (KEPT.matcher(argument).matches()) {
+        kept.add(argument);
+      }
+    }
+    return kept;
+  }
+}

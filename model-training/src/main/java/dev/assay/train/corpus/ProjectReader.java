@@ -1,0 +1,93 @@
+package dev.assay.train.corpus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.ir.ShellWords;
+import dev.assay.train.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads the folders that {@code model-training/recipe/fetch.sh} makes. */
+final class ProjectReader {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern SOURCE = Pattern.compile(".*\\.(c|cc|cpp|cxx|C)");
+
+  private ProjectReader() {}
+
+  /**
+   * The projects in a folder, by name.
+   *
+   * @param excluded files whose path in the project it finds are left out
+   */
+  static List<Project> read(Path folder, Pattern excluded) throws IOException {
+    List<Path> folders;
+    try (Stream<Path> list = Files.list(folder)) {
+      folders = list.filter(f -> Files.isRegularFile(f.resolve("origin.tsv"))).sorted().toList();
+    }
+    if (folders.isEmpty()) {
+      throw new StoreException("there is no project in " + folder
+          + "; each is a folder with origin.tsv and compile_commands.json, as model-training/recipe/fetch.sh makes them");
+    }
+    List<Project> projects = new ArrayList<>();
+    for (Path one : folders) {
+      projects.add(project(one, excluded));
+    }
+    projects.sort(Comparator.comparing(Project::name));
+    return projects;
+  }
+
+  private static Project project(Path folder, Pattern excluded) throws IOException {
+    String[] origin = Files.readString(folder.resolve("origin.tsv")).strip().split("\t");
+    if (origin.length < 4) {
+      throw new StoreException(folder.resolve("origin.tsv") + " has " + origin.length
+          + " fields instead of name, version, kind, split, commands; fetch the project again");
+    }
+    Split split;
+    try {
+      split = Split.valueOf(origin[3].toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new StoreException(
+          folder.resolve("origin.tsv") + " names split '" + origin[3] + "'; there are train, validation and test", e);
+    }
+    return new Project(origin[0], origin[1], origin[2], split, folder, commands(folder, excluded));
+  }
+
+  private static List<Project.Command> commands(Path folder, Pattern excluded) throws IOException {
+    Path database = folder.resolve("compile_commands.json");
+    if (!Files.isRegularFile(database)) {
+      return List.of(); // nothing of it could be built
+    }
+    Map<Path, Project.Command> commands = new LinkedHashMap<>(); // the first command of a file counts
+    for (JsonNode entry : JSON.readTree(database.toFile())) {
+      Path directory = Path.of(entry.path("directory").asText());
+      Path file = directory.resolve(entry.path("file").asText()).normalize();
+      if (!SOURCE.matcher(file.toString()).matches() || excluded.matcher(inProject(folder, file)).find()) {
+        continue;
+      }
+      List<String> arguments = new ArrayList<>();
+      if (entry.has("arguments")) {
+        entry.get("arguments").forEach(argument -> arguments.add(argument.asText()));
+      } else {
+        arguments.addAll(ShellWords.split(entry.path("command").asText()));
+      }
+      commands.putIfAbsent(file, new Project.Command(directory, file, List.copyOf(arguments)));
+    }
+    return commands.values().stream().filter(command -> Files.isRegularFile(command.file()))
+        .sorted(Comparator.comparing(Project.Command::file)).toList();
+  }
+
+  /** A file's path as the corpus names it, with forward slashes. */
+  static String inProject(Path folder, Path file) {
+    Path base = folder.toAbsolutePath();
+    return (file.startsWith(base) ? base.relativize(file) : file.getFileName()).toString().replace('\\', '/');
+  }
+}

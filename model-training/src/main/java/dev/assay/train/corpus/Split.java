@@ -1,0 +1,11 @@
+package dev.assay.train.corpus;
+
+/** What a project's units are used for. A whole project is on one side, never a function. */
+public enum Split {
+  /** Everything is learned from these. */
+  TRAIN,
+  /** Choices (sizes, rates, when to stop) are made on these. */
+  VALIDATION,
+  /** Figures are reported on these, once. */
+  TEST
+}

@@ -1,0 +1,14 @@
+package dev.assay.train.data;
+
+import dev.assay.train.store.Shards;
+import java.nio.file.Path;
+
+/** Where the codes are. */
+final class CodesTable {
+  private CodesTable() {}
+
+  /** The codes in a folder of {@code assay train codebooks}. */
+  static Shards<CodesRow> in(Path folder) {
+    return new Shards<>(folder.resolve("codes"), CodesRow.class);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.assay.train.evaluate;
+
+import dev.assay.train.fit.Predictions;
+
+/**
+ * A way to predict, and what it says of the test units.
+ *
+ * @param name as tables show it
+ * @param predictions for each test unit
+ * @param neighbours for each test unit the commonest best pass of its nearest training units
+ */
+record Contender(String name, Predictions predictions, int[] neighbours) {}

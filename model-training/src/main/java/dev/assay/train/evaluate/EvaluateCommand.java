@@ -1,0 +1,142 @@
+package dev.assay.train.evaluate;
+
+import dev.assay.train.corpus.Split;
+import dev.assay.train.data.TrainingSet;
+import dev.assay.train.export.Safetensors;
+import dev.assay.train.fit.FeaturePredictor;
+import dev.assay.train.fit.Fitting;
+import dev.assay.train.fit.ModelOptions;
+import dev.assay.train.fit.Neighbours;
+import dev.assay.train.fit.PqBertPredictor;
+import dev.assay.train.fit.Predictions;
+import dev.assay.train.fit.Predictor;
+import dev.assay.train.fit.Pretraining;
+import dev.assay.train.fit.Scores;
+import dev.assay.train.model.ModelShape;
+import dev.assay.train.model.PqBert;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code assay train evaluate}: the model beside what it must beat. */
+@Command(name = "evaluate", mixinStandardHelpOptions = true,
+    description = "Scores the model, baselines and ablations on the test projects; goes on where it was.")
+public final class EvaluateCommand implements Callable<Integer> {
+  private static final List<Integer> PROBE_COUNTS = List.of(5, 10, 20, 40, 60, 80, 100);
+  private static final int MAPPED = 2000;
+  private static final int COUNTED = 2000;
+
+  @Option(names = "--codes", required = true, paramLabel = "DIR", description = "Folder of assay train codebooks.")
+  private Path codes;
+
+  @Option(names = "--pretrained", required = true, paramLabel = "DIR", description = "Folder of assay train pretrain.")
+  private Path pretrained;
+
+  @Option(names = "--heads", required = true, paramLabel = "DIR", description = "Folder of assay train heads.")
+  private Path heads;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for tables and pictures.")
+  private Path out;
+
+  @Option(names = "--no-ablations", description = "Leave out the ablations, which take as long as the model itself.")
+  private boolean noAblations;
+
+  @Mixin
+  private ModelOptions options;
+
+  private int[] train = new int[0];
+  private int[] test = new int[0];
+
+  @Override
+  public Integer call() throws IOException {
+    Files.createDirectories(out);
+    TrainingSet set = TrainingSet.read(codes, TrainingSet.Codes.PRODUCT);
+    train = set.of(Split.TRAIN);
+    test = set.of(Split.TEST);
+    List<Contender> contenders = new ArrayList<>();
+    contenders.add(Simple.majority(set, train, test));
+    contenders.add(features(set, "Autophase + MLP", TrainingSet.Sample::features));
+    contenders.add(features(set, "InstCount + MLP", TrainingSet.Sample::opcodes));
+    contenders.add(Simple.nearestByOpcodes(set, train, test));
+    if (!noAblations) {
+      contenders.add(ablation("KMeans", TrainingSet.Codes.WHOLE, true));
+      contenders.add(ablation("No-Relative", TrainingSet.Codes.ABSOLUTE, true));
+      contenders.add(ablation("No-Transformer", TrainingSet.Codes.PRODUCT, false));
+    }
+    PqBert model = new PqBert(options.shape(set), options.seed(), options.half());
+    model.parameters().load(Safetensors.read(heads.resolve("weights.safetensors")).tensors());
+    PqBertPredictor predictor = new PqBertPredictor(set, model);
+    Contender own = contender(set, "Behavioral-PQ", predictor);
+    contenders.add(own);
+    new Report(set, test, contenders).write(out,
+        new TreeMap<>(Map.of("units", Integer.toString(set.size()), "seed", Long.toString(options.seed()))));
+    System.err.print(Files.readString(out.resolve("evaluation.md")));
+    pictures(set, own, predictor);
+    return 0;
+  }
+
+  private Contender contender(TrainingSet set, String name, Predictor predictor) {
+    Predictions predictions = Predictions.of(predictor, test);
+    float[][] known = Predictions.of(predictor, train).embeddings();
+    return new Contender(name, predictions, Neighbours.bestPasses(set, train, known, predictions.embeddings()));
+  }
+
+  private Contender features(TrainingSet set, String name, Function<TrainingSet.Sample, int[]> counts)
+      throws IOException {
+    FeaturePredictor predictor = new FeaturePredictor(set, counts, options.shape(set), options.seed());
+    new Fitting(set, predictor, options.fittingFeatures(), out.resolve("baselines"), name.replace(" + ", "-")).run();
+    return contender(set, name, predictor);
+  }
+
+  private Contender ablation(String name, TrainingSet.Codes which, boolean isTransformer) throws IOException {
+    TrainingSet set = TrainingSet.read(codes, which);
+    ModelShape shape = isTransformer ? options.shape(set) : options.shape(set).withLayers(0);
+    Path folder = Files.createDirectories(out.resolve("ablations").resolve(name));
+    PqBert model = new Pretraining(set, shape, options.pretraining(), folder).run();
+    PqBertPredictor predictor = new PqBertPredictor(set, model);
+    new Fitting(set, predictor, options.fitting(), folder, name).run();
+    return contender(set, name, predictor);
+  }
+
+  private void pictures(TrainingSet set, Contender own, PqBertPredictor predictor) throws IOException {
+    Pictures pictures = new Pictures(out.resolve("pictures"));
+    pictures.curves(pretrained.resolve("pretrain.jsonl"), "cross entropy",
+        Map.of("training", List.of("train", "loss"), "validation", List.of("validation", "loss")), "Masked codes");
+    Map<String, List<String>> accuracies = new LinkedHashMap<>();
+    for (int m = 0; m < set.codes().books(); m++) {
+      accuracies.put("head " + m, List.of("validation", "accuracy" + m));
+    }
+    pictures.curves(pretrained.resolve("pretrain.jsonl"), "share told right", accuracies, "Masked codes by head");
+    pictures.curves(heads.resolve("heads.jsonl"), "loss", Map.of("training", List.of("whole", "loss")), "Predictions");
+    pictures.benefit(set, test, own.predictions().oz());
+    int mapped = Math.min(MAPPED, test.length);
+    float[][] points = Arrays.copyOf(own.predictions().embeddings(), mapped);
+    pictures.map(set, Arrays.copyOf(test, mapped), Tsne.place(points, options.seed()));
+    int[] some = Arrays.copyOf(test, Math.min(COUNTED, test.length));
+    Map<String, List<Double>> lines = new LinkedHashMap<>();
+    List<Double> counts = new ArrayList<>();
+    for (int count : PROBE_COUNTS) {
+      boolean[] kept = new boolean[set.probes()];
+      Arrays.fill(kept, 0, Math.min(count, kept.length), true);
+      predictor.keep(kept);
+      Scores scores = Scores.of(set, some, Predictions.of(predictor, some), new int[0]);
+      counts.add((double) count);
+      lines.computeIfAbsent("Top-1, %", k -> new ArrayList<>()).add(100 * scores.top1());
+      lines.computeIfAbsent("Top-5, %", k -> new ArrayList<>()).add(100 * scores.top5());
+      lines.computeIfAbsent("-Oz error, points", k -> new ArrayList<>()).add(scores.ozError());
+      System.err.println("with " + count + " probes: " + scores);
+    }
+    pictures.lines("Accuracy by number of probes", "probes", "", counts, lines);
+  }
+}

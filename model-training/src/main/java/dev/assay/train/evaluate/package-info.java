@@ -1,0 +1,4 @@
+/**
+ * The evaluation: a model beside what it must beat, on projects that none has seen; tables and pictures.
+ */
+package dev.assay.train.evaluate;

@@ -1,0 +1,12 @@
+package dev.assay.train.export;
+
+/** How an exported graph's weights are kept. */
+public enum Precision {
+  /** As trained; what every figure is reported of. */
+  FLOAT32,
+  /**
+   * The encoder's linear layers in 8 bits, a scale for each output; their inputs are quantised as they come, by the
+   * range over the whole batch, so that a unit's outputs depend, a little, on the units beside it.
+   */
+  INT8
+}

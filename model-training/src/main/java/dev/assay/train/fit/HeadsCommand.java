@@ -1,0 +1,44 @@
+package dev.assay.train.fit;
+
+import dev.assay.train.data.TrainingSet;
+import dev.assay.train.export.Safetensors;
+import dev.assay.train.model.PqBert;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code assay train heads}: best pass and -Oz benefit. */
+@Command(name = "heads", mixinStandardHelpOptions = true,
+    description = "Trains the predictions on the pretrained encoder, frozen, then whole; goes on where it was.")
+public final class HeadsCommand implements Callable<Integer> {
+  @Option(names = "--codes", required = true, paramLabel = "DIR", description = "Folder of assay train codebooks.")
+  private Path codes;
+
+  @Option(names = "--pretrained", required = true, paramLabel = "DIR", description = "Folder of assay train pretrain.")
+  private Path pretrained;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR",
+      description = "Folder for checkpoints, curves and weights.safetensors.")
+  private Path out;
+
+  @Mixin
+  private ModelOptions options;
+
+  @Override
+  public Integer call() throws IOException {
+    TrainingSet set = TrainingSet.read(codes, TrainingSet.Codes.PRODUCT);
+    PqBert model = new PqBert(options.shape(set), options.seed(), options.half());
+    model.parameters().load(Safetensors.read(pretrained.resolve("pretrain.safetensors")).tensors());
+    new Fitting(set, new PqBertPredictor(set, model), options.fitting(), out, "heads").run();
+    Map<String, String> description = new TreeMap<>();
+    description.put("heads", Integer.toString(model.shape().heads()));
+    description.put("seed", Long.toString(options.seed()));
+    Safetensors.write(out.resolve("weights.safetensors"), model.parameters().values(), description);
+    return 0;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.assay.train.fit;
+
+import dev.assay.train.model.ModelShape;
+import dev.assay.train.model.PqBert;
+import org.bytedeco.pytorch.Tensor;
+
+/** Java's arrays as PyTorch's tensors. */
+final class Inputs {
+  private Inputs() {}
+
+  /** The encoder's output for masked codes of some units: [units, P, width]. */
+  static Tensor encode(PqBert model, Masking masking, int units) {
+    ModelShape shape = model.shape();
+    return model.encode(Tensor.create(masking.codes(), units, shape.probes(), shape.books()));
+  }
+
+  /** Which rows are there: [units, P, 1]. */
+  static Tensor present(PqBert model, Masking masking, int units) {
+    return Tensor.create(masking.present(), units, model.shape().probes(), 1);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.assay.train.model;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Named tensors that are trained. Drawn from N(0, 0.02), as BERT's, with Java's generator, so that a seed means the same
+ * everywhere; biases are 0 and scales of layer norms 1. Not thread-safe.
+ */
+public final class Parameters {
+  private static final double DEVIATION = 0.02;
+
+  private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+  private final Random random;
+
+  /** None yet. */
+  public Parameters(long seed) {
+    this.random = new Random(seed);
+  }
+
+  /** Adds a weight. */
+  void weight(String name, long... shape) {
+    float[] values = new float[Math.toIntExact(size(shape))];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (DEVIATION * random.nextGaussian());
+    }
+    put(name, values, shape);
+  }
+
+  /** Adds a tensor that is the same everywhere. */
+  void constant(String name, float value, long... shape) {
+    float[] values = new float[Math.toIntExact(size(shape))];
+    java.util.Arrays.fill(values, value);
+    put(name, values, shape);
+  }
+
+  /** Adds a linear layer, {@code name.weight} of [out, in] and {@code name.bias} of [out]. */
+  void linear(String name, int in, int out) {
+    weight(name + ".weight", out, in);
+    constant(name + ".bias", 0, out);
+  }
+
+  /** Adds a layer norm. */
+  void norm(String name, int width) {
+    constant(name + ".weight", 1, width);
+    constant(name + ".bias", 0, width);
+  }
+
+  private void put(String name, float[] values, long... shape) {
+    Tensor tensor = Tensor.create(values, shape);
+    tensor.set_requires_grad(true);
+    tensors.put(name, tensor);
+  }
+
+  /** The tensor of a name. */
+  public Tensor get(String name) {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("there is no parameter " + name + " among " + tensors.keySet());
+    }
+    return tensor;
+  }
+
+  /** All names, in the order in which they were added. */
+  public List<String> names() {
+    return List.copyOf(tensors.keySet());
+  }
+
+  /** How many numbers there are in all. */
+  public long count() {
+    return tensors.values().stream().mapToLong(Tensor::numel).sum();
+  }
+
+  /** Copies of all values. */
+  public Map<String, dev.assay.train.export.Tensor> values() {
+    Map<String, dev.assay.train.export.Tensor> values = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> values.put(name, copy(tensor)));
+    return values;
+  }
+
+  static dev.assay.train.export.Tensor copy(Tensor tensor) {
+    float[] values = new float[Math.toIntExact(tensor.numel())];
+    Tensor plain = tensor.detach().contiguous();
+    new FloatPointer(plain.data_ptr()).get(values);
+    int[] shape = new int[Math.toIntExact(plain.dim())];
+    for (int i = 0; i < shape.length; i++) {
+      shape[i] = Math.toIntExact(plain.size(i));
+    }
+    return dev.assay.train.export.Tensor.of(values, shape);
+  }
+
+  /**
+   * Takes over the values of those names that are here; others are left alone on both sides.
+   *
+   * @return how many tensors were taken
+   * @throws IllegalArgumentException when a shape does not fit
+   */
+  public int load(Map<String, dev.assay.train.export.Tensor> values) {
+    int taken = 0;
+    try (NoGradGuard guard = new NoGradGuard()) {
+      for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+        dev.assay.train.export.Tensor value = values.get(entry.getKey());
+        if (value != null) {
+          set(entry.getKey(), entry.getValue(), value);
+          taken++;
+        }
+      }
+    }
+    return taken;
+  }
+
+  static void set(String name, Tensor tensor, dev.assay.train.export.Tensor value) {
+    if (tensor.numel() != value.count()) {
+      throw new IllegalArgumentException(name + " has " + value.count() + " numbers where " + tensor.numel()
+          + " are needed; these weights are of another model");
+    }
+    tensor.copy_(Tensor.create(value.toArray(), value.count()).view_as(tensor));
+  }
+
+  private static long size(long... shape) {
+    long size = 1;
+    for (long side : shape) {
+      size *= side;
+    }
+    return size;
+  }
+
+  static {
+    torch.set_num_threads(Runtime.getRuntime().availableProcessors());
+  }
+}

@@ -1,0 +1,147 @@
+package dev.assay.train.model;
+
+import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * PQ-BERT (section "Encoder" of the paper): the sub-embeddings of a probe's codes side by side, plus a position, through
+ * a Transformer encoder with layer norms first; heads for the masked codes; a pooling that both averages and knows which
+ * probe said what; and the heads for best pass and -Oz benefit. The exported ONNX graph computes the same.
+ *
+ * <p>Not thread-safe. Whoever calls it frees what it returns, by a {@code PointerScope} around each step.
+ */
+public final class PqBert {
+  private static final double EPSILON = 1e-5;
+
+  private final ModelShape shape;
+  private final Parameters parameters;
+  private final Heads heads;
+  private final Tensor offsets;
+  private final boolean halfLinear;
+
+  /**
+   * A model with random weights.
+   *
+   * @param halfLinear whether linear layers compute in bfloat16: faster on CPUs that can, and good enough for training
+   */
+  public PqBert(ModelShape shape, long seed, boolean halfLinear) {
+    this.shape = shape;
+    this.halfLinear = halfLinear;
+    this.parameters = new Parameters(seed);
+    int width = shape.width();
+    parameters.weight("code_embedding.weight", shape.books(), shape.centroids() + 1, width / shape.books());
+    parameters.weight("position.weight", shape.probes(), width);
+    for (int l = 0; l < shape.layers(); l++) {
+      String layer = "layers." + l + ".";
+      parameters.norm(layer + "norm1", width);
+      parameters.linear(layer + "attention.qkv", width, 3 * width);
+      parameters.linear(layer + "attention.out", width, width);
+      parameters.norm(layer + "norm2", width);
+      parameters.linear(layer + "ffn.up", width, shape.feedForward());
+      parameters.linear(layer + "ffn.down", shape.feedForward(), width);
+    }
+    parameters.norm("norm", width);
+    for (int m = 0; m < shape.books(); m++) {
+      parameters.linear("mlm." + m, width, shape.centroids());
+    }
+    parameters.linear("pool.mean", width, width);
+    parameters.linear("pool.squeeze", width, shape.squeeze());
+    parameters.linear("pool.mix", shape.probes() * shape.squeeze(), width);
+    parameters.norm("pool.norm", width);
+    this.heads = new Heads(parameters, width, shape.hidden(), shape.passes());
+    long[] starts = new long[shape.books()];
+    for (int m = 0; m < starts.length; m++) {
+      starts[m] = (long) m * (shape.centroids() + 1);
+    }
+    this.offsets = Tensor.create(starts, 1, 1, shape.books());
+  }
+
+  /** Its sizes. */
+  public ModelShape shape() {
+    return shape;
+  }
+
+  /** What is trained. */
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  /**
+   * The encoder's output for each probe.
+   *
+   * @param codes int64 [N, P, M]
+   * @return float32 [N, P, width]
+   */
+  public Tensor encode(Tensor codes) {
+    long n = codes.size(0);
+    Tensor table = parameters.get("code_embedding.weight").view(-1, shape.width() / shape.books());
+    Tensor x = torch.embedding(table, codes.add(offsets)).reshape(n, shape.probes(), shape.width())
+        .add(parameters.get("position.weight"));
+    for (int l = 0; l < shape.layers(); l++) {
+      String layer = "layers." + l + ".";
+      x = x.add(attention(norm(x, layer + "norm1"), layer + "attention."));
+      x = x.add(linear(torch.gelu(linear(norm(x, layer + "norm2"), layer + "ffn.up")), layer + "ffn.down"));
+    }
+    return norm(x, "norm");
+  }
+
+  private Tensor attention(Tensor x, String name) {
+    long n = x.size(0);
+    long perHead = shape.width() / shape.heads();
+    Tensor qkv = linear(x, name + "qkv").view(n, shape.probes(), 3, shape.heads(), perHead).permute(2, 0, 3, 1, 4);
+    TensorVector parts = qkv.unbind(0);
+    Tensor mixed = torch.scaled_dot_product_attention(parts.get(0), parts.get(1), parts.get(2), new TensorOptional(),
+        0.0, false, new DoubleOptional(), false);
+    return linear(mixed.transpose(1, 2).reshape(n, shape.probes(), shape.width()), name + "out");
+  }
+
+  /** What a code of a book is, for each row of {@code encoded} [R, width]: scores [R, centroids]. */
+  public Tensor codeScores(Tensor encoded, int book) {
+    return linear(encoded, "mlm." + book);
+  }
+
+  /**
+   * The embedding.
+   *
+   * @param encoded [N, P, width]
+   * @param present float32 [N, P, 1], 0 where a row is missing, else 1
+   * @return [N, width]
+   */
+  public Tensor pool(Tensor encoded, Tensor present) {
+    Tensor mean = encoded.mul(present).sum(1).div(present.sum(1).clamp_min(new org.bytedeco.pytorch.Scalar(1.0)));
+    Tensor squeezed = full(encoded, "pool.squeeze").mul(present).reshape(encoded.size(0), -1);
+    return norm(full(mean, "pool.mean").add(full(squeezed, "pool.mix")), "pool.norm");
+  }
+
+  /** For each pass a score; softmax makes probabilities of it. [N, passes]. */
+  public Tensor passScores(Tensor embedding) {
+    return heads.passScores(embedding);
+  }
+
+  /** The -Oz benefit. [N]. */
+  public Tensor ozBenefit(Tensor embedding) {
+    return heads.ozBenefit(embedding);
+  }
+
+  private Tensor norm(Tensor x, String name) {
+    return torch.layer_norm(x, new long[]{shape.width()}, new TensorOptional(parameters.get(name + ".weight")),
+        new TensorOptional(parameters.get(name + ".bias")), EPSILON, false);
+  }
+
+  private Tensor full(Tensor x, String name) {
+    return torch.linear(x, parameters.get(name + ".weight"), parameters.get(name + ".bias"));
+  }
+
+  private Tensor linear(Tensor x, String name) {
+    if (!halfLinear) {
+      return full(x, name);
+    }
+    Tensor half = torch.linear(x.to(ScalarType.BFloat16), parameters.get(name + ".weight").to(ScalarType.BFloat16),
+        parameters.get(name + ".bias").to(ScalarType.BFloat16));
+    return half.to(ScalarType.Float);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.assay.train.probes;
+
+import dev.assay.pool.LlvmDistribution;
+import dev.assay.pool.WorkerOptions;
+import dev.assay.pool.WorkerPool;
+import dev.assay.probe.Pass;
+import dev.assay.probe.ProbeRunner;
+import dev.assay.probe.Quarantine;
+import dev.assay.train.BundleWriter;
+import dev.assay.train.corpus.Corpus;
+import dev.assay.train.corpus.Split;
+import dev.assay.train.spectra.Measurer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code assay train probes}: searches the probe set and writes it as a bundle. */
+@Command(name = "probes", mixinStandardHelpOptions = true,
+    description = "Searches pass sequences on a corpus and writes them as a bundle; goes on where it was.")
+public final class ProbesCommand implements Callable<Integer> {
+  private static final String PADDING = "barrier";
+  private static final List<Integer> PARTS = List.of(10, 20, 40, 60, 80, 100);
+
+  @Option(names = "--corpus", required = true, paramLabel = "DIR", description = "The corpus, with its labels.")
+  private Path corpusFolder;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder that becomes the bundle.")
+  private Path out;
+
+  @Option(names = "--id", defaultValue = "assay-1.0.0", description = "The bundle's id (${DEFAULT-VALUE}).")
+  private String id;
+
+  @Option(names = "--seed", defaultValue = "20", description = "Seed of every random choice (${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(names = "--count", defaultValue = "100", description = "How many probes, P (${DEFAULT-VALUE}).")
+  private int count;
+
+  @Option(names = "--length", defaultValue = "50", description = "Passes a probe, L (${DEFAULT-VALUE}).")
+  private int length;
+
+  @Option(names = "--singles", defaultValue = "20", description = "How many are single passes (${DEFAULT-VALUE}).")
+  private int singles;
+
+  @Option(names = "--units", defaultValue = "900", description = "Training units to search on (${DEFAULT-VALUE}).")
+  private int units;
+
+  @Option(names = "--most-instructions", defaultValue = "900",
+      description = "The largest unit to search on (${DEFAULT-VALUE}).")
+  private int mostInstructions;
+
+  @Option(names = "--groups", defaultValue = "200", description = "Groups to search after clusters (${DEFAULT-VALUE}).")
+  private int groups;
+
+  @Option(names = "--rounds", defaultValue = "14", description = "Rounds of a climb (${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(names = "--variants", defaultValue = "32", description = "Changes tried in a round (${DEFAULT-VALUE}).")
+  private int variants;
+
+  @Option(names = "--charge", defaultValue = "0.0004",
+      description = "What a pass must gain, as a share of -Oz's instructions (${DEFAULT-VALUE}).")
+  private double charge;
+
+  @Option(names = "--report", defaultValue = "200", description = "Units a split to report on (${DEFAULT-VALUE}).")
+  private int reported;
+
+  @Override
+  public Integer call() throws IOException {
+    try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults(), LlvmDistribution.unpack());
+        Measurer measurer = new Measurer(pool)) {
+      Corpus corpus = Corpus.open(corpusFolder);
+      SearchUnits sample = SearchUnits.sample(corpusFolder, Split.TRAIN, units, mostInstructions, seed);
+      System.err.printf("searching on %d units%n", sample.size());
+      SearchSettings settings = new SearchSettings(count, singles, groups, rounds, variants, charge, seed);
+      SearchLog log = new SearchLog(out.resolve("search.tsv"), settings + " " + units + " " + corpus.sha256());
+      List<List<Pass>> probes = new ProbeSearch(new Scorer(measurer), sample, settings, log).find();
+      List<List<String>> names = probes.stream().map(this::padded).toList();
+      BundleWriter.write(out, id, pool.llvmVersion(), length, names, corpus.sha256(), corpus.units(), seed);
+      report(new ProbeRunner(pool, Quarantine.inMemory(), Duration.ofMinutes(5)), sample, probes);
+      System.err.println("wrote " + out);
+      return 0;
+    }
+  }
+
+  private List<String> padded(List<Pass> sequence) {
+    List<String> names = new ArrayList<>(sequence.stream().map(Pass::name).toList());
+    while (names.size() < length) {
+      names.add(PADDING);
+    }
+    return names;
+  }
+
+  private void report(ProbeRunner runner, SearchUnits sample, List<List<Pass>> probes) throws IOException {
+    List<List<String>> sequences = probes.stream().map(Scorer::pipelines).toList();
+    System.err.println("searched on: "
+        + ProbeSetReport.measure(runner, sample.units().subList(0, Math.min(reported, sample.size())), sequences));
+    for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
+      SearchUnits others = SearchUnits.sample(corpusFolder, split, reported, Integer.MAX_VALUE, seed);
+      for (int part : PARTS) {
+        if (part <= sequences.size()) {
+          System.err.println(split + ", the first " + part + ": "
+              + ProbeSetReport.measure(runner, others.units(), sequences.subList(0, part)));
+        }
+      }
+    }
+  }
+}

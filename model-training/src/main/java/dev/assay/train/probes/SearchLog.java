@@ -1,0 +1,62 @@
+package dev.assay.train.probes;
+
+import dev.assay.probe.Pass;
+import dev.assay.probe.PassCatalogue;
+import dev.assay.train.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What a search has found so far, a line a step in a file, so that a killed search goes on where it was. Each step has
+ * a name; the same name is never searched twice.
+ */
+final class SearchLog {
+  private final Path file;
+  private final Map<String, List<Pass>> found = new HashMap<>();
+
+  SearchLog(Path file, String settings) throws IOException {
+    this.file = file;
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    String header = "# " + settings;
+    if (!Files.exists(file)) {
+      Files.writeString(file, header + "\n");
+      return;
+    }
+    List<String> lines = Files.readAllLines(file);
+    if (lines.isEmpty() || !lines.getFirst().equals(header)) {
+      throw new StoreException(file + " is of a search with other settings; delete it to search anew");
+    }
+    for (String line : lines.subList(1, lines.size())) {
+      String[] parts = line.split("\t", -1);
+      if (parts.length == 3 && parts[2].equals("end")) { // else it was cut off by a kill
+        found.put(parts[0], passes(parts[1]));
+      }
+    }
+  }
+
+  private static List<Pass> passes(String names) {
+    List<Pass> passes = new ArrayList<>();
+    for (String name : names.split(",")) {
+      PassCatalogue.standard().named(name).ifPresent(passes::add);
+    }
+    return passes;
+  }
+
+  /** What was found in a step; searched now unless it has been. */
+  List<Pass> step(String name, Supplier<List<Pass>> search) throws IOException {
+    if (!found.containsKey(name)) {
+      List<Pass> sequence = search.get();
+      String names = String.join(",", sequence.stream().map(Pass::name).toList());
+      Files.writeString(file, name + "\t" + names + "\tend\n", StandardOpenOption.APPEND);
+      found.put(name, sequence);
+    }
+    return found.get(name);
+  }
+}

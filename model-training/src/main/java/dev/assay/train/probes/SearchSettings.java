@@ -1,0 +1,14 @@
+package dev.assay.train.probes;
+
+/**
+ * How to search.
+ *
+ * @param probes P, how many sequences the set has
+ * @param singles how many of them are single passes
+ * @param groups how many groups of units to search on after the clusters
+ * @param rounds how many rounds a climb has
+ * @param variants how many changes a round tries
+ * @param chargePerPass what a pass must gain, as a share of -Oz's instructions
+ * @param seed of every random choice
+ */
+record SearchSettings(int probes, int singles, int groups, int rounds, int variants, double chargePerPass, long seed) {}

@@ -1,0 +1,87 @@
+package dev.assay.train.probes;
+
+import dev.assay.feature.Feature;
+import dev.assay.ir.Unit;
+import dev.assay.train.corpus.Corpus;
+import dev.assay.train.corpus.CorpusUnit;
+import dev.assay.train.corpus.Split;
+import dev.assay.train.spectra.Labels;
+import dev.assay.train.spectra.LabelsCommand;
+import dev.assay.train.store.Shards;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Units to search on, with what is known of them.
+ *
+ * @param units the units
+ * @param oz instructions behind -Oz, for each
+ * @param bestPass the index of the best single pass, for each
+ */
+record SearchUnits(List<Unit> units, int[] oz, int[] bestPass) {
+
+  /** Some units of a split, of all projects alike, with at most so many instructions. */
+  static SearchUnits sample(Path corpusFolder, Split split, int count, int mostInstructions, long seed)
+      throws IOException {
+    Corpus corpus = Corpus.open(corpusFolder);
+    Shards<Labels> labels = LabelsCommand.in(corpusFolder);
+    List<CorpusUnit> found = new ArrayList<>();
+    List<Labels> labelled = new ArrayList<>();
+    // The corpus is shuffled already: its beginning is a sample of all projects.
+    for (int shard = 0; shard < corpus.shards().count() && found.size() < 2 * count; shard++) {
+      List<CorpusUnit> units = corpus.shards().read(shard);
+      List<Labels> own = labels.read(shard);
+      for (int i = 0; i < units.size(); i++) {
+        if (units.get(i).split().equals(split.name()) && units.get(i).instructions() <= mostInstructions
+            && own.get(i).oz() > 0) {
+          found.add(units.get(i));
+          labelled.add(own.get(i));
+        }
+      }
+    }
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      order.add(i);
+    }
+    Collections.shuffle(order, new Random(seed));
+    List<Integer> chosen = order.subList(0, Math.min(count, order.size()));
+    return new SearchUnits(chosen.stream().map(i -> found.get(i).unit()).toList(),
+        chosen.stream().mapToInt(i -> labelled.get(i).oz()).toArray(),
+        chosen.stream().mapToInt(i -> best(labelled.get(i).passes())).toArray());
+  }
+
+  private static int best(List<Integer> counts) {
+    int best = 0;
+    for (int i = 1; i < counts.size(); i++) {
+      if (counts.get(i) >= 0 && (counts.get(best) < 0 || counts.get(i) < counts.get(best))) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  int size() {
+    return units.size();
+  }
+
+  /** The units at these places. */
+  SearchUnits at(List<Integer> places) {
+    return new SearchUnits(places.stream().map(units::get).toList(), places.stream().mapToInt(i -> oz[i]).toArray(),
+        places.stream().mapToInt(i -> bestPass[i]).toArray());
+  }
+
+  /** Where each unit is for the clustering: the logarithms of its features. */
+  double[][] points() {
+    double[][] points = new double[units.size()][Feature.COUNT];
+    for (int i = 0; i < points.length; i++) {
+      for (int j = 0; j < Feature.COUNT; j++) {
+        points[i][j] = Math.log1p(units.get(i).observation().features().get(j));
+      }
+    }
+    return points;
+  }
+}

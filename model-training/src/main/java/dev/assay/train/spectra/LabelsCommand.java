@@ -1,0 +1,71 @@
+package dev.assay.train.spectra;
+
+import dev.assay.pool.LlvmDistribution;
+import dev.assay.pool.WorkerOptions;
+import dev.assay.pool.WorkerPool;
+import dev.assay.probe.Outcome;
+import dev.assay.probe.Pass;
+import dev.assay.probe.PassCatalogue;
+import dev.assay.train.Step;
+import dev.assay.train.corpus.Corpus;
+import dev.assay.train.corpus.CorpusUnit;
+import dev.assay.train.store.Shards;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code assay train labels}: runs each of the 124 passes and -Oz on every unit. */
+@Command(name = "labels", mixinStandardHelpOptions = true,
+    description = "Measures what each single pass and -Oz leave of every unit of a corpus; goes on where it was.")
+public final class LabelsCommand implements Callable<Integer> {
+  private static final String OZ = "default<Oz>";
+
+  @Option(names = "--corpus", required = true, paramLabel = "DIR", description = "The corpus.")
+  private Path corpusFolder;
+
+  @Override
+  public Integer call() throws IOException {
+    Corpus corpus = Corpus.open(corpusFolder);
+    Shards<Labels> labels = in(corpusFolder);
+    labels.removeHalves();
+    List<List<String>> sequences = new ArrayList<>();
+    for (Pass pass : PassCatalogue.standard().passes()) {
+      sequences.add(List.of(pass.pipeline()));
+    }
+    sequences.add(List.of(OZ));
+    int shards = corpus.shards().count();
+    int done = 0;
+    while (done < shards && labels.has(done)) {
+      done++;
+    }
+    int perShard = corpus.units() / Math.max(1, shards);
+    Step step = new Step(System.err, "labels", "units", corpus.units(), Math.min(corpus.units(), done * perShard));
+    try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults(), LlvmDistribution.unpack());
+        Measurer measurer = new Measurer(pool)) {
+      Map<String, String> provenance =
+          Map.of("assay.step", "labels", "assay.corpus", corpus.sha256(), "assay.llvm", pool.llvmVersion());
+      for (int shard = done; shard < shards; shard++) {
+        List<CorpusUnit> units = corpus.shards().read(shard);
+        List<List<Outcome>> outcomes = measurer.measure(units.stream().map(CorpusUnit::unit).toList(), sequences);
+        List<Labels> rows = new ArrayList<>();
+        for (int i = 0; i < units.size(); i++) {
+          List<Integer> counts = outcomes.get(i).stream().map(Measurer::count).toList();
+          rows.add(new Labels(units.get(i).hash(), counts.subList(0, counts.size() - 1), counts.getLast()));
+        }
+        labels.write(shard, rows, provenance);
+        step.advance(units.size(), "");
+      }
+    }
+    return 0;
+  }
+
+  /** The labels that belong to a corpus, shard by shard and row by row in its order. */
+  public static Shards<Labels> in(Path corpusFolder) {
+    return new Shards<>(corpusFolder.resolve("labels"), Labels.class);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.assay.train.spectra;
+
+import dev.assay.bundle.Bundle;
+import dev.assay.bundle.BundleReader;
+import dev.assay.pool.LlvmDistribution;
+import dev.assay.pool.WorkerOptions;
+import dev.assay.pool.WorkerPool;
+import dev.assay.probe.Outcome;
+import dev.assay.train.Step;
+import dev.assay.train.corpus.Corpus;
+import dev.assay.train.corpus.CorpusUnit;
+import dev.assay.train.store.Shards;
+import dev.assay.train.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code assay train spectra}: runs the probes on every unit. */
+@Command(name = "spectra", mixinStandardHelpOptions = true,
+    description = "Runs the probes on every unit of a corpus, all cores; goes on where it was.")
+public final class SpectraCommand implements Callable<Integer> {
+  @Option(names = "--corpus", required = true, paramLabel = "DIR", description = "The corpus, with its labels.")
+  private Path corpusFolder;
+
+  @Option(names = "--probes", required = true, paramLabel = "DIR", description = "The bundle whose probes are run.")
+  private Path bundleFolder;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder that the spectra go to.")
+  private Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    Corpus corpus = Corpus.open(corpusFolder);
+    Shards<Labels> labels = LabelsCommand.in(corpusFolder);
+    Bundle bundle = BundleReader.inFolder(bundleFolder);
+    Shards<SpectrumRow> spectra = new Shards<>(out, SpectrumRow.class);
+    spectra.removeHalves();
+    int shards = corpus.shards().count();
+    int done = 0;
+    while (done < shards && spectra.has(done)) {
+      done++;
+    }
+    int perShard = corpus.units() / Math.max(1, shards);
+    Step step = new Step(System.err, "spectra", "units", corpus.units(), Math.min(corpus.units(), done * perShard));
+    try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults(), LlvmDistribution.unpack());
+        Measurer measurer = new Measurer(pool)) {
+      Map<String, String> provenance = Map.of("assay.step", "spectra", "assay.corpus", corpus.sha256(), "assay.bundle",
+          bundle.id(), "assay.llvm", pool.llvmVersion());
+      for (int shard = done; shard < shards; shard++) {
+        List<CorpusUnit> units = corpus.shards().read(shard);
+        List<Labels> labelled = labels.read(shard);
+        List<List<Outcome>> outcomes =
+            measurer.measure(units.stream().map(CorpusUnit::unit).toList(), bundle.probes().sequences());
+        List<SpectrumRow> rows = new ArrayList<>();
+        for (int i = 0; i < units.size(); i++) {
+          if (!units.get(i).hash().equals(labelled.get(i).hash())) {
+            throw new StoreException(labels.file(shard) + " does not belong to this corpus; delete " + labels.folder()
+                + " and run assay train labels again");
+          }
+          rows.add(SpectrumRow.of(units.get(i), labelled.get(i), outcomes.get(i)));
+        }
+        spectra.write(shard, rows, provenance);
+        step.advance(units.size(), "");
+      }
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.assay.train.spectra;
+
+import dev.assay.probe.Outcome;
+import dev.assay.train.corpus.CorpusUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A unit with all that is measured of it. Many probes lead to the same code, so the counts behind them are kept once.
+ *
+ * @param hash the unit's hash
+ * @param project its project
+ * @param domain the project's kind
+ * @param split what it is used for
+ * @param flavour the state it was in
+ * @param kind {@code function} or {@code program}
+ * @param file its source
+ * @param name its name
+ * @param instructions IR instructions before
+ * @param features the 56 counts before
+ * @param opcodes how often each opcode occurs before
+ * @param passes instructions behind each of the 124 passes; -1 where missing
+ * @param oz instructions behind -Oz; -1 where missing
+ * @param probes for each probe, which of {@code states} it leads to; -1 where missing
+ * @param states the different feature vectors behind the probes, 56 numbers each
+ */
+public record SpectrumRow(String hash, String project, String domain, String split, String flavour, String kind,
+    String file, String name, int instructions, List<Integer> features, List<Integer> opcodes, List<Integer> passes,
+    int oz, List<Integer> probes, List<Integer> states) {
+
+  static SpectrumRow of(CorpusUnit unit, Labels labels, List<Outcome> outcomes) {
+    Map<List<Integer>, Integer> known = new LinkedHashMap<>();
+    List<Integer> probes = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      if (outcome instanceof Outcome.Measured measured) {
+        List<Integer> counts = new ArrayList<>();
+        for (int count : measured.observation().features().toArray()) {
+          counts.add(count);
+        }
+        probes.add(known.computeIfAbsent(counts, c -> known.size()));
+      } else {
+        probes.add(Measurer.MISSING);
+      }
+    }
+    List<Integer> states = new ArrayList<>();
+    known.keySet().forEach(states::addAll);
+    return new SpectrumRow(unit.hash(), unit.project(), unit.domain(), unit.split(), unit.flavour(), unit.kind(),
+        unit.file(), unit.name(), unit.instructions(), unit.features(), unit.opcodes(), labels.passes(), labels.oz(),
+        probes, states);
+  }
+}
