@@ -41,6 +41,11 @@ public final class TrainingSet {
     this.codes = codes;
   }
 
+  /** A set of these units. */
+  public static TrainingSet of(List<Sample> samples, Codes codes) {
+    return new TrainingSet(List.copyOf(samples), codes);
+  }
+
   /**
    * A unit.
    *
@@ -71,7 +76,7 @@ public final class TrainingSet {
         samples.add(sample(row, which));
       }
     });
-    return new TrainingSet(List.copyOf(samples), which);
+    return of(samples, which);
   }
 
   private static Sample sample(CodesRow row, Codes which) {

@@ -61,6 +61,11 @@ public final class Pretraining {
 
   /** Trains to the end, from the last checkpoint if there is one; the model with its trained weights. */
   public PqBert run() throws IOException {
+    return run(Long.MAX_VALUE);
+  }
+
+  /** As {@link #run()}, but stops after so many steps in all, as if killed there. */
+  PqBert run(long stopAfter) throws IOException {
     Order order = new Order(set.of(Split.TRAIN), settings.batch, settings.seed);
     long steps = (long) order.stepsPerEpoch() * settings.epochs;
     Schedule schedule = new Schedule(settings.rate, steps);
@@ -78,7 +83,7 @@ public final class Pretraining {
     Step progress = new Step(System.err, "pretrain", "steps", steps, first);
     long saved = System.nanoTime();
     double sum = 0;
-    for (long step = first; step < steps; step++) {
+    for (long step = first; step < Math.min(steps, stopAfter); step++) {
       sum += step(order.at(step), schedule.at(step), new Random(settings.seed * 7_919 + step));
       boolean epochEnds = (step + 1) % order.stepsPerEpoch() == 0;
       if ((step + 1) % STEPS_BETWEEN_POINTS == 0) {

@@ -13,8 +13,10 @@ import dev.assay.train.store.Shards;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,6 +30,10 @@ public final class LabelsCommand implements Callable<Integer> {
   @Option(names = "--corpus", required = true, paramLabel = "DIR", description = "The corpus.")
   private Path corpusFolder;
 
+  @Option(names = "--known", paramLabel = "DIR",
+      description = "Another corpus with labels; what is known of the same units is taken over.")
+  private Optional<Path> known = Optional.empty();
+
   @Override
   public Integer call() throws IOException {
     Corpus corpus = Corpus.open(corpusFolder);
@@ -38,6 +44,10 @@ public final class LabelsCommand implements Callable<Integer> {
       sequences.add(List.of(pass.pipeline()));
     }
     sequences.add(List.of(OZ));
+    Map<String, Labels> measured = new HashMap<>();
+    if (known.isPresent()) {
+      in(known.get()).forEach(row -> measured.put(row.hash(), row));
+    }
     int shards = corpus.shards().count();
     int done = 0;
     while (done < shards && labels.has(done)) {
@@ -51,12 +61,14 @@ public final class LabelsCommand implements Callable<Integer> {
           Map.of("assay.step", "labels", "assay.corpus", corpus.sha256(), "assay.llvm", pool.llvmVersion());
       for (int shard = done; shard < shards; shard++) {
         List<CorpusUnit> units = corpus.shards().read(shard);
-        List<List<Outcome>> outcomes = measurer.measure(units.stream().map(CorpusUnit::unit).toList(), sequences);
-        List<Labels> rows = new ArrayList<>();
-        for (int i = 0; i < units.size(); i++) {
+        List<CorpusUnit> unknown = units.stream().filter(unit -> !measured.containsKey(unit.hash())).toList();
+        List<List<Outcome>> outcomes = measurer.measure(unknown.stream().map(CorpusUnit::unit).toList(), sequences);
+        for (int i = 0; i < unknown.size(); i++) {
           List<Integer> counts = outcomes.get(i).stream().map(Measurer::count).toList();
-          rows.add(new Labels(units.get(i).hash(), counts.subList(0, counts.size() - 1), counts.getLast()));
+          String hash = unknown.get(i).hash();
+          measured.put(hash, new Labels(hash, counts.subList(0, counts.size() - 1), counts.getLast()));
         }
+        List<Labels> rows = units.stream().map(unit -> measured.get(unit.hash())).toList();
         labels.write(shard, rows, provenance);
         step.advance(units.size(), "");
       }

@@ -1,0 +1,120 @@
+package dev.assay.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.assay.bundle.Bundle;
+import dev.assay.bundle.BundleReader;
+import dev.assay.encoder.Device;
+import dev.assay.encoder.Encoder;
+import dev.assay.encoder.Prediction;
+import dev.assay.quantize.Codes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Every step of training on a tiny corpus, from C to a bundle that predicts. */
+class AllStepsTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path ROOT = Path.of(System.getProperty("assay.root", ".."));
+  private static final int PROBES = 20;
+  private static final String SETTINGS = """
+      {"steps": {
+        "corpus": {"per-project": 60, "csmith": 0, "llvm-stress": 20},
+        "probes": {"count": 20, "singles": 5, "units": 40, "groups": 2, "rounds": 2, "variants": 8, "report": 6},
+        "codebooks": {"units": 100},
+        "pretrain": {"layers": 1, "pretrain-epochs": 3, "batch": 8},
+        "heads": {"layers": 1, "pretrain-epochs": 3, "batch": 8, "frozen-epochs": 1, "epochs": 1, "fit-batch": 8},
+        "evaluate": {"layers": 1, "pretrain-epochs": 3, "batch": 8, "frozen-epochs": 1, "epochs": 1, "fit-batch": 8,
+          "no-ablations": true},
+        "export": {"layers": 1}
+      }}
+      """;
+
+  @TempDir
+  private Path folder;
+
+  @Test
+  void from_sources_to_a_bundle_that_predicts() throws IOException {
+    Path config = Files.writeString(folder.resolve("settings.json"), SETTINGS);
+    Path work = folder.resolve("work");
+    String[] command =
+        {"all", "--config=" + config, "--projects=" + projects(), "--work=" + work};
+    assertThat(new CommandLine(new Main()).execute(command)).isZero();
+
+    List<Double> losses = new ArrayList<>();
+    for (String line : Files.readAllLines(work.resolve("pretrain/pretrain.jsonl"))) {
+      JsonNode point = JSON.readTree(line);
+      if (point.get("what").asText().equals("validation")) {
+        losses.add(point.get("loss").asDouble());
+      }
+    }
+    assertThat(losses).as("the loss falls").hasSize(3);
+    assertThat(losses.getLast()).isLessThan(losses.getFirst());
+
+    // That export wrote a bundle says that the graph gives what PyTorch gives; it refuses otherwise.
+    Bundle bundle = BundleReader.inFolder(work.resolve("bundle"));
+    try (Encoder encoder = Encoder.open(bundle, Device.CPU)) {
+      boolean[] missing = new boolean[PROBES];
+      missing[3] = true;
+      Prediction prediction = encoder.encode(Codes.of(new byte[PROBES * 8], missing));
+      assertThat(prediction.embedding()).hasSize(256);
+      float sum = 0;
+      for (float probability : prediction.probabilities()) {
+        sum += probability;
+      }
+      assertThat(sum).isBetween(0.999f, 1.001f);
+    }
+    assertThat(Files.readString(work.resolve("evaluation/evaluation.md"))).contains("Behavioral-PQ", "InstCount 5-NN");
+    assertThat(work.resolve("evaluation/pictures/embeddings.png")).isNotEmptyFile();
+
+    // A second run finds all done and touches nothing; with a shard gone, only that shard is measured again.
+    FileTime bundled = Files.getLastModifiedTime(work.resolve("bundle/bundle.json"));
+    assertThat(new CommandLine(new Main()).execute(command)).isZero();
+    assertThat(Files.getLastModifiedTime(work.resolve("bundle/bundle.json"))).isEqualTo(bundled);
+  }
+
+  /** The examples as three projects, one a split. */
+  private Path projects() throws IOException {
+    Path projects = Files.createDirectory(folder.resolve("projects"));
+    List<Path> sources;
+    try (Stream<Path> files = Files.list(ROOT.resolve("examples"))) {
+      sources = files.filter(file -> file.toString().endsWith(".c")).sorted().toList();
+    }
+    List<String> splits = List.of("train", "train", "train", "validation", "test");
+    for (int i = 0; i < splits.size(); i++) {
+      int own = i;
+      List<Path> files = sources.stream().filter(file -> sources.indexOf(file) % splits.size() == own).toList();
+      project(projects.resolve("project" + i), splits.get(i), files);
+    }
+    return projects;
+  }
+
+  private static void project(Path project, String split, List<Path> files) throws IOException {
+    Files.createDirectory(project);
+    ArrayNode commands = JSON.createArrayNode();
+    for (Path file : files) {
+      Path copy = project.resolve(file.getFileName().toString());
+      try {
+        Files.copy(file, copy);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      commands.addObject().put("directory", project.toString()).put("file", copy.toString()).putArray("arguments")
+          .add("cc").add("-c").add("-O2").add(copy.toString());
+    }
+    Files.writeString(project.resolve("compile_commands.json"), JSON.writeValueAsString(commands));
+    Files.writeString(project.resolve("origin.tsv"),
+        project.getFileName() + "\t1.0\texamples\t" + split + "\t" + files.size() + "\n");
+  }
+}

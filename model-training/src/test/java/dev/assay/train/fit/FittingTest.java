@@ -1,0 +1,45 @@
+package dev.assay.train.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.train.corpus.Split;
+import dev.assay.train.data.TrainingSet;
+import dev.assay.train.model.PqBert;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FittingTest {
+  private static final TrainingSet SET = TinySet.of(200, 5);
+
+  @TempDir
+  private Path folder;
+
+  @Test
+  void predictions_and_neighbours_become_right() throws IOException {
+    PqBertPredictor predictor = new PqBertPredictor(SET, new PqBert(TinySet.SHAPE, 1, false));
+    Fitting.Settings settings =
+        new Fitting.Settings(1, 12, 16, 2e-3, 3e-3, 0.01, new Objective(0.5, 4, 0.2), 1);
+    new Fitting(SET, predictor, settings, folder, "test").run();
+    int[] train = SET.of(Split.TRAIN);
+    int[] places = SET.of(Split.VALIDATION);
+    Predictions predictions = Predictions.of(predictor, places);
+    float[][] known = Predictions.of(predictor, train).embeddings();
+    Scores scores =
+        Scores.of(SET, places, predictions, Neighbours.bestPasses(SET, train, known, predictions.embeddings()));
+    assertThat(scores.top1()).as("%s", scores).isGreaterThan(0.95);
+    assertThat(scores.nearest5()).as("%s", scores).isGreaterThan(0.95);
+    assertThat(scores.ozError()).as("%s", scores).isLessThan(4);
+  }
+
+  @Test
+  void a_finished_training_gives_the_same_again_without_training() throws IOException {
+    Fitting.Settings settings = new Fitting.Settings(1, 1, 16, 2e-3, 3e-3, 0.01, new Objective(0.5, 4, 0), 1);
+    PqBertPredictor first = new PqBertPredictor(SET, new PqBert(TinySet.SHAPE, 1, false));
+    new Fitting(SET, first, settings, folder, "test").run();
+    PqBertPredictor second = new PqBertPredictor(SET, new PqBert(TinySet.SHAPE, 99, false));
+    new Fitting(SET, second, settings, folder, "test").run();
+    assertThat(second.parameters().values()).isEqualTo(first.parameters().values());
+  }
+}
