@@ -34,20 +34,29 @@ auto() { # the build system's own compile commands where it has them, else those
 }
 export -f auto
 
+original() {
+  apt-get source -qq --only-source --tar-only --download-only "$1" || return 1
+  tar xf "$(find . -maxdepth 1 -name '*.orig.tar.*' ! -name '*.asc' | head -1)"
+}
+
+packaged() {
+  [ "$1" = linux ] || return 1
+  apt-get download -qq "$(apt-cache depends linux-source | sed -n 's/.*Depends: //p' | head -1)" || return 1
+  dpkg -x ./linux-source-*.deb package && tar xf package/usr/src/linux-source-*.tar.xz && rm -rf package ./*.deb
+}
+
 while IFS=$'\t' read -r name kind split build; do
   case "$name" in ''|'#'*) continue ;; esac
   [ $# -eq 0 ] || [[ " $* " == *" $name "* ]] || continue
   [ -e "$out/$name/origin.tsv" ] && continue
   rm -rf "$out/$name" && mkdir -p "$out/$name" && cd "$out/$name" || exit 1
-  # Where a mirror lacks Debian's own changes, the project's original sources will do.
-  if ! apt-get source -qq --only-source "$name" >fetch.log 2>&1; then
-    if ! { apt-get source -qq --only-source --tar-only --download-only "$name" >>fetch.log 2>&1 \
-      && tar xf ./*.orig.tar.*; }; then
-      echo "$name: cannot be fetched, see $out/$name/fetch.log" >&2
-      continue
-    fi
+  # Where a mirror lacks Debian's own changes, the project's original sources will do. The kernel's also come as a
+  # package of their own.
+  if ! { apt-get source -qq --only-source "$name" || original "$name" || packaged "$name"; } >fetch.log 2>&1; then
+    echo "$name: cannot be fetched, see $out/$name/fetch.log" >&2
+    continue
   fi
-  version=$(ls ./*.orig.tar.* ./*.dsc 2>/dev/null | sed -n '$s/.*_\(.*\)\(\.orig\|\.dsc\).*/\1/p')
+  version=$(apt-cache showsrc --only-source "$name" | sed -n 's/^Version: //p' | sort -V | tail -1)
   mv ./*/ src && cd src || continue
   commands="$out/$name/compile_commands.json"
   if [ "$build" = auto ]; then

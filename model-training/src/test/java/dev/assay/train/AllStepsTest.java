@@ -48,8 +48,7 @@ class AllStepsTest {
   void from_sources_to_a_bundle_that_predicts() throws IOException {
     Path config = Files.writeString(folder.resolve("settings.json"), SETTINGS);
     Path work = folder.resolve("work");
-    String[] command =
-        {"all", "--config=" + config, "--projects=" + projects(), "--work=" + work};
+    String[] command = {"all", "--config=" + config, "--projects=" + projects(), "--work=" + work};
     assertThat(new CommandLine(new Main()).execute(command)).isZero();
 
     List<Double> losses = new ArrayList<>();

@@ -35,7 +35,7 @@ final class ProjectReader {
     }
     if (folders.isEmpty()) {
       throw new StoreException("there is no project in " + folder
-          + "; each is a folder with origin.tsv and compile_commands.json, as model-training/recipe/fetch.sh makes them");
+          + "; each is a folder with origin.tsv and compile_commands.json, as model-training/recipe/fetch.sh makes it");
     }
     List<Project> projects = new ArrayList<>();
     for (Path one : folders) {

@@ -9,7 +9,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * All units of a corpus in memory, as models are trained on them. Immutable; arrays are shared and not to be written to.
+ * All units of a corpus in memory, as models are trained on them. Immutable; arrays are shared and not to be written
+ * to.
  */
 public final class TrainingSet {
   /** Which of the codings. */

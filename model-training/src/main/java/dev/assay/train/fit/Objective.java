@@ -6,9 +6,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * What predictions are trained for, a sum of four: the cross entropy of the best pass; a ranking loss, the cross entropy
- * against a distribution over all 124 passes by what each leaves; the absolute error of the -Oz benefit; and a
- * contrastive loss (Khosla et al., supervised), by which units with the same best pass become neighbours.
+ * What predictions are trained for, a sum of four: the cross entropy of the best pass; a ranking loss, the cross
+ * entropy against a distribution over all 124 passes by what each leaves; the absolute error of the -Oz benefit; and
+ * a contrastive loss (Khosla et al., supervised), by which units with the same best pass become neighbours.
  *
  * @param ranking weight of the ranking loss
  * @param oz weight of the -Oz error

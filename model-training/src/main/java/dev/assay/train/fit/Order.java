@@ -2,7 +2,9 @@ package dev.assay.train.fit;
 
 import java.util.Random;
 
-/** Which units come in which step of a training. A function of the seed alone, so that a training can be gone on with. */
+/**
+ * Which units come in which step of a training. A function of the seed alone, so that a training can be gone on with.
+ */
 final class Order {
   private final int[] places;
   private final int batch;

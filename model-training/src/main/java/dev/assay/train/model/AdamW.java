@@ -10,8 +10,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * AdamW (Loshchilov and Hutter) over some parameters. PyTorch's own cannot hand out its moments to Java, without which a
- * killed training could not go on exactly where it was. Not thread-safe.
+ * AdamW (Loshchilov and Hutter) over some parameters. PyTorch's own cannot hand out its moments to Java, without
+ * which a killed training could not go on exactly where it was. Not thread-safe.
  */
 public final class AdamW {
   private static final double BETA1 = 0.9;

@@ -8,9 +8,10 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * PQ-BERT (section "Encoder" of the paper): the sub-embeddings of a probe's codes side by side, plus a position, through
- * a Transformer encoder with layer norms first; heads for the masked codes; a pooling that both averages and knows which
- * probe said what; and the heads for best pass and -Oz benefit. The exported ONNX graph computes the same.
+ * PQ-BERT (section "Encoder" of the paper): the sub-embeddings of a probe's codes side by side, plus a position,
+ * through a Transformer encoder with layer norms first; heads for the masked codes; a pooling that both averages and
+ * knows which probe said what; and the heads for best pass and -Oz benefit. The exported ONNX graph computes the
+ * same.
  *
  * <p>Not thread-safe. Whoever calls it frees what it returns, by a {@code PointerScope} around each step.
  */

@@ -19,8 +19,7 @@ class FittingTest {
   @Test
   void predictions_and_neighbours_become_right() throws IOException {
     PqBertPredictor predictor = new PqBertPredictor(SET, new PqBert(TinySet.SHAPE, 1, false));
-    Fitting.Settings settings =
-        new Fitting.Settings(1, 12, 16, 2e-3, 3e-3, 0.01, new Objective(0.5, 4, 0.2), 1);
+    Fitting.Settings settings = new Fitting.Settings(1, 12, 16, 2e-3, 3e-3, 0.01, new Objective(0.5, 4, 0.2), 1);
     new Fitting(SET, predictor, settings, folder, "test").run();
     int[] train = SET.of(Split.TRAIN);
     int[] places = SET.of(Split.VALIDATION);

@@ -9,9 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScoresTest {
-  private static final TrainingSet SET = TrainingSet.of(
-      List.of(sample(0, 0.5f, 0.5f, 0.9f, 1f, 1f, 1f, 1f), sample(2, 1f, 1f, 0.2f, 1f, 1f, 1f, 1f)),
-      TrainingSet.Codes.PRODUCT);
+  private static final TrainingSet SET =
+      TrainingSet.of(List.of(sample(0, 0.5f, 0.5f, 0.9f, 1f, 1f, 1f, 1f), sample(2, 1f, 1f, 0.2f, 1f, 1f, 1f, 1f)),
+          TrainingSet.Codes.PRODUCT);
 
   private static TrainingSet.Sample sample(int best, float... left) {
     return new TrainingSet.Sample(Split.TEST, "p", "d", "O0", "function", "f", 10, new int[56], new int[1], left, best,
@@ -22,8 +22,8 @@ class ScoresTest {
   void ties_count_only_where_it_says_so() {
     // Of the first unit pass 1 is as good as pass 0, which is the best one by its lower index.
     float[][] probabilities = {{0.1f, 0.8f, 0.1f, 0, 0, 0, 0}, {0.2f, 0.2f, 0.1f, 0.2f, 0.15f, 0.12f, 0.03f}};
-    Predictions predictions = new Predictions(new float[2][0], probabilities, new float[] {0.4f, 0.8f});
-    Scores scores = Scores.of(SET, new int[] {0, 1}, predictions, new int[] {1, 2});
+    Predictions predictions = new Predictions(new float[2][0], probabilities, new float[]{0.4f, 0.8f});
+    Scores scores = Scores.of(SET, new int[]{0, 1}, predictions, new int[]{1, 2});
     assertThat(scores.top1()).isZero();
     assertThat(scores.top1Tied()).isEqualTo(0.5);
     assertThat(scores.top5()).isEqualTo(0.5);
@@ -35,7 +35,7 @@ class ScoresTest {
   @Test
   void of_equally_likely_passes_the_lower_one_comes_first() {
     float[][] probabilities = {{0.5f, 0.5f, 0, 0, 0, 0, 0}};
-    Predictions predictions = new Predictions(new float[1][0], probabilities, new float[] {0.5f});
-    assertThat(Scores.of(SET, new int[] {0}, predictions, new int[0]).top1()).isEqualTo(1);
+    Predictions predictions = new Predictions(new float[1][0], probabilities, new float[]{0.5f});
+    assertThat(Scores.of(SET, new int[]{0}, predictions, new int[0]).top1()).isEqualTo(1);
   }
 }

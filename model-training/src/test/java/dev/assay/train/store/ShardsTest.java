@@ -25,7 +25,7 @@ class ShardsTest {
   private static List<Row> rows() {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      rows.add(new Row("row " + i, i, List.of(i, 2 * i, -1), Binary.fromConstantByteArray(new byte[] {(byte) i, 7})));
+      rows.add(new Row("row " + i, i, List.of(i, 2 * i, -1), Binary.fromConstantByteArray(new byte[]{(byte) i, 7})));
     }
     return rows;
   }
@@ -57,7 +57,8 @@ class ShardsTest {
     byte[] bytes = Files.readAllBytes(shards().file(0));
     Files.write(shards().file(0), java.util.Arrays.copyOf(bytes, bytes.length / 2));
     assertThatThrownBy(() -> shards().read(0)).isInstanceOf(StoreException.class)
-        .hasMessageContaining("shard-00000.parquet").hasMessageContaining("is corrupt").hasMessageContaining("delete it");
+        .hasMessageContaining("shard-00000.parquet").hasMessageContaining("is corrupt")
+        .hasMessageContaining("delete it");
   }
 
   @Test
