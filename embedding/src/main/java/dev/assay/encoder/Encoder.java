@@ -29,19 +29,23 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public final class Encoder implements AutoCloseable {
   /** So many units are encoded at a time unless told otherwise. */
   public static final int BATCH = 64;
+  /** A graph says by this property of its metadata how many units may be given to it at a time at most. */
+  public static final String BATCH_PROPERTY = "assay.units_at_a_time";
 
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final DeviceInUse device;
   private final int rows;
+  private final int mostUnits;
   private final ReadWriteLock life = new ReentrantReadWriteLock();
   private boolean closed;
 
-  private Encoder(OrtEnvironment environment, Sessions.Opened opened, int rows) {
+  private Encoder(OrtEnvironment environment, Sessions.Opened opened, int rows, int mostUnits) {
     this.environment = environment;
     this.session = opened.session();
     this.device = opened.device();
     this.rows = rows;
+    this.mostUnits = mostUnits;
   }
 
   /**
@@ -68,7 +72,7 @@ public final class Encoder implements AutoCloseable {
     Sessions.Opened opened = Sessions.open(model, wanted);
     try {
       Signature.check(opened.session(), rows);
-      return new Encoder(Sessions.environment(), opened, rows);
+      return new Encoder(Sessions.environment(), opened, rows, mostUnits(opened.session()));
     } catch (OrtException e) {
       close(opened.session());
       throw new EncoderException(
@@ -77,6 +81,14 @@ public final class Encoder implements AutoCloseable {
       close(opened.session());
       throw e;
     }
+  }
+
+  private static int mostUnits(OrtSession session) throws OrtException, EncoderException {
+    String most = session.getMetadata().getCustomMetadata().getOrDefault(BATCH_PROPERTY, Integer.toString(BATCH));
+    if (!most.matches("[1-9][0-9]{0,4}")) {
+      throw new EncoderException(Sessions.PART + BATCH_PROPERTY + " is '" + most + "' instead of a number of units");
+    }
+    return Integer.parseInt(most);
   }
 
   /** What it runs on, and why. */
@@ -103,7 +115,7 @@ public final class Encoder implements AutoCloseable {
    * What it makes of units, in their order.
    *
    * @param units each of as many rows as {@link #rows} says
-   * @param batch the most units to encode at a time, at least 1; memory grows with it
+   * @param batch the most units to encode at a time, at least 1; memory grows with it; the graph may ask for fewer
    * @param cancellation is looked at between batches
    * @throws java.util.concurrent.CancellationException when cancelled
    * @throws IllegalArgumentException when a unit has another number of rows
@@ -119,9 +131,10 @@ public final class Encoder implements AutoCloseable {
       }
     }
     List<Prediction> predictions = new ArrayList<>(units.size());
-    for (int start = 0; start < units.size(); start += batch) {
+    int step = Math.min(batch, mostUnits);
+    for (int start = 0; start < units.size(); start += step) {
       cancellation.check();
-      predictions.addAll(run(units.subList(start, Math.min(start + batch, units.size()))));
+      predictions.addAll(run(units.subList(start, Math.min(start + step, units.size()))));
     }
     return predictions;
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PrivacyTest {
   /** Some releases of ONNX Runtime report their use to their maker. Assay promises to send nothing. */
   @Test
-  void the_runtime_that_ships_has_nowhere_to_report_to() throws IOException {
+  void theRuntimeThatShipsHasNowhereToReportTo() throws IOException {
     try (InputStream in =
         OrtEnvironment.class.getResourceAsStream("/ai/onnxruntime/native/linux-x64/libonnxruntime.so")) {
       assertThat(in).as("the native library").isNotNull();

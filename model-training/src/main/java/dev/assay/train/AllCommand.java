@@ -50,9 +50,10 @@ final class AllCommand implements Callable<Integer> {
     for (Map.Entry<String, List<String>> step : fixed().entrySet()) {
       List<String> arguments = new ArrayList<>(step.getValue());
       JsonNode own = steps.path(step.getKey());
-      own.fields().forEachRemaining(option -> {
-        arguments.add("--" + option.getKey() + (option.getValue().isBoolean() ? "" : "=" + option.getValue().asText()));
-      });
+      for (Map.Entry<String, JsonNode> option : own.properties()) {
+        String value = option.getValue().isBoolean() ? "" : "=" + option.getValue().asText();
+        arguments.add("--" + option.getKey() + value);
+      }
       // What a step makes depends on its own settings and on all before it, never on where the folders are.
       before.append(step.getKey()).append(own).append('\n');
       if (run(step.getKey(), arguments, before.toString()) != 0) {

@@ -30,7 +30,7 @@ class AllStepsTest {
   private static final int PROBES = 20;
   private static final String SETTINGS = """
       {"steps": {
-        "corpus": {"per-project": 60, "csmith": 0, "llvm-stress": 20},
+        "corpus": {"per-project": 30, "csmith": 0, "llvm-stress": 10},
         "probes": {"count": 20, "singles": 5, "units": 40, "groups": 2, "rounds": 2, "variants": 8, "report": 6},
         "codebooks": {"units": 100},
         "pretrain": {"layers": 1, "pretrain-epochs": 3, "batch": 8},
@@ -45,7 +45,7 @@ class AllStepsTest {
   private Path folder;
 
   @Test
-  void from_sources_to_a_bundle_that_predicts() throws IOException {
+  void fromSourcesToABundleThatPredicts() throws IOException {
     Path config = Files.writeString(folder.resolve("settings.json"), SETTINGS);
     Path work = folder.resolve("work");
     String[] command = {"all", "--config=" + config, "--projects=" + projects(), "--work=" + work};

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -22,6 +23,7 @@ final class GraphBuilder {
 
   private final OnnxMl.GraphProto.Builder graph;
   private final Map<String, Integer> used = new HashMap<>();
+  private final Map<String, String> properties = new TreeMap<>();
   private boolean contributed;
 
   GraphBuilder(String name) {
@@ -134,6 +136,11 @@ final class GraphBuilder {
     return attribute.build();
   }
 
+  /** Says something of the model to whoever loads it. */
+  void property(String key, String value) {
+    properties.put(key, value);
+  }
+
   /** The whole file. */
   byte[] build() {
     OnnxMl.ModelProto.Builder model = OnnxMl.ModelProto.newBuilder().setIrVersion(IR_VERSION).setProducerName("assay")
@@ -141,6 +148,8 @@ final class GraphBuilder {
     if (contributed) {
       model.addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setDomain(CONTRIBUTED).setVersion(1));
     }
+    properties.forEach(
+        (key, value) -> model.addMetadataProps(OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
     return model.build().toByteArray();
   }
 }

@@ -5,6 +5,7 @@ import static dev.assay.train.export.GraphBuilder.whole;
 import static dev.assay.train.export.GraphBuilder.wholes;
 
 import ai.onnx.proto.OnnxMl;
+import dev.assay.encoder.Encoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -78,6 +79,9 @@ public final class OnnxGraphWriter {
     graph.output(embedding, "embedding", Architecture.WIDTH);
     graph.output(graph.node("Softmax", List.of(passes), whole("axis", -1)), "best_pass", Architecture.PASSES);
     graph.output(node("Squeeze", oz, graph.longs("last axis", 1)), "oz_benefit");
+    if (precision == Precision.INT8) {
+      graph.property(Encoder.BATCH_PROPERTY, "1"); // else units would depend on what is encoded beside them
+    }
     return graph.build();
   }
 

@@ -33,9 +33,12 @@ final class SearchLog {
     if (lines.isEmpty() || !lines.getFirst().equals(header)) {
       throw new StoreException(file + " is of a search with other settings; delete it to search anew");
     }
+    if (!Files.readString(file).endsWith("\n")) {
+      Files.writeString(file, "\n", StandardOpenOption.APPEND); // a kill cut the last line off
+    }
     for (String line : lines.subList(1, lines.size())) {
       String[] parts = line.split("\t", -1);
-      if (parts.length == 3 && parts[2].equals("end")) { // else it was cut off by a kill
+      if (parts.length == 3 && parts[2].equals("end")) {
         found.put(parts[0], passes(parts[1]));
       }
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class TsneTest {
   @Test
-  void what_is_apart_stays_apart() {
+  void whatIsApartStaysApart() {
     Random random = new Random(4);
     float[][] points = new float[160][16];
     for (int i = 0; i < points.length; i++) {

@@ -90,6 +90,21 @@ class OnnxGraphWriterTest {
     }
   }
 
+  @Test
+  void aUnitGetsTheSameWhateverIsEncodedBesideIt() throws Exception {
+    Map<String, Tensor> weights = RandomWeights.of(SMALL, new Random(3));
+    List<Codes> units = units(new Random(4), SMALL.rows(), 8);
+    for (Precision precision : Precision.values()) {
+      try (Encoder encoder = Encoder.open(OnnxGraphWriter.write(weights, precision), SMALL.rows(), Device.CPU)) {
+        List<Prediction> together = encoder.encode(units);
+        for (int i = 0; i < units.size(); i++) {
+          assertThat(cosine(encoder.encode(units.get(i)).embedding(), together.get(i).embedding())).as("%s", precision)
+              .isCloseTo(1, within(1e-6));
+        }
+      }
+    }
+  }
+
   private static double cosine(float[] a, float[] b) {
     double ab = 0;
     double aa = 0;

@@ -17,7 +17,7 @@ class FittingTest {
   private Path folder;
 
   @Test
-  void predictions_and_neighbours_become_right() throws IOException {
+  void predictionsAndNeighboursBecomeRight() throws IOException {
     PqBertPredictor predictor = new PqBertPredictor(SET, new PqBert(TinySet.SHAPE, 1, false));
     Fitting.Settings settings = new Fitting.Settings(1, 12, 16, 2e-3, 3e-3, 0.01, new Objective(0.5, 4, 0.2), 1);
     new Fitting(SET, predictor, settings, folder, "test").run();
@@ -33,7 +33,7 @@ class FittingTest {
   }
 
   @Test
-  void a_finished_training_gives_the_same_again_without_training() throws IOException {
+  void aFinishedTrainingGivesTheSameAgainWithoutTraining() throws IOException {
     Fitting.Settings settings = new Fitting.Settings(1, 1, 16, 2e-3, 3e-3, 0.01, new Objective(0.5, 4, 0), 1);
     PqBertPredictor first = new PqBertPredictor(SET, new PqBert(TinySet.SHAPE, 1, false));
     new Fitting(SET, first, settings, folder, "test").run();

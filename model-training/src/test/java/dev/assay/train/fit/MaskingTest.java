@@ -12,7 +12,7 @@ class MaskingTest {
   private static final int[] PLACES = IntStream.range(0, 500).toArray();
 
   @Test
-  void what_is_asked_for_is_masked_and_its_answer_is_what_was_there() {
+  void whatIsAskedForIsMaskedAndItsAnswerIsWhatWasThere() {
     Masking masking = Masking.forPrediction(SET, PLACES, TinySet.SHAPE, new Random(1));
     for (int m = 0; m < 8; m++) {
       for (int i = 0; i < masking.rows()[m].length; i++) {
@@ -25,14 +25,14 @@ class MaskingTest {
   }
 
   @Test
-  void about_fifteen_of_a_hundred_codes_are_asked_for() {
+  void aboutFifteenOfAHundredCodesAreAskedFor() {
     Masking masking = Masking.forPrediction(SET, PLACES, TinySet.SHAPE, new Random(1));
     long asked = IntStream.range(0, 8).mapToLong(m -> masking.rows()[m].length).sum();
     assertThat(asked / (500.0 * TinySet.PROBES * 8)).isBetween(0.12, 0.18);
   }
 
   @Test
-  void missing_rows_are_masked_whole_and_never_asked_for() {
+  void missingRowsAreMaskedWholeAndNeverAskedFor() {
     Masking masking = Masking.forPrediction(SET, PLACES, TinySet.SHAPE, new Random(1));
     for (int n = 0; n < PLACES.length; n++) {
       for (int p = 0; p < TinySet.PROBES; p++) {
@@ -49,7 +49,7 @@ class MaskingTest {
   }
 
   @Test
-  void nothing_else_is_masked_when_predictions_are_asked_for() {
+  void nothingElseIsMaskedWhenPredictionsAreAskedFor() {
     Masking masking = Masking.dropping(SET, PLACES, TinySet.SHAPE, new Random(1), 0);
     for (int n = 0; n < PLACES.length; n++) {
       for (int p = 0; p < TinySet.PROBES; p++) {

@@ -27,7 +27,7 @@ class PretrainingTest {
   }
 
   @Test
-  void the_loss_falls() throws IOException {
+  void theLossFalls() throws IOException {
     new Pretraining(SET, TinySet.SHAPE, SETTINGS, folder("a")).run();
     List<Double> losses = new ArrayList<>();
     for (String line : Files.readAllLines(folder.resolve("a/pretrain.jsonl"))) {
@@ -41,7 +41,7 @@ class PretrainingTest {
   }
 
   @Test
-  void a_training_that_was_stopped_goes_on_to_the_very_same_weights() throws IOException {
+  void aTrainingThatWasStoppedGoesOnToTheVerySameWeights() throws IOException {
     PqBert inOne = new Pretraining(SET, TinySet.SHAPE, SETTINGS, folder("whole")).run();
     int stepsPerEpoch = new Order(SET.of(dev.assay.train.corpus.Split.TRAIN), 8, 3).stepsPerEpoch();
     // It has checkpoints at the ends of epochs; what came behind the last one is done again.
@@ -51,7 +51,7 @@ class PretrainingTest {
   }
 
   @Test
-  void a_checkpoint_of_other_settings_is_refused() throws IOException {
+  void aCheckpointOfOtherSettingsIsRefused() throws IOException {
     new Pretraining(SET, TinySet.SHAPE, SETTINGS, folder("b")).run();
     Pretraining.Settings others = new Pretraining.Settings(5, 8, 2e-3, 3, false);
     assertThatThrownBy(() -> new Pretraining(SET, TinySet.SHAPE, others, folder("b")).run())

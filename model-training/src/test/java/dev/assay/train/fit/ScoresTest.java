@@ -19,7 +19,7 @@ class ScoresTest {
   }
 
   @Test
-  void ties_count_only_where_it_says_so() {
+  void tiesCountOnlyWhereItSaysSo() {
     // Of the first unit pass 1 is as good as pass 0, which is the best one by its lower index.
     float[][] probabilities = {{0.1f, 0.8f, 0.1f, 0, 0, 0, 0}, {0.2f, 0.2f, 0.1f, 0.2f, 0.15f, 0.12f, 0.03f}};
     Predictions predictions = new Predictions(new float[2][0], probabilities, new float[]{0.4f, 0.8f});
@@ -33,7 +33,7 @@ class ScoresTest {
   }
 
   @Test
-  void of_equally_likely_passes_the_lower_one_comes_first() {
+  void ofEquallyLikelyPassesTheLowerOneComesFirst() {
     float[][] probabilities = {{0.5f, 0.5f, 0, 0, 0, 0, 0}};
     Predictions predictions = new Predictions(new float[1][0], probabilities, new float[]{0.5f});
     assertThat(Scores.of(SET, new int[]{0}, predictions, new int[0]).top1()).isEqualTo(1);

@@ -35,7 +35,7 @@ class ShardsTest {
   }
 
   @Test
-  void what_is_written_is_read() throws IOException {
+  void whatIsWrittenIsRead() throws IOException {
     shards().write(0, ROWS.subList(0, 150), Map.of("assay.step", "test"));
     shards().write(1, ROWS.subList(150, 200), Map.of());
     List<Row> read = new ArrayList<>();
@@ -45,14 +45,14 @@ class ShardsTest {
   }
 
   @Test
-  void a_gap_ends_the_table() throws IOException {
+  void aGapEndsTheTable() throws IOException {
     shards().write(0, ROWS, Map.of());
     shards().write(2, ROWS, Map.of());
     assertThat(shards().count()).isEqualTo(1);
   }
 
   @Test
-  void a_corrupt_shard_is_named_with_what_to_do() throws IOException {
+  void aCorruptShardIsNamedWithWhatToDo() throws IOException {
     shards().write(0, ROWS, Map.of());
     byte[] bytes = Files.readAllBytes(shards().file(0));
     Files.write(shards().file(0), java.util.Arrays.copyOf(bytes, bytes.length / 2));
@@ -62,14 +62,14 @@ class ShardsTest {
   }
 
   @Test
-  void a_missing_table_says_which_step_is_missing() {
+  void aMissingTableSaysWhichStepIsMissing() {
     assertThatThrownBy(() -> shards().forEach(row -> {
     })).isInstanceOf(StoreException.class).hasMessageContaining("there is no table in")
         .hasMessageContaining("run the step that makes it");
   }
 
   @Test
-  void what_a_killed_writer_left_is_no_shard_and_is_removed() throws IOException {
+  void whatAKilledWriterLeftIsNoShardAndIsRemoved() throws IOException {
     Files.createDirectories(shards().folder());
     Path half = shards().folder().resolve("shard-00000.parquet.tmp");
     Files.writeString(half, "PAR1 and nothing more");
@@ -79,7 +79,7 @@ class ShardsTest {
   }
 
   @Test
-  void a_shard_that_cannot_be_written_leaves_nothing_and_says_why() throws IOException {
+  void aShardThatCannotBeWrittenLeavesNothingAndSaysWhy() throws IOException {
     Path full = Path.of("/dev/full");
     org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(full));
     Files.createDirectories(shards().folder());

@@ -1,0 +1,54 @@
+package dev.assay.train.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class QuantiserTest {
+  private static Map<Quantiser.Vector, Integer> vectors(int count, int different, long seed) {
+    Random random = new Random(seed);
+    Map<Quantiser.Vector, Integer> vectors = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      float[] vector = new float[56];
+      for (int j = 0; j < 56; j++) {
+        vector[j] = random.nextInt(different) / 4f;
+      }
+      vectors.merge(new Quantiser.Vector(vector), 1 + random.nextInt(100), Integer::sum);
+    }
+    return vectors;
+  }
+
+  @Test
+  void fewerDifferentSubVectorsThanCentroidsAreKeptExactly() {
+    Map<Quantiser.Vector, Integer> vectors = vectors(100, 3, 1);
+    Quantiser quantiser = Quantiser.learn(vectors, 8, 1);
+    for (float[][] book : quantiser.centroids()) {
+      assertThat(book.length).isLessThanOrEqualTo(100);
+    }
+    for (Quantiser.Vector vector : vectors.keySet()) {
+      assertThat(quantiser.squaredError(vector.values())).isCloseTo(0, within(1e-9));
+    }
+  }
+
+  @Test
+  void manyDifferentSubVectorsShareCentroids() {
+    Map<Quantiser.Vector, Integer> vectors = vectors(2000, 9, 2);
+    Quantiser quantiser = Quantiser.learn(vectors, 8, 2);
+    double error = 0;
+    double own = 0;
+    for (Quantiser.Vector vector : vectors.keySet()) {
+      error += quantiser.squaredError(vector.values());
+      for (float value : vector.values()) {
+        own += value * value;
+      }
+    }
+    for (float[][] book : quantiser.centroids()) {
+      assertThat(book.length).isLessThanOrEqualTo(256);
+    }
+    assertThat(error / own).isBetween(0.001, 0.4);
+  }
+}
