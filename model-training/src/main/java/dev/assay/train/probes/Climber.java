@@ -78,7 +78,7 @@ final class Climber {
       for (int i = 0; i < gains.length; i++) {
         scores[s] += Math.max(gains[i][s], floor[i]) / gains.length;
       }
-      scores[s] -= chargePerPass * sequences.get(s).size();
+      scores[s] -= chargePerPass * PassCost.of(sequences.get(s));
     }
     return scores;
   }

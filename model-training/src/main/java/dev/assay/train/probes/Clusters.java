@@ -2,6 +2,8 @@ package dev.assay.train.probes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tribuo.MutableDataset;
 import org.tribuo.clustering.ClusterID;
 import org.tribuo.clustering.ClusteringFactory;
@@ -14,6 +16,13 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /** k-means, by Tribuo. */
 public final class Clusters {
+  /** Tribuo says something in every iteration. The logger is kept, since Java forgets those that nobody keeps. */
+  private static final Logger LOGGER = Logger.getLogger(KMeansTrainer.class.getName());
+
+  static {
+    LOGGER.setLevel(Level.WARNING);
+  }
+
   private Clusters() {}
 
   /**

@@ -29,7 +29,7 @@ final class ProbeSelection {
       double most = Double.NEGATIVE_INFINITY;
       for (int s = 0; s < sequences.size(); s++) {
         if (!chosen.contains(s)) {
-          double value = added(gains, reached, s) - chargePerPass * ownPasses(sequences.get(s), beginnings);
+          double value = added(gains, reached, s) - chargePerPass * ownCost(sequences.get(s), beginnings);
           if (value > most) {
             most = value;
             best = s;
@@ -56,12 +56,12 @@ final class ProbeSelection {
     return sum / reached.length;
   }
 
-  private static int ownPasses(List<Pass> sequence, Set<List<Pass>> beginnings) {
+  private static int ownCost(List<Pass> sequence, Set<List<Pass>> beginnings) {
     int shared = 0;
     while (shared < sequence.size() && beginnings.contains(sequence.subList(0, shared + 1))) {
       shared++;
     }
-    return sequence.size() - shared;
+    return PassCost.of(sequence.subList(shared, sequence.size()));
   }
 
   /** The best gain of each unit over some of the sequences. */

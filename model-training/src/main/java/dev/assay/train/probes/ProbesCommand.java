@@ -54,7 +54,7 @@ public final class ProbesCommand implements Callable<Integer> {
       description = "The largest unit to search on (${DEFAULT-VALUE}).")
   private int mostInstructions;
 
-  @Option(names = "--groups", defaultValue = "200", description = "Groups to search after clusters (${DEFAULT-VALUE}).")
+  @Option(names = "--groups", defaultValue = "300", description = "Groups to search after clusters (${DEFAULT-VALUE}).")
   private int groups;
 
   @Option(names = "--rounds", defaultValue = "14", description = "Rounds of a climb (${DEFAULT-VALUE}).")
@@ -63,7 +63,7 @@ public final class ProbesCommand implements Callable<Integer> {
   @Option(names = "--variants", defaultValue = "32", description = "Changes tried in a round (${DEFAULT-VALUE}).")
   private int variants;
 
-  @Option(names = "--charge", defaultValue = "0.0004",
+  @Option(names = "--charge", defaultValue = "0.0002",
       description = "What a pass must gain, as a share of -Oz's instructions (${DEFAULT-VALUE}).")
   private double charge;
 
