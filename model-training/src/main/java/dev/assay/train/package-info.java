@@ -1,5 +1,5 @@
 /**
- * Makes what a bundle holds: so far the probes, found by search on a corpus.
+ * {@code assay train}: the steps that make a bundle, one package each, and the command that runs them in order.
  *
  * <p>May use everything of the embedding library; nothing depends on it at run time.
  */

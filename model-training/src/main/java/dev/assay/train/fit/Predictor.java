@@ -15,7 +15,7 @@ public interface Predictor {
   /**
    * The embeddings of the units at these places: [N, width].
    *
-   * @param random for what training varies; empty array of nothing varied is asked for with {@code vary} false
+   * @param random for what training varies
    * @param vary whether to leave out some rows at random, as training does
    * @param frozen whether the encoder needs no gradient
    */

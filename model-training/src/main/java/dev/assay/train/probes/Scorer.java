@@ -7,7 +7,7 @@ import java.util.List;
 
 /** How far sequences of passes get below -Oz. */
 final class Scorer {
-  /** Where -Oz leaves next to nothing, how much worse a sequence is says little; one such unit must not outweigh all. */
+  /** Where -Oz leaves next to nothing, how much worse a sequence is says little: one unit must not outweigh all. */
   private static final double LEAST_GAIN = -1;
 
   private final Measurer measurer;
