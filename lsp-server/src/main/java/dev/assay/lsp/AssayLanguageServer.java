@@ -62,7 +62,7 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
     this.endWithProcess = endWithProcess;
     timer.setRemoveOnCancelPolicy(true);
     Health health = new Health(client, advice::waiting);
-    configuration = new Configuration(client, engines, advice);
+    configuration = new Configuration(client, engines, advice, health);
     documents = new Documents(
         new AnalysisContext(engines, advice, client, health, configuration::current, flags::command, timer));
     configuration.onChange(() -> {

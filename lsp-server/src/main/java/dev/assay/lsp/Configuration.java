@@ -7,6 +7,7 @@ import dev.assay.lsp.analysis.AdviceService;
 import dev.assay.lsp.analysis.EngineHolder;
 import dev.assay.lsp.analysis.Failures;
 import dev.assay.lsp.client.ClientPort;
+import dev.assay.lsp.client.Health;
 import dev.assay.lsp.settings.Settings;
 import dev.assay.lsp.settings.SettingsReader;
 import java.util.ArrayList;
@@ -30,16 +31,18 @@ final class Configuration {
   private final ClientPort client;
   private final EngineHolder engines;
   private final AdviceService advice;
+  private final Health health;
   private Runnable changed = () -> {
   };
   private Settings initial = Settings.defaults();
   private volatile Settings current = initial;
   private final AtomicReference<String> toldDevice = new AtomicReference<>("");
 
-  Configuration(ClientPort client, EngineHolder engines, AdviceService advice) {
+  Configuration(ClientPort client, EngineHolder engines, AdviceService advice, Health health) {
     this.client = client;
     this.engines = engines;
     this.advice = advice;
+    this.health = health;
   }
 
   /** Is run after settings have changed that open documents depend on. */
@@ -112,6 +115,7 @@ final class Configuration {
     String told = engine.encoder().map(
         encoder -> "predictions of bundle " + engine.advisor().bundle().id() + " are computed on " + encoder.device())
         .orElse("");
+    engine.encoder().ifPresent(encoder -> health.predictsOn(encoder.device().name()));
     if (!told.isEmpty() && !told.equals(toldDevice.getAndSet(told))) {
       client.log(MessageType.Info, told);
     }

@@ -11,6 +11,7 @@ public final class Health {
   private final IntSupplier waiting;
   private final Set<Object> busy = new HashSet<>();
   private String error;
+  private String device;
 
   /**
    * The health of a server that is idle and well.
@@ -49,9 +50,15 @@ public final class Health {
     tell();
   }
 
+  /** Predictions are computed on a device. */
+  public synchronized void predictsOn(String name) {
+    device = name;
+    tell();
+  }
+
   /** Tells the client, if anything has changed. */
   public synchronized void tell() {
     boolean quiescent = busy.isEmpty() && waiting.getAsInt() == 0;
-    client.status(new ServerStatus(error == null ? "ok" : "error", quiescent, error));
+    client.status(new ServerStatus(error == null ? "ok" : "error", quiescent, error, device));
   }
 }

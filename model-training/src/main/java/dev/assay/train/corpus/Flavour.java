@@ -21,6 +21,7 @@ public enum Flavour {
   /** The flavours of code that has been optimised already. */
   public static final List<Flavour> OPTIMISED = List.of(O1, O2, OS);
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> flags;
 
   Flavour(String... flags) {

@@ -21,6 +21,7 @@ import org.bytedeco.javacpp.PointerScope;
  * Trains a predictor for best pass and -Oz benefit: first with the encoder frozen, then all of it. After each epoch it
  * is scored on validation units; the weights of the best epoch are the result.
  */
+@SuppressWarnings("try") // scopes and guards act by being open
 public final class Fitting {
   private static final int VALIDATION_UNITS = 2500;
   private static final int NEIGHBOUR_UNITS = 8000;

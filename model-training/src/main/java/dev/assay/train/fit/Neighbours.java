@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /** The commonest best pass among a unit's nearest training units by cosine; of equally common ones the nearest. */
+@SuppressWarnings("try") // scopes and guards act by being open
 public final class Neighbours {
   private static final int COUNT = 5;
   private static final int BATCH = 512;

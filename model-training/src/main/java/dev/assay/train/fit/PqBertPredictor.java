@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /** PQ-BERT over the codes of a training set. */
+@SuppressWarnings("try") // scopes and guards act by being open
 public final class PqBertPredictor implements Predictor {
   private static final double MOST_DROPPED = 0.4;
 

@@ -14,6 +14,7 @@ import org.bytedeco.pytorch.global.torch;
  * @param probabilities [N][passes]
  * @param oz [N]
  */
+@SuppressWarnings("try") // scopes and guards act by being open
 public record Predictions(float[][] embeddings, float[][] probabilities, float[] oz) {
   private static final int BATCH = 64;
 

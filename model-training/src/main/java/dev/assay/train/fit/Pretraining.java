@@ -23,6 +23,7 @@ import org.bytedeco.pytorch.global.torch;
  * Teaches a PQ-BERT to tell masked codes: cross entropy, averaged over the masked codes of each book and over the books
  * (the paper's equation 3).
  */
+@SuppressWarnings("try") // scopes and guards act by being open
 public final class Pretraining {
   private static final double WEIGHT_DECAY = 0.01;
   private static final int STEPS_BETWEEN_POINTS = 50;

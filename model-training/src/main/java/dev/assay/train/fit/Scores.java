@@ -44,7 +44,8 @@ public record Scores(int units, double top1, double top5, double top1Tied, doubl
 
   private static int[] order(float[] probabilities) {
     return IntStream.range(0, probabilities.length).boxed()
-        .sorted(Comparator.comparing((Integer p) -> -probabilities[p])).limit(5).mapToInt(Integer::intValue).toArray();
+        .sorted(Comparator.comparingDouble((Integer p) -> -probabilities[p])).limit(5).mapToInt(Integer::intValue)
+        .toArray();
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.bytedeco.pytorch.global.torch;
  * AdamW (Loshchilov and Hutter) over some parameters. PyTorch's own cannot hand out its moments to Java, without
  * which a killed training could not go on exactly where it was. Not thread-safe.
  */
+@SuppressWarnings("try") // scopes and guards act by being open
 public final class AdamW {
   private static final double BETA1 = 0.9;
   private static final double BETA2 = 0.98;
@@ -40,8 +41,8 @@ public final class AdamW {
   /** Moves the parameters against their gradients, scaled down to a norm of 1 where larger, and forgets these. */
   public void step(double rate) {
     steps++;
-    double bias1 = 1 - Math.pow(BETA1, steps);
-    double bias2 = 1 - Math.pow(BETA2, steps);
+    double bias1 = 1 - Math.pow(BETA1, (double) steps);
+    double bias2 = 1 - Math.pow(BETA2, (double) steps);
     try (PointerScope scope = new PointerScope(); NoGradGuard guard = new NoGradGuard()) {
       double square = 0;
       for (String name : names) {

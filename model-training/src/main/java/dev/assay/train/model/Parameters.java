@@ -13,6 +13,7 @@ import org.bytedeco.pytorch.global.torch;
  * Named tensors that are trained. Drawn from N(0, 0.02), as BERT's, with Java's generator, so that a seed means the
  * same everywhere; biases are 0 and scales of layer norms 1. Not thread-safe.
  */
+@SuppressWarnings("try") // scopes and guards act by being open
 public final class Parameters {
   private static final double DEVIATION = 0.02;
 

@@ -83,7 +83,7 @@ final class ProbeSearch {
     for (int best : units.bestPass()) {
       wins.merge(PassCatalogue.standard().passes().get(best).pipeline(), 1, Integer::sum);
     }
-    return candidates.stream().sorted(Comparator.comparing((Pass pass) -> -wins.getOrDefault(pass.pipeline(), 0)))
+    return candidates.stream().sorted(Comparator.comparingInt((Pass pass) -> -wins.getOrDefault(pass.pipeline(), 0)))
         .limit(settings.singles()).map(List::of).toList();
   }
 
