@@ -1,0 +1,51 @@
+package dev.assay.lsp.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HealthTest {
+  private final List<ServerStatus> told = new ArrayList<>();
+  private final Health health = new Health(port(), () -> 0);
+
+  private ClientPort port() {
+    ClientPort port = new ClientPort();
+    port.connect((AssayClient) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{AssayClient.class},
+        (proxy, method, arguments) -> {
+          if (method.getName().equals("status")) {
+            told.add((ServerStatus) arguments[0]);
+          }
+          return null;
+        }));
+    port.setFeatures(new ClientFeatures(false, false, false, false, false, false, true));
+    return port;
+  }
+
+  @Test
+  void whatPredictionsAreComputedOnIsToldOnceItIsKnown() {
+    health.tell();
+    health.predictsOn("cpu");
+    health.predictsOn("cpu");
+    assertThat(told).containsExactly(new ServerStatus("ok", true, null, null),
+        new ServerStatus("ok", true, null, "cpu"));
+  }
+
+  @Test
+  void itIsNotQuiescentWhileSomethingIsUnderWay() {
+    health.busy(this);
+    health.idle(this);
+    assertThat(told).containsExactly(new ServerStatus("ok", false, null, null),
+        new ServerStatus("ok", true, null, null));
+  }
+
+  @Test
+  void anErrorIsTakenBackWhenThingsWorkAgain() {
+    health.failed("there is no LLVM here");
+    health.worked();
+    assertThat(told).containsExactly(new ServerStatus("error", true, "there is no LLVM here", null),
+        new ServerStatus("ok", true, null, null));
+  }
+}
