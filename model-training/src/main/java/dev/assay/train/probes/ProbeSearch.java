@@ -61,6 +61,7 @@ final class ProbeSearch {
         IntStream.range(0, singles.size()).boxed().toList(), filled(Double.NEGATIVE_INFINITY));
     Set<List<Pass>> pool = new LinkedHashSet<>(byCluster());
     furtherOnWhatLags(pool, floor);
+    pool.remove(List.of()); // what some optimised code is best left with
     List<List<Pass>> found = new ArrayList<>(pool);
     double[][] gains = scorer.gains(units, found);
     List<Integer> chosen =

@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
     description = "Searches pass sequences on a corpus and writes them as a bundle; goes on where it was.")
 public final class ProbesCommand implements Callable<Integer> {
   private static final String PADDING = "barrier";
+  private static final int LARGEST = 3000;
   private static final List<Integer> PARTS = List.of(10, 20, 40, 60, 80, 100);
 
   @Option(names = "--corpus", required = true, paramLabel = "DIR", description = "The corpus, with its labels.")
@@ -50,6 +51,9 @@ public final class ProbesCommand implements Callable<Integer> {
   @Option(names = "--units", defaultValue = "900", description = "Training units to search on (${DEFAULT-VALUE}).")
   private int units;
 
+  @Option(names = "--programs", defaultValue = "0.5", description = "Which share are modules (${DEFAULT-VALUE}).")
+  private double programs;
+
   @Option(names = "--most-instructions", defaultValue = "900",
       description = "The largest unit to search on (${DEFAULT-VALUE}).")
   private int mostInstructions;
@@ -75,10 +79,11 @@ public final class ProbesCommand implements Callable<Integer> {
     try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults(), LlvmDistribution.unpack());
         Measurer measurer = new Measurer(pool)) {
       Corpus corpus = Corpus.open(corpusFolder);
-      SearchUnits sample = SearchUnits.sample(corpusFolder, Split.TRAIN, units, mostInstructions, seed);
+      SearchUnits sample = SearchUnits.sample(corpusFolder, Split.TRAIN, units, programs, mostInstructions, seed);
       System.err.printf("searching on %d units%n", sample.size());
       SearchSettings settings = new SearchSettings(count, singles, groups, rounds, variants, charge, seed);
-      SearchLog log = new SearchLog(out.resolve("search.tsv"), settings + " " + units + " " + corpus.sha256());
+      SearchLog log =
+          new SearchLog(out.resolve("search.tsv"), settings + " " + units + " " + programs + " " + corpus.sha256());
       List<List<Pass>> probes = new ProbeSearch(new Scorer(measurer), sample, settings, log).find();
       List<List<String>> names = probes.stream().map(this::padded).toList();
       BundleWriter.write(out, id, pool.llvmVersion(), length, names, corpus.sha256(), corpus.units(), seed);
@@ -101,11 +106,14 @@ public final class ProbesCommand implements Callable<Integer> {
     System.err.println("searched on: "
         + ProbeSetReport.measure(runner, sample.units().subList(0, Math.min(reported, sample.size())), sequences));
     for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
-      SearchUnits others = SearchUnits.sample(corpusFolder, split, reported, Integer.MAX_VALUE, seed);
-      for (int part : PARTS) {
-        if (part <= sequences.size()) {
-          System.err.println(split + ", the first " + part + ": "
-              + ProbeSetReport.measure(runner, others.units(), sequences.subList(0, part)));
+      for (double share : List.of(0.0, 1.0)) {
+        SearchUnits others = SearchUnits.sample(corpusFolder, split, reported, share, LARGEST, seed);
+        String kind = share == 0 ? "functions" : "modules";
+        for (int part : PARTS) {
+          if (part <= sequences.size()) {
+            System.err.println(split + ", " + kind + ", the first " + part + ": "
+                + ProbeSetReport.measure(runner, others.units(), sequences.subList(0, part)));
+          }
         }
       }
     }

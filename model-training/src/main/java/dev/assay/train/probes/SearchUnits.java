@@ -24,31 +24,39 @@ import java.util.Random;
  */
 record SearchUnits(List<Unit> units, int[] oz, int[] bestPass) {
 
-  /** Some units of a split, of all projects alike, with at most so many instructions. */
-  static SearchUnits sample(Path corpusFolder, Split split, int count, int mostInstructions, long seed)
-      throws IOException {
+  /**
+   * Some units of a split, of all projects alike.
+   *
+   * @param programShare how many of them are whole modules: these have more to gain, by inlining and what follows it
+   * @param mostInstructions the largest function; modules may be three times as large
+   */
+  static SearchUnits sample(Path corpusFolder, Split split, int count, double programShare, int mostInstructions,
+      long seed) throws IOException {
     Corpus corpus = Corpus.open(corpusFolder);
     Shards<Labels> labels = LabelsCommand.in(corpusFolder);
     List<CorpusUnit> found = new ArrayList<>();
     List<Labels> labelled = new ArrayList<>();
+    int[] wanted = {(int) Math.round(count * (1 - programShare)), (int) Math.round(count * programShare)};
     // The corpus is shuffled already: its beginning is a sample of all projects.
-    for (int shard = 0; shard < corpus.shards().count() && found.size() < 2 * count; shard++) {
+    for (int shard = 0; shard < corpus.shards().count() && wanted[0] + wanted[1] > 0; shard++) {
       List<CorpusUnit> units = corpus.shards().read(shard);
       List<Labels> own = labels.read(shard);
       for (int i = 0; i < units.size(); i++) {
-        if (units.get(i).split().equals(split.name()) && units.get(i).instructions() <= mostInstructions
-            && own.get(i).oz() > 0) {
-          found.add(units.get(i));
+        CorpusUnit unit = units.get(i);
+        int kind = unit.kind().equals("program") ? 1 : 0;
+        if (unit.split().equals(split.name()) && unit.instructions() <= (kind == 1 ? 3L : 1L) * mostInstructions
+            && own.get(i).oz() > 0 && wanted[kind] > 0) {
+          wanted[kind]--;
+          found.add(unit);
           labelled.add(own.get(i));
         }
       }
     }
-    List<Integer> order = new ArrayList<>();
+    List<Integer> chosen = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
-      order.add(i);
+      chosen.add(i);
     }
-    Collections.shuffle(order, new Random(seed));
-    List<Integer> chosen = order.subList(0, Math.min(count, order.size()));
+    Collections.shuffle(chosen, new Random(seed));
     return new SearchUnits(chosen.stream().map(i -> found.get(i).unit()).toList(),
         chosen.stream().mapToInt(i -> labelled.get(i).oz()).toArray(),
         chosen.stream().mapToInt(i -> best(labelled.get(i).passes())).toArray());
