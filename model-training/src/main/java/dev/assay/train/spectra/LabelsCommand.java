@@ -49,10 +49,7 @@ public final class LabelsCommand implements Callable<Integer> {
       in(known.get()).forEach(row -> measured.put(row.hash(), row));
     }
     int shards = corpus.shards().count();
-    int done = 0;
-    while (done < shards && labels.has(done)) {
-      done++;
-    }
+    int done = Math.min(shards, labels.count());
     int perShard = corpus.units() / Math.max(1, shards);
     Step step = new Step(System.err, "labels", "units", corpus.units(), Math.min(corpus.units(), done * perShard));
     try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults(), LlvmDistribution.unpack());

@@ -41,10 +41,7 @@ public final class SpectraCommand implements Callable<Integer> {
     Shards<SpectrumRow> spectra = new Shards<>(out, SpectrumRow.class);
     spectra.removeHalves();
     int shards = corpus.shards().count();
-    int done = 0;
-    while (done < shards && spectra.has(done)) {
-      done++;
-    }
+    int done = Math.min(shards, spectra.count());
     int perShard = corpus.units() / Math.max(1, shards);
     Step step = new Step(System.err, "spectra", "units", corpus.units(), Math.min(corpus.units(), done * perShard));
     try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults(), LlvmDistribution.unpack());
