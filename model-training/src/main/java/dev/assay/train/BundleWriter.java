@@ -3,11 +3,10 @@ package dev.assay.train;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.train.store.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -28,7 +27,6 @@ public final class BundleWriter {
    */
   public static void write(Path folder, String id, String llvm, int length, List<List<String>> probes,
       String corpusHash, int corpusUnits, long seed) throws IOException {
-    Files.createDirectories(folder);
     StringBuilder lines = new StringBuilder("{\"probes\":[\n");
     for (int i = 0; i < probes.size(); i++) {
       ArrayNode row = JSON.createArrayNode();
@@ -50,20 +48,13 @@ public final class BundleWriter {
    * @param parts each part's bytes by its file name
    */
   public static void write(Path folder, ObjectNode description, Map<String, byte[]> parts) throws IOException {
-    Files.createDirectories(folder);
     ObjectNode hashes = description.putObject("sha256");
     for (Map.Entry<String, byte[]> part : new TreeMap<>(parts).entrySet()) {
       hashes.put(part.getKey(), sha256(part.getValue()));
-      put(folder.resolve(part.getKey()), part.getValue());
+      WholeFile.write(folder.resolve(part.getKey()), part.getValue());
     }
-    put(folder.resolve("bundle.json"), (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(description) + "\n")
+    WholeFile.write(folder.resolve("bundle.json"), (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(description) + "\n")
         .getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void put(Path file, byte[] bytes) throws IOException {
-    Path half = file.resolveSibling(file.getFileName() + ".tmp");
-    Files.write(half, bytes);
-    Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   static String sha256(byte[] bytes) {

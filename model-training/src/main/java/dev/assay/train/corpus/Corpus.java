@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.train.store.Shards;
 import dev.assay.train.store.StoreException;
+import dev.assay.train.store.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -44,9 +44,8 @@ public record Corpus(Shards<CorpusUnit> shards, int units, String sha256) {
     ObjectNode versions = manifest.putObject("projects");
     units.stream().map(unit -> unit.project() + "\t" + (unit.version().isEmpty() ? "generated" : unit.version()))
         .distinct().sorted().map(line -> line.split("\t")).forEach(pair -> versions.put(pair[0], pair[1]));
-    Path half = folder.resolve(MANIFEST + ".tmp");
-    Files.writeString(half, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(manifest) + "\n");
-    Files.move(half, folder.resolve(MANIFEST), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(manifest) + "\n";
+    WholeFile.write(folder.resolve(MANIFEST), text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

@@ -1,17 +1,17 @@
 package dev.assay.train.data;
 
 import dev.assay.feature.Feature;
+import dev.assay.feature.FeatureVector;
 import dev.assay.quantize.Codebooks;
 import dev.assay.spectrum.Reaction;
-import dev.assay.feature.FeatureVector;
 import dev.assay.train.Step;
 import dev.assay.train.corpus.Split;
 import dev.assay.train.spectra.SpectrumRow;
 import dev.assay.train.store.Shards;
+import dev.assay.train.store.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,10 +53,7 @@ public final class CodebooksCommand implements Callable<Integer> {
     Quantiser whole = Quantiser.learn(relative, 1, seed);
     Quantiser bare = Quantiser.learn(absolute, BOOKS, seed);
     System.err.println("codebooks: learned those of the ablations");
-    Files.createDirectories(out);
-    Path half = out.resolve("codebooks.npy.tmp");
-    Files.write(half, codebooks.toNpy());
-    Files.move(half, out.resolve("codebooks.npy"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(out.resolve("codebooks.npy"), codebooks.toNpy());
     encode(spectra, codebooks, product, whole, bare);
     return 0;
   }

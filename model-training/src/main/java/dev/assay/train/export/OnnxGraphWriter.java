@@ -6,8 +6,8 @@ import static dev.assay.train.export.GraphBuilder.wholes;
 
 import ai.onnx.proto.OnnxMl;
 import dev.assay.encoder.Encoder;
+import dev.assay.train.store.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +53,7 @@ public final class OnnxGraphWriter {
    * @throws IOException as {@link #write(Map, Precision)}, and when the file cannot be written
    */
   public static void write(Path file, Map<String, Tensor> weights, Precision precision) throws IOException {
-    byte[] bytes = write(weights, precision);
-    WholeFile.write(file, channel -> {
-      ByteBuffer left = ByteBuffer.wrap(bytes);
-      while (left.hasRemaining()) {
-        channel.write(left);
-      }
-    });
+    WholeFile.write(file, write(weights, precision));
   }
 
   private byte[] build() {

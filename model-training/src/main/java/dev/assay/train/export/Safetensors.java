@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.train.store.WholeFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -76,11 +77,13 @@ public final class Safetensors {
     String text = JSON.writeValueAsString(header);
     int length = text.getBytes(StandardCharsets.UTF_8).length;
     byte[] padded = (text + " ".repeat(-length & 7)).getBytes(StandardCharsets.UTF_8); // values start aligned
-    WholeFile.write(file, channel -> {
-      channel.write(ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(padded.length).flip());
-      writeFully(channel, ByteBuffer.wrap(padded));
-      for (Tensor tensor : sorted.values()) {
-        writeFully(channel, bytes(tensor));
+    WholeFile.write(file, half -> {
+      try (FileChannel channel = FileChannel.open(half, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        channel.write(ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(padded.length).flip());
+        writeFully(channel, ByteBuffer.wrap(padded));
+        for (Tensor tensor : sorted.values()) {
+          writeFully(channel, bytes(tensor));
+        }
       }
     });
   }

@@ -14,6 +14,11 @@ final class Inputs {
     return model.encode(Tensor.create(masking.codes(), units, shape.probes(), shape.books()));
   }
 
+  /** The same for masked codes of some of the probes: [units, R, width]. */
+  static Tensor encode(PqBert model, Masking masking, int units, long[] probes) {
+    return model.encode(Tensor.create(masking.codes(), units, probes.length, model.shape().books()), probes);
+  }
+
   /** Which rows are there: [units, P, 1]. */
   static Tensor present(PqBert model, Masking masking, int units) {
     return Tensor.create(masking.present(), units, model.shape().probes(), 1);

@@ -24,13 +24,13 @@ record Masking(long[] codes, float[] present, long[][] rows, long[][] targets) {
 
   /** Nothing masked but the rows that are missing, and of each unit a share of rows drawn up to {@code mostDropped}. */
   static Masking dropping(TrainingSet set, int[] places, ModelShape shape, Random random, double mostDropped) {
-    Builder builder = new Builder(places.length, shape);
+    Builder builder = new Builder(places.length, shape.probes(), shape);
     for (int n = 0; n < places.length; n++) {
       TrainingSet.Sample sample = set.get(places[n]);
       double rate = mostDropped == 0 || random.nextBoolean() ? 0 : mostDropped * random.nextDouble();
       for (int p = 0; p < shape.probes(); p++) {
         boolean gone = sample.missing()[p] || rate > 0 && random.nextDouble() < rate;
-        builder.row(n, p, sample.codes(), gone);
+        builder.row(n, p, p, sample.codes(), gone);
       }
     }
     return builder.build();
@@ -38,34 +38,35 @@ record Masking(long[] codes, float[] present, long[][] rows, long[][] targets) {
 
   /** Only these probes are there. */
   static Masking only(TrainingSet set, int[] places, ModelShape shape, boolean[] kept) {
-    Builder builder = new Builder(places.length, shape);
+    Builder builder = new Builder(places.length, shape.probes(), shape);
     for (int n = 0; n < places.length; n++) {
       TrainingSet.Sample sample = set.get(places[n]);
       for (int p = 0; p < shape.probes(); p++) {
-        builder.row(n, p, sample.codes(), sample.missing()[p] || !kept[p]);
+        builder.row(n, p, p, sample.codes(), sample.missing()[p] || !kept[p]);
       }
     }
     return builder.build();
   }
 
-  /** Codes masked to be predicted. */
-  static Masking forPrediction(TrainingSet set, int[] places, ModelShape shape, Random random) {
-    Builder builder = new Builder(places.length, shape);
+  /** Codes masked to be predicted, of some of the probes; N x R x M then. */
+  static Masking forPrediction(TrainingSet set, int[] places, ModelShape shape, Random random, long[] probes) {
+    Builder builder = new Builder(places.length, probes.length, shape);
     for (int n = 0; n < places.length; n++) {
       TrainingSet.Sample sample = set.get(places[n]);
       boolean incomplete = random.nextDouble() < INCOMPLETE_UNITS;
       double rowRate = incomplete ? 0.2 + 0.5 * random.nextDouble() : WHOLE_ROWS;
       double asked = incomplete ? ASKED_OF_INCOMPLETE : 1;
-      for (int p = 0; p < shape.probes(); p++) {
+      for (int r = 0; r < probes.length; r++) {
+        int p = (int) probes[r];
         if (sample.missing()[p]) {
-          builder.row(n, p, sample.codes(), true);
+          builder.row(n, r, p, sample.codes(), true);
           continue;
         }
         boolean wholeRow = random.nextDouble() < rowRate;
-        builder.row(n, p, sample.codes(), wholeRow);
+        builder.row(n, r, p, sample.codes(), wholeRow);
         for (int m = 0; m < shape.books(); m++) {
           if (wholeRow ? random.nextDouble() < asked : random.nextDouble() < SINGLY) {
-            builder.ask(n, p, m, sample.codes());
+            builder.ask(n, r, p, m, sample.codes());
           }
         }
       }
@@ -75,15 +76,17 @@ record Masking(long[] codes, float[] present, long[][] rows, long[][] targets) {
 
   private static final class Builder {
     private final ModelShape shape;
+    private final int rowsPerUnit;
     private final long[] codes;
     private final float[] present;
     private final long[][] rows;
     private final long[][] targets;
     private final int[] asked;
 
-    Builder(int units, ModelShape shape) {
+    Builder(int units, int rowsPerUnit, ModelShape shape) {
       this.shape = shape;
-      int positions = units * shape.probes();
+      this.rowsPerUnit = rowsPerUnit;
+      int positions = units * rowsPerUnit;
       this.codes = new long[positions * shape.books()];
       this.present = new float[positions];
       this.rows = new long[shape.books()][positions];
@@ -91,16 +94,16 @@ record Masking(long[] codes, float[] present, long[][] rows, long[][] targets) {
       this.asked = new int[shape.books()];
     }
 
-    void row(int unit, int probe, byte[] original, boolean gone) {
-      int position = unit * shape.probes() + probe;
+    void row(int unit, int row, int probe, byte[] original, boolean gone) {
+      int position = unit * rowsPerUnit + row;
       present[position] = gone ? 0 : 1;
       for (int m = 0; m < shape.books(); m++) {
         codes[position * shape.books() + m] = gone ? shape.centroids() : original[probe * shape.books() + m] & 0xFF;
       }
     }
 
-    void ask(int unit, int probe, int book, byte[] original) {
-      int position = unit * shape.probes() + probe;
+    void ask(int unit, int row, int probe, int book, byte[] original) {
+      int position = unit * rowsPerUnit + row;
       codes[position * shape.books() + book] = shape.centroids();
       rows[book][asked[book]] = position;
       targets[book][asked[book]++] = original[probe * shape.books() + book] & 0xFF;

@@ -16,6 +16,10 @@ public final class ModelOptions {
       description = "Highest learning rate of masked codes (${DEFAULT-VALUE}).")
   private double pretrainRate;
 
+  @Option(names = "--probe-share", defaultValue = "0.5",
+      description = "Share of the probes that a step of masked codes looks at (${DEFAULT-VALUE}).")
+  private double probeShare;
+
   @Option(names = "--frozen-epochs", defaultValue = "1",
       description = "Epochs of the heads over the frozen encoder (${DEFAULT-VALUE}).")
   private int frozenEpochs;
@@ -58,7 +62,7 @@ public final class ModelOptions {
 
   /** How masked codes are trained. */
   public Pretraining.Settings pretraining() {
-    return new Pretraining.Settings(pretrainEpochs, batch, pretrainRate, seed, half);
+    return new Pretraining.Settings(pretrainEpochs, batch, pretrainRate, probeShare, seed, half);
   }
 
   /** How the heads are trained. */

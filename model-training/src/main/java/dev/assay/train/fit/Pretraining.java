@@ -9,12 +9,15 @@ import dev.assay.train.model.ModelShape;
 import dev.assay.train.model.PqBert;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.global.torch;
@@ -43,10 +46,12 @@ public final class Pretraining {
    * @param epochs how often every unit is seen
    * @param batch units a step
    * @param rate the highest learning rate
+   * @param probeShare which share of the probes, drawn anew for each step, a step looks at: a step over half of them
+   *     takes half the time and teaches about as much
    * @param seed of every random choice
    * @param halfLinear whether linear layers compute in bfloat16
    */
-  public record Settings(int epochs, int batch, double rate, long seed, boolean halfLinear) {}
+  public record Settings(int epochs, int batch, double rate, double probeShare, long seed, boolean halfLinear) {}
 
   /** A training whose checkpoints and curves are in a folder. */
   public Pretraining(TrainingSet set, ModelShape shape, Settings settings, Path folder) {
@@ -115,13 +120,22 @@ public final class Pretraining {
 
   private double step(int[] places, double rate, Random random) {
     try (PointerScope scope = new PointerScope()) {
-      Masking masking = Masking.forPrediction(set, places, model.shape(), random);
-      org.bytedeco.pytorch.Tensor encoded = Inputs.encode(model, masking, places.length);
+      long[] probes = probes(settings.probeShare, random);
+      Masking masking = Masking.forPrediction(set, places, model.shape(), random, probes);
+      org.bytedeco.pytorch.Tensor encoded = Inputs.encode(model, masking, places.length, probes);
       org.bytedeco.pytorch.Tensor loss = loss(encoded, masking, new double[0]);
       loss.backward();
       optimiser.step(rate);
       return loss.item_float();
     }
+  }
+
+  /** A share of the probes in their order. */
+  private long[] probes(double share, Random random) {
+    int count = Math.max(1, (int) Math.round(share * set.probes()));
+    List<Long> all = new ArrayList<>(LongStream.range(0, set.probes()).boxed().toList());
+    Collections.shuffle(all, random);
+    return all.subList(0, count).stream().sorted().mapToLong(probe -> probe).toArray();
   }
 
   private org.bytedeco.pytorch.Tensor loss(org.bytedeco.pytorch.Tensor encoded, Masking masking, double[] right) {
@@ -162,8 +176,9 @@ public final class Pretraining {
       for (int from = 0; from < count; from += settings.batch) {
         int[] some = java.util.Arrays.copyOfRange(places, from, Math.min(count, from + settings.batch));
         try (PointerScope scope = new PointerScope()) {
-          Masking masking = Masking.forPrediction(set, some, model.shape(), random);
-          loss += loss(Inputs.encode(model, masking, some.length), masking, right).item_float();
+          long[] probes = probes(1, random);
+          Masking masking = Masking.forPrediction(set, some, model.shape(), random, probes);
+          loss += loss(Inputs.encode(model, masking, some.length, probes), masking, right).item_float();
           for (int m = 0; m < asked.length; m++) {
             asked[m] += masking.rows()[m].length;
           }

@@ -78,10 +78,24 @@ public final class PqBert {
    * @return float32 [N, P, width]
    */
   public Tensor encode(Tensor codes) {
-    long n = codes.size(0);
+    return encode(codes, parameters.get("position.weight"));
+  }
+
+  /**
+   * The encoder's output for some of the probes, as if there were no others.
+   *
+   * @param codes int64 [N, R, M]
+   * @param probes which probes these are, R of them
+   * @return float32 [N, R, width]
+   */
+  public Tensor encode(Tensor codes, long[] probes) {
+    return encode(codes, parameters.get("position.weight").index_select(0, Tensor.create(probes, probes.length)));
+  }
+
+  private Tensor encode(Tensor codes, Tensor positions) {
     Tensor table = parameters.get("code_embedding.weight").view(-1, shape.width() / shape.books());
-    Tensor x = torch.embedding(table, codes.add(offsets)).reshape(n, shape.probes(), shape.width())
-        .add(parameters.get("position.weight"));
+    Tensor x =
+        torch.embedding(table, codes.add(offsets)).reshape(codes.size(0), codes.size(1), shape.width()).add(positions);
     for (int l = 0; l < shape.layers(); l++) {
       String layer = "layers." + l + ".";
       x = x.add(attention(norm(x, layer + "norm1"), layer + "attention."));
@@ -92,12 +106,13 @@ public final class PqBert {
 
   private Tensor attention(Tensor x, String name) {
     long n = x.size(0);
+    long rows = x.size(1);
     long perHead = shape.width() / shape.heads();
-    Tensor qkv = linear(x, name + "qkv").view(n, shape.probes(), 3, shape.heads(), perHead).permute(2, 0, 3, 1, 4);
+    Tensor qkv = linear(x, name + "qkv").view(n, rows, 3, shape.heads(), perHead).permute(2, 0, 3, 1, 4);
     TensorVector parts = qkv.unbind(0);
     Tensor mixed = torch.scaled_dot_product_attention(parts.get(0), parts.get(1), parts.get(2), new TensorOptional(),
         0.0, false, new DoubleOptional(), false);
-    return linear(mixed.transpose(1, 2).reshape(n, shape.probes(), shape.width()), name + "out");
+    return linear(mixed.transpose(1, 2).reshape(n, rows, shape.width()), name + "out");
   }
 
   /** What a code of a book is, for each row of {@code encoded} [R, width]: scores [R, centroids]. */

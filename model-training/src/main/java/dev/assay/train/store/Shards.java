@@ -7,7 +7,6 @@ import com.jerolba.carpet.io.FileSystemOutputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -71,21 +70,15 @@ public final class Shards<T> {
   }
 
   private void write(Path file, List<T> rows, Map<String, String> provenance) throws StoreException {
-    Path half = file.resolveSibling(file.getFileName() + ".tmp");
     try {
-      Files.createDirectories(folder);
-      try (CarpetWriter<T> writer = new CarpetWriter.Builder<>(new FileSystemOutputFile(half.toFile()), type)
-          .withCompressionCodec(CompressionCodecName.ZSTD).enablePageWriteChecksum().withExtraMetaData(provenance)
-          .build()) {
-        writer.write(rows);
-      }
-      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(file, half -> {
+        try (CarpetWriter<T> writer = new CarpetWriter.Builder<>(new FileSystemOutputFile(half.toFile()), type)
+            .withCompressionCodec(CompressionCodecName.ZSTD).enablePageWriteChecksum().withExtraMetaData(provenance)
+            .build()) {
+          writer.write(rows);
+        }
+      });
     } catch (IOException | RuntimeException e) {
-      try {
-        Files.deleteIfExists(half);
-      } catch (IOException left) {
-        e.addSuppressed(left);
-      }
       throw new StoreException(file + " cannot be written: " + reason(e) + "; make room and run the step again", e);
     }
   }
@@ -136,7 +129,7 @@ public final class Shards<T> {
       return;
     }
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".tmp")).toList()) {
+      for (Path file : files.filter(f -> f.toString().endsWith(WholeFile.HALF)).toList()) {
         Files.delete(file);
       }
     } catch (IOException e) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PretrainingTest {
-  private static final Pretraining.Settings SETTINGS = new Pretraining.Settings(4, 8, 2e-3, 3, false);
+  private static final Pretraining.Settings SETTINGS = new Pretraining.Settings(4, 8, 2e-3, 0.5, 3, false);
   private static final TrainingSet SET = TinySet.of(120, 11);
 
   @TempDir
@@ -53,7 +53,7 @@ class PretrainingTest {
   @Test
   void aCheckpointOfOtherSettingsIsRefused() throws IOException {
     new Pretraining(SET, TinySet.SHAPE, SETTINGS, folder("b")).run();
-    Pretraining.Settings others = new Pretraining.Settings(5, 8, 2e-3, 3, false);
+    Pretraining.Settings others = new Pretraining.Settings(5, 8, 2e-3, 0.5, 3, false);
     assertThatThrownBy(() -> new Pretraining(SET, TinySet.SHAPE, others, folder("b")).run())
         .hasMessageContaining("pretrain.safetensors").hasMessageContaining("other settings");
   }
