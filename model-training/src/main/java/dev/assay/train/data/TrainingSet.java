@@ -1,6 +1,7 @@
 package dev.assay.train.data;
 
 import dev.assay.train.corpus.Split;
+import dev.assay.train.spectra.Labels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,14 +82,10 @@ public final class TrainingSet {
   }
 
   private static Sample sample(CodesRow row, Codes which) {
-    int best = -1;
     float[] left = new float[row.passes().size()];
     for (int i = 0; i < left.length; i++) {
       int count = row.passes().get(i);
       left[i] = count < 0 ? Float.MAX_VALUE : count / (float) row.instructions();
-      if (count >= 0 && (best < 0 || count < row.passes().get(best))) {
-        best = i;
-      }
     }
     byte[] missing = row.missing().getBytes();
     boolean[] flags = new boolean[missing.length];
@@ -101,7 +98,7 @@ public final class TrainingSet {
       case ABSOLUTE -> row.absolute();
     }).getBytes();
     return new Sample(Split.valueOf(row.split()), row.project(), row.domain(), row.flavour(), row.kind(), row.name(),
-        row.instructions(), array(row.features()), array(row.opcodes()), left, Math.max(0, best),
+        row.instructions(), array(row.features()), array(row.opcodes()), left, Labels.bestPass(row.passes()),
         (row.instructions() - row.oz()) / (float) row.instructions(), flags, codes);
   }
 

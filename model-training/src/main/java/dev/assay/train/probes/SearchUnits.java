@@ -59,17 +59,7 @@ record SearchUnits(List<Unit> units, int[] oz, int[] bestPass) {
     Collections.shuffle(chosen, new Random(seed));
     return new SearchUnits(chosen.stream().map(i -> found.get(i).unit()).toList(),
         chosen.stream().mapToInt(i -> labelled.get(i).oz()).toArray(),
-        chosen.stream().mapToInt(i -> best(labelled.get(i).passes())).toArray());
-  }
-
-  private static int best(List<Integer> counts) {
-    int best = 0;
-    for (int i = 1; i < counts.size(); i++) {
-      if (counts.get(i) >= 0 && (counts.get(best) < 0 || counts.get(i) < counts.get(best))) {
-        best = i;
-      }
-    }
-    return best;
+        chosen.stream().mapToInt(i -> Labels.bestPass(labelled.get(i).passes())).toArray());
   }
 
   int size() {
