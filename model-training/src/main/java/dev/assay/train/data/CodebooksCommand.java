@@ -37,6 +37,14 @@ public final class CodebooksCommand implements Callable<Integer> {
   @Option(names = "--units", defaultValue = "8000", description = "Training units to learn from (${DEFAULT-VALUE}).")
   private int units;
 
+  @Option(names = "--singles", defaultValue = "20",
+      description = "How many probes, the first, are single passes (${DEFAULT-VALUE}).")
+  private int singles;
+
+  @Option(names = "--single-weight", defaultValue = "30",
+      description = "How much more reactions to those count: of them the best pass is told (${DEFAULT-VALUE}).")
+  private int singleWeight;
+
   @Option(names = "--seed", defaultValue = "7", description = "Seed of every random choice (${DEFAULT-VALUE}).")
   private long seed;
 
@@ -65,10 +73,12 @@ public final class CodebooksCommand implements Callable<Integer> {
       for (SpectrumRow row : spectra.read(shard)) {
         if (row.split().equals(Split.TRAIN.name()) && seen < units) {
           seen++;
-          for (int state : row.probes()) {
+          for (int p = 0; p < row.probes().size(); p++) {
+            int state = row.probes().get(p);
             if (state >= 0) {
-              relative.merge(new Quantiser.Vector(Coding.RELATIVE.vector(row, state)), 1, Integer::sum);
-              absolute.merge(new Quantiser.Vector(Coding.ABSOLUTE.vector(row, state)), 1, Integer::sum);
+              int weight = p < singles ? singleWeight : 1;
+              relative.merge(new Quantiser.Vector(Coding.RELATIVE.vector(row, state)), weight, Integer::sum);
+              absolute.merge(new Quantiser.Vector(Coding.ABSOLUTE.vector(row, state)), weight, Integer::sum);
             }
           }
         }

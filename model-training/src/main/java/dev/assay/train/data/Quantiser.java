@@ -1,8 +1,10 @@
 package dev.assay.train.data;
 
+import dev.assay.feature.Feature;
 import dev.assay.train.probes.Clusters;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +14,14 @@ import java.util.Random;
  * A product quantiser over vectors of 56 numbers: as many books as sub-vectors, each found by k-means.
  *
  * <p>Nearly all reactions are alike, most of them nothing at all. So k-means is given different sub-vectors, each as
- * often as the logarithm of how often it occurs: what is rare has centroids of its own, too.
+ * often as the square root of its weight: what is rare has centroids of its own, too. The number of instructions counts
+ * {@link #STRETCH} times as much as its neighbours, which vary more and matter less: codes then tell passes apart
+ * that leave nearly as much. Codes themselves are the plainly nearest centroids.
  */
 final class Quantiser {
   static final int CENTROIDS = 256;
-  private static final int MOST_POINTS = 60_000;
+  private static final int MOST_POINTS = 120_000;
+  private static final double STRETCH = 8;
   private static final int ITERATIONS = 25;
 
   private final List<List<double[]>> books;
@@ -25,19 +30,21 @@ final class Quantiser {
     this.books = books;
   }
 
-  /** Learns books from vectors, which are given with how often each occurs. */
+  /** Learns books from vectors, which are given with their weights. */
   static Quantiser learn(Map<Vector, Integer> vectors, int books, long seed) {
     List<List<double[]>> learned = new ArrayList<>();
     for (int book = 0; book < books; book++) {
       Map<Vector, Integer> parts = new HashMap<>();
       int number = book;
       vectors.forEach((vector, count) -> parts.merge(vector.part(number, books), count, Integer::sum));
-      learned.add(learn(parts, seed + book));
+      int width = Feature.COUNT / books;
+      int stretched = Feature.TOTAL_INSTS.ordinal() - book * width;
+      learned.add(book(parts, stretched >= 0 && stretched < width ? stretched : -1, seed + book));
     }
     return new Quantiser(learned);
   }
 
-  private static List<double[]> learn(Map<Vector, Integer> parts, long seed) {
+  private static List<double[]> book(Map<Vector, Integer> parts, int stretched, long seed) {
     List<Vector> distinct = new ArrayList<>(parts.keySet());
     distinct.sort((a, b) -> Arrays.compare(a.values, b.values));
     if (distinct.size() <= CENTROIDS) {
@@ -45,14 +52,21 @@ final class Quantiser {
     }
     List<double[]> points = new ArrayList<>();
     for (Vector vector : distinct) {
-      int copies = 1 + (int) Math.round(Math.log(parts.get(vector)) / Math.log(2));
-      for (int i = 0; i < copies; i++) {
-        points.add(vector.toDoubles());
-      }
+      double[] point = scaled(vector.toDoubles(), stretched, STRETCH);
+      points.addAll(Collections.nCopies((int) Math.round(Math.sqrt(parts.get(vector))), point));
     }
-    java.util.Collections.shuffle(points, new Random(seed));
+    Collections.shuffle(points, new Random(seed));
     double[][] sample = points.subList(0, Math.min(points.size(), MOST_POINTS)).toArray(double[][]::new);
-    return Clusters.centroids(sample, CENTROIDS, ITERATIONS, seed);
+    return Clusters.centroids(sample, CENTROIDS, ITERATIONS, seed).stream()
+        .map(centroid -> scaled(centroid, stretched, 1 / STRETCH)).toList();
+  }
+
+  private static double[] scaled(double[] point, int place, double factor) {
+    double[] scaled = point.clone();
+    if (place >= 0) {
+      scaled[place] *= factor;
+    }
+    return scaled;
   }
 
   /** The codes of a vector, one a book. */

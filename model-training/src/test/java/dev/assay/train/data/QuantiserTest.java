@@ -51,4 +51,27 @@ class QuantiserTest {
     }
     assertThat(error / own).isBetween(0.001, 0.4);
   }
+
+  @Test
+  void theNumberOfInstructionsIsKeptMorePreciselyThanItsNeighbours() {
+    Random random = new Random(3);
+    Map<Quantiser.Vector, Integer> vectors = new HashMap<>();
+    for (int i = 0; i < 3000; i++) {
+      float[] vector = new float[56];
+      for (int j = 49; j < 56; j++) {
+        vector[j] = random.nextFloat();
+      }
+      vectors.put(new Quantiser.Vector(vector), 1);
+    }
+    Quantiser quantiser = Quantiser.learn(vectors, 8, 3);
+    float[][] book = quantiser.centroids()[7];
+    double instructions = 0;
+    double memory = 0;
+    for (Quantiser.Vector vector : vectors.keySet()) {
+      float[] centroid = book[quantiser.encode(vector.values())[7] & 0xFF];
+      instructions += Math.abs(centroid[2] - vector.values()[51]);
+      memory += Math.abs(centroid[3] - vector.values()[52]);
+    }
+    assertThat(instructions).isLessThan(memory);
+  }
 }
