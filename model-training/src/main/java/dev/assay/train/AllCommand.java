@@ -94,6 +94,8 @@ final class AllCommand implements Callable<Integer> {
     steps.put("corpus", List.of("corpus", "--projects", projects.toString(), "--out", corpus));
     steps.put("labels", List.of("labels", "--corpus", corpus));
     steps.put("probes", List.of("probes", "--corpus", corpus, "--out", probes));
+    steps.put("probe-report",
+        List.of("probe-report", "--corpus", corpus, "--probes", probes, "--out", probes + "/report.md"));
     steps.put("spectra", List.of("spectra", "--corpus", corpus, "--probes", probes, "--out", spectra));
     steps.put("codebooks", List.of("codebooks", "--spectra", spectra, "--out", codes));
     steps.put("pretrain", List.of("pretrain", "--codes", codes, "--out", pretrain));

@@ -31,8 +31,9 @@ class AllStepsTest {
   private static final String SETTINGS = """
       {"steps": {
         "corpus": {"per-project": 30, "csmith": 0, "llvm-stress": 10},
-        "probes": {"count": 20, "singles": 5, "units": 40, "groups": 2, "rounds": 2, "variants": 8, "report": 6},
-        "codebooks": {"units": 100},
+        "probes": {"count": 20, "singles": 5, "units": 40, "groups": 2, "rounds": 2, "variants": 8},
+        "probe-report": {"units": 6},
+        "codebooks": {"units": 100, "singles": 5},
         "pretrain": {"layers": 1, "pretrain-epochs": 3, "batch": 8},
         "heads": {"layers": 1, "pretrain-epochs": 3, "batch": 8, "frozen-epochs": 1, "epochs": 1, "fit-batch": 8},
         "evaluate": {"layers": 1, "pretrain-epochs": 3, "batch": 8, "frozen-epochs": 1, "epochs": 1, "fit-batch": 8,
@@ -77,7 +78,9 @@ class AllStepsTest {
     assertThat(Files.readString(work.resolve("evaluation/evaluation.md"))).contains("Behavioral-PQ", "InstCount 5-NN");
     assertThat(work.resolve("evaluation/pictures/embeddings.png")).isNotEmptyFile();
 
-    // A second run finds all done and touches nothing; with a shard gone, only that shard is measured again.
+    assertThat(Files.readString(work.resolve("probes/report.md"))).contains("functions | 20 |");
+
+    // A second run finds all done and touches nothing.
     FileTime bundled = Files.getLastModifiedTime(work.resolve("bundle/bundle.json"));
     assertThat(new CommandLine(new Main()).execute(command)).isZero();
     assertThat(Files.getLastModifiedTime(work.resolve("bundle/bundle.json"))).isEqualTo(bundled);

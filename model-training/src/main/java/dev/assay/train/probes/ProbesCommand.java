@@ -4,15 +4,12 @@ import dev.assay.pool.LlvmDistribution;
 import dev.assay.pool.WorkerOptions;
 import dev.assay.pool.WorkerPool;
 import dev.assay.probe.Pass;
-import dev.assay.probe.ProbeRunner;
-import dev.assay.probe.Quarantine;
 import dev.assay.train.BundleWriter;
 import dev.assay.train.corpus.Corpus;
 import dev.assay.train.corpus.Split;
 import dev.assay.train.spectra.Measurer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,8 +21,6 @@ import picocli.CommandLine.Option;
     description = "Searches pass sequences on a corpus and writes them as a bundle; goes on where it was.")
 public final class ProbesCommand implements Callable<Integer> {
   private static final String PADDING = "barrier";
-  private static final int LARGEST = 3000;
-  private static final List<Integer> PARTS = List.of(10, 20, 40, 60, 80, 100);
 
   @Option(names = "--corpus", required = true, paramLabel = "DIR", description = "The corpus, with its labels.")
   private Path corpusFolder;
@@ -71,9 +66,6 @@ public final class ProbesCommand implements Callable<Integer> {
       description = "What a pass must gain, as a share of -Oz's instructions (${DEFAULT-VALUE}).")
   private double charge;
 
-  @Option(names = "--report", defaultValue = "200", description = "Units a split to report on (${DEFAULT-VALUE}).")
-  private int reported;
-
   @Override
   public Integer call() throws IOException {
     try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults(), LlvmDistribution.unpack());
@@ -87,7 +79,6 @@ public final class ProbesCommand implements Callable<Integer> {
       List<List<Pass>> probes = new ProbeSearch(new Scorer(measurer), sample, settings, log).find();
       List<List<String>> names = probes.stream().map(this::padded).toList();
       BundleWriter.write(out, id, pool.llvmVersion(), length, names, corpus.sha256(), corpus.units(), seed);
-      report(new ProbeRunner(pool, Quarantine.inMemory(), Duration.ofMinutes(5)), sample, probes);
       System.err.println("wrote " + out);
       return 0;
     }
@@ -99,23 +90,5 @@ public final class ProbesCommand implements Callable<Integer> {
       names.add(PADDING);
     }
     return names;
-  }
-
-  private void report(ProbeRunner runner, SearchUnits sample, List<List<Pass>> probes) throws IOException {
-    List<List<String>> sequences = probes.stream().map(Scorer::pipelines).toList();
-    System.err.println("searched on: "
-        + ProbeSetReport.measure(runner, sample.units().subList(0, Math.min(reported, sample.size())), sequences));
-    for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
-      for (double share : List.of(0.0, 1.0)) {
-        SearchUnits others = SearchUnits.sample(corpusFolder, split, reported, share, LARGEST, seed);
-        String kind = share == 0 ? "functions" : "modules";
-        for (int part : PARTS) {
-          if (part <= sequences.size()) {
-            System.err.println(split + ", " + kind + ", the first " + part + ": "
-                + ProbeSetReport.measure(runner, others.units(), sequences.subList(0, part)));
-          }
-        }
-      }
-    }
   }
 }

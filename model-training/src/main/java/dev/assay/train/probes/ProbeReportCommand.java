@@ -1,0 +1,73 @@
+package dev.assay.train.probes;
+
+import dev.assay.bundle.BundleReader;
+import dev.assay.pool.LlvmDistribution;
+import dev.assay.pool.WorkerOptions;
+import dev.assay.pool.WorkerPool;
+import dev.assay.probe.ProbeRunner;
+import dev.assay.probe.Quarantine;
+import dev.assay.train.Step;
+import dev.assay.train.corpus.Split;
+import dev.assay.train.store.WholeFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code assay train probe-report}: how far below -Oz a bundle's probes get, and what running them costs. */
+@Command(name = "probe-report", mixinStandardHelpOptions = true,
+    description = "Measures a bundle's probes on units of a corpus, and writes a table.")
+public final class ProbeReportCommand implements Callable<Integer> {
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final List<Integer> PARTS = List.of(20, 40, 60, 80, 100);
+
+  @Option(names = "--corpus", required = true, paramLabel = "DIR", description = "The corpus, with its labels.")
+  private Path corpusFolder;
+
+  @Option(names = "--probes", required = true, paramLabel = "DIR", description = "The bundle whose probes are run.")
+  private Path bundleFolder;
+
+  @Option(names = "--out", required = true, paramLabel = "FILE", description = "The table, in Markdown.")
+  private Path out;
+
+  @Option(names = "--units", defaultValue = "200", description = "Functions, and as many modules (${DEFAULT-VALUE}).")
+  private int units;
+
+  @Option(names = "--most-instructions", defaultValue = "1000",
+      description = "The largest function; modules may be three times as large (${DEFAULT-VALUE}).")
+  private int mostInstructions;
+
+  @Option(names = "--seed", defaultValue = "20", description = "Which units (${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Override
+  public Integer call() throws IOException {
+    List<List<String>> sequences = BundleReader.inFolder(bundleFolder).probes().sequences();
+    StringBuilder table = new StringBuilder("| test units | probes | best of them below -Oz | cost, in runs of -Oz |\n"
+        + "|---|---:|---:|---:|\n");
+    Step step = new Step(System.err, "probe-report", "rows", 2L * PARTS.size(), 0);
+    try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults(), LlvmDistribution.unpack())) {
+      ProbeRunner runner = new ProbeRunner(pool, Quarantine.inMemory(), LONGEST);
+      for (boolean programs : new boolean[]{false, true}) {
+        SearchUnits test =
+            SearchUnits.sample(corpusFolder, Split.TEST, units, programs ? 1 : 0, mostInstructions, seed);
+        for (int part : PARTS) {
+          if (part <= sequences.size()) {
+            ProbeSetReport report = ProbeSetReport.measure(runner, test.units(), sequences.subList(0, part));
+            table.append(String.format(Locale.ROOT, "| %d %s | %d | %.2f %% | %.1f |%n", report.units(),
+                programs ? "modules" : "functions", part, 100 * report.meanReductionOverOz(), report.costInOz()));
+          }
+          step.advance(1, "");
+        }
+      }
+    }
+    WholeFile.write(out, table.toString().getBytes(StandardCharsets.UTF_8));
+    System.err.print(table);
+    return 0;
+  }
+}
