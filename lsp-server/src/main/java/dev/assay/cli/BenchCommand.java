@@ -13,6 +13,7 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to measure: assay bench probe or assay bench encode");
+    throw new ParameterException(spec.commandLine(),
+        "say what to measure: assay bench probe, assay bench encode or assay bench index");
   }
 }

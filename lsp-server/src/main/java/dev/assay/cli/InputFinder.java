@@ -1,36 +1,28 @@
 package dev.assay.cli;
 
+import dev.assay.files.SourceFinder;
 import dev.assay.ir.Problem;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Turns the command line's files and folders into inputs.
  *
- * <p>Folders are walked in the order of names, without hidden and build folders. Symbolic links to folders are followed
- * only where the command line names them, so there are no loops; a file that folders hold under two names is taken
- * once.
+ * <p>Folders are walked as {@link SourceFinder} does. Symbolic links to folders are followed only where the command
+ * line names them.
  */
 final class InputFinder {
-  private static final Set<String> BUILD_FOLDERS =
-      Set.of("build", "builddir", "_build", "out", "target", "dist", "node_modules", "CMakeFiles");
-  private static final List<String> BUILD_PREFIXES = List.of("cmake-build-", "bazel-");
-
   private final List<Input> inputs = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
-  private final Set<Path> walked = new HashSet<>();
+  private final SourceFinder walker = new SourceFinder(new Walked());
+  private Function<Path, String> current = Path::toString;
   private boolean anyFolder;
 
   /**
@@ -73,40 +65,26 @@ final class InputFinder {
   }
 
   private void walk(String label, Path folder) {
-    List<Path> entries = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-      stream.forEach(entries::add);
-    } catch (IOException e) {
-      problem(label, "this folder cannot be read" + because(e));
-      return;
-    } catch (DirectoryIteratorException e) {
-      problem(label, "this folder cannot be read" + because(e.getCause()));
-      return;
-    }
-    entries.sort(Comparator.comparing(entry -> entry.getFileName().toString()));
-    for (Path entry : entries) {
-      String name = entry.getFileName().toString();
-      String entryLabel = label.endsWith("/") ? label + name : label + "/" + name;
-      if (name.startsWith(".")) {
-        continue;
-      }
-      if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-        if (!isBuildFolder(name)) {
-          walk(entryLabel, entry);
-        }
-      } else if (isInput(name) && !Files.isDirectory(entry)) {
-        addWalked(entryLabel, entry);
-      }
-    }
+    String prefix = label.endsWith("/") ? label : label + "/";
+    current = entry -> entry.equals(folder) ? label : prefix + folder.relativize(entry);
+    walker.walk(folder);
   }
 
-  private void addWalked(String label, Path file) {
-    try {
-      if (walked.add(file.toRealPath())) {
-        inputs.add(new Input(label, file));
-      }
-    } catch (IOException e) {
-      problem(label, "cannot be read" + because(e));
+  /** Names what a walk comes upon below the folder as the user gave it. */
+  private final class Walked implements SourceFinder.Visitor {
+    @Override
+    public void source(Path file) {
+      inputs.add(new Input(current.apply(file), file));
+    }
+
+    @Override
+    public void unreadableFolder(Path folder, IOException cause) {
+      problem(current.apply(folder), "this folder cannot be read" + because(cause));
+    }
+
+    @Override
+    public void unreadableFile(Path file, IOException cause) {
+      problem(current.apply(file), "cannot be read" + because(cause));
     }
   }
 
@@ -116,14 +94,6 @@ final class InputFinder {
 
   private static String withoutEndingSlash(String argument) {
     return argument.length() > 1 && argument.endsWith("/") ? argument.substring(0, argument.length() - 1) : argument;
-  }
-
-  private static boolean isInput(String name) {
-    return name.endsWith(".c") || name.endsWith(".ll") || name.endsWith(".bc");
-  }
-
-  private static boolean isBuildFolder(String name) {
-    return BUILD_FOLDERS.contains(name) || BUILD_PREFIXES.stream().anyMatch(name::startsWith);
   }
 
   /** Why a file is not to be had, in words. */

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "assay", header = "Tells how a program reacts to the optimiser.", synopsisSubcommandLabel = "COMMAND",
     versionProvider = VersionProvider.class, commandListHeading = "%nCommands:%n",
     exitCodeListHeading = "%nExit status:%n", exitCodeList = {"0:all is fine", "1:some input failed", "2:wrong use"},
-    footerHeading = "%nExamples:%n",
-    footer = {"  assay advise quicksort.c", "  assay advise --json src > advice.jsonl", "  assay help advise"})
+    footerHeading = "%nExamples:%n", footer = {"  assay advise quicksort.c", "  assay advise --json src > advice.jsonl",
+        "  assay index src", "  assay similar src/list.c:42", "  assay help advise"})
 public final class Main implements Runnable {
   static final int FINE = 0;
   static final int INPUT_FAILED = 1;
@@ -49,9 +49,10 @@ public final class Main implements Runnable {
 
   private static CommandLine commandLine(Console console) {
     CommandLine bench = new CommandLine(new BenchCommand()).addSubcommand(new BenchProbeCommand(console))
-        .addSubcommand(new BenchEncodeCommand(console));
+        .addSubcommand(new BenchEncodeCommand(console)).addSubcommand(new BenchIndexCommand(console));
     CommandLine line = new CommandLine(new Main()).addSubcommand(new AdviseCommand(console))
-        .addSubcommand(new FeaturesCommand(console)).addSubcommand(new EmbedCommand(console)).addSubcommand(bench)
+        .addSubcommand(new FeaturesCommand(console)).addSubcommand(new EmbedCommand(console))
+        .addSubcommand(new IndexCommand(console)).addSubcommand(new SimilarCommand(console)).addSubcommand(bench)
         .addSubcommand(new LspCommand()).addSubcommand(new HelpCommand());
     line.getCommandSpec().addOption(OptionSpec.builder("-V", "--version").versionHelp(true)
         .description("Show the versions of Assay, LLVM, the bundle and Java, and what predicts.").build());

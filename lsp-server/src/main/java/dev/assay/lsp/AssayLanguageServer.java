@@ -1,5 +1,7 @@
 package dev.assay.lsp;
 
+import com.google.gson.JsonObject;
+import dev.assay.lsp.action.CodeActionProvider;
 import dev.assay.lsp.analysis.AdviceService;
 import dev.assay.lsp.analysis.AnalysisContext;
 import dev.assay.lsp.analysis.DocumentAddress;
@@ -9,7 +11,25 @@ import dev.assay.lsp.analysis.EngineSource;
 import dev.assay.lsp.client.ClientFeatures;
 import dev.assay.lsp.client.ClientPort;
 import dev.assay.lsp.client.Health;
+import dev.assay.lsp.commands.Commands;
+import dev.assay.lsp.commands.FunctionResolver;
+import dev.assay.lsp.commands.ServerCommands;
+import dev.assay.lsp.detail.AdviceNow;
+import dev.assay.lsp.detail.Compare;
+import dev.assay.lsp.detail.ShowPipeline;
+import dev.assay.lsp.detail.SpectrumRequest;
+import dev.assay.lsp.detail.ViewFiles;
 import dev.assay.lsp.hover.HoverProvider;
+import dev.assay.lsp.lens.CodeLensProvider;
+import dev.assay.lsp.lens.InlayHintProvider;
+import dev.assay.lsp.lens.Refresher;
+import dev.assay.lsp.similar.FindSimilar;
+import dev.assay.lsp.similar.FunctionMapRequest;
+import dev.assay.lsp.similar.IndexedSimilarFunctions;
+import dev.assay.lsp.similar.SimilarFunctions;
+import dev.assay.lsp.watch.IndexCommands;
+import dev.assay.lsp.watch.Indexing;
+import dev.assay.lsp.watch.Workspace;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +37,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.LongConsumer;
+import org.eclipse.lsp4j.CodeActionOptions;
+import org.eclipse.lsp4j.CodeLensOptions;
+import org.eclipse.lsp4j.ExecuteCommandOptions;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.InitializedParams;
@@ -31,6 +54,7 @@ import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
 import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.WorkspaceFoldersOptions;
 import org.eclipse.lsp4j.WorkspaceServerCapabilities;
+import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.eclipse.lsp4j.services.LanguageServer;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.eclipse.lsp4j.services.WorkspaceService;
@@ -45,8 +69,13 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("timer").factory());
   private final ClientPort client = new ClientPort();
   private final ProjectFlags flags = new ProjectFlags(client);
+  private final Commands commands = new Commands();
   private final Configuration configuration;
+  private final Indexing indexing;
   private final Documents documents;
+  private final FunctionMapRequest functionMap;
+  private final SimilarFunctions similar;
+  private final SpectrumRequest spectrum;
   private final TextDocumentService textService;
   private final WorkspaceService workspaceService;
 
@@ -69,8 +98,36 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
       documents.readAll(Optional.empty());
       health.tell();
     });
-    textService = new AssayTextDocumentService(documents, new HoverProvider(advice), client);
-    workspaceService = new AssayWorkspaceService(documents, configuration, flags);
+    indexing = new Indexing(engines,
+        new Workspace(flags::folders, flags::isTrusted, configuration::current, flags::command, advice), client,
+        health);
+    documents.onRead(indexing);
+    configuration.onIndexChange(indexing::changed);
+    functionMap = new FunctionMapRequest(indexing.access(), indexing::status);
+    similar =
+        new IndexedSimilarFunctions(indexing.access(), client, () -> configuration.current().index().minInstructions());
+    Refresher refresher = new Refresher(client, configuration::current, timer);
+    advice.onChange(refresher::changed);
+    similar.onChange(refresher::changed);
+    configuration.onLensChange(refresher::changed);
+    FunctionResolver functions = new FunctionResolver(documents, engines, flags::command);
+    AdviceNow adviceNow = new AdviceNow(advice);
+    spectrum = new SpectrumRequest(functions, adviceNow);
+    registerCommands(health, functions, adviceNow);
+    textService = new AssayTextDocumentService(documents, new HoverProvider(advice, similar),
+        new CodeLensProvider(documents, advice, similar), new InlayHintProvider(advice, similar),
+        new CodeActionProvider(advice, flags::command, flags::folders, client), configuration::current, client);
+    workspaceService = new AssayWorkspaceService(documents, configuration, flags, commands, indexing);
+  }
+
+  private void registerCommands(Health health, FunctionResolver functions, AdviceNow adviceNow) {
+    commands.register("assay.findSimilar",
+        new FindSimilar(functions, indexing.access(), indexing::status, configuration::current));
+    commands.register("assay.compare", new Compare(functions, adviceNow));
+    commands.register("assay.showPipeline", new ShowPipeline(functions, adviceNow, new ViewFiles(client)));
+    IndexCommands.register(commands, indexing);
+    new ServerCommands(ServerVersion.get(), engines, advice, health, indexing::status, indexing::pids)
+        .register(commands);
   }
 
   /** The way to the client. */
@@ -113,7 +170,7 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
     }
   }
 
-  private static ServerCapabilities capabilities() {
+  private ServerCapabilities capabilities() {
     TextDocumentSyncOptions sync = new TextDocumentSyncOptions();
     sync.setOpenClose(true);
     sync.setChange(TextDocumentSyncKind.Incremental);
@@ -125,6 +182,10 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
     capabilities.setPositionEncoding(PositionEncodingKind.UTF16);
     capabilities.setTextDocumentSync(sync);
     capabilities.setHoverProvider(true);
+    capabilities.setCodeLensProvider(new CodeLensOptions(true));
+    capabilities.setInlayHintProvider(true);
+    capabilities.setCodeActionProvider(new CodeActionOptions(CodeActionProvider.KINDS));
+    capabilities.setExecuteCommandProvider(new ExecuteCommandOptions(commands.names()));
     capabilities.setWorkspace(new WorkspaceServerCapabilities(folders));
     return capabilities;
   }
@@ -132,6 +193,19 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
   @Override
   public void initialized(InitializedParams params) {
     configuration.register();
+    indexing.start();
+  }
+
+  /** Where functions lie among all functions; {@code docs/protocol.md}. */
+  @JsonRequest("assay/map")
+  public CompletableFuture<Object> map(JsonObject params) {
+    return commands.cancellable(cancellation -> functionMap.answer(params, cancellation));
+  }
+
+  /** How a function's features react to every probe; {@code docs/protocol.md}. */
+  @JsonRequest("assay/spectrum")
+  public CompletableFuture<Object> spectrum(JsonObject params) {
+    return commands.cancellable(cancellation -> spectrum.answer(params, cancellation));
   }
 
   @Override
@@ -152,7 +226,9 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
 
   @Override
   public void cancelProgress(WorkDoneProgressCancelParams params) {
-    documents.cancelProgress(params.getToken().map(token -> token, String::valueOf));
+    String token = params.getToken().map(text -> text, String::valueOf);
+    documents.cancelProgress(token);
+    indexing.cancelProgress(token);
   }
 
   @Override
@@ -170,6 +246,7 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
   public void close() {
     timer.shutdownNow();
     advice.close();
+    indexing.close();
     engines.close();
   }
 }

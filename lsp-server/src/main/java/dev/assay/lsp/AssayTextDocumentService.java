@@ -1,21 +1,37 @@
 package dev.assay.lsp;
 
+import dev.assay.lsp.action.CodeActionProvider;
 import dev.assay.lsp.analysis.Documents;
 import dev.assay.lsp.analysis.OpenDocument;
 import dev.assay.lsp.client.ClientPort;
 import dev.assay.lsp.hover.HoverProvider;
+import dev.assay.lsp.lens.CodeLensProvider;
+import dev.assay.lsp.lens.InlayHintProvider;
+import dev.assay.lsp.settings.Settings;
+import dev.assay.pool.Cancellation;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.CodeLens;
+import org.eclipse.lsp4j.CodeLensParams;
+import org.eclipse.lsp4j.Command;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
+import org.eclipse.lsp4j.InlayHint;
+import org.eclipse.lsp4j.InlayHintParams;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.services.TextDocumentService;
@@ -28,11 +44,20 @@ final class AssayTextDocumentService implements TextDocumentService {
   private final Executor executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Documents documents;
   private final HoverProvider hovers;
+  private final CodeLensProvider lenses;
+  private final InlayHintProvider hints;
+  private final CodeActionProvider actions;
+  private final Supplier<Settings> settings;
   private final ClientPort client;
 
-  AssayTextDocumentService(Documents documents, HoverProvider hovers, ClientPort client) {
+  AssayTextDocumentService(Documents documents, HoverProvider hovers, CodeLensProvider lenses, InlayHintProvider hints,
+      CodeActionProvider actions, Supplier<Settings> settings, ClientPort client) {
     this.documents = documents;
     this.hovers = hovers;
+    this.lenses = lenses;
+    this.hints = hints;
+    this.actions = actions;
+    this.settings = settings;
     this.client = client;
   }
 
@@ -71,13 +96,47 @@ final class AssayTextDocumentService implements TextDocumentService {
 
   @Override
   public CompletableFuture<Hover> hover(HoverParams params) {
-    if (params.getTextDocument() == null || params.getTextDocument().getUri() == null || params.getPosition() == null) {
-      throw new ResponseErrorException(
-          new ResponseError(ResponseErrorCode.InvalidParams, "a hover needs a document and a position", null));
-    }
+    Optional<OpenDocument> asked = document(params.getTextDocument(), params.getPosition(), "a hover");
     boolean markdown = client.features().markdownHover();
-    Optional<OpenDocument> document = documents.find(params.getTextDocument().getUri());
     return CompletableFuture.supplyAsync(
-        () -> document.flatMap(open -> hovers.hover(open, params.getPosition(), markdown)).orElse(null), executor);
+        () -> asked.flatMap(open -> hovers.hover(open, params.getPosition(), markdown)).orElse(null), executor);
+  }
+
+  @Override
+  public CompletableFuture<List<? extends CodeLens>> codeLens(CodeLensParams params) {
+    Optional<OpenDocument> asked = document(params.getTextDocument(), params, "a code lens");
+    return CompletableFuture.supplyAsync(
+        () -> settings.get().lens().codeLenses() ? asked.map(lenses::lenses).orElse(List.of()) : List.of(), executor);
+  }
+
+  @Override
+  public CompletableFuture<CodeLens> resolveCodeLens(CodeLens lens) {
+    return CompletableFuture.supplyAsync(() -> lenses.resolve(lens, client.features().commands()), executor);
+  }
+
+  @Override
+  public CompletableFuture<List<InlayHint>> inlayHint(InlayHintParams params) {
+    Optional<OpenDocument> asked = document(params.getTextDocument(), params.getRange(), "an inlay hint");
+    return CompletableFuture.supplyAsync(() -> settings.get().lens().inlayHints()
+        ? asked.map(open -> hints.hints(open, params.getRange())).orElse(List.of()) : List.of(), executor);
+  }
+
+  @Override
+  public CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
+    Optional<OpenDocument> asked = document(params.getTextDocument(), params.getRange(), "a code action");
+    Cancellation cancellation = new Cancellation();
+    CompletableFuture<List<Either<Command, CodeAction>>> answer = CompletableFuture
+        .supplyAsync(() -> asked.map(open -> actions.actions(open, params, cancellation)).orElse(List.of()), executor);
+    answer.whenComplete((result, failure) -> cancellation.cancel()); // nobody wants what is still being verified
+    return answer;
+  }
+
+  /** The document that a request is about, where it is open. */
+  private Optional<OpenDocument> document(TextDocumentIdentifier document, Object place, String what) {
+    if (document == null || document.getUri() == null || place == null) {
+      throw new ResponseErrorException(
+          new ResponseError(ResponseErrorCode.InvalidParams, what + " needs a document and a place in it", null));
+    }
+    return documents.find(document.getUri());
   }
 }

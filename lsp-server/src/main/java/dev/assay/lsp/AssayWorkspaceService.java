@@ -2,11 +2,17 @@ package dev.assay.lsp;
 
 import dev.assay.lsp.analysis.DocumentAddress;
 import dev.assay.lsp.analysis.Documents;
+import dev.assay.lsp.commands.Commands;
 import dev.assay.lsp.text.Language;
+import dev.assay.lsp.watch.Indexing;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
+import org.eclipse.lsp4j.ExecuteCommandParams;
+import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.services.WorkspaceService;
 
@@ -15,11 +21,21 @@ final class AssayWorkspaceService implements WorkspaceService {
   private final Documents documents;
   private final Configuration configuration;
   private final ProjectFlags flags;
+  private final Commands commands;
+  private final Indexing indexing;
 
-  AssayWorkspaceService(Documents documents, Configuration configuration, ProjectFlags flags) {
+  AssayWorkspaceService(Documents documents, Configuration configuration, ProjectFlags flags, Commands commands,
+      Indexing indexing) {
     this.documents = documents;
     this.configuration = configuration;
     this.flags = flags;
+    this.commands = commands;
+    this.indexing = indexing;
+  }
+
+  @Override
+  public CompletableFuture<Object> executeCommand(ExecuteCommandParams params) {
+    return commands.execute(params);
   }
 
   @Override
@@ -29,7 +45,25 @@ final class AssayWorkspaceService implements WorkspaceService {
 
   @Override
   public void didChangeWatchedFiles(DidChangeWatchedFilesParams params) {
-    documents.readAll(Optional.of(Language.C)); // flags or headers, which nothing else depends on
+    boolean isOfAll = false;
+    for (FileEvent event : params.getChanges()) {
+      Optional<Path> file = DocumentAddress.of(event.getUri()).file();
+      if (file.filter(AssayWorkspaceService::isDependedOn).isPresent()) {
+        isOfAll = true;
+      } else {
+        file.ifPresent(indexing::fileChanged);
+      }
+    }
+    if (isOfAll) {
+      indexing.rescan();
+      documents.readAll(Optional.of(Language.C));
+    }
+  }
+
+  /** Whether others are read by what a file says: flags or headers, which C alone depends on. */
+  private static boolean isDependedOn(Path file) {
+    String name = file.getFileName() == null ? "" : file.getFileName().toString();
+    return name.endsWith(".h") || name.equals("compile_commands.json") || name.equals("compile_flags.txt");
   }
 
   @Override
@@ -41,5 +75,6 @@ final class AssayWorkspaceService implements WorkspaceService {
       DocumentAddress.of(folder.getUri()).file().ifPresent(flags::addFolder);
     }
     documents.readAll(Optional.of(Language.C));
+    indexing.foldersChanged();
   }
 }

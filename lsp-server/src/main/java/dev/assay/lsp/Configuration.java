@@ -34,6 +34,10 @@ final class Configuration {
   private final Health health;
   private Runnable changed = () -> {
   };
+  private Runnable indexChanged = () -> {
+  };
+  private Runnable lensChanged = () -> {
+  };
   private Settings initial = Settings.defaults();
   private volatile Settings current = initial;
   private final AtomicReference<String> toldDevice = new AtomicReference<>("");
@@ -48,6 +52,16 @@ final class Configuration {
   /** Is run after settings have changed that open documents depend on. */
   void onChange(Runnable action) {
     changed = action;
+  }
+
+  /** Is run after settings have changed that the index depends on. */
+  void onIndexChange(Runnable action) {
+    indexChanged = action;
+  }
+
+  /** Is run after settings have changed that lenses and hints depend on. */
+  void onLensChange(Runnable action) {
+    lensChanged = action;
   }
 
   Settings current() {
@@ -78,7 +92,7 @@ final class Configuration {
     }
     if (client.features().watchRegistration()) {
       List<Map<String, String>> watchers = List.of(Map.of("globPattern", "**/compile_commands.json"),
-          Map.of("globPattern", "**/compile_flags.txt"), Map.of("globPattern", "**/*.h"));
+          Map.of("globPattern", "**/compile_flags.txt"), Map.of("globPattern", "**/*.{c,h,ll,bc}"));
       wanted.add(new Registration("assay-files", "workspace/didChangeWatchedFiles", Map.of("watchers", watchers)));
     }
     if (!wanted.isEmpty()) {
@@ -137,6 +151,12 @@ final class Configuration {
     engines.engine().thenAccept(this::tellDevice);
     if (isOtherEngine || now.probesEnabled() != before.probesEnabled()) {
       changed.run();
+    }
+    if (!now.lens().equals(before.lens())) {
+      lensChanged.run();
+    }
+    if (isOtherEngine || !now.index().equals(before.index())) {
+      indexChanged.run();
     }
   }
 }

@@ -39,6 +39,16 @@ final class ProjectFlags {
     folders.remove(folder);
   }
 
+  /** The workspace's folders. */
+  List<Path> folders() {
+    return List.copyOf(folders);
+  }
+
+  /** Whether what the workspace says is followed. */
+  boolean isTrusted() {
+    return trusted;
+  }
+
   /** How a file is compiled; what is wrong with the project's files is logged once. */
   Optional<CompileCommand> command(Path file) {
     if (!trusted) {

@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Runs commands in this process and catches what they print. */
-final class Cli {
+public final class Cli {
   private static final byte[] PROBES =
       "{\"probes\":[[\"sroa\",\"instcombine\",\"simplifycfg\"],[\"mem2reg\",\"early-cse\",\"dce\"]]}"
           .getBytes(StandardCharsets.UTF_8);
@@ -60,7 +60,7 @@ final class Cli {
    * {@code TinyModel.of(2)} of the library's tests: its embedding is all codes / 256, sixteen times over, the
    * probabilities are the softmax of its first 124 numbers, and the -Oz benefit is the share of rows that are missing.
    */
-  static String bundleWithEncoder(Path parent) {
+  public static String bundleWithEncoder(Path parent) {
     try {
       Path folder = Path.of(bundle(parent));
       byte[] model =
@@ -109,7 +109,7 @@ final class Cli {
   }
 
   /** The root of the checkout. */
-  static Path root() {
+  public static Path root() {
     return Path.of(System.getProperty("assay.root", ".."));
   }
 }

@@ -14,15 +14,18 @@ class MainTest {
   Path folder;
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|',
-      value = {"''|say what to do", "frobnicate|'frobnicate'", "advise|Missing required",
-          "advise --jobs=0 x.c|--jobs has to be at least 1", "advise --jobs=many x.c|'many' is not an int",
-          "advise --timeout=-1 x.c|--timeout has to be at least 1", "advise --color=red x.c|'red'",
-          "advise --unknown x.c|Unknown option", "advise --program --function=f x.c|exclude each other",
-          "lsp --socket=99999|--socket has to be from 1 to 65535", "lsp --stdio --socket=1|mutually exclusive",
-          "bench|say what to measure", "bench encode --repeat=0|--repeat", "bench encode --device=tpu|--device",
-          "bench probe x.c|--naive", "bench probe --naive=/nowhere x.c|cannot be run",
-          "bench probe --naive=/bin/sh --repeat=0 x.c|--repeat"})
+  @CsvSource(delimiter = '|', value = {"''|say what to do", "frobnicate|'frobnicate'", "advise|Missing required",
+      "advise --jobs=0 x.c|--jobs has to be at least 1", "advise --jobs=many x.c|'many' is not an int",
+      "advise --timeout=-1 x.c|--timeout has to be at least 1", "advise --color=red x.c|'red'",
+      "advise --unknown x.c|Unknown option", "advise --program --function=f x.c|exclude each other",
+      "lsp --socket=99999|--socket has to be from 1 to 65535", "lsp --stdio --socket=1|mutually exclusive",
+      "bench|say what to measure", "bench encode --repeat=0|--repeat", "bench encode --device=tpu|--device",
+      "bench probe x.c|--naive", "bench probe --naive=/nowhere x.c|cannot be run",
+      "bench probe --naive=/bin/sh --repeat=0 x.c|--repeat", "index|say what to index",
+      "index /no/such/folder|is not a folder", "index --stats --clean|mutually exclusive", "similar|Missing required",
+      "similar x.c|is not FILE:LINE or FILE:NAME", "similar x.c:f --k=0|--k has to be from 1",
+      "similar x.c:f --min-instructions=-1|--min-instructions has to be at least 0",
+      "bench index --sizes=5|100 to 50,000,000 functions"})
   void wrongUseIsSaidOnStandardErrorWithStatus2(String line, String message) {
     String[] args = line.isEmpty() ? new String[0] : withBundle(line.split(" "));
     Cli.Result result = Cli.run(args);
@@ -44,7 +47,7 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"help", "--help", "help advise", "advise --help", "features --help", "embed -h", "lsp --help",
-      "bench probe --help", "bench encode --help"})
+      "bench probe --help", "bench encode --help", "index --help", "similar --help", "bench index --help"})
   void helpIsPrintedWithStatus0(String line) {
     Cli.Result result = Cli.run(line.split(" "));
     assertThat(result.status()).isZero();

@@ -29,6 +29,7 @@ final class TestClient implements AutoCloseable {
   private final Thread reader;
   private final List<JsonObject> received = new ArrayList<>();
   private JsonObject settings = new JsonObject();
+  private String chosen;
   private int lastId;
   private boolean ended;
 
@@ -42,6 +43,11 @@ final class TestClient implements AutoCloseable {
   /** What the server gets when it asks for settings. */
   synchronized void setSettings(String json) {
     settings = JsonParser.parseString(json).getAsJsonObject();
+  }
+
+  /** What the user chooses when the server asks; nothing unless set. */
+  synchronized void choose(String title) {
+    chosen = title;
   }
 
   /** Sends a message as it is. */
@@ -158,6 +164,10 @@ final class TestClient implements AutoCloseable {
       JsonArray answers = new JsonArray();
       answers.add(settings);
       result = answers;
+    } else if (request.get("method").getAsString().equals("window/showMessageRequest") && chosen != null) {
+      JsonObject action = new JsonObject();
+      action.addProperty("title", chosen);
+      result = action;
     }
     sendRaw("{\"jsonrpc\":\"2.0\",\"id\":" + request.get("id") + ",\"result\":" + result + "}");
   }

@@ -35,6 +35,8 @@ public final class AdviceService implements AutoCloseable {
   private volatile int waiting;
   private long clock;
   private boolean closed;
+  private volatile Runnable changed = () -> {
+  };
 
   /** Is told how an owner's wishes fare, from several threads, one at a time. */
   public interface Listener {
@@ -91,6 +93,7 @@ public final class AdviceService implements AutoCloseable {
       add(now, wish);
     }
     now.total = now.open.size();
+    changed.run();
     if (before != null) {
       release(before);
     }
@@ -131,6 +134,16 @@ public final class AdviceService implements AutoCloseable {
     Job job = jobs.get(key);
     return new Known(Optional.ofNullable(complete != null || job == null ? complete : job.growing),
         Optional.ofNullable(failures.get(key)));
+  }
+
+  /** Has a listener told, on some thread and with locks held, that more or other things are known or wished. */
+  public void onChange(Runnable listener) {
+    changed = listener;
+  }
+
+  /** How many units' advice is kept. */
+  public synchronized int keptCount() {
+    return kept.size();
   }
 
   /** How many units wait or are being measured. */
@@ -198,6 +211,7 @@ public final class AdviceService implements AutoCloseable {
 
   private synchronized void finish(Job job, Advice advice, String failure) {
     running--;
+    changed.run();
     Wish.Key key = job.wish.key();
     if (advice != null) {
       kept.put(key, slim(advice));

@@ -14,10 +14,16 @@ import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 public final class Documents {
   private final AnalysisContext context;
   private final Map<String, OpenDocument> open = new ConcurrentHashMap<>();
+  private volatile ReadingListener readings = ReadingListener.NONE;
 
   /** No documents yet. */
   public Documents(AnalysisContext context) {
     this.context = context;
+  }
+
+  /** Has a listener told of what is read from now on. */
+  public void onRead(ReadingListener listener) {
+    readings = listener;
   }
 
   /** A document that is open. */
@@ -29,7 +35,8 @@ public final class Documents {
   public void open(String uri, String languageId, int version, String text) {
     DocumentAddress address = DocumentAddress.of(uri);
     Optional<Language> language = Language.of(address.name(), languageId == null ? "" : languageId);
-    OpenDocument document = new OpenDocument(context, address, language, version, text);
+    OpenDocument document =
+        new OpenDocument(context, address, language, version, text, (read, reading) -> readings.read(read, reading));
     OpenDocument before = open.put(uri, document);
     if (before != null) {
       before.close();
@@ -79,6 +86,7 @@ public final class Documents {
     OpenDocument document = open.remove(uri);
     if (document != null) {
       document.close();
+      readings.closed(document.address());
     }
   }
 

@@ -39,6 +39,7 @@ public final class OpenDocument {
   private final AnalysisContext context;
   private final DocumentAddress address;
   private final Optional<Language> language;
+  private final ReadingListener readings;
 
   private TextSnapshot text;
   private int version;
@@ -76,9 +77,10 @@ public final class OpenDocument {
 
   private record Mapped(TextSnapshot text, FunctionMap functions) {}
 
-  OpenDocument(AnalysisContext context, DocumentAddress address, Optional<Language> language, int version,
-      String text) {
+  OpenDocument(AnalysisContext context, DocumentAddress address, Optional<Language> language, int version, String text,
+      ReadingListener readings) {
     this.context = context;
+    this.readings = readings;
     this.address = address;
     this.language = language;
     this.version = version;
@@ -228,6 +230,7 @@ public final class OpenDocument {
     }
     lastFlagsNote = note;
     measure(now, of);
+    readings.read(this, now);
   }
 
   private void measure(Reading now, TextSnapshot of) {

@@ -1,6 +1,7 @@
 package dev.assay.lsp.client;
 
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import org.eclipse.lsp4j.MessageType;
@@ -12,6 +13,7 @@ public final class Health {
   private final Set<Object> busy = new HashSet<>();
   private String error;
   private String device;
+  private IndexStatus index;
 
   /**
    * The health of a server that is idle and well.
@@ -56,9 +58,23 @@ public final class Health {
     tell();
   }
 
+  /** The index is otherwise now; where there is none, the client is told nothing of it. */
+  public synchronized void index(IndexStatus status) {
+    IndexStatus shown = status.state().equals("none") ? null : status;
+    if (!Objects.equals(shown, index)) {
+      index = shown;
+      tell();
+    }
+  }
+
   /** Tells the client, if anything has changed. */
   public synchronized void tell() {
+    client.status(now());
+  }
+
+  /** How the server is. */
+  public synchronized ServerStatus now() {
     boolean quiescent = busy.isEmpty() && waiting.getAsInt() == 0;
-    client.status(new ServerStatus(error == null ? "ok" : "error", quiescent, error, device));
+    return new ServerStatus(error == null ? "ok" : "error", quiescent, error, device, index);
   }
 }

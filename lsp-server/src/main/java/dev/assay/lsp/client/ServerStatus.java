@@ -7,5 +7,6 @@ package dev.assay.lsp.client;
  * @param quiescent whether nothing is being read or measured
  * @param message a sentence for the user where the health is not {@code ok}; null otherwise, as the protocol has it
  * @param device what predictions are computed on, for example {@code cpu}; null while nothing is predicted
+ * @param index how the index is; null where the server has none at all
  */
-public record ServerStatus(String health, boolean quiescent, String message, String device) {}
+public record ServerStatus(String health, boolean quiescent, String message, String device, IndexStatus index) {}

@@ -5,6 +5,7 @@ import dev.assay.lsp.analysis.AdviceService;
 import dev.assay.lsp.analysis.OpenDocument;
 import dev.assay.lsp.analysis.OpenDocument.View;
 import dev.assay.lsp.analysis.Reading;
+import dev.assay.lsp.similar.SimilarFunctions;
 import dev.assay.lsp.text.FunctionText;
 import dev.assay.lsp.text.TextSnapshot;
 import java.util.Optional;
@@ -17,10 +18,12 @@ import org.eclipse.lsp4j.Range;
 /** Answers hovers from what is known, and has what is looked at measured first. Stateless. */
 public final class HoverProvider {
   private final AdviceService advice;
+  private final SimilarFunctions similar;
 
-  /** One that shows what the service knows. */
-  public HoverProvider(AdviceService advice) {
+  /** One that shows what the services know. */
+  public HoverProvider(AdviceService advice, SimilarFunctions similar) {
     this.advice = advice;
+    this.similar = similar;
   }
 
   /**
@@ -89,7 +92,8 @@ public final class HoverProvider {
     Optional<String> remark = known.failure().map(reason -> "Cannot be measured: " + reason)
         .or(() -> isCurrent ? Optional.empty() : Optional.of("The text has changed since; this is of the text before."
             .concat(view.failure().map(reason -> " It cannot be measured now: " + reason).orElse(""))));
-    return Optional.of(HoverText.of(unit.get(), known.advice(), reading.options(), remark));
+    return Optional.of(HoverText.of(unit.get(), known.advice(), reading.options(),
+        similar.around(document.address().uri(), name, unit.get().hash()), remark));
   }
 
   private static Range range(TextSnapshot text, FunctionText target) {

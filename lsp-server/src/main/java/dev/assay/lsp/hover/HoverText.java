@@ -7,10 +7,13 @@ import dev.assay.advice.Level;
 import dev.assay.encoder.Prediction;
 import dev.assay.ir.Unit;
 import dev.assay.lsp.hover.Page.Span;
+import dev.assay.lsp.similar.SimilarFunctions.Neighbour;
+import dev.assay.lsp.similar.SimilarFunctions.Similar;
 import dev.assay.text.Figures;
 import dev.assay.text.Predictions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Says what is known of a function. Pure: the same advice, the same text, on every machine. */
@@ -32,9 +35,11 @@ public final class HoverText {
    * @param unit the unit that is looked at; advice may be of an equal one of another name
    * @param advice what has been measured so far; empty before anything has
    * @param options what is asked for, which tells what is still to come
+   * @param similar the functions that react alike, where they have been looked up
    * @param remark a sentence about the state of things, where there is one
    */
-  public static HoverText of(Unit unit, Optional<Advice> advice, AdviceOptions options, Optional<String> remark) {
+  public static HoverText of(Unit unit, Optional<Advice> advice, AdviceOptions options, Optional<Similar> similar,
+      Optional<String> remark) {
     Page.Builder page = new Page.Builder();
     page.title(Span.code(unit.name()), Span.words(": " + Figures.count(unit.instructionCount(), "IR instruction")));
     page.table(table(unit, advice, options));
@@ -53,6 +58,7 @@ public final class HoverText {
           : new Span[]{Span.words("Best pipeline: " + (isComplete ? NO_FEWER : MEASURING))});
       page.line(probes(advice));
     }
+    similar.ifPresent(found -> page.line(similar(found)));
     advice.ifPresent(known -> known.notes().forEach(note -> page.item("Note: " + note)));
     remark.ifPresent(page::line);
     page.line(prediction.isPresent() ? "Every figure is measured but those said to be predicted."
@@ -68,6 +74,21 @@ public final class HoverText {
   /** What is shown of a function that is being read. */
   public static HoverText measuring(String function) {
     return of(function, "Measuring…");
+  }
+
+  private static Span[] similar(Similar found) {
+    List<Span> spans = new ArrayList<>();
+    String count = found.count() == 0 ? "none" : found.count() + (found.isMore() ? " or more" : "");
+    spans.add(Span.words("Similar functions: " + count));
+    String separator = ", nearest ";
+    for (Neighbour neighbour : found.nearest()) {
+      spans.add(Span.words(separator));
+      String target = neighbour.uri() + (neighbour.line().isPresent() ? "#L" + neighbour.line().getAsInt() : "");
+      spans.add(Span.link(neighbour.name(), target));
+      spans.add(Span.words(String.format(Locale.ROOT, " (%.3f)", neighbour.similarity())));
+      separator = ", ";
+    }
+    return spans.toArray(Span[]::new);
   }
 
   private static List<List<String>> table(Unit unit, Optional<Advice> advice, AdviceOptions options) {

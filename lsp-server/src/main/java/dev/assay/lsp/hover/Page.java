@@ -21,14 +21,29 @@ final class Page {
     record Table(List<List<String>> rows) implements Block {}
   }
 
-  /** A piece of a line: words, or code. */
-  record Span(String text, boolean isCode) {
+  /**
+   * A piece of a line: words, code, or code that is a link.
+   *
+   * @param target where it leads; empty where it is no link
+   */
+  record Span(String text, boolean isCode, String target) {
     static Span words(String text) {
-      return new Span(text, false);
+      return new Span(text, false, "");
     }
 
     static Span code(String text) {
-      return new Span(text, true);
+      return new Span(text, true, "");
+    }
+
+    static Span link(String text, String target) {
+      return new Span(text, true, target);
+    }
+
+    /** As Markdown. The target is a URI, in which what would end it is escaped. */
+    String markdown() {
+      String own = isCode ? codeSpan(text) : escape(text);
+      return target.isEmpty() ? own
+          : "[" + own + "](" + target.replace("(", "%28").replace(")", "%29").replaceAll("[\\s<>]", "%20") + ")";
     }
   }
 
@@ -75,7 +90,7 @@ final class Page {
       switch (block) {
         case Block.Line line -> {
           out.append(line.isTitle ? "**" : line.isItem ? "- " : "");
-          line.spans.forEach(span -> out.append(span.isCode ? codeSpan(span.text) : escape(span.text)));
+          line.spans.forEach(span -> out.append(span.markdown()));
           out.append(line.isTitle ? "**" : "");
         }
         case Block.Table table -> out.append(markdownTable(table.rows));

@@ -15,16 +15,19 @@ import java.time.Duration;
  * @param unitTimeoutSeconds the longest that the probes of one function may take together
  * @param memoryLimitMegabytes the most memory that one worker may have
  * @param device what predictions are computed on
+ * @param index the index, and what is found with it
+ * @param lens what is shown beside functions
  * @param trace how much is traced: {@code off}, {@code messages} or {@code verbose}
  */
 public record Settings(int debounceMillis, int workers, boolean probesEnabled, int probeTimeoutMillis,
-    int unitTimeoutSeconds, int memoryLimitMegabytes, Device device, String trace) {
+    int unitTimeoutSeconds, int memoryLimitMegabytes, Device device, IndexSettings index, LensSettings lens,
+    String trace) {
   /** What holds where nothing is set. */
   public static Settings defaults() {
     WorkerOptions workers = WorkerOptions.defaults();
     return new Settings(250, workers.workers(), true, (int) workers.stepLimit().toMillis(),
         (int) Engine.DEFAULT_UNIT_LIMIT.toSeconds(), (int) (workers.memoryLimitBytes() >> 20), deviceOfEnvironment(),
-        "off");
+        IndexSettings.defaults(), LensSettings.defaults(), "off");
   }
 
   /** What the environment says; a word that names no device says nothing. */

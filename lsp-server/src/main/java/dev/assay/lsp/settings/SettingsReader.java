@@ -26,6 +26,13 @@ public final class SettingsReader {
   private int unitTimeoutSeconds;
   private int memoryLimitMegabytes;
   private Device device;
+  private boolean indexEnabled;
+  private String indexLocation;
+  private int indexMaxCpu;
+  private int similarMinInstructions;
+  private int similarLimit;
+  private boolean codeLenses;
+  private boolean inlayHints;
   private String trace;
 
   private SettingsReader(Settings before, Consumer<String> problems) {
@@ -37,6 +44,13 @@ public final class SettingsReader {
     this.unitTimeoutSeconds = before.unitTimeoutSeconds();
     this.memoryLimitMegabytes = before.memoryLimitMegabytes();
     this.device = before.device();
+    this.indexEnabled = before.index().enabled();
+    this.indexLocation = before.index().location();
+    this.indexMaxCpu = before.index().maxCpu();
+    this.similarMinInstructions = before.index().minInstructions();
+    this.similarLimit = before.index().limit();
+    this.codeLenses = before.lens().codeLenses();
+    this.inlayHints = before.lens().inlayHints();
     this.trace = before.trace();
   }
 
@@ -53,7 +67,9 @@ public final class SettingsReader {
       reader.readObject("", inner instanceof JsonObject own ? own : object);
     }
     return new Settings(reader.debounceMillis, reader.workers, reader.probesEnabled, reader.probeTimeoutMillis,
-        reader.unitTimeoutSeconds, reader.memoryLimitMegabytes, reader.device, reader.trace);
+        reader.unitTimeoutSeconds, reader.memoryLimitMegabytes, reader.device, new IndexSettings(reader.indexEnabled,
+            reader.indexLocation, reader.indexMaxCpu, reader.similarMinInstructions, reader.similarLimit),
+        new LensSettings(reader.codeLenses, reader.inlayHints), reader.trace);
   }
 
   /** Whether the initialization options let flags be taken from the workspace; true unless they say otherwise. */
@@ -94,6 +110,14 @@ public final class SettingsReader {
       case "unitTimeoutSeconds" -> unitTimeoutSeconds = number(name, value, 1, 3600, unitTimeoutSeconds);
       case "memoryLimitMegabytes" -> memoryLimitMegabytes = number(name, value, 256, 1 << 20, memoryLimitMegabytes);
       case "device" -> device = device(name, value, device);
+      case "index.enabled" -> indexEnabled = truth(name, value, indexEnabled);
+      case "index.location" -> indexLocation = text(name, value, indexLocation);
+      case "index.maxCpu" -> indexMaxCpu = number(name, value, 1, 100, indexMaxCpu);
+      case "similar.minInstructions" ->
+        similarMinInstructions = number(name, value, 0, Integer.MAX_VALUE, similarMinInstructions);
+      case "similar.limit" -> similarLimit = number(name, value, 1, 1000, similarLimit);
+      case "codeLens.enabled" -> codeLenses = truth(name, value, codeLenses);
+      case "inlayHints.enabled" -> inlayHints = truth(name, value, inlayHints);
       case "trace.server" -> trace = trace(name, value, trace);
       default -> problems.accept("there is no setting assay." + name + "; it is ignored");
     }
@@ -112,6 +136,11 @@ public final class SettingsReader {
   private boolean truth(String name, JsonElement value, boolean before) {
     return value instanceof JsonPrimitive primitive && primitive.isBoolean() ? primitive.getAsBoolean()
         : refuse(name, value, "true or false", before);
+  }
+
+  private String text(String name, JsonElement value, String before) {
+    return value instanceof JsonPrimitive primitive && primitive.isString() ? primitive.getAsString()
+        : refuse(name, value, "a string", before);
   }
 
   private Device device(String name, JsonElement value, Device before) {

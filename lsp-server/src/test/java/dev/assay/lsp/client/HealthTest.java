@@ -20,7 +20,8 @@ class HealthTest {
           }
           return null;
         }));
-    port.setFeatures(new ClientFeatures(false, false, false, false, false, false, true));
+    port.setFeatures(
+        new ClientFeatures(false, false, false, false, false, false, true, false, false, false, false, false));
     return port;
   }
 
@@ -29,23 +30,23 @@ class HealthTest {
     health.tell();
     health.predictsOn("cpu");
     health.predictsOn("cpu");
-    assertThat(told).containsExactly(new ServerStatus("ok", true, null, null),
-        new ServerStatus("ok", true, null, "cpu"));
+    assertThat(told).containsExactly(new ServerStatus("ok", true, null, null, null),
+        new ServerStatus("ok", true, null, "cpu", null));
   }
 
   @Test
   void itIsNotQuiescentWhileSomethingIsUnderWay() {
     health.busy(this);
     health.idle(this);
-    assertThat(told).containsExactly(new ServerStatus("ok", false, null, null),
-        new ServerStatus("ok", true, null, null));
+    assertThat(told).containsExactly(new ServerStatus("ok", false, null, null, null),
+        new ServerStatus("ok", true, null, null, null));
   }
 
   @Test
   void anErrorIsTakenBackWhenThingsWorkAgain() {
     health.failed("there is no LLVM here");
     health.worked();
-    assertThat(told).containsExactly(new ServerStatus("error", true, "there is no LLVM here", null),
-        new ServerStatus("ok", true, null, null));
+    assertThat(told).containsExactly(new ServerStatus("error", true, "there is no LLVM here", null, null),
+        new ServerStatus("ok", true, null, null, null));
   }
 }

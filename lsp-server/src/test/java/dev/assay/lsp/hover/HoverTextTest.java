@@ -14,6 +14,8 @@ import dev.assay.feature.Opcode;
 import dev.assay.feature.OpcodeCounts;
 import dev.assay.ir.Unit;
 import dev.assay.lsp.Golden;
+import dev.assay.lsp.similar.SimilarFunctions.Neighbour;
+import dev.assay.lsp.similar.SimilarFunctions.Similar;
 import dev.assay.probe.Outcome;
 import dev.assay.probe.PassCatalogue;
 import java.util.Collections;
@@ -77,7 +79,8 @@ class HoverTextTest {
 
   @Test
   void everythingKnown() {
-    check("complete", HoverText.of(UNIT, Optional.of(complete(List.of(), probes(100))), BUILT, Optional.empty()));
+    check("complete",
+        HoverText.of(UNIT, Optional.of(complete(List.of(), probes(100))), BUILT, Optional.empty(), Optional.empty()));
   }
 
   @Test
@@ -89,12 +92,21 @@ class HoverTextTest {
     Prediction prediction = new Prediction(new float[Prediction.EMBEDDING_SIZE], probabilities, 0.55f);
 
     check("predicted", HoverText.of(UNIT, Optional.of(complete(List.of(), probes(100), Optional.of(prediction))), BUILT,
+        Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void similarFunctionsAreLinks() {
+    Similar similar =
+        new Similar(12, false, List.of(new Neighbour("sum_of", "file:///src/a(1).c", OptionalInt.of(7), 0.9987),
+            new Neighbour("_total", "file:///src/b.c", OptionalInt.empty(), 0.93)));
+    check("similar", HoverText.of(UNIT, Optional.of(complete(List.of(), probes(100))), BUILT, Optional.of(similar),
         Optional.empty()));
   }
 
   @Test
   void nothingKnownYet() {
-    check("measuring", HoverText.of(UNIT, Optional.empty(), BUILT, Optional.empty()));
+    check("measuring", HoverText.of(UNIT, Optional.empty(), BUILT, Optional.empty(), Optional.empty()));
   }
 
   @Test
@@ -102,7 +114,8 @@ class HoverTextTest {
     Outcome slow = new Outcome.Missing(Outcome.Reason.TIMED_OUT, "took longer than 10000 ms");
     Advice advice = complete(List.of("no machine code: *broken* | `tick` <b>"), probes(100, slow, slow));
 
-    check("notes", HoverText.of(UNIT, Optional.of(advice), BUILT, Optional.of("The text has changed since.")));
+    check("notes",
+        HoverText.of(UNIT, Optional.of(advice), BUILT, Optional.empty(), Optional.of("The text has changed since.")));
   }
 
   @Test
@@ -110,7 +123,8 @@ class HoverTextTest {
     Advice advice = new Advice(UNIT, figure(203, -1), Optional.empty(), Optional.empty(), Optional.empty(),
         Optional.empty(), probes(0), Optional.empty(), List.of(), List.of(), true);
 
-    check("nothing-found", HoverText.of(UNIT, Optional.of(advice), AdviceOptions.everything(), Optional.empty()));
+    check("nothing-found",
+        HoverText.of(UNIT, Optional.of(advice), AdviceOptions.everything(), Optional.empty(), Optional.empty()));
   }
 
   @Test
@@ -118,7 +132,8 @@ class HoverTextTest {
     Advice advice = new Advice(UNIT, figure(203, 812), Optional.empty(), Optional.empty(),
         Optional.of(figure(209, 900)), Optional.empty(), probes(0), Optional.empty(), List.of(), List.of(), true);
 
-    check("no-probes", HoverText.of(UNIT, Optional.of(advice), AdviceOptions.withoutProbes(), Optional.empty()));
+    check("no-probes",
+        HoverText.of(UNIT, Optional.of(advice), AdviceOptions.withoutProbes(), Optional.empty(), Optional.empty()));
   }
 
   @Test

@@ -66,4 +66,16 @@ class SettingsReaderTest {
     assertThat(read("{'workspaceTrusted':false}")).isEqualTo(Settings.defaults());
     assertThat(problems).isEmpty();
   }
+
+  @Test
+  void readsTheSettingsOfTheIndex() {
+    assertThat(read("{'index':{'enabled':false,'location':'solr:http://h:8983/solr/c','maxCpu':25},"
+        + "'similar':{'minInstructions':0,'limit':7}}").index())
+        .isEqualTo(new IndexSettings(false, "solr:http://h:8983/solr/c", 25, 0, 7));
+    assertThat(problems).isEmpty();
+    assertThat(read("{'index.maxCpu':0,'index.location':5,'similar.limit':'many'}").index())
+        .isEqualTo(IndexSettings.defaults());
+    assertThat(problems).hasSize(3)
+        .contains("the setting assay.index.maxCpu needs a whole number from 1 to 100, not 0; it stays 50");
+  }
 }

@@ -1,0 +1,15 @@
+package dev.assay.lsp.action;
+
+import java.util.Optional;
+
+/** One kind of action. */
+@FunctionalInterface
+interface Action {
+  /**
+   * Tries it on a copy.
+   *
+   * @return empty where it does not apply, does not hold or gains nothing
+   * @throws java.util.concurrent.CancellationException when nobody wants it any more
+   */
+  Optional<Offer> offer(Subject subject);
+}

@@ -1,0 +1,89 @@
+package dev.assay.lsp.action;
+
+import dev.assay.Engine;
+import dev.assay.advice.Advice;
+import dev.assay.advice.AdviceOptions;
+import dev.assay.advice.Level;
+import dev.assay.ir.CompileCommand;
+import dev.assay.ir.ReadResult;
+import dev.assay.ir.SourceFile;
+import dev.assay.ir.Unit;
+import dev.assay.lsp.analysis.DocumentAddress;
+import dev.assay.lsp.analysis.OpenDocument.View;
+import dev.assay.lsp.lens.FunctionPlaces.Place;
+import dev.assay.lsp.text.Language;
+import dev.assay.pool.Cancellation;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * The function that actions are asked for, and the means to try them on a copy.
+ *
+ * @param view the document as it was when asked
+ * @param place the function in it; its unit is of this very text
+ * @param advice what was measured of it, complete
+ * @param command how the project compiles the document, where it says so
+ * @param cancellation is cancelled when nobody wants the actions any more
+ */
+record Subject(DocumentAddress address, Language language, View view, Place place, Advice advice,
+    Optional<CompileCommand> command, Cancellation cancellation) {
+  Engine engine() {
+    return place.reading().engine();
+  }
+
+  String name() {
+    return place.text().name();
+  }
+
+  Unit unit() {
+    return place.unit();
+  }
+
+  /** The path that the reader knows the document by. */
+  Path path() {
+    return address.pathFor(language);
+  }
+
+  private SourceFile source(String text) {
+    return new SourceFile(path(), text.getBytes(StandardCharsets.UTF_8), command);
+  }
+
+  /** What the document would be read as with another text: its functions. */
+  ReadResult functions(String text) {
+    return engine().reader().functions(source(text), Set.of(), cancellation);
+  }
+
+  /** The document with another text as one unit; empty where that text has errors. */
+  Optional<Unit> program(String text) {
+    ReadResult result = engine().reader().program(source(text), cancellation);
+    return result.problems().isEmpty() ? result.units().stream().findFirst() : Optional.empty();
+  }
+
+  /** This function in another text; empty where that text has errors or no such function. */
+  Optional<Unit> function(String text) {
+    ReadResult result = engine().reader().functions(source(text), Set.of(name()), cancellation);
+    return result.problems().isEmpty()
+        ? result.units().stream().filter(found -> found.name().equals(name())).findFirst() : Optional.empty();
+  }
+
+  /** IR instructions of a unit as it is built at a level, with the target's cost model; empty where that fails. */
+  OptionalInt builtAt(Unit of, Level level) {
+    AdviceOptions options = new AdviceOptions(Optional.of(level), true, false, false);
+    return engine().advisor().advise(of, options, step -> {
+    }, cancellation).built().map(built -> OptionalInt.of(built.figure().instructions())).orElse(OptionalInt.empty());
+  }
+
+  /** Whether the verifier accepts what a pipeline leaves of a unit. */
+  boolean holds(Unit of, String pipeline) {
+    return engine().advisor().textBehind(of, pipeline, cancellation).isPresent();
+  }
+
+  /** The functions of the text as it is. */
+  List<Unit> units() {
+    return place.reading().result().units();
+  }
+}

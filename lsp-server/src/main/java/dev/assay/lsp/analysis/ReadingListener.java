@@ -1,0 +1,17 @@
+package dev.assay.lsp.analysis;
+
+/** Is told what comes of reading open documents. Must not wait for anything: a document's lock is held. */
+@FunctionalInterface
+public interface ReadingListener {
+  /** Is not interested. */
+  ReadingListener NONE = (document, reading) -> {
+  };
+
+  /** A document has been read at a version; its functions are wished already. */
+  void read(OpenDocument document, Reading reading);
+
+  /** A document is not open any more. */
+  default void closed(DocumentAddress address) {
+    // Of no interest to most.
+  }
+}

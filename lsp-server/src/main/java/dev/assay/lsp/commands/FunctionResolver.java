@@ -1,0 +1,192 @@
+package dev.assay.lsp.commands;
+
+import dev.assay.Engine;
+import dev.assay.advice.AdviceOptions;
+import dev.assay.advice.Level;
+import dev.assay.ir.CompileCommand;
+import dev.assay.ir.ReadResult;
+import dev.assay.ir.SourceFile;
+import dev.assay.ir.SourceRange;
+import dev.assay.ir.Unit;
+import dev.assay.lsp.analysis.DocumentAddress;
+import dev.assay.lsp.analysis.Documents;
+import dev.assay.lsp.analysis.EngineHolder;
+import dev.assay.lsp.analysis.Failures;
+import dev.assay.lsp.analysis.OpenDocument;
+import dev.assay.lsp.analysis.OpenDocument.View;
+import dev.assay.lsp.analysis.Reading;
+import dev.assay.lsp.text.FunctionMap;
+import dev.assay.lsp.text.FunctionText;
+import dev.assay.lsp.text.Language;
+import dev.assay.lsp.text.TextSnapshot;
+import dev.assay.pool.Cancellation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
+
+/**
+ * Finds the unit of a function that a client means: in what is open as it stands in the editor, else in the file. Waits
+ * for the document to be read, so it is for threads of their own. Thread-safe.
+ */
+public final class FunctionResolver {
+  private static final long LARGEST_BYTES = 256L << 20;
+  private static final long LOOK_MILLIS = 20;
+  private static final long MOST_MILLIS = TimeUnit.SECONDS.toMillis(30);
+
+  private final Documents documents;
+  private final EngineHolder engines;
+  private final Function<Path, Optional<CompileCommand>> commands;
+
+  /**
+   * A resolver.
+   *
+   * @param documents what is open
+   * @param engines where the engine is
+   * @param commands how the project compiles a file; never throws
+   */
+  public FunctionResolver(Documents documents, EngineHolder engines,
+      Function<Path, Optional<CompileCommand>> commands) {
+    this.documents = documents;
+    this.engines = engines;
+    this.commands = commands;
+  }
+
+  /**
+   * A function that was found.
+   *
+   * @param address the document that it is in
+   * @param reading what came of reading that; its engine measures the unit
+   * @param unit the function
+   */
+  public record Resolved(DocumentAddress address, Reading reading, Unit unit) {
+    /** The lines of the function, where they are known. */
+    public Optional<Range> range() {
+      return unit.range().map(lines -> lines(lines.firstLine(), lines.lastLine()));
+    }
+  }
+
+  /** Whole lines as a range of the protocol; both counted from 1 and included. */
+  public static Range lines(int first, int last) {
+    return new Range(new Position(first - 1, 0), new Position(last, 0));
+  }
+
+  /**
+   * Finds a function.
+   *
+   * @throws org.eclipse.lsp4j.jsonrpc.ResponseErrorException with a sentence, when there is no such function or its
+   *     document cannot be read
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public Resolved resolve(FunctionRef ref, Cancellation cancellation) {
+    Optional<OpenDocument> open = documents.find(ref.uri());
+    return open.isPresent() && open.get().language().isPresent() ? inDocument(ref, open.get(), cancellation)
+        : inFile(ref, cancellation);
+  }
+
+  private static Resolved inDocument(FunctionRef ref, OpenDocument document, Cancellation cancellation) {
+    View view = read(document, cancellation);
+    Reading reading = view.reading().orElseThrow();
+    Optional<String> name = ref.name();
+    if (name.isEmpty()) {
+      Position position = ref.position().orElseThrow();
+      int offset = view.text().offset(position.getLine(), position.getCharacter());
+      name = named(view.functions(), reading.result(), offset, view.text());
+    }
+    return new Resolved(document.address(), reading, unit(ref, reading, name));
+  }
+
+  /** What a document is, once its newest text has been read. */
+  private static View read(OpenDocument document, Cancellation cancellation) {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MOST_MILLIS);
+    while (true) {
+      View view = document.view().orElseThrow();
+      if (view.reading().filter(reading -> reading.version() == view.version()).isPresent()) {
+        return view;
+      }
+      if (view.failure().isPresent()) {
+        throw Arguments.failed("the document cannot be read: " + view.failure().get());
+      }
+      if (System.nanoTime() > deadline) {
+        throw Arguments.failed("the document has not been read within " + MOST_MILLIS / 1000 + " s; try again");
+      }
+      cancellation.check();
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LOOK_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Arguments.failed("interrupted while the document is read");
+    }
+  }
+
+  private Resolved inFile(FunctionRef ref, Cancellation cancellation) {
+    DocumentAddress address = DocumentAddress.of(ref.uri());
+    Path path = address.file()
+        .orElseThrow(() -> Arguments.failed("'" + ref.uri() + "' is neither open nor a file of this machine"));
+    byte[] content;
+    try {
+      if (Files.size(path) > LARGEST_BYTES) {
+        throw Arguments.failed(path + " is larger than " + (LARGEST_BYTES >> 20) + " MiB");
+      }
+      content = Files.readAllBytes(path);
+    } catch (IOException | SecurityException e) {
+      throw Arguments.failed(path + " cannot be read: " + e.getMessage());
+    }
+    Optional<Language> language = Language.of(address.name(), "");
+    Optional<CompileCommand> command =
+        language.equals(Optional.of(Language.C)) ? commands.apply(path) : Optional.empty();
+    Engine engine = engine();
+    ReadResult result = engine.reader().functions(new SourceFile(path, content, command), Set.of(), cancellation);
+    Reading reading = new Reading(0, result, engine,
+        AdviceOptions.everything().withBuilt(result.optimisationFlag().flatMap(Level::ofFlag)));
+    Optional<String> name = ref.name();
+    if (name.isEmpty()) {
+      Position position = ref.position().orElseThrow();
+      TextSnapshot text = TextSnapshot.of(new String(content, StandardCharsets.UTF_8));
+      Language of = language
+          .orElseThrow(() -> Arguments.invalid("a position needs text; in " + address.name() + " give 'name' instead"));
+      name = named(FunctionMap.of(of, text), result, text.offset(position.getLine(), position.getCharacter()), text);
+    }
+    return new Resolved(address, reading, unit(ref, reading, name));
+  }
+
+  private Engine engine() {
+    try {
+      return engines.engine().join();
+    } catch (CompletionException e) {
+      throw Arguments.failed(Failures.sentence(e));
+    }
+  }
+
+  /** The function whose name stands at an offset, else the one around it, else the one that the compiler puts there. */
+  private static Optional<String> named(FunctionMap functions, ReadResult result, int offset, TextSnapshot text) {
+    Optional<String> named = functions.nameAt(offset).map(FunctionText::name)
+        .filter(name -> result.units().stream().anyMatch(unit -> unit.name().equals(name)));
+    int line = text.lineOf(offset) + 1;
+    return named.or(() -> functions.around(offset).map(FunctionText::name)).or(() -> result.units().stream()
+        .filter(unit -> unit.range().filter(range -> contains(range, line)).isPresent()).map(Unit::name).findFirst());
+  }
+
+  private static boolean contains(SourceRange range, int line) {
+    return range.firstLine() <= line && line <= range.lastLine();
+  }
+
+  private static Unit unit(FunctionRef ref, Reading reading, Optional<String> name) {
+    String wanted = name.orElseThrow(() -> Arguments.failed("there is no function at this position"));
+    return reading.unit(wanted).orElseThrow(() -> Arguments.failed(reading.result().problems().isEmpty()
+        ? "the compiler makes no code of a function '" + wanted + "' in " + ref.uri()
+        : "'" + wanted + "' cannot be looked at, since its file has errors: " + reading.result().problems().get(0)));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.assay.lsp.detail;
+
+import dev.assay.advice.Advice;
+import dev.assay.advice.AdviceOptions;
+import dev.assay.lsp.analysis.AdviceService;
+import dev.assay.lsp.commands.FunctionResolver.Resolved;
+import dev.assay.pool.Cancellation;
+import java.util.Optional;
+
+/** Advice that somebody waits for: what is known, or else measured now. Thread-safe. */
+public final class AdviceNow {
+  private final AdviceService service;
+
+  /** Advice that looks first at what a service knows. */
+  public AdviceNow(AdviceService service) {
+    this.service = service;
+  }
+
+  /**
+   * Complete advice with everything, probes too, whatever the settings say.
+   *
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public Advice of(Resolved function, Cancellation cancellation) {
+    AdviceOptions options = AdviceOptions.everything().withBuilt(function.reading().builtLevel());
+    Optional<Advice> known = function.reading().options().equals(options)
+        ? service.known(function.reading().wish(function.unit())).advice().filter(Advice::isComplete)
+        : Optional.empty();
+    return known.orElseGet(() -> function.reading().engine().advisor().advise(function.unit(), options, step -> {
+    }, cancellation));
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * One function looked at closely: its IR before and behind a pipeline, two functions side by side, its spectrum.
+ *
+ * <p>These answer commands and requests, which may take their time; see {@link dev.assay.lsp.commands}.
+ */
+package dev.assay.lsp.detail;

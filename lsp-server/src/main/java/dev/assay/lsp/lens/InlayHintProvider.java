@@ -1,0 +1,41 @@
+package dev.assay.lsp.lens;
+
+import dev.assay.lsp.analysis.AdviceService;
+import dev.assay.lsp.analysis.OpenDocument;
+import dev.assay.lsp.analysis.OpenDocument.View;
+import dev.assay.lsp.lens.FunctionPlaces.Place;
+import dev.assay.lsp.similar.SimilarFunctions;
+import java.util.List;
+import org.eclipse.lsp4j.InlayHint;
+import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+
+/** Hints behind the line that a function's name stands on; complete when sent. Stateless. */
+public final class InlayHintProvider {
+  private final AdviceService advice;
+  private final SimilarFunctions similar;
+
+  /** A provider that shows what the services know. */
+  public InlayHintProvider(AdviceService advice, SimilarFunctions similar) {
+    this.advice = advice;
+    this.similar = similar;
+  }
+
+  /** The hints of the functions whose names stand in a range. */
+  public List<InlayHint> hints(OpenDocument document, Range range) {
+    return document.view().map(view -> FunctionPlaces.of(view).stream().filter(place -> {
+      int line = view.text().lineOf(place.text().nameStart());
+      return line >= range.getStart().getLine() && line <= range.getEnd().getLine();
+    }).map(place -> hint(document, view, place)).toList()).orElse(List.of());
+  }
+
+  private InlayHint hint(OpenDocument document, View view, Place place) {
+    String uri = document.address().uri();
+    String text = FunctionSummary.of(place.unit(), advice.known(place.reading().wish(place.unit())),
+        place.reading().options(), similar.around(uri, place.text().name(), place.unit().hash()));
+    int end = view.text().lineEnd(view.text().lineOf(place.text().nameStart()));
+    InlayHint hint = new InlayHint(FunctionPlaces.position(view.text(), end), Either.forLeft(text));
+    hint.setPaddingLeft(true);
+    return hint;
+  }
+}

@@ -1,0 +1,181 @@
+package dev.assay.lsp.similar;
+
+import com.google.gson.JsonObject;
+import dev.assay.index.FunctionBody;
+import dev.assay.index.FunctionPlace;
+import dev.assay.index.FunctionReader;
+import dev.assay.index.Measurements;
+import dev.assay.index.SimilarFunction;
+import dev.assay.index.SimilarQuery;
+import dev.assay.index.UnitKey;
+import dev.assay.indexing.FileIndexer;
+import dev.assay.indexing.FunctionMeasurer;
+import dev.assay.indexing.IndexingTools;
+import dev.assay.lsp.client.IndexStatus;
+import dev.assay.lsp.commands.Arguments;
+import dev.assay.lsp.commands.Commands;
+import dev.assay.lsp.commands.FunctionRef;
+import dev.assay.lsp.commands.FunctionResolver;
+import dev.assay.lsp.commands.FunctionResolver.Resolved;
+import dev.assay.lsp.settings.Settings;
+import dev.assay.lsp.watch.IndexAccess;
+import dev.assay.pool.Cancellation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.eclipse.lsp4j.Location;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
+
+/** The command {@code assay.findSimilar}. */
+public final class FindSimilar implements Commands.Handler {
+  private static final String LOCATIONS = "locations";
+  private static final int MOST_ROWS = 1_000;
+
+  private final FunctionResolver functions;
+  private final IndexAccess access;
+  private final Supplier<IndexStatus> status;
+  private final Supplier<Settings> settings;
+
+  /**
+   * The command.
+   *
+   * @param functions finds the function that is asked about
+   * @param access where the index is
+   * @param status how the index is, to say why there is none
+   * @param settings what holds where the argument does not say
+   */
+  public FindSimilar(FunctionResolver functions, IndexAccess access, Supplier<IndexStatus> status,
+      Supplier<Settings> settings) {
+    this.functions = functions;
+    this.access = access;
+    this.status = status;
+    this.settings = settings;
+  }
+
+  /** The answer. */
+  private record Answer(Asked function, List<Row> rows, long indexed, String note) {}
+
+  /** What was asked about. */
+  private record Asked(String name, String uri, Range range, int instructions) {}
+
+  /** A function that was found; what is not known is null. */
+  private record Row(String name, String uri, Range range, String language, int instructions, double similarity,
+      Chance significance, int count, List<Place> places, Integer afterOz, Double ozGain, Pipeline bestPipeline,
+      Pass bestPass) {}
+
+  private record Chance(double share, long pairs, double strength) {}
+
+  private record Place(String name, String uri, Range range) {}
+
+  private record Pipeline(String passes, int instructions, double gain) {}
+
+  private record Pass(String name, int instructions) {}
+
+  @Override
+  public CompletableFuture<Object> run(JsonObject argument, Cancellation cancellation) {
+    boolean asLocations = Arguments.word(argument, "format", List.of("rows", LOCATIONS)).equals(LOCATIONS);
+    int limit = Arguments.number(argument, "limit", 1, MOST_ROWS, settings.get().index().limit());
+    int least =
+        Arguments.number(argument, "minInstructions", 0, Integer.MAX_VALUE, settings.get().index().minInstructions());
+    Resolved asked = functions.resolve(FunctionRef.of(argument), cancellation);
+    try {
+      FunctionBody body = body(asked, cancellation);
+      SimilarQuery query =
+          SimilarQuery.of(body.embedding(), body.instructions()).withLimit(limit).withMinInstructions(least);
+      Optional<UnitKey> itself =
+          asked.address().file().map(file -> new UnitKey(FileIndexer.name(file), asked.unit().name()));
+      SimilarQuery others = itself.isPresent() ? query.withExcluded(itself.get()) : query;
+      return CompletableFuture.completedFuture(
+          access.look(reader -> answer(asked, others, reader, asLocations)).orElseThrow(this::noIndex));
+    } catch (IOException e) {
+      throw Arguments.failed("the index cannot be read: " + e.getMessage());
+    }
+  }
+
+  private RuntimeException noIndex() {
+    IndexStatus now = status.get();
+    return Arguments.failed(
+        "there is no index to look in: " + (now.message() == null ? "it is being opened; try again" : now.message()));
+  }
+
+  /** What is known of the function; it is measured where the index does not know its IR. */
+  private FunctionBody body(Resolved asked, Cancellation cancellation) throws IOException {
+    Optional<FunctionBody> known = access.look(reader -> {
+      if (!reader.bundleId().equals(asked.reading().engine().advisor().bundle().id())) {
+        throw Arguments.failed("the index is of another bundle, " + reader.bundleId());
+      }
+      return reader.findBody(asked.unit().hash());
+    }).orElseThrow(this::noIndex);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    FunctionMeasurer measurer = new FunctionMeasurer(IndexingTools.of(asked.reading().engine()));
+    return switch (measurer.measure(asked.unit(), false, cancellation)) {
+      case FunctionMeasurer.Result.Made made -> made.body();
+      case FunctionMeasurer.Result.LeftOut left ->
+        throw Arguments.failed("'" + asked.unit().name() + "' cannot be compared: " + left.reason());
+    };
+  }
+
+  private Object answer(Resolved asked, SimilarQuery query, FunctionReader reader, boolean asLocations)
+      throws IOException {
+    List<SimilarFunction> found = reader.search(query);
+    if (asLocations) {
+      return locations(found);
+    }
+    long indexed = reader.statistics().functions();
+    Asked function = new Asked(asked.unit().name(), asked.address().uri(), asked.range().orElse(null),
+        asked.unit().instructionCount());
+    return new Answer(function, found.stream().map(FindSimilar::row).toList(), indexed, note(found));
+  }
+
+  /** The places that have lines, most similar first; for clients with nothing better. */
+  private static List<Location> locations(List<SimilarFunction> found) {
+    List<Location> locations = new ArrayList<>();
+    for (SimilarFunction row : found) {
+      for (FunctionPlace place : row.places()) {
+        Range range = Places.range(place).orElseGet(() -> new Range(new Position(0, 0), new Position(0, 0)));
+        locations.add(new Location(Places.uri(place.key().file()), new Range(range.getStart(), range.getStart())));
+      }
+    }
+    return locations;
+  }
+
+  private String note(List<SimilarFunction> found) {
+    if (status.get().state().equals("indexing")) {
+      return "functions are still being indexed; there may be more";
+    }
+    return found.isEmpty() ? "the index has no other function of this size" : null;
+  }
+
+  private static Row row(SimilarFunction found) {
+    FunctionBody body = found.body();
+    int before = body.instructions();
+    Measurements measured = body.measurements();
+    FunctionPlace first = found.places().get(0);
+    OptionalInt oz = measured.afterOz();
+    return new Row(first.key().name(), Places.uri(first.key().file()), Places.range(first).orElse(null),
+        first.language(), before, found.similarity(),
+        found.significance().map(chance -> new Chance(chance.share(), chance.pairs(), chance.strength())).orElse(null),
+        found.placeCount(), found.places().stream().map(FindSimilar::place).toList(),
+        oz.isPresent() ? (Integer) oz.getAsInt() : null, oz.isPresent() ? (Double) gain(before, oz.getAsInt()) : null,
+        measured.bestPipeline()
+            .map(best -> new Pipeline(best.passes(), best.instructions(), gain(before, best.instructions())))
+            .orElse(null),
+        FunctionMeasurer.bestPass(measured).map(best -> new Pass(best.pass().name(), best.instructions()))
+            .orElse(null));
+  }
+
+  private static Place place(FunctionPlace place) {
+    return new Place(place.key().name(), Places.uri(place.key().file()), Places.range(place).orElse(null));
+  }
+
+  private static double gain(int before, int after) {
+    return before == 0 ? 0 : (before - after) / (double) before;
+  }
+}

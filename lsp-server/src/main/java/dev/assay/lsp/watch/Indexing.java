@@ -1,0 +1,397 @@
+package dev.assay.lsp.watch;
+
+import dev.assay.Engine;
+import dev.assay.index.FunctionReader;
+import dev.assay.index.IndexOpening;
+import dev.assay.index.IndexOptions;
+import dev.assay.indexing.CpuBudget;
+import dev.assay.indexing.FileIndexer;
+import dev.assay.indexing.IndexFolder;
+import dev.assay.indexing.IndexLocations;
+import dev.assay.lsp.analysis.DocumentAddress;
+import dev.assay.lsp.analysis.EngineHolder;
+import dev.assay.lsp.analysis.Failures;
+import dev.assay.lsp.analysis.OpenDocument;
+import dev.assay.lsp.analysis.Reading;
+import dev.assay.lsp.analysis.ReadingListener;
+import dev.assay.lsp.client.ClientPort;
+import dev.assay.lsp.client.Health;
+import dev.assay.lsp.client.IndexStatus;
+import dev.assay.lsp.settings.IndexSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.lsp4j.MessageType;
+
+/**
+ * Keeps the workspace's index true to its files and to what is open, in the background. Is told what happens; never
+ * makes anybody wait but in {@link #close}. Thread-safe.
+ *
+ * <p>One thread opens the index and works on it. Where there is none to be written (no encoder, no folder, another
+ * process, another bundle, a fault), it looks again when settings or folders change, and every so often.
+ */
+public final class Indexing implements ReadingListener, AutoCloseable {
+  private static final long LOOK_MILLIS = 100;
+  private static final long RETRY_MILLIS = TimeUnit.SECONDS.toMillis(30);
+  /** How long the end of the server may wait for a commit. */
+  private static final long CLOSE_MILLIS = TimeUnit.SECONDS.toMillis(5);
+
+  private final ChangeQueue queue = new ChangeQueue(System::nanoTime);
+  private final IndexAccess access = new IndexAccess();
+  private final EngineHolder engines;
+  private final Workspace workspace;
+  private final ClientPort client;
+  private final IndexProgress progress;
+  private final IndexReporter reporter;
+  private final IndexingContext context;
+  private final Thread worker;
+  private final Set<String> said = new HashSet<>();
+  private Optional<IndexSession> session = Optional.empty();
+  private boolean isStarted;
+  private boolean isPaused;
+  private boolean isChanged;
+  private boolean replacesOtherBundle;
+  private boolean closed;
+
+  /**
+   * Indexing that has not been started.
+   *
+   * @param engines where the engine is
+   * @param workspace what is to be indexed
+   * @param client is told of progress and faults
+   * @param health is told how the index is
+   */
+  public Indexing(EngineHolder engines, Workspace workspace, ClientPort client, Health health) {
+    this.engines = engines;
+    this.workspace = workspace;
+    this.client = client;
+    this.progress = new IndexProgress(client, System::nanoTime);
+    this.reporter = new IndexReporter(health, progress, queue);
+    this.context = new IndexingContext(queue, access, workspace.advice(), client, workspace.settings(),
+        workspace.folders(), workspace.commands(), reporter);
+    this.worker = Thread.ofPlatform().daemon().name("indexing").unstarted(this::run);
+  }
+
+  /** The way to the index for whoever looks something up. */
+  public IndexAccess access() {
+    return access;
+  }
+
+  /** How the index is. */
+  public IndexStatus status() {
+    return reporter.status();
+  }
+
+  /** The processes that work for the index just now. */
+  public List<Long> pids() {
+    return session().map(IndexSession::pids).orElse(List.of());
+  }
+
+  /** Begins; until then, nothing is opened. */
+  public synchronized void start() {
+    if (!isStarted && !closed) {
+      isStarted = true;
+      queue.rescan(FileIndexer.Again.NONE);
+      worker.start();
+    }
+  }
+
+  /** Settings that matter to the index have changed, or folders have come or gone, or the engine is another one. */
+  public synchronized void changed() {
+    isChanged = true;
+    session.ifPresent(IndexSession::stop);
+    notifyAll();
+  }
+
+  /** The folders of the workspace have changed: what is new is indexed, what has gone is dropped. */
+  public void foldersChanged() {
+    queue.rescan(FileIndexer.Again.NONE);
+    if (session().isEmpty()) {
+      changed();
+    }
+  }
+
+  @Override
+  public void read(OpenDocument document, Reading reading) {
+    document.address().file().ifPresent(path -> queue.read(path, reading));
+  }
+
+  @Override
+  public void closed(DocumentAddress address) {
+    address.file().ifPresent(queue::closed);
+  }
+
+  /** A file has changed on disk, or is new, or gone; or a folder is gone. */
+  public void fileChanged(Path path) {
+    queue.changed(path);
+  }
+
+  /** What files depend on has changed, or nobody knows what: all are looked at. */
+  public void rescan() {
+    queue.rescan(FileIndexer.Again.NONE);
+  }
+
+  /** Reads and embeds all files again; code that is known costs nothing. Empties the index of another bundle. */
+  public synchronized void reindex() {
+    queue.rescan(FileIndexer.Again.ALL);
+    queue.reread();
+    replacesOtherBundle = true;
+    if (session.isEmpty()) {
+      changed();
+    }
+  }
+
+  /**
+   * Deletes everything that is in the index, and begins anew.
+   *
+   * @throws IOException when the index cannot be written
+   */
+  public void clean() throws IOException {
+    Optional<IndexSession> current = session();
+    if (current.isEmpty()) {
+      throw new IOException("there is no index that could be cleaned: "
+          + Optional.ofNullable(status().message()).orElse("it is not open"));
+    }
+    current.get().index().clear();
+    access.changed();
+    queue.reread();
+    queue.rescan(FileIndexer.Again.ALL);
+    changed(); // a new session knows of no file
+  }
+
+  /** Nothing is begun until {@link #resume}. */
+  public synchronized void pause() {
+    isPaused = true;
+    session.ifPresent(current -> current.budget().pause());
+    progress.end("paused");
+    reporter.paused(true);
+  }
+
+  /** Goes on. */
+  public synchronized void resume() {
+    isPaused = false;
+    session.ifPresent(current -> current.budget().resume());
+    reporter.paused(false);
+  }
+
+  /** The client has cancelled a progress: where it is this one, indexing pauses. */
+  public void cancelProgress(String token) {
+    if (progress.is(token)) {
+      pause();
+    }
+  }
+
+  private synchronized Optional<IndexSession> session() {
+    return session;
+  }
+
+  private void run() {
+    try {
+      while (!isClosed()) {
+        openAndWork();
+        awaitChange();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      reporter.failed(Failures.sentence(e));
+      client.logFailure("indexing has stopped", e);
+    }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  private synchronized void awaitChange() throws InterruptedException {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);
+    for (long left = RETRY_MILLIS; !isChanged && !closed && left > 0;) {
+      wait(left);
+      left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+    }
+  }
+
+  private void openAndWork() throws InterruptedException {
+    synchronized (this) {
+      isChanged = false;
+    }
+    IndexSettings settings = workspace.settings().get().index();
+    List<Path> folders = workspace.folders().get();
+    String ownLocation = workspace.isTrusted().getAsBoolean() ? settings.location() : "";
+    if (!settings.enabled()) {
+      reporter.none("the index is switched off by the setting assay.index.enabled");
+    } else if (folders.isEmpty()) {
+      reporter.none("no folder is open whose functions could be indexed");
+    } else {
+      try {
+        Optional<Engine> engine = awaitEngine();
+        if (engine.isPresent()) {
+          open(engine.get(), folders, ownLocation);
+        }
+      } catch (ExecutionException e) {
+        reporter.failed(Failures.sentence(e)); // no engine; who needs it more says so
+      } catch (IOException e) {
+        reporter.failed(Failures.sentence(e));
+        sayOnce(MessageType.Error, "the index cannot be used: " + Failures.sentence(e));
+      }
+    }
+  }
+
+  /** The engine, once it is there; it may take a while to start, in which the server may end. */
+  private Optional<Engine> awaitEngine() throws ExecutionException, InterruptedException {
+    while (!isClosed()) {
+      try {
+        return Optional.of(engines.engine().get(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+      } catch (TimeoutException e) {
+        // Another look.
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void open(Engine engine, List<Path> folders, String ownLocation) throws IOException, InterruptedException {
+    String bundle = engine.advisor().bundle().id();
+    if (engine.encoder().isEmpty()) {
+      reporter.none("bundle " + bundle + " has no encoder, so functions are not indexed");
+      return;
+    }
+    boolean ownsAll = ownLocation.isEmpty();
+    String location = ownsAll ? IndexLocations.make(folders).toString() : ownLocation;
+    reporter.location(location);
+    open(location, engine, ownsAll, IndexOptions.forBundle(bundle));
+  }
+
+  private void open(String location, Engine engine, boolean ownsAll, IndexOptions options)
+      throws IOException, InterruptedException {
+    boolean replaces;
+    synchronized (this) {
+      replaces = replacesOtherBundle;
+      replacesOtherBundle = false;
+    }
+    switch (IndexFolder.open(location, replaces ? options.replacingOtherBundle() : options)) {
+      case IndexOpening.Writable writable -> {
+        writable.notices().forEach(notice -> show(MessageType.Warning, notice));
+        work(new IndexSession(context, engine, writable.index(), ownsAll, budget()));
+      }
+      case IndexOpening.ReadOnly readOnly -> {
+        sayOnce(MessageType.Info, readOnly.notice());
+        look(readOnly);
+      }
+      case IndexOpening.OtherBundle other -> {
+        reporter.otherBundle(other.notice());
+        offerRebuild(other);
+      }
+    }
+  }
+
+  private CpuBudget budget() {
+    CpuBudget budget = CpuBudget.share(Runtime.getRuntime().availableProcessors(),
+        workspace.settings().get().index().maxCpu(), () -> workspace.advice().waiting() > 0);
+    if (isPaused()) {
+      budget.pause();
+    }
+    return budget;
+  }
+
+  private synchronized boolean isPaused() {
+    return isPaused;
+  }
+
+  private void work(IndexSession opened) throws IOException, InterruptedException {
+    synchronized (this) {
+      session = Optional.of(opened);
+      if (isChanged || closed) {
+        opened.stop();
+      }
+    }
+    access.open(opened.index());
+    reporter.opened(opened.index());
+    Warming.start(access, client);
+    try {
+      opened.work();
+    } finally {
+      synchronized (this) {
+        session = Optional.empty();
+      }
+      progress.end("stopped");
+      access.close();
+      queue.clear();
+      queue.reread();
+      queue.rescan(FileIndexer.Again.NONE); // for the next session
+      opened.index().close();
+    }
+  }
+
+  /** Reads what another process writes, until that is gone or something changes. */
+  private void look(IndexOpening.ReadOnly readOnly) throws IOException, InterruptedException {
+    access.open(readOnly.reader());
+    reporter.readOnly(readOnly.reader(), readOnly.notice());
+    try {
+      awaitChange();
+      notifyChanged();
+    } finally {
+      access.close();
+      readOnly.reader().close();
+    }
+  }
+
+  /** So that what is waited for next is tried at once. */
+  private synchronized void notifyChanged() {
+    isChanged = true;
+  }
+
+  private void offerRebuild(IndexOpening.OtherBundle other) {
+    if (said.add(other.notice())) {
+      Questions.ask(client, other.notice(), "Rebuild").thenAccept(isWanted -> {
+        if (isWanted) {
+          reindex();
+        }
+      });
+    }
+  }
+
+  private void sayOnce(MessageType type, String notice) {
+    if (said.add(notice)) {
+      show(type, notice);
+    }
+  }
+
+  private void show(MessageType type, String notice) {
+    client.log(type, notice);
+    Questions.show(client, type, notice);
+  }
+
+  /** Commits, closes the index and ends; waits a few seconds at most. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      session.ifPresent(IndexSession::stop);
+      queue.close();
+      notifyAll();
+      if (!isStarted) {
+        return;
+      }
+    }
+    try {
+      worker.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether anything can be looked up just now. */
+  public boolean isOpen() {
+    try {
+      return access.look(FunctionReader::bundleId).isPresent();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.assay.lsp.watch;
+
+import dev.assay.Engine;
+import dev.assay.index.FunctionIndex;
+import dev.assay.indexing.CommitPolicy;
+import dev.assay.indexing.CpuBudget;
+import dev.assay.indexing.FileIndexer;
+import dev.assay.indexing.IndexingTools;
+import dev.assay.ir.CompileCommand;
+import dev.assay.lsp.settings.Settings;
+import dev.assay.pool.WorkerPool;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Workers of indexing's own and what uses them: the engine's stay free for whoever waits for a hover, and there are
+ * only as many as the cap on CPU use allows. Closed when there has been nothing to do for a while.
+ */
+final class Workshop implements AutoCloseable {
+  private final WorkerPool pool;
+  private final FileIndexer indexer;
+  private final CommitPolicy commits;
+
+  /**
+   * Opens a workshop; its workers start when first needed.
+   *
+   * @throws IOException when the index cannot be read, or there can be no workers
+   */
+  Workshop(Engine engine, FunctionIndex index, CpuBudget budget, Settings settings,
+      Function<Path, Optional<CompileCommand>> commands) throws IOException {
+    pool = new WorkerPool(settings.workerOptions().withWorkers(budget.slots()), engine.pool().llvm());
+    try {
+      indexer = new FileIndexer(index, IndexingTools.with(pool, engine, settings.unitLimit()), budget, commands, false);
+    } catch (IOException | RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+    commits = CommitPolicy.usual(indexer);
+  }
+
+  FileIndexer indexer() {
+    return indexer;
+  }
+
+  CommitPolicy commits() {
+    return commits;
+  }
+
+  List<Long> pids() {
+    return pool.pids();
+  }
+
+  /** Kills the workers; what they work on is cancelled. */
+  @Override
+  public void close() {
+    pool.close();
+  }
+}
