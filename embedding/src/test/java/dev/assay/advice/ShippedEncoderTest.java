@@ -96,7 +96,8 @@ class ShippedEncoderTest {
         places.add(i);
       }
       Collections.shuffle(places, new Random(1));
-      places.subList(0, rows.size() / 2).forEach(place -> rows.set(place, new Outcome.Missing(Outcome.Reason.OUT_OF_TIME, "left out")));
+      places.subList(0, rows.size() / 2)
+          .forEach(place -> rows.set(place, new Outcome.Missing(Outcome.Reason.OUT_OF_TIME, "left out")));
       Codes codes = engine.advisor().bundle().codebooks().orElseThrow()
           .encode(Spectrum.of(advice.unit().observation().features(), rows));
       near += cosine(engine.encoder().orElseThrow().encode(codes).embedding(), prediction(advice).embedding())

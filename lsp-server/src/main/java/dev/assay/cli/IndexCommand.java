@@ -89,8 +89,11 @@ final class IndexCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Bundle bundle = modelOptions.bundle();
     List<Path> roots = roots();
-    if (instead != null) {
-      return instead.stats ? stats(location(roots), bundle) : clean(location(roots), bundle);
+    if (instead != null && instead.stats) {
+      return stats(location(roots), bundle);
+    }
+    if (instead != null && instead.clean) {
+      return clean(location(roots), bundle);
     }
     if (roots.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "say what to index, for example: assay index src");

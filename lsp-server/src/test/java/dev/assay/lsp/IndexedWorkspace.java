@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -92,10 +93,10 @@ final class IndexedWorkspace implements AutoCloseable {
   }
 
   /** Waits until these are all functions that the index shows, as FILE:NAME. */
-  void awaitFunctions(Predicate<TreeSet<String>> wanted) {
+  void awaitFunctions(Predicate<Set<String>> wanted) {
     long deadline = System.nanoTime() + TestClient.TIMEOUT_MILLIS * 1_000_000;
     while (true) {
-      TreeSet<String> functions = functions();
+      Set<String> functions = functions();
       if (wanted.test(functions)) {
         return;
       }
@@ -107,7 +108,7 @@ final class IndexedWorkspace implements AutoCloseable {
   }
 
   /** All functions of the index as FILE:NAME, without folders; empty while there is none. */
-  TreeSet<String> functions() {
+  Set<String> functions() {
     JsonObject answer = client().request("assay/map", Map.of());
     TreeSet<String> functions = new TreeSet<>();
     if (answer.has("result")) {

@@ -45,7 +45,7 @@ class IndexingTest {
     return IndexedWorkspace.start(index(), sources());
   }
 
-  private static boolean isExactly(TreeSet<String> functions, String... wanted) {
+  private static boolean isExactly(Set<String> functions, String... wanted) {
     return functions.equals(new TreeSet<>(List.of(wanted)));
   }
 

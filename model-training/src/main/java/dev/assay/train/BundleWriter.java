@@ -53,8 +53,9 @@ public final class BundleWriter {
       hashes.put(part.getKey(), sha256(part.getValue()));
       WholeFile.write(folder.resolve(part.getKey()), part.getValue());
     }
-    WholeFile.write(folder.resolve("bundle.json"), (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(description) + "\n")
-        .getBytes(StandardCharsets.UTF_8));
+    WholeFile.write(folder.resolve("bundle.json"),
+        (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(description) + "\n")
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   static String sha256(byte[] bytes) {

@@ -48,8 +48,8 @@ public final class ProbeReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<List<String>> sequences = BundleReader.inFolder(bundleFolder).probes().sequences();
-    StringBuilder table = new StringBuilder("| test units | probes | best of them below -Oz | cost, in runs of -Oz |\n"
-        + "|---|---:|---:|---:|\n");
+    StringBuilder table = new StringBuilder(
+        "| test units | probes | best of them below -Oz | cost, in runs of -Oz |\n" + "|---|---:|---:|---:|\n");
     Step step = new Step(System.err, "probe-report", "rows", 2L * PARTS.size(), 0);
     try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults(), LlvmDistribution.unpack())) {
       ProbeRunner runner = new ProbeRunner(pool, Quarantine.inMemory(), LONGEST);

@@ -101,17 +101,4 @@ class SafetensorsTest {
     assertThatThrownBy(() -> Safetensors.read(file)).isInstanceOf(ExportException.class)
         .hasMessageContaining("only 7 bytes");
   }
-
-  @Test
-  void aFailedWriteLeavesWhatWas() throws Exception {
-    Path file = Files.writeString(folder.resolve("x"), "before");
-    assertThatThrownBy(() -> WholeFile.write(file, channel -> {
-      channel.write(ByteBuffer.wrap(new byte[3]));
-      throw new IOException("out of luck");
-    })).hasMessage("out of luck");
-    assertThat(file).hasContent("before");
-    try (var files = Files.list(folder)) {
-      assertThat(files).containsExactly(file);
-    }
-  }
 }
