@@ -78,7 +78,8 @@ public final class Safetensors {
     int length = text.getBytes(StandardCharsets.UTF_8).length;
     byte[] padded = (text + " ".repeat(-length & 7)).getBytes(StandardCharsets.UTF_8); // values start aligned
     WholeFile.write(file, half -> {
-      try (FileChannel channel = FileChannel.open(half, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      try (FileChannel channel = FileChannel.open(half, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.WRITE)) {
         channel.write(ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(padded.length).flip());
         writeFully(channel, ByteBuffer.wrap(padded));
         for (Tensor tensor : sorted.values()) {

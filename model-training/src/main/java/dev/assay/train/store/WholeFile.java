@@ -17,7 +17,7 @@ public final class WholeFile {
   /** Writes a file's content. */
   @FunctionalInterface
   public interface Content {
-    /** Writes to a file that does not exist yet. */
+    /** Writes to a file, in place of what a writer that was killed may have left there. */
     void writeTo(Path half) throws IOException;
   }
 
@@ -30,7 +30,6 @@ public final class WholeFile {
     Path absolute = file.toAbsolutePath();
     Files.createDirectories(absolute.getParent());
     Path half = absolute.resolveSibling(absolute.getFileName() + HALF);
-    Files.deleteIfExists(half); // of a writer that was killed
     try {
       content.writeTo(half);
       try (FileChannel channel = FileChannel.open(half, StandardOpenOption.WRITE)) {
