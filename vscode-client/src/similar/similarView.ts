@@ -1,0 +1,152 @@
+/** The view "Similar Functions" in the side bar. */
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { Range } from 'vscode-languageclient/node';
+import { byChance, gain, measuredGain } from '../figures';
+import type { FunctionRef, Place, SimilarFunctions, SimilarRow } from '../protocol';
+import { type Spot, open } from '../editor';
+import type { AssayServer } from '../server/assayServer';
+import { count } from '../status';
+
+/** What the tree shows: functions found, and below them the places of those with the same IR. */
+type Node = { kind: 'row'; row: SimilarRow } | { kind: 'place'; place: Place };
+
+/** Shows what the last search found. */
+export class SimilarView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly tree: vscode.TreeView<Node>;
+  private last: Spot | undefined;
+  private found: SimilarFunctions | undefined;
+
+  constructor(private readonly server: AssayServer) {
+    this.tree = vscode.window.createTreeView('assay.similar', { treeDataProvider: this, showCollapseAll: false });
+  }
+
+  /** Looks for functions that react like the one at a place, and shows them. */
+  async find(spot: Spot): Promise<void> {
+    this.last = spot;
+    await vscode.commands.executeCommand('assay.similar.focus');
+    await vscode.window.withProgress({ location: { viewId: 'assay.similar' } }, async () => {
+      const argument = { uri: this.server.uri(spot.uri), position: spot.position };
+      const found = await this.server.command<SimilarFunctions>('assay.findSimilar', argument);
+      if (this.last === spot) {
+        this.show(found);
+      }
+    });
+  }
+
+  /** Looks again for what was looked for last. */
+  async refresh(): Promise<void> {
+    if (this.last) {
+      await this.find(this.last);
+    }
+  }
+
+  /** The function that the last search was about, and one that it found. */
+  pair(node: Node): { left: FunctionRef; right: FunctionRef } | undefined {
+    const asked = this.found?.function;
+    if (!asked) {
+      return undefined;
+    }
+    const other = node.kind === 'row' ? node.row : node.place;
+    return { left: { uri: asked.uri, name: asked.name }, right: { uri: other.uri, name: other.name } };
+  }
+
+  /** Opens the place of a function found. */
+  async open(node: Node): Promise<void> {
+    const place = node.kind === 'row' ? node.row : node.place;
+    await open(vscode.Uri.parse(place.uri, true), toRange(place.range));
+  }
+
+  getChildren(node?: Node): Node[] {
+    if (!node) {
+      return (this.found?.rows ?? []).map(row => ({ kind: 'row', row }));
+    }
+    return node.kind === 'row' && node.row.count > 1 ? node.row.places.map(place => ({ kind: 'place', place })) : [];
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    return node.kind === 'row' ? rowItem(node) : placeItem(node);
+  }
+
+  dispose(): void {
+    this.tree.dispose();
+    this.changed.dispose();
+  }
+
+  private show(found: SimilarFunctions): void {
+    this.found = found;
+    const { name, instructions } = found.function;
+    const lines = [`Like ${name} (${count(instructions)} instructions), of ${count(found.indexed)} functions`];
+    if (found.note) {
+      lines.push(found.note.charAt(0).toUpperCase() + found.note.slice(1) + '.');
+    }
+    this.tree.message = lines.join('\n');
+    void vscode.commands.executeCommand('setContext', 'assay.hasSimilar', true);
+    this.changed.fire();
+  }
+}
+
+function rowItem(node: Node & { kind: 'row' }): vscode.TreeItem {
+  const { row } = node;
+  const state = row.count > 1 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None;
+  const item = new vscode.TreeItem(row.name, state);
+  const chance = row.significance ? `${byChance(row.significance)} by chance` : '';
+  const copies = row.count > 1 ? `${count(row.count)} ×` : '';
+  item.description = [row.similarity.toFixed(4), chance, measuredGain(row), copies, where(row)]
+    .filter(part => part !== '')
+    .join(' · ');
+  item.tooltip = tooltip(row);
+  item.accessibilityInformation = { label: `${row.name}, similarity ${item.description}` };
+  item.iconPath = new vscode.ThemeIcon('symbol-function');
+  item.contextValue = 'row';
+  item.command = { command: 'assay.openSimilar', title: 'Open', arguments: [node] };
+  return item;
+}
+
+function placeItem(node: Node & { kind: 'place' }): vscode.TreeItem {
+  const item = new vscode.TreeItem(node.place.name);
+  item.description = where(node.place);
+  item.contextValue = 'place';
+  item.command = { command: 'assay.openSimilar', title: 'Open', arguments: [node] };
+  return item;
+}
+
+function tooltip(row: SimilarRow): string {
+  const lines = [
+    row.name,
+    where(row),
+    `${count(row.instructions)} IR instructions`,
+    `Similarity ${row.similarity.toFixed(4)} (cosine of the embeddings)`,
+  ];
+  if (row.significance) {
+    lines.push(`As similar by chance: ${byChance(row.significance)} pairs of functions`);
+  }
+  if (row.afterOz !== undefined && row.ozGain !== undefined) {
+    lines.push(`Measured: -Oz leaves ${count(row.afterOz)} (${gain(row.ozGain)})`);
+  }
+  if (row.bestPass) {
+    lines.push(`Measured: the best pass, ${row.bestPass.name}, leaves ${count(row.bestPass.instructions)}`);
+  }
+  if (row.bestPipeline) {
+    const { instructions, gain: gained, passes } = row.bestPipeline;
+    lines.push(`Measured: the best pipeline leaves ${count(instructions)} (${gain(gained)}): ${passes}`);
+  }
+  return lines.join('\n');
+}
+
+function where(place: Place): string {
+  const uri = vscode.Uri.parse(place.uri, true);
+  const file = vscode.workspace.getWorkspaceFolder(uri)
+    ? vscode.workspace.asRelativePath(uri)
+    : path.basename(uri.fsPath);
+  return place.range ? `${file}:${place.range.start.line + 1}` : file;
+}
+
+/** A range of the protocol as the editor's. */
+export function toRange(range: Range | undefined): vscode.Range | undefined {
+  return range
+    ? new vscode.Range(range.start.line, range.start.character, range.start.line, range.start.character)
+    : undefined;
+}
