@@ -30,8 +30,11 @@ function run(command, args, cwd = '.') {
 console.log(`Building the server for ${values.target}`);
 run(
   'mvn',
-  ['-B', '-ntp', '-q', '-pl', 'lsp-server', '-am', '-DskipTests', '-DskipChecks', '-Dassay.output=target/vsix']
-    .concat([`-Dassay.home=${home}`, `-Djavacpp.platform=${target.javacpp}`, 'package']),
+  ['-B', '-ntp', '-q', '-pl', 'lsp-server', '-am', '-DskipTests', '-DskipChecks', '-Dassay.output=target/vsix'].concat([
+    `-Dassay.home=${home}`,
+    `-Djavacpp.platform=${target.javacpp}`,
+    'package',
+  ]),
   root,
 );
 

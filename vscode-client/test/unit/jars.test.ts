@@ -11,10 +11,25 @@ describe('what is kept of the jars', () => {
   it('is libLLVM, clang and its headers', () => {
     const jar = 'llvm-20.1.7-1.5.12-linux-x86_64.jar';
     const root = 'org/bytedeco/llvm/linux-x86_64/';
-    for (const kept of ['', 'clang', 'libLLVM.so', 'libclang-cpp.so', 'libjniLLVM.so', 'lib/', 'lib/clang/20/include/stddef.h']) {
+    for (const kept of [
+      '',
+      'clang',
+      'libLLVM.so',
+      'libclang-cpp.so',
+      'libjniLLVM.so',
+      'lib/',
+      'lib/clang/20/include/stddef.h',
+    ]) {
       assert.ok(needed(jar, root + kept), kept);
     }
-    for (const left of ['llvm-exegesis', 'libclang.so', 'libjniclang.so', 'lld', 'include/llvm/IR/Use.h', 'clang-scan-deps']) {
+    for (const left of [
+      'llvm-exegesis',
+      'libclang.so',
+      'libjniclang.so',
+      'lld',
+      'include/llvm/IR/Use.h',
+      'clang-scan-deps',
+    ]) {
       assert.ok(!needed(jar, root + left), left);
     }
   });

@@ -60,7 +60,12 @@ final class MessageGate implements MessageConsumer {
     } else {
       state = request.getMethod().equals("shutdown") ? State.SHUT_DOWN : State.INITIALIZED;
       try {
-        pass(request);
+        inside.consume(request);
+      } catch (RuntimeException e) {
+        // A handler's own errors have been answered further inside; what comes here did not get as far as a handler.
+        log(e);
+        refuse(request, ResponseErrorCode.InvalidParams,
+            "the parameters of " + request.getMethod() + " are not of the kind that it takes: " + e.getMessage());
       } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
         refuse(request, ResponseErrorCode.InternalError, e.toString());
       }
@@ -71,9 +76,13 @@ final class MessageGate implements MessageConsumer {
     try {
       inside.consume(message);
     } catch (RuntimeException e) {
-      System.err.println("assay: a message cannot be handled: " + e);
-      e.printStackTrace(System.err);
+      log(e);
     }
+  }
+
+  private static void log(RuntimeException e) {
+    System.err.println("assay: a message cannot be handled: " + e);
+    e.printStackTrace(System.err);
   }
 
   private void refuse(RequestMessage request, ResponseErrorCode code, String sentence) {
