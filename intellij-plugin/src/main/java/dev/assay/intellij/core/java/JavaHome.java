@@ -1,0 +1,50 @@
+package dev.assay.intellij.core.java;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A Java installation.
+ *
+ * @param folder where it is
+ * @param feature its feature release, for example 21 for 21.0.4
+ * @param hasVectors whether it has the module of vector instructions, with which searches are faster
+ */
+public record JavaHome(Path folder, int feature, boolean hasVectors) {
+  private static final Pattern VERSION = Pattern.compile("(?m)^JAVA_VERSION=\"?(\\d{1,4})");
+
+  /**
+   * What is in a folder; empty where that is no Java installation. Its file {@code release} is read, nothing is run, so
+   * that a folder that somebody else controls does no harm.
+   */
+  public static Optional<JavaHome> at(Path folder) {
+    if (!Files.isExecutable(executable(folder))) {
+      return Optional.empty();
+    }
+    try {
+      String release = Files.readString(folder.resolve("release"));
+      Matcher version = VERSION.matcher(release);
+      return version.find()
+          ? Optional
+              .of(new JavaHome(folder, Integer.parseInt(version.group(1)), release.contains("jdk.incubator.vector")))
+          : Optional.empty();
+    } catch (IOException e) {
+      // Java installations have had this file since Java 7; a folder without it, or that cannot be read, is none.
+      return Optional.empty();
+    }
+  }
+
+  /** The program that starts it. */
+  public Path executable() {
+    return executable(folder);
+  }
+
+  private static Path executable(Path folder) {
+    Path unix = folder.resolve("bin").resolve("java");
+    return Files.exists(unix) ? unix : folder.resolve("bin").resolve("java.exe");
+  }
+}

@@ -1,0 +1,2 @@
+/** Finds the JDK that runs the server, which is newer than the one that runs the IDE. */
+package dev.assay.intellij.core.java;

@@ -1,0 +1,24 @@
+package dev.assay.intellij.core.protocol;
+
+import java.util.Optional;
+
+/**
+ * How the server is: the parameters of {@code assay/status}.
+ *
+ * @param health {@code ok}, {@code warning} or {@code error}; null where the server did not say
+ * @param quiescent whether nothing is being read or measured
+ * @param message a sentence for the user; null where there is nothing to say
+ * @param device what predictions are computed on; null while nothing is predicted
+ * @param index how the index is; null where there is none
+ */
+public record ServerStatus(String health, boolean quiescent, String message, String device, IndexStatus index) {
+  /** How the index is, where there is one. */
+  public Optional<IndexStatus> indexStatus() {
+    return Optional.ofNullable(index);
+  }
+
+  /** The sentence for the user, where there is one. */
+  public Optional<String> sentence() {
+    return Optional.ofNullable(message).filter(text -> !text.isBlank());
+  }
+}

@@ -1,0 +1,2 @@
+/** The actions of the menu Tools | Assay. */
+package dev.assay.intellij.ide.action;

@@ -1,0 +1,2 @@
+/** The server's problems as annotations in the editor. */
+package dev.assay.intellij.ide.annotation;

@@ -1,0 +1,2 @@
+/** Quick documentation and hovers over functions. */
+package dev.assay.intellij.ide.documentation;

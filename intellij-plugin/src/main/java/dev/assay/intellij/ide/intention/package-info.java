@@ -1,0 +1,2 @@
+/** The server's code actions as intentions. */
+package dev.assay.intellij.ide.intention;

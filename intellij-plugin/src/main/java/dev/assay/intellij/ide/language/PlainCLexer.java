@@ -1,0 +1,64 @@
+package dev.assay.intellij.ide.language;
+
+import com.intellij.psi.tree.IElementType;
+import java.util.Set;
+
+/** The words of C. */
+final class PlainCLexer extends WordLexer {
+  private static final Set<String> KEYWORDS = Set.of("alignas", "alignof", "auto", "bool", "break", "case", "char",
+      "const", "constexpr", "continue", "default", "do", "double", "else", "enum", "extern", "false", "float", "for",
+      "goto", "if", "inline", "int", "long", "nullptr", "register", "restrict", "return", "short", "signed", "sizeof",
+      "static", "static_assert", "struct", "switch", "thread_local", "true", "typedef", "typeof", "union", "unsigned",
+      "void", "volatile", "while", "_Alignas", "_Alignof", "_Atomic", "_Bool", "_Complex", "_Generic", "_Noreturn",
+      "_Static_assert", "_Thread_local");
+
+  private final Words words;
+
+  PlainCLexer(Words words) {
+    this.words = words;
+  }
+
+  @Override
+  IElementType word(int start) {
+    char c = at(start);
+    if (c == '/' && at(start + 1) == '/') {
+      endAt(skip(start, ch -> ch != '\n'));
+      return words.comment;
+    }
+    if (c == '/' && at(start + 1) == '*') {
+      endAt(endOfComment(start + 2));
+      return words.comment;
+    }
+    if (c == '"' || c == '\'') {
+      endAt(endOfString(start, '\\'));
+      return words.string;
+    }
+    if (c == '#') {
+      endAt(skip(skip(start + 1, ch -> ch == ' ' || ch == '\t'), PlainCLexer::isNameCharacter));
+      return words.special;
+    }
+    if (Character.isDigit(c) || c == '.' && Character.isDigit(at(start + 1))) {
+      endAt(skip(start + 1, ch -> isNameCharacter(ch) || ch == '.'));
+      return words.number;
+    }
+    if (isNameCharacter(c)) {
+      int end = skip(start, PlainCLexer::isNameCharacter);
+      endAt(end);
+      return KEYWORDS.contains(text(start, end)) ? words.keyword : words.name;
+    }
+    endAt(start + 1);
+    return words.sign;
+  }
+
+  private int endOfComment(int from) {
+    int offset = from;
+    while (at(offset) != 0 && !(at(offset) == '*' && at(offset + 1) == '/')) {
+      offset++;
+    }
+    return offset + 2;
+  }
+
+  private static boolean isNameCharacter(int c) {
+    return Character.isLetterOrDigit(c) || c == '_';
+  }
+}

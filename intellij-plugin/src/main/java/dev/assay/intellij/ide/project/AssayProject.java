@@ -1,0 +1,115 @@
+package dev.assay.intellij.ide.project;
+
+import com.intellij.openapi.Disposable;
+import com.intellij.openapi.project.Project;
+import com.intellij.openapi.util.Disposer;
+import com.intellij.openapi.util.Key;
+import com.intellij.openapi.vfs.VirtualFile;
+import dev.assay.intellij.core.server.AssayServer;
+import dev.assay.intellij.core.server.RestartPolicy;
+import dev.assay.intellij.ide.AssayFiles;
+import dev.assay.intellij.ide.documents.DiskWatch;
+import dev.assay.intellij.ide.documents.OpenEditors;
+import dev.assay.intellij.ide.intention.CodeActions;
+import dev.assay.intellij.ide.settings.AssaySettings;
+import dev.assay.intellij.ide.status.AssayWidget;
+import java.util.Optional;
+import org.eclipse.lsp4j.DidChangeConfigurationParams;
+
+/**
+ * What the plugin has of one project: its server, and what listens for it. Ends with the project, and the server's
+ * process with it.
+ *
+ * <p>Kept with the project itself rather than as a service, since how services are looked up has changed since 183.
+ */
+public final class AssayProject implements Disposable {
+  private static final Key<AssayProject> KEY = Key.create("dev.assay.intellij.project");
+
+  private final Project project;
+  private final ProjectListener listener;
+  private final AssayServer server;
+  private final CodeActions codeActions;
+  private boolean isStarted;
+
+  private AssayProject(Project project) {
+    this.project = project;
+    this.listener = new ProjectListener(project);
+    this.server = new AssayServer(new ProjectSetup(project), listener, new RestartPolicy(System::nanoTime));
+    this.codeActions = new CodeActions(project, server);
+  }
+
+  /** Sets up what the plugin has of a project, unless that was done. */
+  static void open(Project project) {
+    if (project.isDisposed() || project.getUserData(KEY) != null) {
+      return;
+    }
+    AssayProject opened = new AssayProject(project);
+    project.putUserData(KEY, opened);
+    Disposer.register(project, opened);
+    OpenEditors.follow(project, opened.server.documents(), opened::startOnce, opened);
+    DiskWatch.follow(project, opened.server, opened);
+    AssayWidget.add(project, opened);
+  }
+
+  /** What the plugin has of a project; empty before it is set up and behind its end. */
+  public static Optional<AssayProject> of(Project project) {
+    return Optional.ofNullable(project == null || project.isDisposed() ? null : project.getUserData(KEY));
+  }
+
+  /** What the plugin has of a project, for a file that the server looks at. */
+  public static Optional<AssayProject> of(Project project, VirtualFile file) {
+    return AssayFiles.languageId(file).flatMap(language -> of(project));
+  }
+
+  /** The project. */
+  public Project project() {
+    return project;
+  }
+
+  /** Its server, which runs from when the first C or IR file is opened. */
+  public AssayServer server() {
+    return server;
+  }
+
+  /** What the server last said of itself. */
+  public ServerHealth health() {
+    return new ServerHealth(server.state(), server.reason(), listener.status());
+  }
+
+  /** What the server offers to do. */
+  public CodeActions codeActions() {
+    return codeActions;
+  }
+
+  /** Starts the server anew. For the UI thread. */
+  public void restart() {
+    isStarted = true;
+    server.restart();
+  }
+
+  /** The user has changed settings. For the UI thread. */
+  public void settingsChanged(AssaySettings before, AssaySettings after) {
+    if (!isStarted || after.equals(before)) {
+      return;
+    }
+    if (after.wantsRestart(before)) {
+      server.restart();
+    } else {
+      server.tell(api -> api.getWorkspaceService()
+          .didChangeConfiguration(new DidChangeConfigurationParams(after.server().json())));
+    }
+  }
+
+  private void startOnce() {
+    if (!isStarted) {
+      isStarted = true;
+      server.start();
+    }
+  }
+
+  @Override
+  public void dispose() {
+    project.putUserData(KEY, null);
+    server.close();
+  }
+}

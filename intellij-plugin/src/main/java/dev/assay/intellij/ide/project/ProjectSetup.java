@@ -1,0 +1,62 @@
+package dev.assay.intellij.ide.project;
+
+import com.google.gson.JsonObject;
+import com.intellij.openapi.application.ReadAction;
+import com.intellij.openapi.project.Project;
+import com.intellij.openapi.roots.ProjectRootManager;
+import com.intellij.openapi.vfs.VirtualFile;
+import dev.assay.intellij.core.java.JavaFinder;
+import dev.assay.intellij.core.java.JavaPlaces;
+import dev.assay.intellij.core.java.NoJavaException;
+import dev.assay.intellij.core.server.ServerCommand;
+import dev.assay.intellij.core.server.ServerSetup;
+import dev.assay.intellij.core.server.ServerTimeouts;
+import dev.assay.intellij.core.server.ServerUnavailableException;
+import dev.assay.intellij.ide.AssayFiles;
+import dev.assay.intellij.ide.settings.AssaySettings;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a project's server is started with. */
+final class ProjectSetup implements ServerSetup {
+  private final Project project;
+
+  ProjectSetup(Project project) {
+    this.project = project;
+  }
+
+  @Override
+  public List<String> command() throws NoJavaException, ServerUnavailableException {
+    AssaySettings settings = AssaySettings.load();
+    JavaPlaces places =
+        JavaPlaces.usual(settings.javaHome(), System.getenv(), Path.of(System.getProperty("user.home")));
+    return ServerCommand.of(JavaFinder.find(places), ServerJars.folder(), settings.jvmOptions(),
+        settings.serverArguments());
+  }
+
+  @Override
+  public JsonObject initializationOptions() {
+    return AssaySettings.load().server().json();
+  }
+
+  @Override
+  public List<Path> folders() {
+    Set<Path> folders = new LinkedHashSet<>();
+    if (project.getBasePath() != null) {
+      folders.add(Path.of(project.getBasePath()));
+    }
+    VirtualFile[] roots = ReadAction.compute(() -> project.isDisposed() ? VirtualFile.EMPTY_ARRAY
+        : ProjectRootManager.getInstance(project).getContentRoots());
+    for (VirtualFile root : roots) {
+      AssayFiles.path(root).filter(path -> folders.stream().noneMatch(path::startsWith)).ifPresent(folders::add);
+    }
+    return List.copyOf(folders);
+  }
+
+  @Override
+  public ServerTimeouts timeouts() {
+    return ServerTimeouts.USUAL;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.assay.intellij.ide.project;
+
+import dev.assay.intellij.core.protocol.ServerStatus;
+import dev.assay.intellij.core.server.ServerState;
+import dev.assay.intellij.core.view.StatusText;
+import java.util.Optional;
+
+/**
+ * How a project's server is.
+ *
+ * @param state where it is in its life
+ * @param reason why it has failed; empty where it has not
+ * @param status what it last said of itself
+ */
+public record ServerHealth(ServerState state, String reason, Optional<ServerStatus> status) {
+  /** As the status bar says it. */
+  public StatusText text() {
+    return StatusText.of(state, reason, status);
+  }
+}

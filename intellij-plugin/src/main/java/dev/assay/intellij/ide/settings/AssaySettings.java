@@ -1,0 +1,52 @@
+package dev.assay.intellij.ide.settings;
+
+import com.intellij.ide.util.PropertiesComponent;
+import dev.assay.intellij.core.server.ServerSettings;
+
+/**
+ * The user's settings, the same for all projects.
+ *
+ * @param javaHome the Java that runs the server; empty to have one looked for
+ * @param jvmOptions further options for that Java
+ * @param serverArguments further arguments for {@code assay lsp}
+ * @param server what the server is told
+ */
+public record AssaySettings(String javaHome, String jvmOptions, String serverArguments, ServerSettings server) {
+  private static final String JAVA_HOME = "assay.java.home";
+  private static final String JVM_OPTIONS = "assay.java.options";
+  private static final String ARGUMENTS = "assay.server.arguments";
+  private static final String PROBES = "assay.probe.enabled";
+  private static final String INDEX = "assay.index.enabled";
+  private static final String TRUSTED = "assay.workspaceTrusted";
+  private static final String TRACE = "assay.trace.server";
+
+  /** What holds unless the user says otherwise. */
+  public static final AssaySettings DEFAULT =
+      new AssaySettings("", "", "", new ServerSettings(true, true, true, "off"));
+
+  /** The settings as they are now. */
+  public static AssaySettings load() {
+    PropertiesComponent stored = PropertiesComponent.getInstance();
+    return new AssaySettings(stored.getValue(JAVA_HOME, ""), stored.getValue(JVM_OPTIONS, ""),
+        stored.getValue(ARGUMENTS, ""), new ServerSettings(stored.getBoolean(PROBES, true),
+            stored.getBoolean(INDEX, true), stored.getBoolean(TRUSTED, true), stored.getValue(TRACE, "off")));
+  }
+
+  /** Keeps these settings. */
+  public void save() {
+    PropertiesComponent stored = PropertiesComponent.getInstance();
+    stored.setValue(JAVA_HOME, javaHome, "");
+    stored.setValue(JVM_OPTIONS, jvmOptions, "");
+    stored.setValue(ARGUMENTS, serverArguments, "");
+    stored.setValue(PROBES, server.probes(), true);
+    stored.setValue(INDEX, server.index(), true);
+    stored.setValue(TRUSTED, server.trusted(), true);
+    stored.setValue(TRACE, server.trace(), "off");
+  }
+
+  /** Whether a server that was started with other settings has to be started anew for these. */
+  public boolean wantsRestart(AssaySettings before) {
+    return !javaHome.equals(before.javaHome) || !jvmOptions.equals(before.jvmOptions)
+        || !serverArguments.equals(before.serverArguments) || server.trusted() != before.server.trusted();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.assay.intellij.ide.settings;
+
+import dev.assay.intellij.core.server.ServerSettings;
+import java.awt.BorderLayout;
+import java.awt.GridBagConstraints;
+import java.awt.GridBagLayout;
+import java.awt.Insets;
+import javax.swing.JCheckBox;
+import javax.swing.JComboBox;
+import javax.swing.JComponent;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JTextField;
+
+/** The fields of the settings page. For the UI thread. */
+final class SettingsForm {
+  private final JPanel fields = new JPanel(new GridBagLayout());
+  private final JPanel component = new JPanel(new BorderLayout());
+  private final JTextField javaHome = new JTextField();
+  private final JTextField jvmOptions = new JTextField();
+  private final JTextField serverArguments = new JTextField();
+  private final JCheckBox probes = new JCheckBox("Run probes and look for the best pipeline");
+  private final JCheckBox index = new JCheckBox("Index the project's functions, to find similar ones");
+  private final JCheckBox trusted =
+      new JCheckBox("Take compiler flags from projects (only those known to load no code)");
+  private final JComboBox<String> trace = new JComboBox<>(new String[]{"off", "messages", "verbose"});
+
+  SettingsForm() {
+    javaHome.setToolTipText("The folder of a Java 21 or newer. Empty: JAVA_HOME, the PATH and the usual folders.");
+    row("Java home:", javaHome);
+    row("Java options:", jvmOptions);
+    row("Server arguments:", serverArguments);
+    row("", probes);
+    row("", index);
+    row("", trusted);
+    row("Trace in the IDE's log:", trace);
+    component.add(fields, BorderLayout.NORTH);
+  }
+
+  private void row(String label, JComponent field) {
+    Insets insets = new Insets(3, 3, 3, 3);
+    GridBagConstraints left = new GridBagConstraints();
+    left.gridx = 0;
+    left.anchor = GridBagConstraints.LINE_START;
+    left.insets = insets;
+    JLabel name = new JLabel(label);
+    name.setLabelFor(field);
+    fields.add(name, left);
+    GridBagConstraints right = new GridBagConstraints();
+    right.gridx = 1;
+    right.weightx = 1;
+    right.fill = GridBagConstraints.HORIZONTAL;
+    right.insets = insets;
+    fields.add(field, right);
+  }
+
+  JComponent component() {
+    return component;
+  }
+
+  AssaySettings read() {
+    return new AssaySettings(javaHome.getText().strip(), jvmOptions.getText().strip(),
+        serverArguments.getText().strip(), new ServerSettings(probes.isSelected(), index.isSelected(),
+            trusted.isSelected(), String.valueOf(trace.getSelectedItem())));
+  }
+
+  void show(AssaySettings settings) {
+    javaHome.setText(settings.javaHome());
+    jvmOptions.setText(settings.jvmOptions());
+    serverArguments.setText(settings.serverArguments());
+    probes.setSelected(settings.server().probes());
+    index.setSelected(settings.server().index());
+    trusted.setSelected(settings.server().trusted());
+    trace.setSelectedItem(settings.server().trace());
+  }
+}

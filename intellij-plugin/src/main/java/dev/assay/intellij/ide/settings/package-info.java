@@ -1,0 +1,2 @@
+/** The settings and their page. */
+package dev.assay.intellij.ide.settings;

@@ -1,0 +1,56 @@
+package dev.assay.intellij.ide.similar;
+
+import dev.assay.intellij.core.client.FileUris;
+import dev.assay.intellij.core.protocol.SimilarFunctions.Row;
+import dev.assay.intellij.core.view.Figures;
+import java.util.List;
+import javax.swing.table.AbstractTableModel;
+
+/** The rows of the table: what was found, the most similar first. */
+final class SimilarTableModel extends AbstractTableModel {
+  private static final long serialVersionUID = 1;
+  private static final List<String> COLUMNS = List.of("Function", "File", "Similarity", "By chance", "Measured gain");
+
+  private transient List<Row> rows = List.of();
+
+  void show(List<Row> newRows) {
+    rows = List.copyOf(newRows);
+    fireTableDataChanged();
+  }
+
+  Row row(int index) {
+    return rows.get(index);
+  }
+
+  @Override
+  public int getRowCount() {
+    return rows.size();
+  }
+
+  @Override
+  public int getColumnCount() {
+    return COLUMNS.size();
+  }
+
+  @Override
+  public String getColumnName(int column) {
+    return COLUMNS.get(column);
+  }
+
+  @Override
+  public Object getValueAt(int index, int column) {
+    Row row = rows.get(index);
+    return switch (column) {
+      case 0 -> row.count() > 1 ? row.name() + " (and " + (row.count() - 1) + " alike)" : row.name();
+      case 1 -> file(row);
+      case 2 -> Figures.similarity(row.similarity());
+      case 3 -> Figures.byChance(row.significance());
+      default -> Figures.measuredGain(row);
+    };
+  }
+
+  private static String file(Row row) {
+    String name = FileUris.file(row.uri()).map(path -> String.valueOf(path.getFileName())).orElse(row.uri());
+    return row.range() == null ? name : name + ":" + (row.range().getStart().getLine() + 1);
+  }
+}

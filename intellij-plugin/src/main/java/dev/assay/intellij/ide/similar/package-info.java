@@ -1,0 +1,2 @@
+/** The tool window with similar functions, and their comparison. */
+package dev.assay.intellij.ide.similar;

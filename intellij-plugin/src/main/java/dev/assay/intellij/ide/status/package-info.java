@@ -1,0 +1,2 @@
+/** The widget in the status bar. */
+package dev.assay.intellij.ide.status;

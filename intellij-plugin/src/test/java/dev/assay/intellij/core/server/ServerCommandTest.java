@@ -1,0 +1,30 @@
+package dev.assay.intellij.core.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.intellij.core.java.JavaHome;
+import java.io.File;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ServerCommandTest {
+  private static final Path JARS = Path.of("lib");
+
+  @Test
+  void optionsGoWithTheRelease() {
+    assertThat(ServerCommand.of(new JavaHome(Path.of("jdk"), 21, false), JARS, "", "")).doesNotContain("--add-modules",
+        "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+    assertThat(ServerCommand.of(new JavaHome(Path.of("jdk"), 22, false), JARS, "", ""))
+        .contains("--enable-native-access=ALL-UNNAMED").doesNotContain("--sun-misc-unsafe-memory-access=allow");
+    assertThat(ServerCommand.of(new JavaHome(Path.of("jdk"), 25, true), JARS, "", "")).contains("--add-modules",
+        "jdk.incubator.vector", "--sun-misc-unsafe-memory-access=allow");
+  }
+
+  @Test
+  void theUsersWordsStandWhereTheyBelong() {
+    assertThat(ServerCommand.of(new JavaHome(Path.of("jdk"), 21, false), JARS, " -Xmx1g  -Da=b ", "--verbose"))
+        .containsSubsequence("-Xmx1g", "-Da=b", "-cp", "lib" + File.separator + "*", "dev.assay.cli.Main", "lsp",
+            "--stdio", "--verbose")
+        .doesNotContain("");
+  }
+}
