@@ -2,7 +2,7 @@
 //
 // The server comes from Maven; of its jars only what this platform needs at run time is kept.
 import { spawnSync } from 'node:child_process';
-import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { copyJar } from './jars.mjs';
@@ -46,9 +46,14 @@ for (const jar of await readdir(jars)) {
 await copyFile(path.join(root, 'LICENSE'), 'LICENSE');
 
 run(process.execPath, ['scripts/build.mjs', '--production']);
-const { version } = JSON.parse(await import('node:fs').then(fs => fs.readFileSync('package.json', 'utf8')));
+const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 const vsix = `assay-${version}-${values.target}.vsix`;
-run('npx', ['vsce', 'package', '--no-dependencies', '--target', values.target, '--out', vsix]);
+run('npx', [
+  'vsce',
+  'package',
+  ...['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'],
+  ...['--target', values.target, '--out', vsix],
+]);
 const megabytes = async file => ((await stat(file)).size / 1e6).toFixed(1);
 for (const jar of (await readdir(path.join('server', 'lib'))).sort()) {
   const size = await megabytes(path.join('server', 'lib', jar));

@@ -88,6 +88,7 @@ export class Editor {
       'workbench.tips.enabled': false,
       'telemetry.telemetryLevel': 'off',
       'editor.minimap.enabled': false,
+      'files.autoSave': 'off',
       'workbench.colorTheme': 'Default Light Modern',
       'chat.commandCenter.enabled': false,
       'workbench.layoutControl.enabled': false,

@@ -42,11 +42,17 @@ export async function openFile(page, name, line) {
     }
   }
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-  if (line) {
+  for (let tries = 0; line && tries < 5; tries++) {
     await page.keyboard.press('Control+G');
-    await page.keyboard.type(String(line), { delay: 5 });
+    await page.locator('.quick-input-widget').waitFor();
+    await page.keyboard.type(String(line), { delay: 20 });
     await page.keyboard.press('Enter');
-    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    try {
+      await page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: 3_000 });
+      return;
+    } catch {
+      await page.keyboard.press('Escape'); // The window was busy and lost a key; once more.
+    }
   }
 }
 

@@ -110,7 +110,9 @@ describe('Assay in a window of VS Code', () => {
     await hover(page, 'best found');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+.');
-    const action = page.locator('.action-widget .monaco-list-row.focused', { hasText: /quicksort.*instructions/ }).first();
+    const action = page
+      .locator('.action-widget .monaco-list-row.focused', { hasText: /quicksort.*instructions/ })
+      .first();
     await action.waitFor({ timeout: 60_000 });
     await picture(page, 'actions');
     await page.keyboard.press('Enter');
@@ -179,8 +181,11 @@ describe('Assay in a window of VS Code', () => {
   });
 
   step('reads well in the dark and in high contrast', async () => {
-    for (const theme of ['Default Dark Modern', 'Default High Contrast']) {
-      await useTheme(page, editor, theme);
+    for (const [theme, kind] of [
+      ['Dark Modern', 'vs-dark'],
+      ['Dark High Contrast', 'hc-black'],
+    ]) {
+      await useTheme(page, theme, kind);
       await openFile(page, 'sort.c', 38);
       await command(page, 'Assay: Show Spectrum');
       await webview(page).locator('tbody tr').first().waitFor({ timeout: 60_000 });
@@ -212,10 +217,10 @@ function inkColours(canvas) {
   });
 }
 
-async function useTheme(page, editor, theme) {
-  const file = path.join(editor.home, 'user', 'User', 'settings.json');
-  const settings = JSON.parse(fs.readFileSync(file, 'utf8'));
-  fs.writeFileSync(file, JSON.stringify({ ...settings, 'workbench.colorTheme': theme }));
-  const kind = theme.includes('Contrast') ? 'hc-black' : 'vs-dark';
+async function useTheme(page, label, kind) {
+  await command(page, 'Preferences: Color Theme');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Light' }).first().waitFor();
+  await page.keyboard.type(label, { delay: 20 });
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
   await page.locator(`.monaco-workbench.${kind}`).waitFor();
 }

@@ -167,7 +167,8 @@ public final class FindSimilar implements Commands.Handler {
         measured.bestPipeline()
             .map(best -> new Pipeline(best.passes(), best.instructions(), gain(before, best.instructions())))
             .orElse(null),
-        FunctionMeasurer.bestPass(measured).map(best -> new Pass(best.pass().name(), best.instructions()))
+        FunctionMeasurer.bestPass(measured).filter(best -> best.instructions() < before)
+            .map(best -> new Pass(best.pass().name(), best.instructions()))
             .orElse(null));
   }
 

@@ -102,7 +102,8 @@ public final class FunctionMapRequest {
     OptionalInt oz = body.measurements().afterOz();
     return new Point(place[0], place[1], where.key().name(), Places.uri(where.key().file()),
         where.lines().map(lines -> lines.first()).orElse(null), body.instructions(),
-        FunctionMeasurer.bestPass(body.measurements()).map(best -> best.pass().name()).orElse(null),
+        FunctionMeasurer.bestPass(body.measurements()).filter(best -> best.instructions() < body.instructions())
+            .map(best -> best.pass().name()).orElse(null),
         oz.isEmpty() || body.instructions() == 0 ? null
             : (Double) ((body.instructions() - oz.getAsInt()) / (double) body.instructions()));
   }
