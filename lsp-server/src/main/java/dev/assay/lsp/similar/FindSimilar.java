@@ -168,8 +168,7 @@ public final class FindSimilar implements Commands.Handler {
             .map(best -> new Pipeline(best.passes(), best.instructions(), gain(before, best.instructions())))
             .orElse(null),
         FunctionMeasurer.bestPass(measured).filter(best -> best.instructions() < before)
-            .map(best -> new Pass(best.pass().name(), best.instructions()))
-            .orElse(null));
+            .map(best -> new Pass(best.pass().name(), best.instructions())).orElse(null));
   }
 
   private static Place place(FunctionPlace place) {
