@@ -60,7 +60,7 @@ final class BenchProbeCommand implements Callable<Integer> {
     if (repeat < 1) {
       throw new ParameterException(spec.commandLine(), "--repeat has to be at least 1, not " + repeat);
     }
-    if (!Files.isExecutable(naive)) {
+    if (!Files.isRegularFile(naive) || !Files.isExecutable(naive)) {
       throw new ParameterException(spec.commandLine(), "--naive " + naive + " is not a program that can be run");
     }
     Bundle bundle = modelOptions.bundle();
