@@ -18,6 +18,7 @@ import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.RemoteEndpoint;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.launch.LSPLauncher;
@@ -47,9 +48,9 @@ public final class Connection implements AutoCloseable {
   }
 
   private void start(InputStream in, OutputStream out) {
-    Launcher<AssayClient> launcher = new LSPLauncher.Builder<AssayClient>().setLocalService(server)
-        .setRemoteInterface(AssayClient.class).setInput(in).setOutput(out).setExecutorService(reader)
-        .setExceptionHandler(this::error).wrapMessages(this::wrap).create();
+    Launcher<AssayClient> launcher =
+        new LauncherBuilder().setLocalService(server).setRemoteInterface(AssayClient.class).setInput(in).setOutput(out)
+            .setExecutorService(reader).setExceptionHandler(this::error).wrapMessages(this::wrap).create();
     server.client().connect(launcher.getRemoteProxy());
     Future<Void> listening = launcher.startListening();
     Thread.ofPlatform().daemon().name("lsp end").start(() -> {
@@ -60,6 +61,14 @@ public final class Connection implements AutoCloseable {
       }
       exit(); // the client has closed its end
     });
+  }
+
+  /** LSP4J's, but for how messages are read. */
+  private static final class LauncherBuilder extends LSPLauncher.Builder<AssayClient> {
+    @Override
+    protected MessageJsonHandler createJsonHandler() {
+      return new RequestReader(getSupportedMethods());
+    }
   }
 
   /** LSP4J wraps both ways: first the stream to the client, then what handles the client's messages. */

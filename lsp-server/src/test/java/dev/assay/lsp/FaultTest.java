@@ -7,9 +7,11 @@ import com.google.gson.JsonObject;
 import dev.assay.Engine;
 import dev.assay.lsp.analysis.EngineSource;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -150,6 +152,22 @@ class FaultTest {
       server.diagnostics(URI, 1);
       server.diagnostics(URI, 1); // read again by the new engine
       assertThat(opened.get()).isEqualTo(before + 1);
+    }
+  }
+
+  @Test
+  void answersRequestsWhoseParametersAreOfTheWrongKind() {
+    try (TestServer server = TestServer.initialized(TestServer.MARKDOWN, "{}")) {
+      for (String method : new String[]{"assay/spectrum", "assay/map", "textDocument/hover"}) {
+        JsonObject error = server.client().request(method, "nonsense").getAsJsonObject("error");
+        assertThat(error).as(method).isNotNull();
+        assertThat(error.get("code").getAsInt()).as(method).isEqualTo(ResponseErrorCode.InvalidParams.getValue());
+        assertThat(error.get("message").getAsString()).contains(method);
+      }
+      assertThat(server.client().request("textDocument/hover", List.of(1, 2)).has("error")).isTrue();
+
+      server.open(URI, "llvm", 1, "define nonsense\n");
+      assertThat(server.diagnostics(URI, 1)).as("the server lives on").isNotEmpty();
     }
   }
 
