@@ -61,7 +61,9 @@ export async function findJava(places: JavaPlaces): Promise<Java | NoJava> {
     }
     return java.feature >= OLDEST_JAVA
       ? java
-      : { problem: `The setting assay.java.home names Java ${java.feature}; Assay needs Java ${OLDEST_JAVA} or newer.` };
+      : {
+          problem: `The setting assay.java.home names Java ${java.feature}; Assay needs Java ${OLDEST_JAVA} or newer.`,
+        };
   }
   const seen: Java[] = [];
   for (const home of [places.javaHome, ...places.path.map(folder => homeOfPath(folder, places.platform))]) {
