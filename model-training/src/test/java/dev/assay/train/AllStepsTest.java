@@ -31,7 +31,7 @@ class AllStepsTest {
   private static final String SETTINGS = """
       {"steps": {
         "corpus": {"per-project": 30, "csmith": 0, "llvm-stress": 10},
-        "probes": {"count": 20, "singles": 5, "units": 40, "groups": 2, "rounds": 2, "variants": 8},
+        "probes": {"count": 20, "singles": 5, "units": 40, "groups": 2, "rounds": 3, "beam": 2},
         "probe-report": {"units": 6},
         "codebooks": {"units": 100, "singles": 5},
         "pretrain": {"layers": 1, "pretrain-epochs": 3, "batch": 8},

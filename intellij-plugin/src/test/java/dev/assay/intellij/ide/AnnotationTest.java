@@ -11,7 +11,7 @@ import java.util.List;
 public class AnnotationTest extends IdeTestCase {
   public void testErrorInCStandsWhereItIsAndGoesWhenItIsMended() {
     open("broken.c", "int f(void) { return undeclared; }\n");
-    awaitRead();
+    awaitMeasured();
     List<HighlightInfo> errors = fixture.doHighlighting(HighlightSeverity.ERROR);
     assertThat(errors).hasSize(1);
     assertThat(errors.get(0).getDescription()).contains("undeclared");
@@ -20,13 +20,13 @@ public class AnnotationTest extends IdeTestCase {
     int at = fixture.getEditor().getDocument().getText().indexOf("undeclared");
     WriteCommandAction.runWriteCommandAction(project(),
         () -> fixture.getEditor().getDocument().replaceString(at, at + "undeclared".length(), "1"));
-    awaitRead();
+    awaitMeasured();
     assertThat(fixture.doHighlighting(HighlightSeverity.ERROR)).isEmpty();
   }
 
   public void testErrorInIr() {
     open("broken.ll", "define i32 @f() {\n  ret i32 %nothing\n}\n");
-    awaitRead();
+    awaitMeasured();
     assertThat(fixture.doHighlighting(HighlightSeverity.ERROR)).hasSize(1);
   }
 

@@ -13,6 +13,7 @@ import com.intellij.testFramework.fixtures.CodeInsightTestFixture;
 import com.intellij.testFramework.fixtures.IdeaProjectTestFixture;
 import com.intellij.testFramework.fixtures.IdeaTestFixtureFactory;
 import com.intellij.testFramework.fixtures.TestFixtureBuilder;
+import com.intellij.testFramework.fixtures.impl.CodeInsightTestFixtureImpl;
 import dev.assay.intellij.core.server.AssayServer;
 import dev.assay.intellij.core.server.ServerState;
 import dev.assay.intellij.ide.project.AssayProject;
@@ -53,6 +54,8 @@ abstract class IdeTestCase extends UsefulTestCase {
     fixture = factory.createCodeInsightFixture(builder.getFixture());
     builder.addModule(EmptyModuleFixtureBuilder.class).addContentRoot(fixture.getTempDirPath());
     fixture.setUp();
+    // The server may have more to say at any time, also while the editor highlights, which then begins anew.
+    ((CodeInsightTestFixtureImpl) fixture).canChangeDocumentDuringHighlighting(true);
     // They are looked for when the project is closed, while they are still ending; tearDown looks for them later.
     ThreadTracker.longRunningThreadCreated(ending, "Assay ");
   }

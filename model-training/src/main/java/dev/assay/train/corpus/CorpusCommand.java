@@ -44,6 +44,11 @@ public final class CorpusCommand implements Callable<Integer> {
   @Option(names = "--per-project", defaultValue = "900", description = "Units a project at most (${DEFAULT-VALUE}).")
   private int perProject;
 
+  @Option(names = "--per-file", defaultValue = "6",
+      description = "Functions of a file and a flavour, beside the whole module (${DEFAULT-VALUE});"
+          + " more where a project has few files.")
+  private int perFile;
+
   @Option(names = "--csmith", defaultValue = "600", description = "Programs of csmith (${DEFAULT-VALUE}).")
   private int csmith;
 
@@ -51,9 +56,12 @@ public final class CorpusCommand implements Callable<Integer> {
   private int stress;
 
   @Option(names = "--thin-from", defaultValue = "400",
-      description = "Of units with more instructions only a part is kept, the smaller the larger they are"
-          + " (${DEFAULT-VALUE}; of modules from twice that).")
+      description = "Of functions with more instructions only a part is kept, the smaller the larger they are"
+          + " (${DEFAULT-VALUE}).")
   private int thinFrom;
+
+  @Option(names = "--thin-programs-from", defaultValue = "800", description = "The same of modules (${DEFAULT-VALUE}).")
+  private int thinProgramsFrom;
 
   @Option(names = "--seed", defaultValue = "1", description = "Seed of every random choice (${DEFAULT-VALUE}).")
   private long seed;
@@ -66,7 +74,7 @@ public final class CorpusCommand implements Callable<Integer> {
     LlvmDistribution llvm = LlvmDistribution.unpack();
     try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults(), llvm)) {
       List<Part> parts = parts(llvm);
-      UnitCollector collector = new UnitCollector(pool, new CorpusCompiler(llvm), seed);
+      UnitCollector collector = new UnitCollector(pool, new CorpusCompiler(llvm), perFile, seed);
       Map<String, String> provenance =
           Map.of("assay.step", "corpus", "assay.seed", Long.toString(seed), "assay.llvm", pool.llvmVersion());
       Step step = new Step(System.err, "corpus", "projects", parts.size(), 0);
@@ -84,7 +92,7 @@ public final class CorpusCommand implements Callable<Integer> {
       List<CorpusUnit> kept = withoutDuplicates(units);
       Random random = new Random(seed);
       kept.removeIf(unit -> random.nextDouble()
-          * unit.instructions() > (unit.kind().equals("program") ? 2L * thinFrom : thinFrom));
+          * unit.instructions() > (unit.kind().equals("program") ? thinProgramsFrom : thinFrom));
       Collections.shuffle(kept, new Random(seed));
       Corpus.write(out, kept, provenance, UNITS_PER_SHARD);
       System.err.print(CorpusReport.of(kept));

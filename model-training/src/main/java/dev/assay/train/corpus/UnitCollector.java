@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 
 /**
  * Turns a project's sources into units: each file as the optimiser is given it, at -O0, and optimised at one level, of
@@ -26,21 +25,27 @@ import java.util.function.Supplier;
 final class UnitCollector {
   /** Smaller ones say little, larger ones cost much. */
   private static final int LEAST_INSTRUCTIONS = 25;
-  private static final int MOST_INSTRUCTIONS = 3000;
+  private static final int MOST_OF_A_FUNCTION = 3000;
+  private static final int MOST_OF_A_PROGRAM = 12_000;
 
-  /** A few files must not be a whole project. */
-  private static final int LEAST_FUNCTIONS_PER_FILE = 6;
   /** Of large projects a sample will do. */
   private static final int MOST_FILES = 60;
   private static final int BATCH = 8;
 
   private final WorkerPool pool;
   private final CorpusCompiler compiler;
+  private final int perFile;
   private final long seed;
 
-  UnitCollector(WorkerPool pool, CorpusCompiler compiler, long seed) {
+  /**
+   * A collector.
+   *
+   * @param perFile functions of a file and a flavour at most: a few files must not be a whole project
+   */
+  UnitCollector(WorkerPool pool, CorpusCompiler compiler, int perFile, long seed) {
     this.pool = pool;
     this.compiler = compiler;
+    this.perFile = perFile;
     this.seed = seed;
   }
 
@@ -82,7 +87,7 @@ final class UnitCollector {
     List<Source> order = new ArrayList<>(sources);
     Collections.shuffle(order, random);
     order = project.domain().equals(Generated.DOMAIN) ? order : order.subList(0, Math.min(MOST_FILES, order.size()));
-    int perFile = Math.max(LEAST_FUNCTIONS_PER_FILE, most / Math.max(1, order.size()));
+    int fromEach = Math.max(perFile, most / (4 * Math.max(1, order.size())));
     List<CorpusUnit> units = new ArrayList<>();
     Set<String> known = new HashSet<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
@@ -90,7 +95,7 @@ final class UnitCollector {
         List<Future<List<CorpusUnit>>> batch = new ArrayList<>();
         for (Source source : order.subList(from, Math.min(order.size(), from + BATCH))) {
           long ownSeed = random.nextLong();
-          batch.add(threads.submit(() -> units(project, source, perFile, new Random(ownSeed))));
+          batch.add(threads.submit(() -> units(project, source, fromEach, new Random(ownSeed))));
         }
         for (Future<List<CorpusUnit>> one : batch) {
           for (CorpusUnit unit : result(one)) {
@@ -115,7 +120,7 @@ final class UnitCollector {
     }
   }
 
-  private List<CorpusUnit> units(Project project, Source source, int perFile, Random random) throws IOException {
+  private List<CorpusUnit> units(Project project, Source source, int fromEach, Random random) throws IOException {
     List<Flavour> flavours =
         List.of(Flavour.GIVEN, Flavour.O0, Flavour.OPTIMISED.get(random.nextInt(Flavour.OPTIMISED.size())),
             Flavour.OPTIMISED.get(random.nextInt(Flavour.OPTIMISED.size())));
@@ -123,26 +128,26 @@ final class UnitCollector {
     for (Flavour flavour : flavours.stream().distinct().toList()) {
       Optional<byte[]> bitcode = source.compile(compiler, flavour);
       if (bitcode.isPresent()) {
-        units.addAll(units(project, source.name(), flavour, bitcode.get(), perFile, random));
+        units.addAll(units(project, source.name(), flavour, bitcode.get(), fromEach, random));
       }
     }
     return units;
   }
 
-  private List<CorpusUnit> units(Project project, String file, Flavour flavour, byte[] bitcode, int perFile,
+  private List<CorpusUnit> units(Project project, String file, Flavour flavour, byte[] bitcode, int fromEach,
       Random random) {
     IrReader reader = new IrReader(pool);
-    List<Unit> chosen = new ArrayList<>(fitting(() -> reader.program(bitcode, file, Cancellation.never()).units()));
-    List<Unit> functions =
-        new ArrayList<>(fitting(() -> reader.functions(bitcode, file, Set.of(), Cancellation.never()).units()));
+    List<Unit> chosen =
+        new ArrayList<>(fitting(reader.program(bitcode, file, Cancellation.never()).units(), MOST_OF_A_PROGRAM));
+    List<Unit> functions = new ArrayList<>(
+        fitting(reader.functions(bitcode, file, Set.of(), Cancellation.never()).units(), MOST_OF_A_FUNCTION));
     Collections.shuffle(functions, random);
-    chosen.addAll(functions.subList(0, Math.min(functions.size(), perFile)));
+    chosen.addAll(functions.subList(0, Math.min(functions.size(), fromEach)));
     return chosen.stream().map(unit -> CorpusUnit.of(project, flavour, file, unit)).toList();
   }
 
-  private static List<Unit> fitting(Supplier<List<Unit>> units) {
-    return units.get().stream()
-        .filter(unit -> unit.instructionCount() >= LEAST_INSTRUCTIONS && unit.instructionCount() <= MOST_INSTRUCTIONS)
-        .toList();
+  private static List<Unit> fitting(List<Unit> units, int most) {
+    return units.stream()
+        .filter(unit -> unit.instructionCount() >= LEAST_INSTRUCTIONS && unit.instructionCount() <= most).toList();
   }
 }

@@ -5,23 +5,26 @@ import dev.assay.train.probes.Clusters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * A product quantiser over vectors of 56 numbers: as many books as sub-vectors, each found by k-means.
  *
  * <p>Nearly all reactions are alike, most of them nothing at all. So k-means is given different sub-vectors, each as
- * often as the square root of its weight: what is rare has centroids of its own, too. The number of instructions counts
- * {@link #STRETCH} times as much as its neighbours, which vary more and matter less: codes then tell passes apart
- * that leave nearly as much. Codes themselves are the plainly nearest centroids.
+ * often as the square root of its weight: what is rare has centroids of its own, too. The book of the number of
+ * instructions is spent on that number alone: its centroids are alike in all others, so that the plainly nearest one is
+ * that of the nearest number. Codes then tell passes apart that leave nearly as much; of what the book's other features
+ * say, the other books tell most. Centroids are sorted by the sum of their numbers: codes that are near stand for
+ * reactions that are alike.
  */
 final class Quantiser {
   static final int CENTROIDS = 256;
   private static final int MOST_POINTS = 120_000;
-  private static final double STRETCH = 8;
   private static final int ITERATIONS = 25;
 
   private final List<List<double[]>> books;
@@ -38,35 +41,52 @@ final class Quantiser {
       int number = book;
       vectors.forEach((vector, count) -> parts.merge(vector.part(number, books), count, Integer::sum));
       int width = Feature.COUNT / books;
-      int stretched = Feature.TOTAL_INSTS.ordinal() - book * width;
-      learned.add(book(parts, stretched >= 0 && stretched < width ? stretched : -1, seed + book));
+      int instructions = Feature.TOTAL_INSTS.ordinal() - book * width;
+      boolean isTheirs = books > 1 && instructions >= 0 && instructions < width;
+      learned.add(book(isTheirs ? alone(parts, instructions) : parts, seed + book));
     }
     return new Quantiser(learned);
   }
 
-  private static List<double[]> book(Map<Vector, Integer> parts, int stretched, long seed) {
+  private static List<double[]> book(Map<Vector, Integer> parts, long seed) {
     List<Vector> distinct = new ArrayList<>(parts.keySet());
-    distinct.sort((a, b) -> Arrays.compare(a.values, b.values));
+    Collections.sort(distinct);
+    List<double[]> centroids;
     if (distinct.size() <= CENTROIDS) {
-      return distinct.stream().map(Vector::toDoubles).toList();
+      centroids = new ArrayList<>(distinct.stream().map(Vector::toDoubles).toList());
+    } else {
+      List<double[]> points = new ArrayList<>();
+      for (Vector vector : distinct) {
+        points.addAll(Collections.nCopies((int) Math.round(Math.sqrt(parts.get(vector))), vector.toDoubles()));
+      }
+      Collections.shuffle(points, new Random(seed));
+      double[][] sample = points.subList(0, Math.min(points.size(), MOST_POINTS)).toArray(double[][]::new);
+      centroids = new ArrayList<>(Clusters.centroids(sample, CENTROIDS, ITERATIONS, seed));
     }
-    List<double[]> points = new ArrayList<>();
-    for (Vector vector : distinct) {
-      double[] point = scaled(vector.toDoubles(), stretched, STRETCH);
-      points.addAll(Collections.nCopies((int) Math.round(Math.sqrt(parts.get(vector))), point));
-    }
-    Collections.shuffle(points, new Random(seed));
-    double[][] sample = points.subList(0, Math.min(points.size(), MOST_POINTS)).toArray(double[][]::new);
-    return Clusters.centroids(sample, CENTROIDS, ITERATIONS, seed).stream()
-        .map(centroid -> scaled(centroid, stretched, 1 / STRETCH)).toList();
+    centroids.sort(Comparator.comparingDouble(centroid -> Arrays.stream(centroid).sum()));
+    return centroids;
   }
 
-  private static double[] scaled(double[] point, int place, double factor) {
-    double[] scaled = point.clone();
-    if (place >= 0) {
-      scaled[place] *= factor;
+  /** The parts with all numbers but one at their mean. */
+  private static Map<Vector, Integer> alone(Map<Vector, Integer> parts, int place) {
+    int width = parts.keySet().iterator().next().values.length;
+    double[] sums = new double[width];
+    double total = 0;
+    for (Map.Entry<Vector, Integer> part : new TreeMap<>(parts).entrySet()) {
+      total += part.getValue();
+      for (int i = 0; i < width; i++) {
+        sums[i] += part.getKey().values[i] * (double) part.getValue();
+      }
     }
-    return scaled;
+    Map<Vector, Integer> flat = new HashMap<>();
+    for (Map.Entry<Vector, Integer> part : parts.entrySet()) {
+      float[] values = new float[width];
+      for (int i = 0; i < width; i++) {
+        values[i] = i == place ? part.getKey().values[i] : (float) (sums[i] / total);
+      }
+      flat.merge(new Vector(values), part.getValue(), Integer::sum);
+    }
+    return flat;
   }
 
   /** The codes of a vector, one a book. */
@@ -108,7 +128,7 @@ final class Quantiser {
   }
 
   /** Some numbers, equal where all numbers are. */
-  record Vector(float[] values) {
+  record Vector(float[] values) implements Comparable<Vector> {
     Vector part(int book, int books) {
       int width = values.length / books;
       return new Vector(Arrays.copyOfRange(values, book * width, (book + 1) * width));
@@ -120,6 +140,11 @@ final class Quantiser {
         doubles[i] = values[i];
       }
       return doubles;
+    }
+
+    @Override
+    public int compareTo(Vector other) {
+      return Arrays.compare(values, other.values);
     }
 
     @Override

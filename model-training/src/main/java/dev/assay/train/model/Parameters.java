@@ -16,6 +16,8 @@ import org.bytedeco.pytorch.global.torch;
 @SuppressWarnings("try") // scopes and guards act by being open
 public final class Parameters {
   private static final double DEVIATION = 0.02;
+  /** How far the curves of {@link #curves} go out: far enough to be told from the noise. */
+  private static final double CURVE = 0.05;
 
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
   private final Random random;
@@ -39,6 +41,24 @@ public final class Parameters {
     float[] values = new float[Math.toIntExact(size(shape))];
     java.util.Arrays.fill(values, value);
     put(name, values, shape);
+  }
+
+  /**
+   * Adds a table of books x entries x width in which entries with near numbers are alike: a book begins along a curve
+   * of sines, the longest of which passes the book in half a wave, the shortest 32 times; the last entry is off it.
+   */
+  void curves(String name, int books, int entries, int width) {
+    float[] values = new float[books * entries * width];
+    for (int i = 0; i < values.length; i++) {
+      int entry = i / width % entries;
+      int number = i % width;
+      int curve = number / 2; // a sine and a cosine of each wave length
+      double waves = 0.5 * Math.pow(2, 14.0 * curve / width);
+      double angle = Math.PI * waves * (2.0 * entry / (entries - 1) - 1);
+      double place = entry == entries - 1 ? 0 : number % 2 == 0 ? Math.sin(angle) : Math.cos(angle);
+      values[i] = (float) (CURVE * place + DEVIATION * random.nextGaussian());
+    }
+    put(name, values, books, entries, width);
   }
 
   /** Adds a linear layer, {@code name.weight} of [out, in] and {@code name.bias} of [out]. */

@@ -34,7 +34,8 @@ public final class PqBert {
     this.halfLinear = halfLinear;
     this.parameters = new Parameters(seed);
     int width = shape.width();
-    parameters.weight("code_embedding.weight", shape.books(), shape.centroids() + 1, width / shape.books());
+    // Codes are sorted, so that near ones mean about the same (data.Quantiser); the embedding need not find that out.
+    parameters.curves("code_embedding.weight", shape.books(), shape.centroids() + 1, width / shape.books());
     parameters.weight("position.weight", shape.probes(), width);
     for (int l = 0; l < shape.layers(); l++) {
       String layer = "layers." + l + ".";

@@ -3,7 +3,6 @@ package dev.assay.train.probes;
 import dev.assay.probe.Pass;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,14 +21,14 @@ final class ProbeSelection {
   static List<Integer> choose(List<List<Pass>> sequences, double[][] gains, double[] floor, int count,
       double chargePerPass) {
     double[] reached = floor.clone();
-    Set<List<Pass>> beginnings = new HashSet<>();
+    PassCost cost = new PassCost();
     Set<Integer> chosen = new LinkedHashSet<>();
     while (chosen.size() < Math.min(count, sequences.size())) {
       int best = -1;
       double most = Double.NEGATIVE_INFINITY;
       for (int s = 0; s < sequences.size(); s++) {
         if (!chosen.contains(s)) {
-          double value = added(gains, reached, s) - chargePerPass * ownCost(sequences.get(s), beginnings);
+          double value = added(gains, reached, s) - chargePerPass * cost.beside(sequences.get(s));
           if (value > most) {
             most = value;
             best = s;
@@ -40,10 +39,7 @@ final class ProbeSelection {
       for (int i = 0; i < reached.length; i++) {
         reached[i] = Math.max(reached[i], gains[i][best]);
       }
-      List<Pass> sequence = sequences.get(best);
-      for (int length = 1; length <= sequence.size(); length++) {
-        beginnings.add(List.copyOf(sequence.subList(0, length)));
-      }
+      cost.share(sequences.get(best));
     }
     return new ArrayList<>(chosen);
   }
@@ -54,14 +50,6 @@ final class ProbeSelection {
       sum += Math.max(0, gains[i][sequence] - reached[i]);
     }
     return sum / reached.length;
-  }
-
-  private static int ownCost(List<Pass> sequence, Set<List<Pass>> beginnings) {
-    int shared = 0;
-    while (shared < sequence.size() && beginnings.contains(sequence.subList(0, shared + 1))) {
-      shared++;
-    }
-    return PassCost.of(sequence.subList(shared, sequence.size()));
   }
 
   /** The best gain of each unit over some of the sequences. */

@@ -28,7 +28,7 @@ public final class ProbesCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder that becomes the bundle.")
   private Path out;
 
-  @Option(names = "--id", defaultValue = "assay-1.0.0", description = "The bundle's id (${DEFAULT-VALUE}).")
+  @Option(names = "--id", defaultValue = "assay-1.1.0", description = "The bundle's id (${DEFAULT-VALUE}).")
   private String id;
 
   @Option(names = "--seed", defaultValue = "20", description = "Seed of every random choice (${DEFAULT-VALUE}).")
@@ -56,13 +56,15 @@ public final class ProbesCommand implements Callable<Integer> {
   @Option(names = "--groups", defaultValue = "300", description = "Groups to search after clusters (${DEFAULT-VALUE}).")
   private int groups;
 
-  @Option(names = "--rounds", defaultValue = "14", description = "Rounds of a climb (${DEFAULT-VALUE}).")
+  @Option(names = "--rounds", defaultValue = "12",
+      description = "By how many passes, or pairs of them, a sequence grows at most on a group (${DEFAULT-VALUE}).")
   private int rounds;
 
-  @Option(names = "--variants", defaultValue = "32", description = "Changes tried in a round (${DEFAULT-VALUE}).")
-  private int variants;
+  @Option(names = "--beam", defaultValue = "3",
+      description = "How many sequences are gone on with in a round (${DEFAULT-VALUE}).")
+  private int beam;
 
-  @Option(names = "--charge", defaultValue = "0.0002",
+  @Option(names = "--charge", defaultValue = "0.00005",
       description = "What a pass must gain, as a share of -Oz's instructions (${DEFAULT-VALUE}).")
   private double charge;
 
@@ -73,7 +75,7 @@ public final class ProbesCommand implements Callable<Integer> {
       Corpus corpus = Corpus.open(corpusFolder);
       SearchUnits sample = SearchUnits.sample(corpusFolder, Split.TRAIN, units, programs, mostInstructions, seed);
       System.err.printf("searching on %d units%n", sample.size());
-      SearchSettings settings = new SearchSettings(count, singles, groups, rounds, variants, charge, seed);
+      SearchSettings settings = new SearchSettings(count, singles, groups, rounds, beam, charge, seed);
       SearchLog log =
           new SearchLog(out.resolve("search.tsv"), settings + " " + units + " " + programs + " " + corpus.sha256());
       List<List<Pass>> probes = new ProbeSearch(new Scorer(measurer), sample, settings, log).find();

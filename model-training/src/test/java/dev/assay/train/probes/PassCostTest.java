@@ -1,0 +1,38 @@
+package dev.assay.train.probes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.probe.Pass;
+import dev.assay.probe.PassCatalogue;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PassCostTest {
+  private final PassCost cost = new PassCost();
+
+  private static List<Pass> passes(String... names) {
+    return Arrays.stream(names).map(name -> PassCatalogue.standard().named(name).orElseThrow()).toList();
+  }
+
+  @Test
+  void alonePassesCostOneEachButForTheAttributor() {
+    assertThat(cost.beside(List.of())).isZero();
+    assertThat(cost.beside(passes("sroa", "gvn", "attributor"))).isEqualTo(14);
+  }
+
+  @Test
+  void whatIsSharedCostsNothing() {
+    cost.share(passes("sroa", "gvn", "simplifycfg"));
+    assertThat(cost.beside(passes("sroa", "gvn"))).isZero();
+    assertThat(cost.beside(passes("sroa", "gvn", "adce", "dse"))).isEqualTo(2);
+    assertThat(cost.beside(passes("gvn", "sroa"))).isEqualTo(2);
+  }
+
+  @Test
+  void whatMayNotBeCutIsNotShared() {
+    // Behind gvn, which leaves loop information, break-crit-edges runs in one piece with all from there.
+    cost.share(passes("sroa", "gvn", "simplifycfg"));
+    assertThat(cost.beside(passes("sroa", "gvn", "simplifycfg", "break-crit-edges"))).isEqualTo(3);
+  }
+}
