@@ -1,10 +1,12 @@
 package dev.assay.train.fit;
 
+import dev.assay.train.corpus.Split;
 import dev.assay.train.data.TrainingSet;
 import dev.assay.train.export.Safetensors;
 import dev.assay.train.model.PqBert;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -16,6 +18,9 @@ import picocli.CommandLine.Option;
 @Command(name = "heads", mixinStandardHelpOptions = true,
     description = "Trains the predictions on the pretrained encoder, frozen, then whole; goes on where it was.")
 public final class HeadsCommand implements Callable<Integer> {
+  /** Enough for a mean. */
+  private static final int CENTRED_BY = 4000;
+
   @Option(names = "--codes", required = true, paramLabel = "DIR", description = "Folder of assay train codebooks.")
   private Path codes;
 
@@ -34,7 +39,10 @@ public final class HeadsCommand implements Callable<Integer> {
     TrainingSet set = TrainingSet.read(codes, TrainingSet.Codes.PRODUCT);
     PqBert model = new PqBert(options.shape(set), options.seed(), options.half());
     model.parameters().load(Safetensors.read(pretrained.resolve("pretrain.safetensors")).tensors());
-    new Fitting(set, new PqBertPredictor(set, model), options.fitting(), out, "heads").run();
+    PqBertPredictor predictor = new PqBertPredictor(set, model);
+    new Fitting(set, predictor, options.fitting(), out, "heads").run();
+    int[] train = set.of(Split.TRAIN);
+    predictor.centre(Arrays.copyOf(train, Math.min(CENTRED_BY, train.length)));
     Map<String, String> description = new TreeMap<>();
     description.put("heads", Integer.toString(model.shape().heads()));
     description.put("seed", Long.toString(options.seed()));

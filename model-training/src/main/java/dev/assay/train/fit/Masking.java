@@ -22,12 +22,15 @@ record Masking(long[] codes, float[] present, long[][] rows, long[][] targets) {
   private static final double INCOMPLETE_UNITS = 0.15;
   private static final double ASKED_OF_INCOMPLETE = 0.25;
 
-  /** Nothing masked but the rows that are missing, and of each unit a share of rows drawn up to {@code mostDropped}. */
+  /**
+   * Nothing masked but the rows that are missing, and of every fourth unit a share of rows drawn up to
+   * {@code mostDropped}: of a unit whose best pass's row is gone, little can be learned.
+   */
   static Masking dropping(TrainingSet set, int[] places, ModelShape shape, Random random, double mostDropped) {
     Builder builder = new Builder(places.length, shape.probes(), shape);
     for (int n = 0; n < places.length; n++) {
       TrainingSet.Sample sample = set.get(places[n]);
-      double rate = mostDropped == 0 || random.nextBoolean() ? 0 : mostDropped * random.nextDouble();
+      double rate = mostDropped == 0 || random.nextInt(4) > 0 ? 0 : mostDropped * random.nextDouble();
       for (int p = 0; p < shape.probes(); p++) {
         boolean gone = sample.missing()[p] || rate > 0 && random.nextDouble() < rate;
         builder.row(n, p, p, sample.codes(), gone);

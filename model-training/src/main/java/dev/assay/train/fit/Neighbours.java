@@ -37,16 +37,20 @@ public final class Neighbours {
     return found;
   }
 
-  /** For each query which of the known vectors are nearest by cosine, the nearest first. */
+  /**
+   * For each query which of the known vectors are nearest by cosine around the known ones' mean, the nearest first.
+   * Shipped embeddings have that mean at zero already.
+   */
   public static int[][] nearest(float[][] known, float[][] queries, int count) {
     int[][] found = new int[queries.length][];
     try (PointerScope all = new PointerScope(); NoGradGuard guard = new NoGradGuard()) {
-      Tensor table = normalised(known).t();
+      float[] mean = mean(known);
+      Tensor table = normalised(known, mean).t();
       for (int from = 0; from < queries.length; from += BATCH) {
         float[][] some = java.util.Arrays.copyOfRange(queries, from, Math.min(queries.length, from + BATCH));
         try (PointerScope scope = new PointerScope()) {
           Tensor nearest =
-              torch.topk(normalised(some).matmul(table), Math.min(count, known.length)).get1().contiguous();
+              torch.topk(normalised(some, mean).matmul(table), Math.min(count, known.length)).get1().contiguous();
           int width = (int) nearest.size(1);
           long[] indices = new long[some.length * width];
           new LongPointer(nearest.data_ptr()).get(indices);
@@ -72,17 +76,32 @@ public final class Neighbours {
     return best;
   }
 
-  private static Tensor normalised(float[][] rows) {
+  private static float[] mean(float[][] rows) {
+    double[] sums = new double[rows[0].length];
+    for (float[] row : rows) {
+      for (int j = 0; j < sums.length; j++) {
+        sums[j] += row[j];
+      }
+    }
+    float[] mean = new float[sums.length];
+    for (int j = 0; j < mean.length; j++) {
+      mean[j] = (float) (sums[j] / rows.length);
+    }
+    return mean;
+  }
+
+  private static Tensor normalised(float[][] rows, float[] mean) {
     int width = rows[0].length;
     float[] flat = new float[rows.length * width];
     for (int i = 0; i < rows.length; i++) {
       double square = 0;
-      for (float value : rows[i]) {
+      for (int j = 0; j < width; j++) {
+        float value = rows[i][j] - mean[j];
         square += value * value;
       }
       float scale = (float) (1 / Math.max(1e-9, Math.sqrt(square)));
       for (int j = 0; j < width; j++) {
-        flat[i * width + j] = rows[i][j] * scale;
+        flat[i * width + j] = (rows[i][j] - mean[j]) * scale;
       }
     }
     return Tensor.create(flat, rows.length, width);

@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.global.torch;
  */
 public record Objective(double ranking, double oz, double contrast) {
   /** How much worse a pass must be, as a share of the instructions, to be asked for e times less. */
-  private static final double RANKING_SCALE = 0.02;
+  private static final double RANKING_SCALE = 0.01;
   private static final double CONTRAST_TEMPERATURE = 0.1;
 
   /** The loss of predictions for the units at these places. */

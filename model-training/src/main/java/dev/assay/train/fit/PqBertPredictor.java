@@ -27,6 +27,17 @@ public final class PqBertPredictor implements Predictor {
     kept = probes.clone();
   }
 
+  /** Has the embeddings of these units be zero in the mean; predictions stay as they are. */
+  public void centre(int[] places) {
+    float[] mean = new float[model.shape().width()];
+    for (float[] embedding : Predictions.of(this, places).embeddings()) {
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += embedding[i] / places.length;
+      }
+    }
+    model.centre(mean);
+  }
+
   @Override
   public Parameters parameters() {
     return model.parameters();

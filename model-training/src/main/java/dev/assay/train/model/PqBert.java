@@ -1,6 +1,9 @@
 package dev.assay.train.model;
 
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
@@ -132,6 +135,21 @@ public final class PqBert {
     Tensor mean = encoded.mul(present).sum(1).div(present.sum(1).clamp_min(new org.bytedeco.pytorch.Scalar(1.0)));
     Tensor squeezed = full(encoded, "pool.squeeze").mul(present).reshape(encoded.size(0), -1);
     return norm(full(mean, "pool.mean").add(full(squeezed, "pool.mix")), "pool.norm");
+  }
+
+  /**
+   * Moves all embeddings by the same, so that what was {@code mean} becomes zero; predictions stay as they are. Around
+   * their own mean, cosines say more: what all units have in common does not count.
+   */
+  @SuppressWarnings("try") // scopes and guards act by being open
+  public void centre(float[] mean) {
+    try (NoGradGuard guard = new NoGradGuard(); PointerScope scope = new PointerScope()) {
+      Tensor shift = Tensor.create(mean, mean.length);
+      parameters.get("pool.norm.bias").sub_(shift);
+      for (String head : List.of("best_pass.hidden", "oz.hidden")) {
+        parameters.get(head + ".bias").add_(parameters.get(head + ".weight").matmul(shift));
+      }
+    }
   }
 
   /** For each pass a score; softmax makes probabilities of it. [N, passes]. */

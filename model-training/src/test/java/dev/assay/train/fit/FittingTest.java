@@ -1,6 +1,7 @@
 package dev.assay.train.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.train.corpus.Split;
 import dev.assay.train.data.TrainingSet;
@@ -40,5 +41,25 @@ class FittingTest {
     PqBertPredictor second = new PqBertPredictor(SET, new PqBert(TinySet.SHAPE, 99, false));
     new Fitting(SET, second, settings, folder, "test").run();
     assertThat(second.parameters().values()).isEqualTo(first.parameters().values());
+  }
+
+  @Test
+  void centringMovesEmbeddingsAndLeavesPredictionsAlone() {
+    PqBertPredictor predictor = new PqBertPredictor(SET, new PqBert(TinySet.SHAPE, 3, false));
+    int[] places = SET.of(Split.TRAIN);
+    Predictions before = Predictions.of(predictor, places);
+    predictor.centre(places);
+    Predictions after = Predictions.of(predictor, places);
+    float[] sum = new float[TinySet.SHAPE.width()];
+    for (int i = 0; i < places.length; i++) {
+      assertThat(after.probabilities()[i]).containsExactly(before.probabilities()[i], within(1e-5f));
+      assertThat(after.oz()[i]).isCloseTo(before.oz()[i], within(1e-4f));
+      for (int j = 0; j < sum.length; j++) {
+        sum[j] += after.embeddings()[i][j];
+      }
+    }
+    for (float one : sum) {
+      assertThat(one / places.length).isCloseTo(0, within(1e-4f));
+    }
   }
 }
