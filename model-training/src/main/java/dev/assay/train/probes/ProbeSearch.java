@@ -57,11 +57,12 @@ final class ProbeSearch {
     List<List<Pass>> singles = singles();
     double[] floor = ProbeSelection.reached(scorer.gains(units, singles),
         IntStream.range(0, singles.size()).boxed().toList(), filled(units.size()));
+    tree.addAll(log.found());
     byCluster();
     furtherOnWhatLags(floor);
     List<List<Pass>> found = new ArrayList<>(tree.sequences());
-    List<Integer> chosen =
-        ProbeSelection.choose(found, tree.gains(), floor, settings.probes(), settings.chargePerPass() / 20);
+    double[][] gains = tree.gains();
+    List<Integer> chosen = ProbeSelection.choose(found, gains, floor, settings.probes(), settings.chargePerPass() / 2);
     Set<List<Pass>> all = new LinkedHashSet<>(singles);
     for (int s = 0; all.size() < settings.probes() && s < chosen.size(); s++) {
       all.add(found.get(chosen.get(s)));
@@ -69,6 +70,15 @@ final class ProbeSearch {
     if (all.size() < settings.probes()) {
       throw new IllegalStateException("only " + all.size() + " different sequences were found; search longer");
     }
+    PassCost cost = new PassCost();
+    int passes = all.stream().mapToInt(sequence -> {
+      int own = cost.beside(sequence);
+      cost.share(sequence);
+      return own;
+    }).sum();
+    System.err.printf(Locale.ROOT, "chosen: %.2f %% below -Oz for %d passes (all %d sequences: %.2f %%)%n",
+        100 * ProbeSelection.mean(ProbeSelection.reached(gains, chosen, floor)), passes, found.size(),
+        100 * ProbeSelection.mean(tree.reached(floor)));
     return new ArrayList<>(all);
   }
 

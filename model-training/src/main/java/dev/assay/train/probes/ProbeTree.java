@@ -1,11 +1,13 @@
 package dev.assay.train.probes;
 
 import dev.assay.probe.Pass;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All sequences that a search has found, with all their beginnings, and what each gains on every unit. Beginnings are
@@ -26,17 +28,22 @@ final class ProbeTree {
 
   /** Adds a sequence and its beginnings. */
   void add(List<Pass> sequence) {
-    List<List<Pass>> unknown = new ArrayList<>();
-    for (int length = 1; length <= sequence.size(); length++) {
-      List<Pass> beginning = List.copyOf(sequence.subList(0, length));
-      if (!gains.containsKey(beginning)) {
-        unknown.add(beginning);
+    addAll(List.of(sequence));
+  }
+
+  /** Adds sequences and their beginnings; many at once are measured sooner than one by one. */
+  void addAll(Collection<List<Pass>> sequences) {
+    Set<List<Pass>> unknown = new LinkedHashSet<>();
+    for (List<Pass> sequence : sequences) {
+      for (int length = 1; length <= sequence.size(); length++) {
+        unknown.add(List.copyOf(sequence.subList(0, length)));
       }
+      cost.share(sequence);
     }
+    unknown.removeAll(gains.keySet());
     if (!unknown.isEmpty()) {
-      measure(unknown);
+      measure(List.copyOf(unknown));
     }
-    cost.share(sequence);
   }
 
   private void measure(List<List<Pass>> sequences) {

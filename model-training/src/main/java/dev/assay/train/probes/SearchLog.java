@@ -8,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
  */
 final class SearchLog {
   private final Path file;
-  private final Map<String, List<Pass>> found = new HashMap<>();
+  private final Map<String, List<Pass>> found = new LinkedHashMap<>();
 
   SearchLog(Path file, String settings) throws IOException {
     this.file = file;
@@ -50,6 +51,11 @@ final class SearchLog {
       PassCatalogue.standard().named(name).ifPresent(passes::add);
     }
     return passes;
+  }
+
+  /** All that was found before, as it was found. */
+  Collection<List<Pass>> found() {
+    return List.copyOf(found.values());
   }
 
   /** What was found in a step; searched now unless it has been. */
