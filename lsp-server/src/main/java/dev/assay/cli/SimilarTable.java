@@ -34,7 +34,7 @@ final class SimilarTable {
   }
 
   private Columns columns(int name, int where) {
-    Columns made = new Columns().number("similar", 7).number("by chance", 10).number("instr.", 6).number("-Oz", 7);
+    Columns made = new Columns().number("similar", 7).number("by chance", 12).number("instr.", 6).number("-Oz", 7);
     if (wide) {
       made.text("best pass", 18);
     }
