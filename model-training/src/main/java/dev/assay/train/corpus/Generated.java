@@ -70,9 +70,10 @@ final class Generated {
   private static boolean make(List<String> command, Path file) throws IOException {
     Files.createDirectories(file.getParent());
     List<String> whole = new ArrayList<>(command);
-    whole.add(file.toString());
-    Process process = new ProcessBuilder(whole).redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    whole.add(file.toAbsolutePath().toString());
+    // In the folder of the programs, since csmith leaves a file about the platform where it runs.
+    Process process = new ProcessBuilder(whole).directory(file.toAbsolutePath().getParent().toFile())
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try {
       if (!process.waitFor(TIME_LIMIT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
