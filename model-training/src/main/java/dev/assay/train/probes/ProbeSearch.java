@@ -60,12 +60,15 @@ final class ProbeSearch {
     tree.addAll(log.found());
     byCluster();
     furtherOnWhatLags(floor);
-    List<List<Pass>> found = new ArrayList<>(tree.sequences());
+    List<List<Pass>> found = tree.sequences();
     double[][] gains = tree.gains();
     List<Integer> chosen = ProbeSelection.choose(found, gains, floor, settings.probes(), settings.chargePerPass() / 2);
     Set<List<Pass>> all = new LinkedHashSet<>(singles);
+    List<Integer> used = new ArrayList<>(); // the singles, which the tree may have as well, are in the floor
     for (int s = 0; all.size() < settings.probes() && s < chosen.size(); s++) {
-      all.add(found.get(chosen.get(s)));
+      if (all.add(found.get(chosen.get(s)))) {
+        used.add(chosen.get(s));
+      }
     }
     if (all.size() < settings.probes()) {
       throw new IllegalStateException("only " + all.size() + " different sequences were found; search longer");
@@ -77,7 +80,7 @@ final class ProbeSearch {
       return own;
     }).sum();
     System.err.printf(Locale.ROOT, "chosen: %.2f %% below -Oz for %d passes (all %d sequences: %.2f %%)%n",
-        100 * ProbeSelection.mean(ProbeSelection.reached(gains, chosen, floor)), passes, found.size(),
+        100 * ProbeSelection.mean(ProbeSelection.reached(gains, used, floor)), passes, found.size(),
         100 * ProbeSelection.mean(tree.reached(floor)));
     return new ArrayList<>(all);
   }
