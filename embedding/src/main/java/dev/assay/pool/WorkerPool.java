@@ -132,16 +132,27 @@ public final class WorkerPool implements AutoCloseable {
   public Reply.Done call(Request request, Consumer<Reply> consumer, Cancellation cancellation) throws WorkerFailure {
     acquire(cancellation);
     try {
-      WorkerProcess worker = take();
       try {
-        return worker.call(request, consumer, cancellation);
-      } finally {
-        putBack(worker);
+        return callOne(request, consumer, cancellation);
+      } catch (WorkerProcess.GoneBefore e) {
+        return callOne(request, consumer, cancellation);
       }
+    } catch (WorkerProcess.GoneBefore e) {
+      throw e.failure(); // twice: then reading the request may be what kills
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
       places.release();
+    }
+  }
+
+  private Reply.Done callOne(Request request, Consumer<Reply> consumer, Cancellation cancellation)
+      throws WorkerFailure, WorkerProcess.GoneBefore, IOException {
+    WorkerProcess worker = take();
+    try {
+      return worker.call(request, consumer, cancellation);
+    } finally {
+      putBack(worker);
     }
   }
 

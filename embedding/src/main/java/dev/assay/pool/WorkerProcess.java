@@ -132,14 +132,29 @@ final class WorkerProcess {
     return !doomed && process.isAlive();
   }
 
+  /** The worker was gone before it took up the request, which is not to blame for that. */
+  static final class GoneBefore extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    GoneBefore(WorkerFailure failure) {
+      super(failure.getMessage(), failure);
+    }
+
+    WorkerFailure failure() {
+      return (WorkerFailure) getCause();
+    }
+  }
+
   /**
    * Sends a request and hands on each reply up to the last.
    *
+   * @throws GoneBefore when the worker turns out to have died while it was idle; no reply has been handed on
    * @throws WorkerFailure when the worker dies on it; the worker is of no use afterwards
    * @throws CancellationException when it was cancelled; then {@link #isAlive()} says whether the worker is still of
    *     use
    */
-  Reply.Done call(Request request, Consumer<Reply> consumer, Cancellation cancellation) throws WorkerFailure {
+  Reply.Done call(Request request, Consumer<Reply> consumer, Cancellation cancellation)
+      throws WorkerFailure, GoneBefore {
     cancellation.check();
     control.setCancelled(false);
     current = new Call(cancellation);
@@ -160,9 +175,14 @@ final class WorkerProcess {
       current = null;
       close();
       cancellation.check();
-      throw failure();
+      WorkerFailure failure = failure();
+      if (isIdle()) {
+        throw new GoneBefore(failure);
+      }
+      throw failure;
     } catch (RuntimeException e) {
-      if (!(e instanceof CancellationException) || !isIdleSoon()) {
+      // A cancelled worker has said that it is done, so it is idle; anything else is not worth waiting for.
+      if (!(e instanceof CancellationException) || !isIdle()) {
         close();
       }
       throw e;
@@ -171,8 +191,7 @@ final class WorkerProcess {
     }
   }
 
-  /** A cancelled worker has said that it is done, so it is idle; anything else is not worth waiting for. */
-  private boolean isIdleSoon() {
+  private boolean isIdle() {
     return control.steps() == 0;
   }
 

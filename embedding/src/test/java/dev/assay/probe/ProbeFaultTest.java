@@ -2,6 +2,7 @@ package dev.assay.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.assay.Examples;
 import dev.assay.ir.ReadResult;
@@ -136,22 +137,45 @@ class ProbeFaultTest {
   @Test
   void aWorkerKilledInMidBatchIsReplaced() throws Exception {
     start(WorkerOptions.defaults().withWorkers(1));
-    Unit unit = Examples.functions(pool, large(3000)).get(0);
-    List<List<String>> rows = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
-      rows.add(List.of("function(gvn)", "function(instcombine<no-verify-fixpoint>)", "function(early-cse)",
-          i % 2 == 0 ? "function(newgvn)" : "function(sccp)", "ipsccp"));
-    }
+    Unit unit = Examples.functions(pool, LOOP).get(0);
+    List<List<String>> rows = List.of(GOOD, List.of(SLOW), List.of("function(sccp)"));
+    ProcessHandle worker = ProcessHandle.of(pool.pids().get(0)).orElseThrow();
     CompletableFuture<List<Outcome>> running =
         CompletableFuture.supplyAsync(() -> run(Quarantine.inMemory(), unit, rows));
-    Thread.sleep(60);
-    pool.pids().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    Thread.sleep(100);
+    worker.destroyForcibly();
+    worker.onExit().get(60, TimeUnit.SECONDS);
 
     List<Outcome> outcomes = running.get(100, TimeUnit.SECONDS);
 
-    assertThat(outcomes).hasSize(40).doesNotContainNull();
+    assertThat(outcomes).hasSize(3).doesNotContainNull();
+    assertThat(outcomes.stream().filter(outcome -> !(outcome instanceof Outcome.Measured)))
+        .as("at most the row that it was killed in").hasSizeLessThan(2);
+    assertThat(pool.startedCount()).isEqualTo(2);
     assertThat(run(Quarantine.inMemory(), unit, List.of(GOOD)).get(0)).isInstanceOf(Outcome.Measured.class);
     assertThat(pool.pids()).hasSize(1);
+  }
+
+  @Test
+  void aWorkerKilledWhileItIsIdleCostsNothing() throws Exception {
+    assumeThat(System.getProperty("os.name")).as("stops a process with a signal").doesNotContain("Windows");
+    start(WorkerOptions.defaults().withWorkers(1));
+    Unit unit = Examples.functions(pool, LOOP).get(0);
+    long worker = pool.pids().get(0);
+    Quarantine quarantine = Quarantine.inMemory();
+
+    signal("STOP", worker); // so that it cannot take up what it is sent
+    CompletableFuture<List<Outcome>> running =
+        CompletableFuture.supplyAsync(() -> run(quarantine, unit, List.of(GOOD)));
+    Thread.sleep(100);
+    signal("KILL", worker);
+
+    assertThat(running.get(100, TimeUnit.SECONDS).get(0)).isInstanceOf(Outcome.Measured.class);
+    assertThat(pool.pids()).hasSize(1).doesNotContain(worker);
+  }
+
+  private static void signal(String name, long pid) throws Exception {
+    assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start().waitFor()).isZero();
   }
 
   @Test
