@@ -61,6 +61,8 @@ final class VariantRunner {
         case Reply.Refused refused -> note.accept(refused.message());
         default -> throw new IllegalStateException("unexpected " + reply);
       }
+    }, () -> {
+      // One variant has one reply, the last thing that its worker does.
     }, cancellation);
   }
 }

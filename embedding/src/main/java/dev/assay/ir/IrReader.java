@@ -48,6 +48,9 @@ public final class IrReader {
           case Reply.Refused refused -> problems.add(new Problem(file, 0, 0, refused.message()));
           default -> throw new IllegalStateException("unexpected " + reply);
         }
+      }, () -> {
+        units.clear();
+        problems.clear();
       }, cancellation);
     } catch (WorkerFailure failure) {
       problems.add(new Problem(file, 0, 0, "LLVM cannot read this file: " + failure.getMessage()));

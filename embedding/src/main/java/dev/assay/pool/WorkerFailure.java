@@ -12,6 +12,8 @@ public final class WorkerFailure extends Exception {
   public enum Kind {
     /** It crashed: a signal, or a fatal error of LLVM. */
     CRASHED,
+    /** It was killed by a person, or by a system short of memory; the request need not be to blame. */
+    KILLED,
     /** A step took longer than its limit. */
     TIMED_OUT,
     /** It grew past the memory limit. */

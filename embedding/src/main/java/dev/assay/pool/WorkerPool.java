@@ -124,21 +124,28 @@ public final class WorkerPool implements AutoCloseable {
   /**
    * Has a worker answer a request; waits for a free one.
    *
+   * <p>A worker that was killed from outside, while it was idle or at work, proves nothing against the request, so
+   * another one is asked once more.
+   *
    * @param consumer is given each reply but the last, on the calling thread
+   * @param anew is run before replies come again from the first
    * @throws WorkerFailure when the worker died on the request
    * @throws CancellationException when cancelled
    * @throws UncheckedIOException when no worker can be started
    */
-  public Reply.Done call(Request request, Consumer<Reply> consumer, Cancellation cancellation) throws WorkerFailure {
+  public Reply.Done call(Request request, Consumer<Reply> consumer, Runnable anew, Cancellation cancellation)
+      throws WorkerFailure {
     acquire(cancellation);
     try {
       try {
         return callOne(request, consumer, cancellation);
-      } catch (WorkerProcess.GoneBefore e) {
+      } catch (WorkerFailure failure) {
+        if (failure.kind() != WorkerFailure.Kind.KILLED) {
+          throw failure;
+        }
+        anew.run();
         return callOne(request, consumer, cancellation);
       }
-    } catch (WorkerProcess.GoneBefore e) {
-      throw e.failure(); // twice: then reading the request may be what kills
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -147,7 +154,7 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   private Reply.Done callOne(Request request, Consumer<Reply> consumer, Cancellation cancellation)
-      throws WorkerFailure, WorkerProcess.GoneBefore, IOException {
+      throws WorkerFailure, IOException {
     WorkerProcess worker = take();
     try {
       return worker.call(request, consumer, cancellation);

@@ -37,6 +37,9 @@ final class WorkerProcess {
   /** SIGINT (Ctrl-C reaches the whole process group) and SIGTERM: nothing that the code under test has done. */
   private static final Set<Integer> INTERRUPTED_STATUSES = Set.of(130, 143);
 
+  /** SIGKILL: nothing that a process does to itself. */
+  private static final int KILLED_STATUS = 137;
+
   private final WorkerOptions options;
   private final Path page;
   private final ControlPage control;
@@ -132,29 +135,14 @@ final class WorkerProcess {
     return !doomed && process.isAlive();
   }
 
-  /** The worker was gone before it took up the request, which is not to blame for that. */
-  static final class GoneBefore extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    GoneBefore(WorkerFailure failure) {
-      super(failure.getMessage(), failure);
-    }
-
-    WorkerFailure failure() {
-      return (WorkerFailure) getCause();
-    }
-  }
-
   /**
    * Sends a request and hands on each reply up to the last.
    *
-   * @throws GoneBefore when the worker turns out to have died while it was idle; no reply has been handed on
    * @throws WorkerFailure when the worker dies on it; the worker is of no use afterwards
    * @throws CancellationException when it was cancelled; then {@link #isAlive()} says whether the worker is still of
    *     use
    */
-  Reply.Done call(Request request, Consumer<Reply> consumer, Cancellation cancellation)
-      throws WorkerFailure, GoneBefore {
+  Reply.Done call(Request request, Consumer<Reply> consumer, Cancellation cancellation) throws WorkerFailure {
     cancellation.check();
     control.setCancelled(false);
     current = new Call(cancellation);
@@ -175,14 +163,9 @@ final class WorkerProcess {
       current = null;
       close();
       cancellation.check();
-      WorkerFailure failure = failure();
-      if (isIdle()) {
-        throw new GoneBefore(failure);
-      }
-      throw failure;
+      throw failure();
     } catch (RuntimeException e) {
-      // A cancelled worker has said that it is done, so it is idle; anything else is not worth waiting for.
-      if (!(e instanceof CancellationException) || !isIdle()) {
+      if (!(e instanceof CancellationException) || !isIdleSoon()) {
         close();
       }
       throw e;
@@ -191,13 +174,15 @@ final class WorkerProcess {
     }
   }
 
-  private boolean isIdle() {
+  /** A cancelled worker has said that it is done, so it is idle; anything else is not worth waiting for. */
+  private boolean isIdleSoon() {
     return control.steps() == 0;
   }
 
   private WorkerFailure failure() {
     joinErrorReader();
-    if (INTERRUPTED_STATUSES.contains(exitStatus())) {
+    int status = exitStatus();
+    if (INTERRUPTED_STATUSES.contains(status)) {
       throw new CancellationException("interrupted from outside");
     }
     int row = control.row();
@@ -209,6 +194,10 @@ final class WorkerProcess {
     if (control.causeOfDeath() == ControlPage.OUT_OF_MEMORY) {
       return new WorkerFailure(WorkerFailure.Kind.OUT_OF_MEMORY, row, depth,
           "needed more than " + (options.memoryLimitBytes() >> 20) + " MiB");
+    }
+    if (status == KILLED_STATUS) {
+      return new WorkerFailure(WorkerFailure.Kind.KILLED, row, depth,
+          "the worker process was killed, by hand or because the system is short of memory");
     }
     return new WorkerFailure(WorkerFailure.Kind.CRASHED, row, depth, lastWords("the worker process ended"));
   }

@@ -152,7 +152,9 @@ public final class ProbeRunner {
       Request.Probe request = new Request.Probe(rows.unit.bitcode(), asked.stream().map(rows::pieces).toList());
       try (Alarm alarm = new Alarm(cancellation, remaining)) {
         try {
-          pool.call(request, reply -> rows.take(reply, asked), alarm.cancellation);
+          pool.call(request, reply -> rows.take(reply, asked), () -> {
+            // A row that is known already stays as it is.
+          }, alarm.cancellation);
         } catch (java.util.concurrent.CancellationException e) {
           cancellation.check();
           left = rows.unknown(left);
@@ -171,7 +173,7 @@ public final class ProbeRunner {
     List<String> culprit = rows.pieces(asked.get(Math.min(failure.row(), asked.size() - 1)));
     List<String> prefix = culprit.subList(0, Math.min(Math.max(failure.depth(), 1), culprit.size()));
     Outcome.Reason reason = switch (failure.kind()) {
-      case CRASHED -> Outcome.Reason.CRASHED;
+      case CRASHED, KILLED -> Outcome.Reason.CRASHED;
       case TIMED_OUT -> Outcome.Reason.TIMED_OUT;
       case OUT_OF_MEMORY -> Outcome.Reason.OUT_OF_MEMORY;
     };

@@ -32,14 +32,16 @@ class FaultTest {
   }
 
   @Test
-  void measuresOnWhenAWorkerIsKilled() {
+  void measuresOnWhenWorkersAreKilled() {
     Engine engine = SharedEngine.get();
     try (TestServer server = TestServer.initialized(TestServer.MARKDOWN, "{}")) {
       server.open(URI, "llvm", 1, freshIr(12));
       server.diagnostics(URI, 1);
       long before = engine.pool().startedCount();
-      engine.pool().pids().stream().findAny().flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroyForcibly);
+      engine.pool().pids().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
 
+      server.change(URI, 2, freshIr(12));
+      server.diagnostics(URI, 2);
       for (int i = 0; i < 12; i++) {
         assertThat(server.hoverUntilComplete(URI, 7 * i, 14)).contains("`f" + i + "`", "Every figure is measured.");
       }
