@@ -33,6 +33,9 @@ final class ProbeSearch {
   private static final int CLUSTER_UNITS = 12;
   private static final int KMEANS_ITERATIONS = 30;
 
+  /** A pass that is chosen is charged less than one that is searched for: of it, it is known what it brings to all. */
+  private static final double CHARGE_WHEN_CHOOSING = 0.5;
+
   private final Scorer scorer;
   private final SearchUnits units;
   private final SearchSettings settings;
@@ -62,7 +65,8 @@ final class ProbeSearch {
     furtherOnWhatLags(floor);
     List<List<Pass>> found = tree.sequences();
     double[][] gains = tree.gains();
-    List<Integer> chosen = ProbeSelection.choose(found, gains, floor, settings.probes(), settings.chargePerPass() / 2);
+    List<Integer> chosen = ProbeSelection.choose(found, gains, floor, settings.probes(),
+        settings.chargePerPass() * CHARGE_WHEN_CHOOSING);
     Set<List<Pass>> all = new LinkedHashSet<>(singles);
     List<Integer> used = new ArrayList<>(); // the singles, which the tree may have as well, are in the floor
     for (int s = 0; all.size() < settings.probes() && s < chosen.size(); s++) {
