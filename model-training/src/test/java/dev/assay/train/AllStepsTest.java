@@ -36,9 +36,8 @@ class AllStepsTest {
         "codebooks": {"units": 100, "singles": 5},
         "pretrain": {"layers": 1, "pretrain-epochs": 3, "batch": 8},
         "heads": {"layers": 1, "pretrain-epochs": 3, "batch": 8, "frozen-epochs": 1, "epochs": 1, "fit-batch": 8},
-        "evaluate": {"layers": 1, "pretrain-epochs": 3, "batch": 8, "frozen-epochs": 1, "epochs": 1, "fit-batch": 8,
-          "no-ablations": true},
-        "export": {"layers": 1}
+        "evaluate": {"layers": 1, "pretrain-epochs": 3, "batch": 8, "frozen-epochs": 1, "epochs": 1, "fit-batch": 8},
+        "export": {"layers": 1, "id": "tiny-2"}
       }}
       """;
 
@@ -64,6 +63,7 @@ class AllStepsTest {
 
     // That export wrote a bundle says that the graph gives what PyTorch gives; it refuses otherwise.
     Bundle bundle = BundleReader.inFolder(work.resolve("bundle"));
+    assertThat(bundle.id()).isEqualTo("tiny-2");
     try (Encoder encoder = Encoder.open(bundle, Device.CPU)) {
       boolean[] missing = new boolean[PROBES];
       missing[3] = true;
@@ -75,7 +75,8 @@ class AllStepsTest {
       }
       assertThat(sum).isBetween(0.999f, 1.001f);
     }
-    assertThat(Files.readString(work.resolve("evaluation/evaluation.md"))).contains("Behavioral-PQ", "InstCount 5-NN");
+    assertThat(Files.readString(work.resolve("evaluation/evaluation.md"))).contains("| Behavioral-PQ |",
+        "| InstCount 5-NN |", "| KMeans |", "| No-Relative |", "| No-Transformer |");
     assertThat(work.resolve("evaluation/pictures/embeddings.png")).isNotEmptyFile();
 
     assertThat(Files.readString(work.resolve("probes/report.md"))).contains("functions | 20 |");

@@ -65,8 +65,8 @@ final class ProbeSearch {
     furtherOnWhatLags(floor);
     List<List<Pass>> found = tree.sequences();
     double[][] gains = tree.gains();
-    List<Integer> chosen = ProbeSelection.choose(found, gains, floor, settings.probes(),
-        settings.chargePerPass() * CHARGE_WHEN_CHOOSING);
+    List<Integer> chosen =
+        ProbeSelection.choose(found, gains, floor, settings.probes(), settings.chargePerPass() * CHARGE_WHEN_CHOOSING);
     Set<List<Pass>> all = new LinkedHashSet<>(singles);
     List<Integer> used = new ArrayList<>(); // the singles, which the tree may have as well, are in the floor
     for (int s = 0; all.size() < settings.probes() && s < chosen.size(); s++) {

@@ -65,6 +65,11 @@ public final class ExportCommand implements Callable<Integer> {
       description = "The commit of the program that trained it.")
   private String commit;
 
+  @Option(names = "--id", paramLabel = "ID", defaultValue = "",
+      description = "The bundle's name, a new one for each model: indexes tell bundles apart by it. That of the probes "
+          + "unless given.")
+  private String id;
+
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder that becomes the bundle.")
   private Path out;
 
@@ -99,13 +104,17 @@ public final class ExportCommand implements Callable<Integer> {
     parts.put("codebooks.npy", Files.readAllBytes(codes.resolve("codebooks.npy")));
     parts.put("pq-bert.onnx", isSmall ? small : full);
     BundleWriter.write(out, description(isSmall ? "int8" : "float32"), parts);
-    System.err.printf("export: wrote %s (%s, %s)%n", out, bundle.id(), isSmall ? "int8" : "float32");
+    System.err.printf("export: wrote %s (%s, %s)%n", out, id.isEmpty() ? bundle.id() : id,
+        isSmall ? "int8" : "float32");
     return 0;
   }
 
   private ObjectNode description(String precision) throws IOException {
     ObjectNode description = (ObjectNode) JSON.readTree(probes.resolve("bundle.json").toFile());
     description.remove("sha256");
+    if (!id.isEmpty()) {
+      description.put("id", id);
+    }
     description.put("M", 8).put("k*", 256).put("precision", precision).put("commit", commit);
     description.putObject("model").put("layers", options.layers()).put("seed", options.seed());
     Path figures = evaluation.resolve("evaluation.json");
