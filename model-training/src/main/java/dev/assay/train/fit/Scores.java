@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  * @param top1Tied the likeliest pass leaves as few instructions as any
  * @param top5Tied one of the five likeliest does
  * @param ozError mean absolute error of the -Oz benefit
- * @param nearest5 the commonest best pass of the five nearest training units is the best one
+ * @param nearest5 the commonest best pass of the five nearest training units is the best one; NaN where that was not
+ *     asked for
  */
 public record Scores(int units, double top1, double top5, double top1Tied, double top5Tied, double ozError,
     double nearest5) {
@@ -39,7 +40,8 @@ public record Scores(int units, double top1, double top5, double top1Tied, doubl
       sums[5] += neighbours.length > 0 && neighbours[i] == sample.bestPass() ? 1 : 0;
     }
     int n = Math.max(1, places.length);
-    return new Scores(places.length, sums[0] / n, sums[1] / n, sums[2] / n, sums[3] / n, sums[4] / n, sums[5] / n);
+    return new Scores(places.length, sums[0] / n, sums[1] / n, sums[2] / n, sums[3] / n, sums[4] / n,
+        neighbours.length == places.length ? sums[5] / n : Double.NaN);
   }
 
   private static int[] order(float[] probabilities) {
@@ -50,9 +52,10 @@ public record Scores(int units, double top1, double top5, double top1Tied, doubl
 
   @Override
   public String toString() {
+    String byNeighbours = Double.isNaN(nearest5) ? "" : String.format(Locale.ROOT, ", 5-NN %.1f %%", 100 * nearest5);
     return String.format(Locale.ROOT,
-        "Top-1 %.1f %% (ties count %.1f), Top-5 %.1f %% (%.1f), -Oz error %.2f points, 5-NN %.1f %%, %d units",
-        100 * top1, 100 * top1Tied, 100 * top5, 100 * top5Tied, ozError, 100 * nearest5, units);
+        "Top-1 %.1f %% (ties count %.1f), Top-5 %.1f %% (%.1f), -Oz error %.2f points%s, %,d units", 100 * top1,
+        100 * top1Tied, 100 * top5, 100 * top5Tied, ozError, byNeighbours, units);
   }
 
   /** The mean of the four that are reported, larger is better: by it the best epoch is chosen. */

@@ -36,6 +36,9 @@ class ScoresTest {
   void ofEquallyLikelyPassesTheLowerOneComesFirst() {
     float[][] probabilities = {{0.5f, 0.5f, 0, 0, 0, 0, 0}};
     Predictions predictions = new Predictions(new float[1][0], probabilities, new float[]{0.5f});
-    assertThat(Scores.of(SET, new int[]{0}, predictions, new int[0]).top1()).isEqualTo(1);
+    Scores scores = Scores.of(SET, new int[]{0}, predictions, new int[0]);
+    assertThat(scores.top1()).isEqualTo(1);
+    assertThat(scores.nearest5()).as("not asked for").isNaN();
+    assertThat(scores.toString()).doesNotContain("5-NN");
   }
 }
