@@ -50,17 +50,24 @@ public final class ProbeReportCommand implements Callable<Integer> {
     List<List<String>> sequences = BundleReader.inFolder(bundleFolder).probes().sequences();
     StringBuilder table = new StringBuilder(
         "| test units | probes | best of them below -Oz | cost, in runs of -Oz |\n" + "|---|---:|---:|---:|\n");
-    Step step = new Step(System.err, "probe-report", "rows", 2L * PARTS.size(), 0);
+    Step step = new Step(System.err, "probe-report", "rows", 2L * (PARTS.size() + 2), 0);
     try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults(), LlvmDistribution.unpack())) {
       ProbeRunner runner = new ProbeRunner(pool, Quarantine.inMemory(), LONGEST);
       for (boolean programs : new boolean[]{false, true}) {
         SearchUnits test =
             SearchUnits.sample(corpusFolder, Split.TEST, units, programs ? 1 : 0, mostInstructions, seed);
+        String kind = programs ? "modules" : "functions";
         for (int part : PARTS) {
           if (part <= sequences.size()) {
-            ProbeSetReport report = ProbeSetReport.measure(runner, test.units(), sequences.subList(0, part));
-            table.append(String.format(Locale.ROOT, "| %d %s | %d | %.2f %% | %.1f |%n", report.units(),
-                programs ? "modules" : "functions", part, 100 * report.meanReductionOverOz(), report.costInOz()));
+            table.append(row(kind, part, ProbeSetReport.measure(runner, test.units(), sequences.subList(0, part))));
+          }
+          step.advance(1, "");
+        }
+        for (boolean before : new boolean[]{false, true}) {
+          SearchUnits some = test.optimised(before);
+          if (some.size() > 0) {
+            table.append(row(kind + (before ? " of these, optimised before" : " of these, not optimised"),
+                sequences.size(), ProbeSetReport.measure(runner, some.units(), sequences)));
           }
           step.advance(1, "");
         }
@@ -69,5 +76,10 @@ public final class ProbeReportCommand implements Callable<Integer> {
     WholeFile.write(out, table.toString().getBytes(StandardCharsets.UTF_8));
     System.err.print(table);
     return 0;
+  }
+
+  private static String row(String what, int probes, ProbeSetReport report) {
+    return String.format(Locale.ROOT, "| %d %s | %d | %.2f %% | %.1f |%n", report.units(), what, probes,
+        100 * report.meanReductionOverOz(), report.costInOz());
   }
 }

@@ -4,6 +4,7 @@ import dev.assay.feature.Feature;
 import dev.assay.ir.Unit;
 import dev.assay.train.corpus.Corpus;
 import dev.assay.train.corpus.CorpusUnit;
+import dev.assay.train.corpus.Flavour;
 import dev.assay.train.corpus.Split;
 import dev.assay.train.spectra.Labels;
 import dev.assay.train.spectra.LabelsCommand;
@@ -14,15 +15,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Units to search on, with what is known of them.
  *
  * @param units the units
+ * @param flavours how optimised each was before
  * @param oz instructions behind -Oz, for each
  * @param bestPass the index of the best single pass, for each
  */
-record SearchUnits(List<Unit> units, int[] oz, int[] bestPass) {
+record SearchUnits(List<Unit> units, List<Flavour> flavours, int[] oz, int[] bestPass) {
 
   /**
    * Some units of a split, of all projects alike.
@@ -58,6 +61,7 @@ record SearchUnits(List<Unit> units, int[] oz, int[] bestPass) {
     }
     Collections.shuffle(chosen, new Random(seed));
     return new SearchUnits(chosen.stream().map(i -> found.get(i).unit()).toList(),
+        chosen.stream().map(i -> Flavour.valueOf(found.get(i).flavour())).toList(),
         chosen.stream().mapToInt(i -> labelled.get(i).oz()).toArray(),
         chosen.stream().mapToInt(i -> Labels.bestPass(labelled.get(i).passes())).toArray());
   }
@@ -68,8 +72,14 @@ record SearchUnits(List<Unit> units, int[] oz, int[] bestPass) {
 
   /** The units at these places. */
   SearchUnits at(List<Integer> places) {
-    return new SearchUnits(places.stream().map(units::get).toList(), places.stream().mapToInt(i -> oz[i]).toArray(),
-        places.stream().mapToInt(i -> bestPass[i]).toArray());
+    return new SearchUnits(places.stream().map(units::get).toList(), places.stream().map(flavours::get).toList(),
+        places.stream().mapToInt(i -> oz[i]).toArray(), places.stream().mapToInt(i -> bestPass[i]).toArray());
+  }
+
+  /** Those that were optimised before, or those that were not. */
+  SearchUnits optimised(boolean before) {
+    return at(
+        IntStream.range(0, size()).filter(i -> Flavour.OPTIMISED.contains(flavours.get(i)) == before).boxed().toList());
   }
 
   /** Where each unit is for the clustering: the logarithms of its features. */
