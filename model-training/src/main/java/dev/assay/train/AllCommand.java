@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -74,7 +73,7 @@ final class AllCommand implements Callable<Integer> {
       return 0;
     }
     System.err.println(name + ": " + String.join(" ", arguments));
-    int status = new CommandLine(new Main()).execute(arguments.toArray(String[]::new));
+    int status = Main.commandLine().execute(arguments.toArray(String[]::new));
     if (status == 0) {
       Files.writeString(done, settings);
     }

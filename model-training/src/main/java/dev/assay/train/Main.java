@@ -10,6 +10,9 @@ import dev.assay.train.probes.ProbesCommand;
 import dev.assay.train.release.ExportCommand;
 import dev.assay.train.spectra.LabelsCommand;
 import dev.assay.train.spectra.SpectraCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,7 +27,25 @@ public final class Main implements Runnable {
 
   /** Runs the command line and exits with its status. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line, which answers files that are missing, broken or in the way with a sentence and status 1. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main()).setExecutionExceptionHandler(Main::failed);
+  }
+
+  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult result) throws Exception {
+    Throwable cause = e;
+    while (cause instanceof UncheckedIOException) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof IOException && cause.getMessage() != null) {
+      String what = cause instanceof NoSuchFileException ? cause.getMessage() + " does not exist" : cause.getMessage();
+      command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + what);
+      return 1;
+    }
+    throw e; // a mistake of ours, to be seen with all that is known of it
   }
 
   @Override

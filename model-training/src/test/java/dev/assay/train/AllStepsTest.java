@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Every step of training on a tiny corpus, from C to a bundle that predicts. */
 class AllStepsTest {
@@ -49,7 +48,7 @@ class AllStepsTest {
     Path config = Files.writeString(folder.resolve("settings.json"), SETTINGS);
     Path work = folder.resolve("work");
     String[] command = {"all", "--config=" + config, "--projects=" + projects(), "--work=" + work};
-    assertThat(new CommandLine(new Main()).execute(command)).isZero();
+    assertThat(Main.commandLine().execute(command)).isZero();
 
     List<Double> losses = new ArrayList<>();
     for (String line : Files.readAllLines(work.resolve("pretrain/pretrain.jsonl"))) {
@@ -83,7 +82,7 @@ class AllStepsTest {
 
     // A second run finds all done and touches nothing.
     FileTime bundled = Files.getLastModifiedTime(work.resolve("bundle/bundle.json"));
-    assertThat(new CommandLine(new Main()).execute(command)).isZero();
+    assertThat(Main.commandLine().execute(command)).isZero();
     assertThat(Files.getLastModifiedTime(work.resolve("bundle/bundle.json"))).isEqualTo(bundled);
   }
 
