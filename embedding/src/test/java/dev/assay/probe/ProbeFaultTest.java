@@ -2,7 +2,6 @@ package dev.assay.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.assay.Examples;
 import dev.assay.ir.ReadResult;
@@ -29,6 +28,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a pass may do to its process costs a row, never the batch, never the server. */
@@ -159,8 +160,8 @@ class ProbeFaultTest {
   }
 
   @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no signal that stops a process")
   void aWorkerKilledWhileItIsIdleCostsNothing() throws Exception {
-    assumeThat(System.getProperty("os.name")).as("stops a process with a signal").doesNotContain("Windows");
     start(WorkerOptions.defaults().withWorkers(1));
     Unit unit = Examples.functions(pool, LOOP).get(0);
     long worker = pool.pids().get(0);

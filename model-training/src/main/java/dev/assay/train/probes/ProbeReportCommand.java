@@ -50,26 +50,27 @@ public final class ProbeReportCommand implements Callable<Integer> {
     List<List<String>> sequences = BundleReader.inFolder(bundleFolder).probes().sequences();
     StringBuilder table = new StringBuilder(
         "| test units | probes | best of them below -Oz | cost, in runs of -Oz |\n" + "|---|---:|---:|---:|\n");
-    Step step = new Step(System.err, "probe-report", "rows", 2L * (PARTS.size() + 2), 0);
+    Step step = new Step(System.err, "probe-report", "rows", 2L * PARTS.size(), 0);
     try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults(), LlvmDistribution.unpack())) {
       ProbeRunner runner = new ProbeRunner(pool, Quarantine.inMemory(), LONGEST);
       for (boolean programs : new boolean[]{false, true}) {
         SearchUnits test =
             SearchUnits.sample(corpusFolder, Split.TEST, units, programs ? 1 : 0, mostInstructions, seed);
         String kind = programs ? "modules" : "functions";
+        List<ProbedUnit> whole = measure(runner, test, sequences);
         for (int part : PARTS) {
           if (part <= sequences.size()) {
-            table.append(row(kind, part, ProbeSetReport.measure(runner, test.units(), sequences.subList(0, part))));
+            table.append(
+                row(kind, part, part == sequences.size() ? whole : measure(runner, test, sequences.subList(0, part))));
           }
           step.advance(1, "");
         }
         for (boolean before : new boolean[]{false, true}) {
-          SearchUnits some = test.optimised(before);
-          if (some.size() > 0) {
+          List<ProbedUnit> some = test.optimised(before).stream().map(whole::get).toList();
+          if (!some.isEmpty()) {
             table.append(row(kind + (before ? " of these, optimised before" : " of these, not optimised"),
-                sequences.size(), ProbeSetReport.measure(runner, some.units(), sequences)));
+                sequences.size(), some));
           }
-          step.advance(1, "");
         }
       }
     }
@@ -78,7 +79,12 @@ public final class ProbeReportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String row(String what, int probes, ProbeSetReport report) {
+  private static List<ProbedUnit> measure(ProbeRunner runner, SearchUnits units, List<List<String>> sequences) {
+    return units.units().stream().map(unit -> ProbedUnit.measure(runner, unit, sequences)).toList();
+  }
+
+  private static String row(String what, int probes, List<ProbedUnit> units) {
+    ProbeSetReport report = ProbeSetReport.of(units);
     return String.format(Locale.ROOT, "| %d %s | %d | %.2f %% | %.1f |%n", report.units(), what, probes,
         100 * report.meanReductionOverOz(), report.costInOz());
   }

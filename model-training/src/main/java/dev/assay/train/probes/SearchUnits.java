@@ -76,10 +76,10 @@ record SearchUnits(List<Unit> units, List<Flavour> flavours, int[] oz, int[] bes
         places.stream().mapToInt(i -> oz[i]).toArray(), places.stream().mapToInt(i -> bestPass[i]).toArray());
   }
 
-  /** Those that were optimised before, or those that were not. */
-  SearchUnits optimised(boolean before) {
-    return at(
-        IntStream.range(0, size()).filter(i -> Flavour.OPTIMISED.contains(flavours.get(i)) == before).boxed().toList());
+  /** The places of those that were optimised before, or of those that were not. */
+  List<Integer> optimised(boolean before) {
+    return IntStream.range(0, size()).filter(i -> Flavour.OPTIMISED.contains(flavours.get(i)) == before).boxed()
+        .toList();
   }
 
   /** Where each unit is for the clustering: the logarithms of its features. */

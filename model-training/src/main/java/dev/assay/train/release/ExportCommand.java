@@ -80,6 +80,7 @@ public final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     TrainingSet set = TrainingSet.read(codes, TrainingSet.Codes.PRODUCT);
     Bundle bundle = BundleReader.inFolder(probes);
+    String bundleId = id.isEmpty() ? bundle.id() : id;
     Map<String, Tensor> weights = Safetensors.read(heads.resolve("weights.safetensors")).tensors();
     PqBert model = new PqBert(options.shape(set), options.seed(), false);
     model.parameters().load(weights);
@@ -103,19 +104,16 @@ public final class ExportCommand implements Callable<Integer> {
     parts.put("probes.json", Files.readAllBytes(probes.resolve("probes.json")));
     parts.put("codebooks.npy", Files.readAllBytes(codes.resolve("codebooks.npy")));
     parts.put("pq-bert.onnx", isSmall ? small : full);
-    BundleWriter.write(out, description(isSmall ? "int8" : "float32"), parts);
-    System.err.printf("export: wrote %s (%s, %s)%n", out, id.isEmpty() ? bundle.id() : id,
-        isSmall ? "int8" : "float32");
+    String precision = isSmall ? "int8" : "float32";
+    BundleWriter.write(out, description(bundleId, precision), parts);
+    System.err.printf("export: wrote %s (%s, %s)%n", out, bundleId, precision);
     return 0;
   }
 
-  private ObjectNode description(String precision) throws IOException {
+  private ObjectNode description(String bundleId, String precision) throws IOException {
     ObjectNode description = (ObjectNode) JSON.readTree(probes.resolve("bundle.json").toFile());
     description.remove("sha256");
-    if (!id.isEmpty()) {
-      description.put("id", id);
-    }
-    description.put("M", 8).put("k*", 256).put("precision", precision).put("commit", commit);
+    description.put("id", bundleId).put("M", 8).put("k*", 256).put("precision", precision).put("commit", commit);
     description.putObject("model").put("layers", options.layers()).put("seed", options.seed());
     Path figures = evaluation.resolve("evaluation.json");
     if (!evaluation.toString().isEmpty() && Files.exists(figures)) {
