@@ -30,7 +30,7 @@ function run(command, args, cwd = '.') {
 console.log(`Building the server for ${values.target}`);
 run(
   'mvn',
-  ['-B', '-ntp', '-q', '-pl', 'lsp-server', '-am', '-DskipTests', '-DskipChecks', '-Dassay.output=target/vsix'].concat([
+  ['-B', '-ntp', '-q', '-pl', 'cli', '-am', '-DskipTests', '-DskipChecks', '-Dassay.output=target/vsix'].concat([
     `-Dassay.home=${home}`,
     `-Djavacpp.platform=${target.javacpp}`,
     'package',

@@ -1,6 +1,7 @@
 package dev.assay.lsp;
 
 import com.google.gson.JsonObject;
+import dev.assay.AssayVersion;
 import dev.assay.lsp.action.CodeActionProvider;
 import dev.assay.lsp.analysis.AdviceService;
 import dev.assay.lsp.analysis.AnalysisContext;
@@ -126,7 +127,7 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
     commands.register("assay.compare", new Compare(functions, adviceNow));
     commands.register("assay.showPipeline", new ShowPipeline(functions, adviceNow, new ViewFiles(client)));
     IndexCommands.register(commands, indexing);
-    new ServerCommands(ServerVersion.get(), engines, advice, health, indexing::status, indexing::pids)
+    new ServerCommands(AssayVersion.get(), engines, advice, health, indexing::status, indexing::pids)
         .register(commands);
   }
 
@@ -147,7 +148,7 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
       endWithProcess.accept(params.getProcessId());
     }
     return CompletableFuture
-        .completedFuture(new InitializeResult(capabilities(), new ServerInfo("Assay", ServerVersion.get())));
+        .completedFuture(new InitializeResult(capabilities(), new ServerInfo("Assay", AssayVersion.get())));
   }
 
   private static List<Path> workspaceFolders(InitializeParams params) {

@@ -1,5 +1,6 @@
 package dev.assay.lsp;
 
+import dev.assay.concurrent.Cancellation;
 import dev.assay.lsp.action.CodeActionProvider;
 import dev.assay.lsp.analysis.Documents;
 import dev.assay.lsp.analysis.OpenDocument;
@@ -8,7 +9,6 @@ import dev.assay.lsp.hover.HoverProvider;
 import dev.assay.lsp.lens.CodeLensProvider;
 import dev.assay.lsp.lens.InlayHintProvider;
 import dev.assay.lsp.settings.Settings;
-import dev.assay.pool.Cancellation;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

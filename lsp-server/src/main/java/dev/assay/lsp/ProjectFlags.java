@@ -3,7 +3,7 @@ package dev.assay.lsp;
 import dev.assay.ir.CompileCommand;
 import dev.assay.ir.Problem;
 import dev.assay.lsp.client.ClientPort;
-import dev.assay.project.CompilationDatabase;
+import dev.assay.workspace.commands.CompilationDatabase;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.assay.lsp;
 
 import dev.assay.Engine;
 import dev.assay.bundle.BundleReader;
-import dev.assay.cli.Cli;
 import dev.assay.encoder.Device;
 import dev.assay.lsp.analysis.EngineSource;
 import dev.assay.lsp.settings.Settings;
 import dev.assay.pool.WorkerOptions;
+import dev.assay.workspace.SmallBundles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ final class EncoderEngine implements EngineSource {
   static synchronized Engine get() {
     try {
       if (engine == null) {
-        Path bundle = Path.of(Cli.bundleWithEncoder(Files.createTempDirectory("assay-bundle")));
+        Path bundle = Path.of(SmallBundles.bundleWithEncoder(Files.createTempDirectory("assay-bundle")));
         engine = new Engine(WorkerOptions.defaults().withWorkers(2), Duration.ofSeconds(30),
             BundleReader.inFolder(bundle), Device.CPU);
       }

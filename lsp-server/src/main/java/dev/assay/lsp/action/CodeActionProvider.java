@@ -1,16 +1,16 @@
 package dev.assay.lsp.action;
 
 import dev.assay.advice.Advice;
+import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.CompileCommand;
 import dev.assay.lsp.analysis.AdviceService;
-import dev.assay.lsp.analysis.OpenDocument.View;
 import dev.assay.lsp.analysis.OpenDocument;
+import dev.assay.lsp.analysis.OpenDocument.View;
 import dev.assay.lsp.client.ClientPort;
-import dev.assay.lsp.lens.FunctionPlaces.Place;
 import dev.assay.lsp.lens.FunctionPlaces;
+import dev.assay.lsp.lens.FunctionPlaces.Place;
 import dev.assay.lsp.text.FunctionText;
 import dev.assay.lsp.text.Language;
-import dev.assay.pool.Cancellation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +23,10 @@ import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionParams;
 import org.eclipse.lsp4j.Command;
-import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.SnippetTextEdit;
 import org.eclipse.lsp4j.TextDocumentEdit;
 import org.eclipse.lsp4j.TextEdit;
+import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 

@@ -1,7 +1,7 @@
 package dev.assay.lsp.analysis;
 
 import dev.assay.advice.Advice;
-import dev.assay.pool.Cancellation;
+import dev.assay.concurrent.Cancellation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -3,7 +3,7 @@ package dev.assay.lsp.commands;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import dev.assay.pool.Cancellation;
+import dev.assay.concurrent.Cancellation;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;

@@ -2,9 +2,9 @@ package dev.assay.lsp.detail;
 
 import dev.assay.advice.Advice;
 import dev.assay.advice.AdviceOptions;
+import dev.assay.concurrent.Cancellation;
 import dev.assay.lsp.analysis.AdviceService;
 import dev.assay.lsp.commands.FunctionResolver.Resolved;
-import dev.assay.pool.Cancellation;
 import java.util.Optional;
 
 /** Advice that somebody waits for: what is known, or else measured now. Thread-safe. */

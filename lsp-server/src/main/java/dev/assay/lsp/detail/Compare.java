@@ -2,6 +2,7 @@ package dev.assay.lsp.detail;
 
 import com.google.gson.JsonObject;
 import dev.assay.advice.Advice;
+import dev.assay.concurrent.Cancellation;
 import dev.assay.encoder.Prediction;
 import dev.assay.feature.Feature;
 import dev.assay.index.Embedding;
@@ -11,7 +12,6 @@ import dev.assay.lsp.commands.FunctionRef;
 import dev.assay.lsp.commands.FunctionResolver;
 import dev.assay.lsp.commands.FunctionResolver.Resolved;
 import dev.assay.lsp.detail.Sides.Side;
-import dev.assay.pool.Cancellation;
 import dev.assay.probe.ProbeSet;
 import dev.assay.spectrum.Reaction;
 import dev.assay.spectrum.Spectrum;

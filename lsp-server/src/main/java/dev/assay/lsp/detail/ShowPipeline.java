@@ -1,13 +1,13 @@
 package dev.assay.lsp.detail;
 
 import com.google.gson.JsonObject;
+import dev.assay.concurrent.Cancellation;
 import dev.assay.lsp.commands.Arguments;
 import dev.assay.lsp.commands.Commands;
 import dev.assay.lsp.commands.FunctionRef;
 import dev.assay.lsp.commands.FunctionResolver;
 import dev.assay.lsp.commands.FunctionResolver.Resolved;
 import dev.assay.lsp.detail.Sides.Side;
-import dev.assay.pool.Cancellation;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 

@@ -1,9 +1,9 @@
 package dev.assay.lsp.detail;
 
 import dev.assay.advice.Advice;
+import dev.assay.concurrent.Cancellation;
 import dev.assay.lsp.commands.Arguments;
 import dev.assay.lsp.commands.FunctionResolver.Resolved;
-import dev.assay.pool.Cancellation;
 import dev.assay.probe.Outcome;
 import java.util.List;
 import org.eclipse.lsp4j.Range;

@@ -2,11 +2,11 @@ package dev.assay.lsp.detail;
 
 import com.google.gson.JsonObject;
 import dev.assay.advice.Advice;
+import dev.assay.concurrent.Cancellation;
 import dev.assay.feature.Feature;
 import dev.assay.lsp.commands.FunctionRef;
 import dev.assay.lsp.commands.FunctionResolver;
 import dev.assay.lsp.commands.FunctionResolver.Resolved;
-import dev.assay.pool.Cancellation;
 import dev.assay.probe.Outcome;
 import dev.assay.probe.ProbeSet;
 import dev.assay.spectrum.Reaction;

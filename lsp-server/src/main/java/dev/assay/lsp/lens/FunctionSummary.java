@@ -6,7 +6,7 @@ import dev.assay.advice.Level;
 import dev.assay.ir.Unit;
 import dev.assay.lsp.analysis.AdviceService.Known;
 import dev.assay.lsp.similar.SimilarFunctions.Similar;
-import dev.assay.text.Figures;
+import dev.assay.workspace.wording.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

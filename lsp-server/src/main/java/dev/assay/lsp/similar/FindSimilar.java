@@ -1,6 +1,7 @@
 package dev.assay.lsp.similar;
 
 import com.google.gson.JsonObject;
+import dev.assay.concurrent.Cancellation;
 import dev.assay.index.FunctionBody;
 import dev.assay.index.FunctionPlace;
 import dev.assay.index.FunctionReader;
@@ -8,9 +9,6 @@ import dev.assay.index.Measurements;
 import dev.assay.index.SimilarFunction;
 import dev.assay.index.SimilarQuery;
 import dev.assay.index.UnitKey;
-import dev.assay.indexing.FileIndexer;
-import dev.assay.indexing.FunctionMeasurer;
-import dev.assay.indexing.IndexingTools;
 import dev.assay.lsp.client.IndexStatus;
 import dev.assay.lsp.commands.Arguments;
 import dev.assay.lsp.commands.Commands;
@@ -19,7 +17,9 @@ import dev.assay.lsp.commands.FunctionResolver;
 import dev.assay.lsp.commands.FunctionResolver.Resolved;
 import dev.assay.lsp.settings.Settings;
 import dev.assay.lsp.watch.IndexAccess;
-import dev.assay.pool.Cancellation;
+import dev.assay.workspace.indexing.FileIndexer;
+import dev.assay.workspace.indexing.FunctionMeasurer;
+import dev.assay.workspace.indexing.IndexingTools;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,16 +1,16 @@
 package dev.assay.lsp.similar;
 
 import com.google.gson.JsonObject;
+import dev.assay.concurrent.Cancellation;
 import dev.assay.index.FunctionBody;
 import dev.assay.index.FunctionPlace;
 import dev.assay.index.FunctionReader;
 import dev.assay.index.IndexedFile;
 import dev.assay.index.IndexedFunction;
-import dev.assay.indexing.FunctionMeasurer;
 import dev.assay.lsp.client.IndexStatus;
 import dev.assay.lsp.commands.Arguments;
 import dev.assay.lsp.watch.IndexAccess;
-import dev.assay.pool.Cancellation;
+import dev.assay.workspace.indexing.FunctionMeasurer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

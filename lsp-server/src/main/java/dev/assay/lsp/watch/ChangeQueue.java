@@ -1,7 +1,7 @@
 package dev.assay.lsp.watch;
 
-import dev.assay.indexing.FileIndexer;
 import dev.assay.lsp.analysis.Reading;
+import dev.assay.workspace.indexing.FileIndexer;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;

@@ -2,13 +2,13 @@ package dev.assay.lsp.watch;
 
 import dev.assay.Engine;
 import dev.assay.index.FunctionIndex;
-import dev.assay.indexing.CommitPolicy;
-import dev.assay.indexing.CpuBudget;
-import dev.assay.indexing.FileIndexer;
-import dev.assay.indexing.IndexingTools;
 import dev.assay.ir.CompileCommand;
 import dev.assay.lsp.settings.Settings;
 import dev.assay.pool.WorkerPool;
+import dev.assay.workspace.indexing.CommitPolicy;
+import dev.assay.workspace.indexing.CpuBudget;
+import dev.assay.workspace.indexing.FileIndexer;
+import dev.assay.workspace.indexing.IndexingTools;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

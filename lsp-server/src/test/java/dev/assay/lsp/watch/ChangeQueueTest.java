@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.Engine;
 import dev.assay.advice.AdviceOptions;
-import dev.assay.indexing.FileIndexer.Again;
 import dev.assay.ir.ReadResult;
 import dev.assay.lsp.analysis.Reading;
+import dev.assay.workspace.indexing.FileIndexer.Again;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

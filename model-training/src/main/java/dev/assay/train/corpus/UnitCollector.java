@@ -1,8 +1,8 @@
 package dev.assay.train.corpus;
 
+import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.IrReader;
 import dev.assay.ir.Unit;
-import dev.assay.pool.Cancellation;
 import dev.assay.pool.WorkerPool;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.assay.train.probes;
 
+import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.Unit;
-import dev.assay.pool.Cancellation;
 import dev.assay.probe.Outcome;
 import dev.assay.probe.ProbeRunner;
 import dev.assay.train.spectra.Measurer;

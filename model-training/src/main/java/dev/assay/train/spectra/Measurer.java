@@ -1,7 +1,7 @@
 package dev.assay.train.spectra;
 
+import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.Unit;
-import dev.assay.pool.Cancellation;
 import dev.assay.pool.WorkerPool;
 import dev.assay.probe.Outcome;
 import dev.assay.probe.ProbeRunner;

@@ -1,0 +1,53 @@
+package dev.assay.cli;
+
+import dev.assay.AssayVersion;
+import dev.assay.bundle.Bundle;
+import dev.assay.bundle.BundleException;
+import dev.assay.bundle.BundleReader;
+import dev.assay.encoder.Device;
+import dev.assay.encoder.Encoder;
+import dev.assay.pool.LlvmDistribution;
+import dev.assay.pool.WorkerOptions;
+import dev.assay.pool.WorkerPool;
+import java.io.IOException;
+import picocli.CommandLine.IVersionProvider;
+
+/** Says which Assay this is, and what its answers depend on. */
+final class VersionProvider implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    return new String[]{"assay " + AssayVersion.get(), "LLVM " + llvm(), "bundle " + bundle(),
+        "predictions " + device(), "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")"};
+  }
+
+  /** As a worker reports it: what is in the jar's name is not necessarily what runs. */
+  private static String llvm() {
+    try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults().withWorkers(1), LlvmDistribution.unpack())) {
+      return pool.llvmVersion();
+    } catch (IOException e) {
+      return "does not run: " + e.getMessage();
+    }
+  }
+
+  private static String device() {
+    try {
+      Bundle bundle = BundleReader.shipped();
+      if (!bundle.hasEncoder()) {
+        return "none, since the bundle has no encoder";
+      }
+      try (Encoder encoder = Encoder.open(bundle, Device.of(System.getenv()))) {
+        return "on " + encoder.device();
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      return "none: " + e.getMessage();
+    }
+  }
+
+  private static String bundle() {
+    try {
+      return BundleReader.shipped().id();
+    } catch (BundleException e) {
+      return "is not to be had: " + e.getMessage();
+    }
+  }
+}

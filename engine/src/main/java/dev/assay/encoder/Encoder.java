@@ -1,0 +1,233 @@
+package dev.assay.encoder;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.assay.bundle.Bundle;
+import dev.assay.concurrent.Cancellation;
+import dev.assay.probe.PassCatalogue;
+import dev.assay.quantize.Codebooks;
+import dev.assay.quantize.Codes;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * PQ-BERT over the codes of units, in an ONNX graph.
+ *
+ * <p>Safe for use by many threads: they share one session, whose threads are as many as there are cores. Closing waits
+ * for what is being encoded.
+ */
+public final class Encoder implements AutoCloseable {
+  /** So many units are encoded at a time unless told otherwise. */
+  public static final int BATCH = 64;
+  /** A graph says by this property of its metadata how many units may be given to it at a time at most. */
+  public static final String BATCH_PROPERTY = "assay.units_at_a_time";
+
+  private final OrtEnvironment environment;
+  private final OrtSession session;
+  private final DeviceInUse device;
+  private final int rows;
+  private final int mostUnits;
+  private final ReadWriteLock life = new ReentrantReadWriteLock();
+  private boolean closed;
+
+  private Encoder(OrtEnvironment environment, Sessions.Opened opened, int rows, int mostUnits) {
+    this.environment = environment;
+    this.session = opened.session();
+    this.device = opened.device();
+    this.rows = rows;
+    this.mostUnits = mostUnits;
+  }
+
+  /**
+   * Loads a bundle's encoder.
+   *
+   * @param bundle one that has an encoder
+   * @param wanted what to run on
+   * @throws EncoderException with a sentence, when the graph does not fit the bundle or the device is not to be had
+   */
+  public static Encoder open(Bundle bundle, Device wanted) throws EncoderException {
+    return open(bundle.model().orElseThrow().onnx(), bundle.probes().size(), wanted);
+  }
+
+  /**
+   * Loads a graph.
+   *
+   * @param model the whole ONNX file
+   * @param rows how many probes, P, the units' spectra have
+   * @param wanted what to run on
+   * @throws EncoderException with a sentence, when the graph's inputs or outputs are not those of PQ-BERT over P rows,
+   *     or the device is not to be had
+   */
+  public static Encoder open(byte[] model, int rows, Device wanted) throws EncoderException {
+    Sessions.Opened opened = Sessions.open(model, wanted);
+    try {
+      Signature.check(opened.session(), rows);
+      return new Encoder(Sessions.environment(), opened, rows, mostUnits(opened.session()));
+    } catch (OrtException e) {
+      close(opened.session());
+      throw new EncoderException(
+          Sessions.PART + "the graph does not tell its inputs and outputs: " + Sessions.sentence(e), e);
+    } catch (EncoderException e) {
+      close(opened.session());
+      throw e;
+    }
+  }
+
+  private static int mostUnits(OrtSession session) throws OrtException, EncoderException {
+    String most = session.getMetadata().getCustomMetadata().getOrDefault(BATCH_PROPERTY, Integer.toString(BATCH));
+    if (!most.matches("[1-9][0-9]{0,4}")) {
+      throw new EncoderException(Sessions.PART + BATCH_PROPERTY + " is '" + most + "' instead of a number of units");
+    }
+    return Integer.parseInt(most);
+  }
+
+  /** What it runs on, and why. */
+  public DeviceInUse device() {
+    return device;
+  }
+
+  /** How many rows, P, it takes. */
+  public int rows() {
+    return rows;
+  }
+
+  /** What it makes of one unit. */
+  public Prediction encode(Codes codes) {
+    return encode(List.of(codes)).get(0);
+  }
+
+  /** What it makes of units, in their order. */
+  public List<Prediction> encode(List<Codes> units) {
+    return encode(units, BATCH, Cancellation.never());
+  }
+
+  /**
+   * What it makes of units, in their order.
+   *
+   * @param units each of as many rows as {@link #rows} says
+   * @param batch the most units to encode at a time, at least 1; memory grows with it; the graph may ask for fewer
+   * @param cancellation is looked at between batches
+   * @throws java.util.concurrent.CancellationException when cancelled
+   * @throws IllegalArgumentException when a unit has another number of rows
+   * @throws IllegalStateException when it has been closed, or ONNX Runtime fails
+   */
+  public List<Prediction> encode(List<Codes> units, int batch, Cancellation cancellation) {
+    if (batch < 1) {
+      throw new IllegalArgumentException("a batch has at least 1 unit, not " + batch);
+    }
+    for (Codes codes : units) {
+      if (codes.rows() != rows) {
+        throw new IllegalArgumentException("the encoder takes " + rows + " rows, not " + codes.rows());
+      }
+    }
+    List<Prediction> predictions = new ArrayList<>(units.size());
+    int step = Math.min(batch, mostUnits);
+    for (int start = 0; start < units.size(); start += step) {
+      cancellation.check();
+      predictions.addAll(run(units.subList(start, Math.min(start + step, units.size()))));
+    }
+    return predictions;
+  }
+
+  private List<Prediction> run(List<Codes> units) {
+    life.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the encoder has been closed");
+      }
+      try (OnnxTensor codes = codes(units); OnnxTensor mask = mask(units);
+          OrtSession.Result result = session.run(Map.of(Signature.CODES, codes, Signature.MASK, mask))) {
+        return predictions(units.size(), floats(result, Signature.EMBEDDING), floats(result, Signature.BEST_PASS),
+            floats(result, Signature.OZ_BENEFIT));
+      }
+    } catch (OrtException e) {
+      throw new IllegalStateException("the encoder fails: " + Sessions.sentence(e), e);
+    } finally {
+      life.readLock().unlock();
+    }
+  }
+
+  private OnnxTensor codes(List<Codes> units) throws OrtException {
+    LongBuffer buffer = ByteBuffer.allocateDirect(units.size() * rows * Codebooks.BOOKS * Long.BYTES)
+        .order(ByteOrder.nativeOrder()).asLongBuffer();
+    for (Codes codes : units) {
+      for (int row = 0; row < rows; row++) {
+        for (int book = 0; book < Codebooks.BOOKS; book++) {
+          buffer.put(codes.code(row, book));
+        }
+      }
+    }
+    return OnnxTensor.createTensor(environment, buffer.flip(), new long[]{units.size(), rows, Codebooks.BOOKS});
+  }
+
+  private OnnxTensor mask(List<Codes> units) throws OrtException {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(units.size() * rows).order(ByteOrder.nativeOrder());
+    for (Codes codes : units) {
+      for (int row = 0; row < rows; row++) {
+        buffer.put((byte) (codes.isMissing(row) ? 1 : 0));
+      }
+    }
+    return OnnxTensor.createTensor(environment, buffer.flip(), new long[]{units.size(), rows}, OnnxJavaType.BOOL);
+  }
+
+  private static FloatBuffer floats(OrtSession.Result result, String output) {
+    return ((OnnxTensor) result.get(output).orElseThrow()).getFloatBuffer();
+  }
+
+  private static List<Prediction> predictions(int count, FloatBuffer embeddings, FloatBuffer passes, FloatBuffer oz) {
+    List<Prediction> predictions = new ArrayList<>(count);
+    for (int unit = 0; unit < count; unit++) {
+      float[] embedding = new float[Prediction.EMBEDDING_SIZE];
+      float[] probabilities = new float[PassCatalogue.COUNT];
+      embeddings.get(embedding);
+      passes.get(probabilities);
+      float benefit = oz.get();
+      if (!areFinite(embedding) || !areFinite(probabilities) || !Float.isFinite(benefit)) {
+        throw new IllegalStateException("the encoder fails: what it gives is not finite");
+      }
+      predictions.add(new Prediction(embedding, probabilities, benefit));
+    }
+    return predictions;
+  }
+
+  private static boolean areFinite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Frees the session; nothing can be encoded afterwards. */
+  @Override
+  public void close() {
+    life.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        close(session);
+      }
+    } finally {
+      life.writeLock().unlock();
+    }
+  }
+
+  private static void close(OrtSession session) {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime does not let go of a graph: " + Sessions.sentence(e), e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.assay.ir;
+
+import dev.assay.concurrent.Cancellation;
+import dev.assay.pool.WorkerFailure;
+import dev.assay.pool.WorkerPool;
+import dev.assay.wire.Reply;
+import dev.assay.wire.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Has a worker parse IR and take it apart into units. Thread-safe. */
+public final class IrReader {
+  private final WorkerPool pool;
+
+  /** A reader that uses the pool's workers. */
+  public IrReader(WorkerPool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Every defined function as a unit of its own, or those named.
+   *
+   * @param ir textual IR or bitcode
+   * @param file how problems name the input
+   * @param wanted the functions wanted; empty means all
+   */
+  public Units functions(byte[] ir, String file, Set<String> wanted, Cancellation cancellation) {
+    return read(new Request.Split(ir, file, false, List.copyOf(wanted)), Unit.Kind.FUNCTION, cancellation);
+  }
+
+  /** The whole module as one unit. */
+  public Units program(byte[] ir, String file, Cancellation cancellation) {
+    return read(new Request.Split(ir, file, true, List.of()), Unit.Kind.PROGRAM, cancellation);
+  }
+
+  private Units read(Request.Split split, Unit.Kind kind, Cancellation cancellation) {
+    List<Unit> units = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    String file = split.sourceName();
+    try {
+      pool.call(split, reply -> {
+        switch (reply) {
+          case Reply.Unit unit -> units.add(unit(kind, unit));
+          case Reply.Problem problem -> problems
+              .add(new Problem(file, problem.line(), problem.column(), "LLVM refuses this IR: " + problem.message()));
+          case Reply.Refused refused -> problems.add(new Problem(file, 0, 0, refused.message()));
+          default -> throw new IllegalStateException("unexpected " + reply);
+        }
+      }, () -> {
+        units.clear();
+        problems.clear();
+      }, cancellation);
+    } catch (WorkerFailure failure) {
+      problems.add(new Problem(file, 0, 0, "LLVM cannot read this file: " + failure.getMessage()));
+    }
+    return new Units(units, problems);
+  }
+
+  private static Unit unit(Unit.Kind kind, Reply.Unit unit) {
+    Optional<SourceRange> range = unit.line() < 1 ? Optional.empty()
+        : Optional.of(new SourceRange(unit.line(), Math.max(unit.line(), unit.lastLine())));
+    return new Unit(kind, unit.name(), unit.file(), range, unit.hash(), unit.optnoneRemoved(), unit.observation(),
+        unit.bitcode());
+  }
+}

@@ -1,0 +1,226 @@
+package dev.assay.ir;
+
+import dev.assay.concurrent.Cancellation;
+import dev.assay.pool.WorkerPool;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Turns a source file into units: C through clang, {@code .ll} and {@code .bc} as they are. Thread-safe. */
+public final class SourceReader {
+  private static final long SIZE_LIMIT_BYTES = 256L << 20;
+  private static final String UNDERSTOOD = "Assay reads C (.c, .i), textual LLVM IR (.ll) and LLVM bitcode (.bc)";
+
+  private final IrReader irReader;
+  private final CCompiler compiler;
+  private final IrUpgrader upgrader;
+  private final long sizeLimitBytes;
+
+  /** A reader that uses the pool's workers and its LLVM's clang; files may have 256 MiB. */
+  public SourceReader(WorkerPool pool) {
+    this(pool, new CCompiler(pool.llvm()), IrUpgrader.installed(), SIZE_LIMIT_BYTES);
+  }
+
+  SourceReader(WorkerPool pool, CCompiler compiler, IrUpgrader upgrader, long sizeLimitBytes) {
+    this.irReader = new IrReader(pool);
+    this.compiler = compiler;
+    this.upgrader = upgrader;
+    this.sizeLimitBytes = sizeLimitBytes;
+  }
+
+  /**
+   * The functions that the file itself defines, or those wanted of them.
+   *
+   * @param wanted symbols; empty means all
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public ReadResult functions(SourceFile source, Set<String> wanted, Cancellation cancellation) {
+    return read(source, new Want(false, wanted), cancellation);
+  }
+
+  /**
+   * The whole file as one unit.
+   *
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public ReadResult program(SourceFile source, Cancellation cancellation) {
+    return read(source, new Want(true, Set.of()), cancellation);
+  }
+
+  /** Which units are asked for. */
+  private record Want(boolean isProgram, Set<String> functions) {}
+
+  private ReadResult read(SourceFile source, Want want, Cancellation cancellation) {
+    cancellation.check();
+    if (source.content().length > sizeLimitBytes) {
+      return problem(source, "this file has " + (source.content().length >> 20) + " MiB; Assay reads files up to "
+          + (sizeLimitBytes >> 20) + " MiB");
+    }
+    return switch (FileKind.of(source.path(), source.content())) {
+      case C -> c(source, want, cancellation);
+      case TEXT_IR -> textIr(source, want, cancellation);
+      case BITCODE -> bitcode(source, want, cancellation);
+      case CPLUSPLUS -> problem(source, "C++ is not supported yet; " + UNDERSTOOD
+          + "; clang++ -O1 -Xclang -disable-llvm-passes -emit-llvm -S makes a .ll file of it");
+      case HEADER -> problem(source, "headers are not supported on their own yet; open a .c file that includes it");
+      case UNKNOWN -> problem(source, "this kind of file is not understood; " + UNDERSTOOD);
+    };
+  }
+
+  private static ReadResult problem(SourceFile source, String message) {
+    return plain(List.of(), List.of(new Problem(source.path().toString(), 0, 0, message)));
+  }
+
+  private static ReadResult plain(List<Unit> units, List<Problem> problems) {
+    return new ReadResult(units, problems, List.of(), Optional.empty(), 0);
+  }
+
+  private Units units(byte[] ir, String file, Want want, Cancellation cancellation) {
+    return want.isProgram ? irReader.program(ir, file, cancellation)
+        : irReader.functions(ir, file, want.functions, cancellation);
+  }
+
+  private ReadResult bitcode(SourceFile source, Want want, Cancellation cancellation) {
+    if (source.content().length == 0) {
+      return problem(source, "this file is empty; LLVM bitcode has at least a header");
+    }
+    Units units = units(source.content(), source.path().toString(), want, cancellation);
+    return plain(units.units(), units.problems());
+  }
+
+  private ReadResult textIr(SourceFile source, Want want, Cancellation cancellation) {
+    byte[] text = source.content();
+    String file = source.path().toString();
+    if (isBlank(text)) {
+      return problem(source, "this file is empty; write LLVM IR, or delete it");
+    }
+    if (startsWithUtf16Mark(text)) {
+      return problem(source, "this file is UTF-16; LLVM reads UTF-8");
+    }
+    LlvmTextRanges ranges = LlvmTextRanges.of(text);
+    Want inModule = new Want(want.isProgram, inModule(want.functions, ranges.numbered()));
+    Units units = units(text, file, inModule, cancellation);
+    if (units.units().isEmpty() && !units.problems().isEmpty()) {
+      units = upgraded(source, inModule, units.problems(), cancellation);
+    }
+    return plain(want.isProgram ? units.units() : placed(units.units(), ranges), units.problems());
+  }
+
+  /** What LLVM refuses may be outdated; the text's own assembler may make bitcode of it, which LLVM goes on reading. */
+  private Units upgraded(SourceFile source, Want want, List<Problem> problems, Cancellation cancellation) {
+    if (TypedPointers.firstLine(source.content()) == 0) {
+      return new Units(List.of(), problems);
+    }
+    String file = source.path().toString();
+    IrUpgrader.Upgrade upgrade = upgrader.upgrade(source.content(), file, cancellation);
+    if (upgrade.bitcode().isPresent()) {
+      return units(upgrade.bitcode().get(), file, want, cancellation);
+    }
+    List<Problem> explained = new ArrayList<>(problems);
+    Problem first = problems.getFirst();
+    explained.set(0,
+        new Problem(first.file(), first.line(), first.column(), first.message() + "; " + upgrade.advice()));
+    return new Units(List.of(), explained);
+  }
+
+  /** A module's functions without a name are counted from 0, whatever other things the text has numbered. */
+  private static Set<String> inModule(Set<String> wanted, List<String> numbered) {
+    return wanted.stream().map(name -> numbered.contains(name) ? Integer.toString(numbered.indexOf(name)) : name)
+        .collect(Collectors.toSet());
+  }
+
+  /** Debug information of textual IR is about the file that it was compiled from; here the text itself counts. */
+  private static List<Unit> placed(List<Unit> units, LlvmTextRanges ranges) {
+    Map<String, String> names = new HashMap<>();
+    for (int i = 0; i < ranges.numbered().size(); i++) {
+      names.put(Integer.toString(i), ranges.numbered().get(i));
+    }
+    Map<String, SourceRange> places = new HashMap<>();
+    ranges.functions().forEach(function -> places.putIfAbsent(function.name(), function.range()));
+    List<Unit> placed = new ArrayList<>();
+    for (Unit unit : units) {
+      String name = names.getOrDefault(unit.name(), unit.name());
+      placed.add(new Unit(unit.kind(), name, unit.file(), Optional.ofNullable(places.get(name)), unit.hash(),
+          unit.optnoneRemoved(), unit.observation(), unit.bitcode()));
+    }
+    return inOrder(placed);
+  }
+
+  private static List<Unit> inOrder(List<Unit> units) {
+    return units.stream()
+        .sorted(Comparator.comparingInt(u -> u.range().map(SourceRange::firstLine).orElse(Integer.MAX_VALUE))).toList();
+  }
+
+  private ReadResult c(SourceFile source, Want want, Cancellation cancellation) {
+    if (startsWithUtf16Mark(source.content())) {
+      return problem(source, "this file is UTF-16; clang reads UTF-8");
+    }
+    String file = source.path().toString();
+    CompiledC compiled = compiler.compile(source, cancellation);
+    List<Problem> problems = new ArrayList<>(compiled.problems());
+    List<Unit> own = new ArrayList<>();
+    int elsewhere = 0;
+    if (compiled.bitcode().isPresent()) {
+      Units units = units(compiled.bitcode().get(), file, want, cancellation);
+      problems.addAll(units.problems());
+      for (Unit unit : units.units()) {
+        if (want.isProgram || isOf(source.path(), unit)) {
+          own.add(unit);
+        } else {
+          elsewhere++;
+        }
+      }
+    }
+    Optional<String> level = source.command().map(command -> compiled.flags().optimisationFlag());
+    return new ReadResult(want.isProgram ? own : closed(inOrder(own), source.content()), problems,
+        compiled.flags().dropped(), level, elsewhere);
+  }
+
+  /** Whether debug information puts a function into the file, rather than into a header. */
+  private static boolean isOf(Path path, Unit unit) {
+    return !unit.file().isEmpty()
+        && (unit.file().equals(path.toString()) || Path.of(unit.file()).normalize().equals(path.normalize()));
+  }
+
+  /**
+   * Debug information knows the last line with code only, and what a body includes has line numbers of its own: the
+   * text says where the closing brace is.
+   */
+  private static List<Unit> closed(List<Unit> units, byte[] text) {
+    CBodies bodies = new CBodies(text);
+    List<Unit> result = new ArrayList<>();
+    for (int i = 0; i < units.size(); i++) {
+      SourceRange range = units.get(i).range().orElseThrow();
+      int first = range.firstLine();
+      int limit = bodies.lineCount();
+      for (int next = i + 1; next < units.size() && limit == bodies.lineCount(); next++) {
+        int line = units.get(next).range().orElseThrow().firstLine();
+        limit = line > first ? line - 1 : limit;
+      }
+      int last = bodies.closingLine(first, limit);
+      result.add(units.get(i).at(
+          Optional.of(new SourceRange(first, Math.max(first, last > 0 ? last : Math.min(range.lastLine(), limit))))));
+    }
+    return result;
+  }
+
+  private static boolean isBlank(byte[] text) {
+    for (byte b : text) {
+      if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean startsWithUtf16Mark(byte[] text) {
+    return text.length >= 2
+        && (text[0] == (byte) 0xFF && text[1] == (byte) 0xFE || text[0] == (byte) 0xFE && text[1] == (byte) 0xFF);
+  }
+}

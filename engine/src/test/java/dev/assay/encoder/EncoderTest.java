@@ -1,0 +1,177 @@
+package dev.assay.encoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.assay.concurrent.Cancellation;
+import dev.assay.quantize.Codes;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The encoder hands codes to its graph and the graph's outputs back, for many units and threads. */
+class EncoderTest {
+  private static final int ROWS = 4;
+
+  private static Encoder encoder;
+
+  @BeforeAll
+  static void open() throws Exception {
+    encoder = Encoder.open(TinyModel.of(ROWS), ROWS, Device.CPU);
+  }
+
+  @AfterAll
+  static void close() {
+    encoder.close();
+  }
+
+  private static Codes random(Random random) {
+    byte[] codes = new byte[ROWS * 8];
+    boolean[] missing = new boolean[ROWS];
+    random.nextBytes(codes);
+    for (int row = 0; row < ROWS; row++) {
+      missing[row] = random.nextInt(4) == 0;
+    }
+    return Codes.of(codes, missing);
+  }
+
+  private static void assertFits(Prediction prediction, Codes codes) {
+    float[] embedding = prediction.embedding();
+    assertThat(embedding).hasSize(256);
+    for (int i = 0; i < embedding.length; i++) {
+      assertThat(embedding[i]).isEqualTo(codes.code(i / 8 % ROWS, i % 8) / 256f);
+    }
+    assertThat(prediction.ozBenefit()).isCloseTo(codes.missing() / (double) ROWS, within(1e-6));
+  }
+
+  @Test
+  void eachUnitGetsItsOwnOutputsInAnyBatch() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    List<Codes> units = new ArrayList<>();
+    for (int i = 0; i < 2 * Encoder.BATCH + 3; i++) {
+      units.add(random(random));
+    }
+    for (List<Prediction> predictions : List.of(encoder.encode(units), encoder.encode(units, 1, Cancellation.never()),
+        encoder.encode(units, 1000, Cancellation.never()))) {
+      assertThat(predictions).as("seed %d", seed).hasSameSizeAs(units);
+      for (int i = 0; i < units.size(); i++) {
+        assertFits(predictions.get(i), units.get(i));
+      }
+    }
+    assertThat(encoder.encode(List.of())).isEmpty();
+    assertThat(encoder.encode(units.get(1))).isEqualTo(encoder.encode(units.subList(0, 2)).get(1));
+  }
+
+  @Test
+  void passesAreRankedByProbabilityAndThenByIndex() {
+    byte[] codes = new byte[ROWS * 8];
+    codes[5] = (byte) 200; // the embedding repeats every 32 numbers, so passes 5, 37, 69 and 101 are equal
+    codes[9] = 100;
+    Prediction prediction = encoder.encode(Codes.of(codes, new boolean[ROWS]));
+    List<Prediction.Likely> best = prediction.bestPasses(9);
+    assertThat(best).extracting(likely -> likely.pass().index()).containsExactly(5, 37, 69, 101, 9, 41, 73, 105, 0);
+    assertThat(best).isSortedAccordingTo(Comparator.comparingDouble(Prediction.Likely::probability).reversed());
+    double sum = prediction.bestPasses(124).stream().mapToDouble(Prediction.Likely::probability).sum();
+    assertThat(sum).isCloseTo(1, within(1e-5));
+  }
+
+  @Test
+  void threadsShareIt() throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      List<Future<?>> all = new ArrayList<>();
+      for (int thread = 0; thread < 4; thread++) {
+        Random random = new Random(thread);
+        all.add(threads.submit(() -> {
+          for (int i = 0; i < 50; i++) {
+            Codes codes = random(random);
+            assertFits(encoder.encode(codes), codes);
+          }
+        }));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    }
+  }
+
+  @Test
+  void whatIsHandedOutIsACopy() {
+    Prediction prediction = encoder.encode(random(new Random(1)));
+    prediction.embedding()[0] = 42;
+    prediction.probabilities()[0] = 42;
+    assertThat(prediction.embedding()[0]).isNotEqualTo(42);
+    assertThat(prediction.probabilities()[0]).isNotEqualTo(42);
+  }
+
+  @Test
+  void stopsBetweenBatchesWhenCancelled() {
+    Cancellation cancellation = new Cancellation();
+    cancellation.cancel();
+    List<Codes> units = List.of(random(new Random(1)));
+    assertThatThrownBy(() -> encoder.encode(units, 1, cancellation)).isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void wrongUseIsRefused() throws Exception {
+    assertThatThrownBy(() -> encoder.encode(Codes.of(new byte[8], new boolean[1])))
+        .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("4 rows, not 1");
+    Encoder other = Encoder.open(TinyModel.of(1), 1, Device.CPU);
+    other.close();
+    other.close();
+    assertThatThrownBy(() -> other.encode(Codes.of(new byte[8], new boolean[1])))
+        .isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
+  }
+
+  @Test
+  void graphsThatDoNotFitAreRefusedByName() {
+    refused(TinyModel.of(ROWS), 100, "input 'codes' is int64[N,4,8] instead of int64[N,100,8]");
+    refused(TinyModel.of(ROWS, 256, Map.of("codes", "tokens")), ROWS, "no input 'codes'");
+    refused(TinyModel.of(ROWS, 256, Map.of("mask", "padding")), ROWS, "no input 'mask'");
+    refused(TinyModel.of(ROWS, 256, Map.of("embedding", "pooled")), ROWS, "no output 'embedding'");
+    refused(TinyModel.of(ROWS, 128, Map.of()), ROWS, "output 'embedding' is float[N,128] instead of float[N,256]");
+    refused("not a graph".getBytes(StandardCharsets.UTF_8), ROWS, "pq-bert.onnx: ONNX Runtime does not take the graph");
+  }
+
+  private static void refused(byte[] model, int rows, String words) {
+    assertThatThrownBy(() -> Encoder.open(model, rows, Device.CPU)).isInstanceOf(EncoderException.class)
+        .hasMessageStartingWith("pq-bert.onnx: ").hasMessageContaining(words);
+  }
+
+  @Test
+  void saysWhatItRunsOnAndWhy() throws Exception {
+    assertThat(encoder.device()).isEqualTo(new DeviceInUse("CPU", "as asked")).hasToString("CPU, as asked");
+    try (Encoder automatic = Encoder.open(TinyModel.of(ROWS), ROWS, Device.AUTO)) {
+      assertThat(automatic.device().name()).isIn("CPU", "CUDA");
+      assertThat(automatic.device().reason()).startsWith("since ");
+      Codes codes = random(new Random(1));
+      assertFits(automatic.encode(codes), codes);
+    }
+    try (Encoder cuda = Encoder.open(TinyModel.of(ROWS), ROWS, Device.CUDA)) {
+      assertThat(cuda.device()).isEqualTo(new DeviceInUse("CUDA", "as asked"));
+    } catch (EncoderException e) { // most machines have none
+      assertThat(e).hasMessageStartingWith("device cuda is not to be had: ");
+    }
+  }
+
+  @Test
+  void devicesAreNamedByUsersAndTheEnvironment() {
+    assertThat(Device.labelled("CUDA")).contains(Device.CUDA);
+    assertThat(Device.labelled("tpu")).isEmpty();
+    assertThat(Device.of(Map.of())).isEqualTo(Device.AUTO);
+    assertThat(Device.of(Map.of("ASSAY_DEVICE", "cpu"))).isEqualTo(Device.CPU);
+    assertThatThrownBy(() -> Device.of(Map.of("ASSAY_DEVICE", "tpu"))).isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("ASSAY_DEVICE has to be auto, cpu or cuda, not 'tpu'");
+  }
+}

@@ -1,0 +1,40 @@
+package dev.assay.workspace.commands;
+
+import dev.assay.ir.CompileCommand;
+import dev.assay.ir.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A file of the project that says how others are compiled, read. Immutable. */
+interface DatabaseFile {
+  /** Nobody writes one of this size on purpose. */
+  long MOST_BYTES = 100L << 20;
+
+  /** What is wrong with it. */
+  List<Problem> problems();
+
+  /** How a file is compiled, if this one says so. */
+  Optional<CompileCommand> command(Path file);
+
+  /** One that says nothing but what is wrong with it. */
+  static DatabaseFile unreadable(Problem problem) {
+    return new DatabaseFile() {
+      @Override
+      public List<Problem> problems() {
+        return List.of(problem);
+      }
+
+      @Override
+      public Optional<CompileCommand> command(Path file) {
+        return Optional.empty();
+      }
+    };
+  }
+
+  /** Why a file of a size is not read, if it is not. */
+  static Optional<DatabaseFile> tooLarge(Path path, long size) {
+    return size <= MOST_BYTES ? Optional.empty() : Optional.of(unreadable(new Problem(path.toString(), 0, 0,
+        "is not read, since it has " + (size >> 20) + " MiB and the limit is " + (MOST_BYTES >> 20) + " MiB")));
+  }
+}

@@ -1,0 +1,157 @@
+package dev.assay.workspace.indexing;
+
+import dev.assay.ir.CompileCommand;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds out whether a C file's headers have changed, without a compiler: by the includes in the text, as far as they
+ * are found beside the file that includes them or in the folders of the compile command.
+ *
+ * <p>Conditions are not evaluated, so a header that is not used may count. Headers of the system, and those that macros
+ * name, do not count. Thread-safe; what a header includes is kept until the header changes.
+ */
+final class IncludedHeaders {
+  private static final Pattern INCLUDE = Pattern.compile("(?m)^[ \\t]*#[ \\t]*include[ \\t]*([<\"])([^>\"\\n]+)[>\"]");
+  private static final List<String> FOLDER_FLAGS = List.of("-I", "-iquote", "-isystem", "-idirafter");
+  /** Larger headers are data, which change, but include nothing. */
+  private static final long MOST_BYTES = 8L << 20;
+  private static final int MOST_HEADERS = 5_000;
+  private static final int REMEMBERED = 20_000;
+
+  private final Map<Path, Header> known = new LinkedHashMap<>(16, 0.75f, true) {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Path, Header> eldest) {
+      return size() > REMEMBERED;
+    }
+  };
+
+  /** An include as it is written; {@code quoted} ones are looked for beside the file first. */
+  private record Include(String name, boolean quoted) {}
+
+  private record Header(long size, long modified, List<Include> includes) {}
+
+  /**
+   * Says in one text which headers there are, and as of when.
+   *
+   * @param file the C file, absolute
+   * @param content its text
+   * @param command how it is compiled, where that is known
+   */
+  String describe(Path file, byte[] content, Optional<CompileCommand> command) {
+    List<Path> folders = command.map(IncludedHeaders::folders).orElse(List.of());
+    Map<Path, Header> found = new TreeMap<>();
+    Deque<Path> open = new ArrayDeque<>();
+    add(file, includes(content), folders, found, open);
+    command.ifPresent(known -> forced(known).forEach(header -> look(header, found, open)));
+    while (!open.isEmpty() && found.size() < MOST_HEADERS) {
+      Path header = open.remove();
+      add(header, found.get(header).includes, folders, found, open);
+    }
+    StringBuilder text = new StringBuilder();
+    found.forEach((path, header) -> text.append(path).append('\0').append(header.size).append('\0')
+        .append(header.modified).append('\n'));
+    return text.toString();
+  }
+
+  private void add(Path from, List<Include> includes, List<Path> folders, Map<Path, Header> found, Deque<Path> open) {
+    for (Include include : includes) {
+      try {
+        boolean isBeside = include.quoted && look(from.resolveSibling(include.name), found, open);
+        for (int i = 0; !isBeside && i < folders.size(); i++) {
+          isBeside = look(folders.get(i).resolve(include.name), found, open);
+        }
+      } catch (InvalidPathException e) {
+        // The compiler will say so.
+      }
+    }
+  }
+
+  /** Takes a header where there is one; whether there is. */
+  private boolean look(Path candidate, Map<Path, Header> found, Deque<Path> open) {
+    Path path = candidate.normalize();
+    if (found.containsKey(path)) {
+      return true;
+    }
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      if (!attributes.isRegularFile()) {
+        return false;
+      }
+      found.put(path, header(path, attributes.size(), attributes.lastModifiedTime().toMillis()));
+      open.add(path);
+      return true;
+    } catch (IOException | SecurityException e) {
+      return false; // not there, or not to be read by the compiler either
+    }
+  }
+
+  private Header header(Path path, long size, long modified) throws IOException {
+    synchronized (known) {
+      Header before = known.get(path);
+      if (before != null && before.size == size && before.modified == modified) {
+        return before;
+      }
+    }
+    Header header = new Header(size, modified, size > MOST_BYTES ? List.of() : includes(Files.readAllBytes(path)));
+    synchronized (known) {
+      known.put(path, header);
+    }
+    return header;
+  }
+
+  private static List<Include> includes(byte[] content) {
+    List<Include> includes = new ArrayList<>();
+    Matcher matcher = INCLUDE.matcher(new String(content, StandardCharsets.ISO_8859_1));
+    while (matcher.find()) {
+      includes.add(new Include(matcher.group(2), matcher.group(1).equals("\"")));
+    }
+    return includes;
+  }
+
+  /** The folders that the command has headers looked for in. */
+  private static List<Path> folders(CompileCommand command) {
+    return paths(command, FOLDER_FLAGS);
+  }
+
+  /** The headers that the command includes by itself. */
+  private static List<Path> forced(CompileCommand command) {
+    return paths(command, List.of("-include"));
+  }
+
+  private static List<Path> paths(CompileCommand command, List<String> flags) {
+    List<Path> paths = new ArrayList<>();
+    List<String> words = command.arguments();
+    for (int i = 1; i < words.size(); i++) {
+      String word = words.get(i);
+      for (String flag : flags) {
+        String path = !word.startsWith(flag) ? "" : word.length() > flag.length() ? word.substring(flag.length())
+            : i + 1 < words.size() ? words.get(i + 1) : "";
+        try {
+          if (!path.isEmpty()) {
+            paths.add(command.directory().resolve(path).normalize());
+          }
+        } catch (InvalidPathException e) {
+          // The compiler will say so.
+        }
+      }
+    }
+    return paths;
+  }
+}
