@@ -8,7 +8,7 @@ import dev.assay.index.IndexOpening;
 import dev.assay.index.SimilarFunction;
 import dev.assay.index.SimilarQuery;
 import dev.assay.index.UnitKey;
-import dev.assay.ir.Problem;
+import dev.assay.source.Problem;
 import dev.assay.workspace.indexing.FileIndexer;
 import dev.assay.workspace.indexing.FunctionMeasurer;
 import dev.assay.workspace.indexing.IndexingTools;
