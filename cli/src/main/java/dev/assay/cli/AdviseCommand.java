@@ -4,7 +4,7 @@ import dev.assay.Engine;
 import dev.assay.advice.Advice;
 import dev.assay.advice.AdviceOptions;
 import dev.assay.bundle.Bundle;
-import dev.assay.ir.Problem;
+import dev.assay.source.Problem;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;

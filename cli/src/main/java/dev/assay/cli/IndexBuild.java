@@ -2,8 +2,8 @@ package dev.assay.cli;
 
 import dev.assay.Engine;
 import dev.assay.index.FunctionIndex;
-import dev.assay.ir.CompileCommand;
-import dev.assay.ir.Problem;
+import dev.assay.source.CompileCommand;
+import dev.assay.source.Problem;
 import dev.assay.workspace.commands.CompilationDatabase;
 import dev.assay.workspace.indexing.CommitPolicy;
 import dev.assay.workspace.indexing.CpuBudget;

@@ -1,11 +1,11 @@
 package dev.assay.cli;
 
 import dev.assay.advice.Level;
-import dev.assay.ir.DroppedFlag;
-import dev.assay.ir.Problem;
+import dev.assay.clang.DroppedFlag;
 import dev.assay.ir.ReadResult;
-import dev.assay.ir.SourceFile;
 import dev.assay.ir.Unit;
+import dev.assay.source.Problem;
+import dev.assay.source.SourceFile;
 import dev.assay.workspace.commands.CompilationDatabase;
 import java.io.IOException;
 import java.nio.file.Files;

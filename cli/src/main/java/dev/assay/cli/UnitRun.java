@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.ir.Problem;
+import dev.assay.source.Problem;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;

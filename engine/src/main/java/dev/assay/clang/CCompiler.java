@@ -1,7 +1,11 @@
-package dev.assay.ir;
+package dev.assay.clang;
 
 import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.LlvmDistribution;
+import dev.assay.process.BoundedProcess;
+import dev.assay.source.CompileCommand;
+import dev.assay.source.Problem;
+import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +58,8 @@ public final class CCompiler {
     return compile(source, true, cancellation);
   }
 
-  /** With or without line tables; they must make no difference to anything else. */
-  CompiledC compile(SourceFile source, boolean withLines, Cancellation cancellation) {
+  /** Compiles a file with or without line tables, which make no difference to anything else. */
+  public CompiledC compile(SourceFile source, boolean withLines, Cancellation cancellation) {
     String file = source.path().toString();
     CompileFlags flags = source.command().map(CompileFlags::of).orElse(CompileFlags.NONE);
     List<byte[]> input = List.of(CSource.lineDirective(file), CSource.withoutLineMarkers(source.content()));

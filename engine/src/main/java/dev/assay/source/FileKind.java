@@ -1,10 +1,10 @@
-package dev.assay.ir;
+package dev.assay.source;
 
 import java.nio.file.Path;
 import java.util.Locale;
 
 /** What a file is, by its name, or by its first bytes. */
-enum FileKind {
+public enum FileKind {
   /** C source, preprocessed or not. */
   C,
   /** Textual IR. */
@@ -18,7 +18,7 @@ enum FileKind {
   /** Anything else. */
   UNKNOWN;
 
-  static FileKind of(Path path, byte[] content) {
+  public static FileKind of(Path path, byte[] content) {
     if (isBitcode(content)) {
       return BITCODE;
     }
