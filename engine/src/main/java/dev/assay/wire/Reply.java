@@ -56,11 +56,11 @@ public sealed interface Reply {
    * @param index the variant's index in the request
    * @param observation what is counted behind it
    * @param verifierMessage what LLVM's verifier says against the result; empty when it is valid
-   * @param codeBytes size of the machine code; -1 where not asked for
-   * @param codeMessage why there is no machine code; empty when there is, or none was asked for
+   * @param object the object file; empty where none was asked for, or there is none
+   * @param codeMessage why there is no object file; empty when there is one, or none was asked for
    * @param text the IR; empty where not asked for
    */
-  record Evaluated(int index, Observation observation, String verifierMessage, int codeBytes, String codeMessage,
+  record Evaluated(int index, Observation observation, String verifierMessage, byte[] object, String codeMessage,
       String text) implements Reply {}
 
   /**
@@ -116,7 +116,7 @@ public sealed interface Reply {
         body.writeInt(evaluated.index);
         writeObservation(body, evaluated.observation);
         Frames.writeText(body, evaluated.verifierMessage);
-        body.writeInt(evaluated.codeBytes);
+        Frames.writeBytes(body, evaluated.object);
         Frames.writeText(body, evaluated.codeMessage);
         Frames.writeText(body, evaluated.text);
       }
@@ -146,7 +146,7 @@ public sealed interface Reply {
           body.readBoolean(), readObservation(body), Frames.readBytes(body));
       case 3 -> new Problem(body.readInt(), body.readInt(), Frames.readText(body));
       case 4 -> new Row(body.readInt(), readObservation(body));
-      case 5 -> new Evaluated(body.readInt(), readObservation(body), Frames.readText(body), body.readInt(),
+      case 5 -> new Evaluated(body.readInt(), readObservation(body), Frames.readText(body), Frames.readBytes(body),
           Frames.readText(body), Frames.readText(body));
       case 6 -> new Refused(body.readInt(), Frames.readText(body));
       case 7 -> new Done(body.readLong());

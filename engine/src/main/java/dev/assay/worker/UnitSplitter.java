@@ -50,8 +50,9 @@ final class UnitSplitter {
    * Takes a module apart; the module is consumed.
    *
    * @param wanted the functions wanted; empty means every definition
+   * @param asBuilt whether {@code optnone} stays
    */
-  void functions(LLVMModuleRef module, Set<String> wanted, Consumer<Reply.Unit> consumer) throws Llvm.LlvmException {
+  void functions(LLVMModuleRef module, Set<String> wanted, boolean asBuilt, Consumer<Reply.Unit> consumer) throws Llvm.LlvmException {
     nameTheNameless(module);
     Map<String, Place> places = new LinkedHashMap<>();
     for (LLVMValueRef f = LLVMGetFirstFunction(module); f != null; f = LLVMGetNextFunction(f)) {
@@ -64,7 +65,7 @@ final class UnitSplitter {
     List<String> names = new ArrayList<>(places.keySet());
     Set<String> released = new HashSet<>(names);
     for (LLVMValueRef f = LLVMGetFirstFunction(module); f != null; f = LLVMGetNextFunction(f)) {
-      if (released.contains(name(f)) && !releaseFromOptnone(f)) {
+      if (released.contains(name(f)) && (asBuilt || !releaseFromOptnone(f))) {
         released.remove(name(f));
       }
     }
@@ -77,11 +78,11 @@ final class UnitSplitter {
   }
 
   /** The whole module as one unit; the module is consumed. */
-  Reply.Unit program(LLVMModuleRef module, String sourceName) {
+  Reply.Unit program(LLVMModuleRef module, String sourceName, boolean asBuilt) {
     prepare(module);
     boolean released = false;
     for (LLVMValueRef f = LLVMGetFirstFunction(module); f != null; f = LLVMGetNextFunction(f)) {
-      released |= LLVMIsDeclaration(f) == 0 && releaseFromOptnone(f);
+      released |= !asBuilt && LLVMIsDeclaration(f) == 0 && releaseFromOptnone(f);
     }
     Reply.Unit unit = describe(module, sourceName, null);
     LLVMDisposeModule(module);

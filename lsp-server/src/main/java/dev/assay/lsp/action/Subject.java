@@ -3,7 +3,7 @@ package dev.assay.lsp.action;
 import dev.assay.Engine;
 import dev.assay.advice.Advice;
 import dev.assay.advice.AdviceOptions;
-import dev.assay.advice.Level;
+import dev.assay.build.Level;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.ReadResult;
 import dev.assay.ir.Unit;

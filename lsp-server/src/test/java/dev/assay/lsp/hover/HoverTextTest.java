@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.advice.Advice;
 import dev.assay.advice.AdviceOptions;
 import dev.assay.advice.Figure;
-import dev.assay.advice.Level;
+import dev.assay.build.Level;
 import dev.assay.encoder.Prediction;
 import dev.assay.feature.Feature;
 import dev.assay.feature.FeatureVector;
