@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.assay.index.FunctionIndexes;
+import dev.assay.index.open.FunctionIndexes;
 import dev.assay.index.IndexOpening;
 import dev.assay.index.IndexOptions;
 import dev.assay.workspace.SmallBundles;
