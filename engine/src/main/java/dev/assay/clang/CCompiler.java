@@ -4,6 +4,7 @@ import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.LlvmDistribution;
 import dev.assay.process.BoundedProcess;
 import dev.assay.source.CompileCommand;
+import dev.assay.source.FileKind;
 import dev.assay.source.Problem;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
@@ -80,7 +81,7 @@ public final class CCompiler {
   }
 
   private List<String> arguments(SourceFile source, Path folder, CompileFlags flags, boolean withLines) {
-    boolean isPreprocessed = source.path().toString().endsWith(".i");
+    boolean isPreprocessed = FileKind.hasBeenPreprocessed(source.path());
     // The driver's configuration files and crash reports are none of this project's; paths stay as they are named.
     List<String> arguments = new ArrayList<>(
         List.of(llvm.clang().toString(), "--no-default-config", "-fno-crash-diagnostics", "-no-canonical-prefixes"));

@@ -64,6 +64,7 @@ public final class BoundedProcess {
    * @param errors what is on its standard error, cut off after some megabytes
    */
   public record Outcome(End end, int exitStatus, byte[] output, String errors) {
+    /** Whether it ended by itself, with status 0. */
     public boolean isSuccess() {
       return end == End.EXITED && exitStatus == 0;
     }

@@ -17,6 +17,7 @@ public final class CBodies {
   private int braces;
   private boolean isOpen;
 
+  /** Of a text, whose bytes are not copied and must not be changed. */
   public CBodies(byte[] text) {
     this.text = text;
     int[] starts = new int[16];
@@ -30,6 +31,7 @@ public final class CBodies {
     this.lineStarts = Arrays.copyOf(starts, count);
   }
 
+  /** How many lines the text has. */
   public int lineCount() {
     return lineStarts.length;
   }

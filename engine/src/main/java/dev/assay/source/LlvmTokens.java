@@ -34,6 +34,7 @@ public final class LlvmTokens {
     END
   }
 
+  /** A lexer at the beginning of a text; the bytes are not copied and must not be changed. */
   public LlvmTokens(byte[] text) {
     this(text, 0);
   }
@@ -141,6 +142,7 @@ public final class LlvmTokens {
     return lineStart;
   }
 
+  /** Whether nothing but blanks stands before it in its line. */
   public boolean isFirstInLine() {
     return isFirstInLine;
   }
@@ -169,6 +171,7 @@ public final class LlvmTokens {
     return text[start];
   }
 
+  /** Whether the token is spelled so. */
   public boolean is(String word) {
     if (at - start != word.length()) {
       return false;
