@@ -35,6 +35,16 @@ public enum Level {
     return pipeline;
   }
 
+  /** How hard the code generator works at this level, from 0 to 3: at -Os and -Oz as at -O2. */
+  public int codeLevel() {
+    return switch (this) {
+      case O0 -> 0;
+      case O1 -> 1;
+      case O2, OS, OZ -> 2;
+      case O3 -> 3;
+    };
+  }
+
   /** The level that a compiler flag asks for, as clang reads it; empty when it is none. */
   public static Optional<Level> ofFlag(String flag) {
     return switch (flag) {

@@ -18,17 +18,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Compiles C to bitcode with the clang that comes with Assay's LLVM. Thread-safe.
+ * Compiles C and C++ with the clang that comes with Assay's LLVM, to bitcode, to objects, or further from bitcode.
+ * Thread-safe.
  *
- * <p>The text goes to clang's standard input, so that what an editor has not saved yet counts. The IR is what the
- * optimiser would be given at -O1: -O0 would mark every function {@code noinline optnone}.
+ * <p>The text goes to clang's standard input, so that what an editor has not saved yet counts.
  */
 public final class CCompiler {
   private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
   private static final long OUTPUT_LIMIT_BYTES = 256L << 20;
   private static final long MEMORY_LIMIT_BYTES = 4L << 30;
   private static final int ATTEMPTS = 4;
-  private static final String REFUSED = "clang does not know it for this target";
 
   private final LlvmDistribution llvm;
   private final BoundedProcess.Limits limits;
@@ -61,17 +60,27 @@ public final class CCompiler {
 
   /** Compiles a file with or without line tables, which make no difference to anything else. */
   public CompiledC compile(SourceFile source, boolean withLines, Cancellation cancellation) {
+    return run(source, ClangTask.neutralIr(withLines), cancellation);
+  }
+
+  /**
+   * Has clang do something with a file.
+   *
+   * @param cancellation kills clang within 100 ms
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public CompiledC run(SourceFile source, ClangTask task, Cancellation cancellation) {
     String file = source.path().toString();
-    CompileFlags flags = source.command().map(CompileFlags::of).orElse(CompileFlags.NONE);
-    List<byte[]> input = List.of(CSource.lineDirective(file), CSource.withoutLineMarkers(source.content()));
+    CompileFlags named = source.command().map(CompileFlags::of).orElse(CompileFlags.NONE);
+    CompileFlags flags = isIr(source) ? named : named.forLanguage(isCplusplus(source, named));
     Path folder = workingFolder(source);
     try {
       for (int attempt = 1;; attempt++) {
-        BoundedProcess.Outcome outcome =
-            BoundedProcess.run(arguments(source, folder, flags, withLines), folder, input, limits, cancellation);
+        BoundedProcess.Outcome outcome = BoundedProcess.run(arguments(source, folder, flags, task), folder,
+            input(source, task), limits, cancellation);
         CompileFlags fewer = outcome.isSuccess() ? flags : withoutRefused(flags, outcome.errors());
         if (fewer.accepted().size() == flags.accepted().size() || attempt == ATTEMPTS) {
-          return result(outcome, file, flags);
+          return result(outcome, file, flags, task);
         }
         flags = fewer;
       }
@@ -80,22 +89,46 @@ public final class CCompiler {
     }
   }
 
-  private List<String> arguments(SourceFile source, Path folder, CompileFlags flags, boolean withLines) {
-    boolean isPreprocessed = FileKind.hasBeenPreprocessed(source.path());
+  private static List<byte[]> input(SourceFile source, ClangTask task) {
+    if (!task.readsSource()) {
+      return List.of(new byte[0]);
+    }
+    return isIr(source) ? List.of(source.content())
+        : List.of(CSource.lineDirective(source.path().toString()), CSource.withoutLineMarkers(source.content()));
+  }
+
+  private static boolean isIr(SourceFile source) {
+    FileKind kind = FileKind.of(source.path(), source.content());
+    return kind == FileKind.TEXT_IR || kind == FileKind.BITCODE;
+  }
+
+  private List<String> arguments(SourceFile source, Path folder, CompileFlags flags, ClangTask task) {
     // The driver's configuration files and crash reports are none of this project's; paths stay as they are named.
     List<String> arguments = new ArrayList<>(
         List.of(llvm.clang().toString(), "--no-default-config", "-fno-crash-diagnostics", "-no-canonical-prefixes"));
     for (String flag : flags.accepted()) {
       arguments.add(forcedInclude(flag, source, folder));
     }
-    arguments.addAll(List.of("-O1", "-Xclang", "-disable-llvm-passes", "-w", "-fno-color-diagnostics",
-        "-fno-caret-diagnostics", "-fdiagnostics-absolute-paths", "-ferror-limit=50"));
-    if (withLines) {
-      // With the root as compilation folder, the main file keeps its absolute path in the debug information.
-      arguments.addAll(List.of("-gline-tables-only", "-fdebug-compilation-dir=/"));
-    }
-    arguments.addAll(List.of("-x", isPreprocessed ? "cpp-output" : "c", "-emit-llvm", "-c", "-o", "-", "-"));
+    arguments.addAll(List.of("-w", "-fno-color-diagnostics", "-fno-caret-diagnostics", "-fdiagnostics-absolute-paths",
+        "-ferror-limit=50"));
+    arguments.addAll(task.arguments());
+    arguments.addAll(List.of("-x", language(source, flags), "-c", "-o", "-", "-"));
     return arguments;
+  }
+
+  private static boolean isCplusplus(SourceFile source, CompileFlags flags) {
+    return FileKind.ofName(source.path()) == FileKind.CPLUSPLUS || flags.isCplusplus();
+  }
+
+  private static String language(SourceFile source, CompileFlags flags) {
+    if (isIr(source)) {
+      return "ir";
+    }
+    String language = isCplusplus(source, flags) ? "c++" : "c";
+    if (!FileKind.hasBeenPreprocessed(source.path())) {
+      return language;
+    }
+    return language.equals("c") ? "cpp-output" : "c++-cpp-output";
   }
 
   /**
@@ -128,7 +161,7 @@ public final class CCompiler {
     if (words.isEmpty()) {
       return flags;
     }
-    return flags.without(flag -> words.stream().anyMatch(word -> isNamed(flag, word)), REFUSED);
+    return flags.withoutRefused(flag -> words.stream().anyMatch(word -> isNamed(flag, word)));
   }
 
   /** Whether clang's {@code -mfoo=bar}, {@code -mfoo=} or {@code bar} means a flag. */
@@ -138,7 +171,7 @@ public final class CCompiler {
         && (word.startsWith("-") && word.endsWith("=") && flag.startsWith(word) || flag.endsWith("=" + word));
   }
 
-  private CompiledC result(BoundedProcess.Outcome outcome, String file, CompileFlags flags) {
+  private CompiledC result(BoundedProcess.Outcome outcome, String file, CompileFlags flags, ClangTask task) {
     return switch (outcome.end()) {
       case TIMED_OUT -> failed(file, "clang takes longer than " + seconds() + " s to compile this file", flags);
       case TOO_MUCH_OUTPUT -> failed(file,
@@ -147,8 +180,8 @@ public final class CCompiler {
       case TOO_MUCH_MEMORY -> failed(file,
           "clang needs more than " + (limits.memoryBytes() >> 20) + " MiB of memory to compile this file", flags);
       case EXITED -> {
-        if (outcome.isSuccess() && outcome.output().length > 0) {
-          yield new CompiledC(Optional.of(outcome.output()), List.of(), flags);
+        if (outcome.isSuccess() && (outcome.output().length > 0 || !task.writesOutput())) {
+          yield new CompiledC(Optional.of(outcome.output()), outcome.errors(), List.of(), flags);
         }
         List<Problem> problems = ClangDiagnostics.problems(outcome.errors(), file);
         yield problems.isEmpty()
@@ -156,7 +189,7 @@ public final class CCompiler {
                 "clang fails on this file with exit status " + outcome.exitStatus()
                     + outcome.errors().lines().findFirst().map(line -> ": " + line).orElse(""),
                 flags)
-            : new CompiledC(Optional.empty(), problems, flags);
+            : new CompiledC(Optional.empty(), outcome.errors(), problems, flags);
       }
     };
   }
@@ -166,6 +199,6 @@ public final class CCompiler {
   }
 
   private static CompiledC failed(String file, String message, CompileFlags flags) {
-    return new CompiledC(Optional.empty(), List.of(new Problem(file, 0, 0, message)), flags);
+    return new CompiledC(Optional.empty(), "", List.of(new Problem(file, 0, 0, message)), flags);
   }
 }

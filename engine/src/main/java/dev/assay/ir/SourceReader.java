@@ -155,7 +155,7 @@ public final class SourceReader {
     for (Unit unit : units) {
       String name = names.getOrDefault(unit.name(), unit.name());
       placed.add(new Unit(unit.kind(), name, unit.file(), Optional.ofNullable(places.get(name)), unit.hash(),
-          unit.optnoneRemoved(), unit.observation(), unit.bitcode()));
+          unit.optnoneRemoved(), unit.triple(), unit.observation(), unit.bitcode()));
     }
     return inOrder(placed);
   }
@@ -174,8 +174,8 @@ public final class SourceReader {
     List<Problem> problems = new ArrayList<>(compiled.problems());
     List<Unit> own = new ArrayList<>();
     int elsewhere = 0;
-    if (compiled.bitcode().isPresent()) {
-      Units units = units(compiled.bitcode().get(), file, want, cancellation);
+    if (compiled.output().isPresent()) {
+      Units units = units(compiled.output().get(), file, want, cancellation);
       problems.addAll(units.problems());
       for (Unit unit : units.units()) {
         if (want.isProgram || isOf(source.path(), unit)) {

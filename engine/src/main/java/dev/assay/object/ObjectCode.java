@@ -41,6 +41,19 @@ public record ObjectCode(String format, long bytes, List<CodeSymbol> symbols) {
     throw new ObjectFormatException("the code generator's output is no object file that Assay reads");
   }
 
+  /** The size of all functions together, without padding between them; code with several symbols counts once. */
+  public long functionBytes() {
+    long sum = 0;
+    CodeSymbol before = null;
+    for (CodeSymbol symbol : symbols) {
+      if (before == null || !symbol.isSameCode(before)) {
+        sum += symbol.bytes();
+      }
+      before = symbol;
+    }
+    return sum;
+  }
+
   /** The symbol of a name; empty where the object defines no such function. */
   public Optional<CodeSymbol> symbol(String name) {
     return symbols.stream().filter(symbol -> symbol.name().equals(name)).findFirst();

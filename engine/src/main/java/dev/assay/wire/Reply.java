@@ -27,10 +27,11 @@ public sealed interface Reply {
    * @param lastLine the last line with code of the function; 0 where unknown
    * @param hash SHA-256 of the unit's IR without names, in hexadecimal
    * @param optnoneRemoved whether the function was marked {@code optnone}, which was taken away
+   * @param triple the target that the IR names; empty where it names none
    * @param observation what is counted in the unit
    * @param bitcode the unit, debug information stripped
    */
-  record Unit(String name, String file, int line, int lastLine, String hash, boolean optnoneRemoved,
+  record Unit(String name, String file, int line, int lastLine, String hash, boolean optnoneRemoved, String triple,
       Observation observation, byte[] bitcode) implements Reply {}
 
   /**
@@ -97,6 +98,7 @@ public sealed interface Reply {
         body.writeInt(unit.lastLine);
         body.writeUTF(unit.hash);
         body.writeBoolean(unit.optnoneRemoved);
+        Frames.writeText(body, unit.triple);
         writeObservation(body, unit.observation);
         Frames.writeBytes(body, unit.bitcode);
       }
@@ -143,7 +145,7 @@ public sealed interface Reply {
     return switch (kind) {
       case 1 -> new Hello(body.readUTF());
       case 2 -> new Unit(Frames.readText(body), Frames.readText(body), body.readInt(), body.readInt(), body.readUTF(),
-          body.readBoolean(), readObservation(body), Frames.readBytes(body));
+          body.readBoolean(), Frames.readText(body), readObservation(body), Frames.readBytes(body));
       case 3 -> new Problem(body.readInt(), body.readInt(), Frames.readText(body));
       case 4 -> new Row(body.readInt(), readObservation(body));
       case 5 -> new Evaluated(body.readInt(), readObservation(body), Frames.readText(body), Frames.readBytes(body),

@@ -73,7 +73,7 @@ final class UnitSplitter {
     split(module, names, unit -> {
       Place place = places.get(unit.name());
       consumer.accept(new Reply.Unit(unit.name(), place.file, place.line, place.lastLine, unit.hash(),
-          released.contains(unit.name()), unit.observation(), unit.bitcode()));
+          released.contains(unit.name()), unit.triple(), unit.observation(), unit.bitcode()));
     });
   }
 
@@ -86,7 +86,8 @@ final class UnitSplitter {
     }
     Reply.Unit unit = describe(module, sourceName, null);
     LLVMDisposeModule(module);
-    return new Reply.Unit(sourceName, "", 0, 0, unit.hash(), released, unit.observation(), unit.bitcode());
+    return new Reply.Unit(sourceName, "", 0, 0, unit.hash(), released, unit.triple(), unit.observation(),
+        unit.bitcode());
   }
 
   /** Textual IR may define functions without a name ({@code @0}); here they are known by their number. */
@@ -182,7 +183,8 @@ final class UnitSplitter {
   private Reply.Unit describe(LLVMModuleRef module, String name, LLVMValueRef function) {
     byte[] bitcode = Llvm.bitcode(module);
     Observer.Sight sight = observer.observe(module);
-    return new Reply.Unit(name, "", 0, 0, hash(module, name, function), false, sight.observation(), bitcode);
+    return new Reply.Unit(name, "", 0, 0, hash(module, name, function), false, LLVMGetTarget(module).getString(),
+        sight.observation(), bitcode);
   }
 
   /** SHA-256 of the bitcode, with the function renamed and local names dropped: what is alike hashes alike. */

@@ -111,7 +111,7 @@ class CompileFlagsTest {
       "c99", "tcc", "icc", "C:\\llvm\\bin\\clang.exe"})
   void usualCompilersAreNotWorthAWord(String compiler) {
     assertThat(CompileFlags.of(new CompileCommand(Path.of("/"), List.of(compiler, "-DX", "a.c"))))
-        .isEqualTo(new CompileFlags(List.of("-DX"), List.of(), "-O0"));
+        .isEqualTo(new CompileFlags(List.of("-DX"), List.of(), "-O0", false, TargetOrigin.THIS_MACHINE));
   }
 
   @ParameterizedTest
