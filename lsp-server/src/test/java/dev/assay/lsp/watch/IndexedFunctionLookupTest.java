@@ -13,9 +13,9 @@ import dev.assay.index.LineRange;
 import dev.assay.index.Measurements;
 import dev.assay.index.UnitKey;
 import dev.assay.lsp.client.ClientPort;
-import dev.assay.lsp.similar.IndexedSimilarFunctions;
-import dev.assay.lsp.similar.SimilarFunctions;
-import dev.assay.lsp.similar.SimilarFunctions.Similar;
+import dev.assay.lsp.similar.IndexedFunctionLookup;
+import dev.assay.lsp.similar.SimilarFunctionLookup;
+import dev.assay.lsp.similar.SimilarFunctionLookup.Similar;
 import dev.assay.workspace.indexing.IndexFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class IndexedSimilarFunctionsTest {
+class IndexedFunctionLookupTest {
   private static final String FILE = "/work/a.c";
   private static final String URI = "file:///work/a.c";
 
@@ -42,7 +42,7 @@ class IndexedSimilarFunctionsTest {
   private final Random random = new Random(5);
   private final IndexAccess access = new IndexAccess();
   private final Semaphore news = new Semaphore(0);
-  private final SimilarFunctions similar = new IndexedSimilarFunctions(access, new ClientPort(), () -> 10);
+  private final SimilarFunctionLookup similar = new IndexedFunctionLookup(access, new ClientPort(), () -> 10);
   private FunctionIndex index;
 
   @BeforeEach
@@ -102,7 +102,7 @@ class IndexedSimilarFunctionsTest {
     Similar found = similar.around(URI, "asked", "hash-asked").orElseThrow();
     assertThat(found.count()).as("without itself, the small one and those that are not alike").isEqualTo(2);
     assertThat(found.isMore()).isFalse();
-    assertThat(found.nearest()).extracting(SimilarFunctions.Neighbour::name).containsExactly("nearer", "near");
+    assertThat(found.nearest()).extracting(SimilarFunctionLookup.Neighbour::name).containsExactly("nearer", "near");
     assertThat(found.nearest().get(0).uri()).isEqualTo("file:///work/c.c");
     assertThat(found.nearest().get(0).line()).isEqualTo(OptionalInt.of(7));
     assertThat(found.nearest().get(0).similarity()).isBetween(0.999, 1.0);

@@ -24,7 +24,7 @@ import java.util.function.IntSupplier;
 import org.eclipse.lsp4j.MessageType;
 
 /** Looks similar functions up in the workspace's index, one after the other, and keeps what it found. Thread-safe. */
-public final class IndexedSimilarFunctions implements SimilarFunctions {
+public final class IndexedFunctionLookup implements SimilarFunctionLookup {
   private static final int KEPT = 5_000;
   private static final int MOST_WANTED = 1_000;
   /** So many rows are looked at; who has more has "many". */
@@ -57,7 +57,7 @@ public final class IndexedSimilarFunctions implements SimilarFunctions {
    * @param client is told what goes wrong
    * @param minInstructions functions with fewer instructions are not counted
    */
-  public IndexedSimilarFunctions(IndexAccess access, ClientPort client, IntSupplier minInstructions) {
+  public IndexedFunctionLookup(IndexAccess access, ClientPort client, IntSupplier minInstructions) {
     this.access = access;
     this.client = client;
     this.minInstructions = minInstructions;

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
  * What is known of functions similar to one that is on the screen. Never waits: what is not known is looked up in the
  * background, and listeners are told when there is more. Thread-safe.
  */
-public interface SimilarFunctions {
+public interface SimilarFunctionLookup {
   /** A function counts as similar from this cosine on... */
   double LEAST_SIMILARITY = 0.9;
 
@@ -22,7 +22,7 @@ public interface SimilarFunctions {
   int NEAREST = 3;
 
   /** Nothing is ever known. */
-  SimilarFunctions NONE = new SimilarFunctions() {
+  SimilarFunctionLookup NONE = new SimilarFunctionLookup() {
     @Override
     public Optional<Similar> around(String uri, String name, String unitHash) {
       return Optional.empty();
