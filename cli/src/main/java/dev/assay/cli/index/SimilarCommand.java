@@ -18,7 +18,7 @@ import dev.assay.index.FunctionReader;
 import dev.assay.index.IndexOpening;
 import dev.assay.index.SimilarFunction;
 import dev.assay.index.SimilarQuery;
-import dev.assay.index.UnitKey;
+import dev.assay.index.PlaceKey;
 import dev.assay.ir.Problem;
 import dev.assay.workspace.indexing.FileIndexer;
 import dev.assay.workspace.indexing.FunctionMeasurer;
@@ -125,7 +125,7 @@ public final class SimilarCommand implements Callable<Integer> {
       }
       SimilarQuery query = SimilarQuery.of(body.get().embedding(), body.get().instructions()).withLimit(rows)
           .withMinInstructions(minInstructions)
-          .withExcluded(new UnitKey(FileIndexer.name(address.path()), unit.get().unit().name()));
+          .withExcluded(new PlaceKey(FileIndexer.name(address.path()), unit.get().unit().name()));
       print(unit.get(), reader.search(query), reader);
       return ExitStatus.FINE;
     }

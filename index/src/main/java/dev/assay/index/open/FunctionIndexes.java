@@ -1,14 +1,16 @@
-package dev.assay.index;
+package dev.assay.index.open;
 
+import dev.assay.index.IndexOpening;
+import dev.assay.index.IndexOptions;
 import dev.assay.index.lucene.LuceneIndexes;
-import dev.assay.index.search.Digests;
+import dev.assay.index.record.Digests;
 import dev.assay.index.solr.SolrAddress;
 import dev.assay.index.solr.SolrIndexes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Opens indexes, says where a workspace's is, and copies one to another. */
+/** Opens indexes, on disk or in Solr, and says where a workspace's is. */
 public final class FunctionIndexes {
   private static final int NAME_LENGTH = 40;
 
@@ -42,24 +44,5 @@ public final class FunctionIndexes {
     String name = first == null ? "root" : first.toString().replaceAll("[^A-Za-z0-9._-]", "_");
     return cacheFolder.resolve("index").resolve(name.substring(0, Math.min(name.length(), NAME_LENGTH)) + "-"
         + Digests.name(String.join("\0", folders)).substring(0, 16));
-  }
-
-  /**
-   * Puts everything that one index has into another of the same bundle, and commits.
-   *
-   * @throws IOException when the one cannot be read or the other not be written
-   */
-  public static void copy(FunctionReader from, FunctionIndex to) throws IOException {
-    for (IndexedFile file : from.files()) {
-      List<IndexedFunction> functions = from.functionsOf(file.file());
-      if (file.stamp().isPresent()) {
-        to.putFile(file.file(), file.stamp().get(), functions);
-      } else {
-        for (IndexedFunction function : functions) {
-          to.put(function);
-        }
-      }
-    }
-    to.commit();
   }
 }

@@ -6,10 +6,10 @@ import com.intellij.psi.tree.IElementType;
 import java.util.function.IntPredicate;
 
 /**
- * Cuts a text into words, one at a time and without a state between them, so that the editor may begin anywhere. Every
- * character belongs to exactly one word, whatever the text is.
+ * Cuts a text into types, one at a time and without a state between them, so that the editor may begin anywhere. Every
+ * character belongs to exactly one token, whatever the text is.
  */
-abstract class WordLexer extends LexerBase {
+abstract class TokenLexer extends LexerBase {
   private CharSequence buffer = "";
   private int bufferEnd;
   private int tokenStart;
@@ -36,23 +36,23 @@ abstract class WordLexer extends LexerBase {
       tokenType = TokenType.WHITE_SPACE;
       return;
     }
-    tokenType = word(tokenStart);
+    tokenType = token(tokenStart);
   }
 
-  /** The kind of word that begins at an offset; has to call {@link #endAt}. */
-  abstract IElementType word(int start);
+  /** The type of the token that begins at an offset; has to call {@link #endAt}. */
+  abstract IElementType token(int start);
 
-  /** The word ends before this offset, and at the end of the text at the latest; it has at least one character. */
+  /** The token ends before this offset, and at the end of the text at the latest; it has at least one character. */
   final void endAt(int offset) {
     tokenEnd = Math.max(tokenStart + 1, Math.min(offset, bufferEnd));
   }
 
-  /** The character at an offset; 0 behind the text. */
+  /** The character at an offset; 0 after the end of the text. */
   final char at(int offset) {
     return offset < bufferEnd ? buffer.charAt(offset) : 0;
   }
 
-  /** The first offset from there on whose character is another. */
+  /** The first offset from there on whose character is not one of these. */
   final int skip(int from, IntPredicate characters) {
     int offset = from;
     while (offset < bufferEnd && characters.test(buffer.charAt(offset))) {
@@ -66,7 +66,7 @@ abstract class WordLexer extends LexerBase {
     return buffer.subSequence(from, Math.min(to, bufferEnd)).toString();
   }
 
-  /** The offset behind a string that begins at an offset; one that is not closed ends with its line. */
+  /** The offset after a string that begins at an offset; one that is not closed ends with its line. */
   final int endOfString(int start, char escape) {
     char quote = at(start);
     int offset = start + 1;

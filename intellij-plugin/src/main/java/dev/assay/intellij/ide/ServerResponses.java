@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waits for the server on threads that may wait: never the UI thread, and never one that holds it up. */
-public final class ServerAnswers {
+public final class ServerResponses {
   private static final int POLL_MILLIS = 20;
 
-  private ServerAnswers() {}
+  private ServerResponses() {}
 
   /**
    * Waits for an answer until the IDE cancels what the thread is doing.

@@ -1,4 +1,4 @@
-package dev.assay.index.search;
+package dev.assay.index.record;
 
 import dev.assay.index.BestPipeline;
 import dev.assay.index.Embedding;
@@ -6,7 +6,7 @@ import dev.assay.index.FunctionBody;
 import dev.assay.index.FunctionPlace;
 import dev.assay.index.LineRange;
 import dev.assay.index.Measurements;
-import dev.assay.index.UnitKey;
+import dev.assay.index.PlaceKey;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,12 +18,12 @@ import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.store.DataInput;
 import org.apache.lucene.store.DataOutput;
 
-/** Records as bytes, as both kinds of index keep them. Counts are written as count + 1, and 0 where there is none. */
-public final class Records {
+/** How bodies and places become bytes, in both kinds of index. Counts are written as count + 1, and 0 where there is none. */
+public final class RecordFormat {
   /** Changes whenever the bytes mean something else; indexes of another version are made anew. */
   public static final int VERSION = 1;
 
-  private Records() {}
+  private RecordFormat() {}
 
   /**
    * A place, and the hash of what is there.
@@ -110,7 +110,7 @@ public final class Records {
    */
   public static PlacedHash readPlace(byte[] bytes) throws IOException {
     return read(bytes, in -> {
-      UnitKey key = new UnitKey(in.readString(), in.readString());
+      PlaceKey key = new PlaceKey(in.readString(), in.readString());
       String language = in.readString();
       int first = in.readVInt();
       int last = in.readVInt();

@@ -10,7 +10,7 @@ import org.eclipse.lsp4j.WorkDoneProgressNotification;
 import org.eclipse.lsp4j.WorkDoneProgressReport;
 
 /** What one server is busy with. */
-final class Progresses {
+final class ProgressTracker {
   private final Map<String, ServerProgress> running = new ConcurrentHashMap<>();
   private final Consumer<ServerProgress> began;
   private final Consumer<String> cancel;
@@ -21,7 +21,7 @@ final class Progresses {
    * @param began is told of what begins
    * @param cancel sends the server the token of what is not wanted any more
    */
-  Progresses(Consumer<ServerProgress> began, Consumer<String> cancel) {
+  ProgressTracker(Consumer<ServerProgress> began, Consumer<String> cancel) {
     this.began = began;
     this.cancel = cancel;
   }

@@ -6,10 +6,10 @@ package dev.assay.index.search;
  * @param unitHash the hash of the body
  * @param similarity its cosine to what was asked for
  */
-public record FoundBody(String unitHash, double similarity) implements Comparable<FoundBody> {
+public record BodyHit(String unitHash, double similarity) implements Comparable<BodyHit> {
   /** The more similar first; equally similar ones by hash, so that the order is the same everywhere. */
   @Override
-  public int compareTo(FoundBody other) {
+  public int compareTo(BodyHit other) {
     int bySimilarity = Double.compare(other.similarity, similarity);
     return bySimilarity != 0 ? bySimilarity : unitHash.compareTo(other.unitHash);
   }

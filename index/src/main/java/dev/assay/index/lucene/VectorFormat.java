@@ -21,7 +21,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncoding;
 
 /** How embeddings become vectors of Lucene and come back. Immutable. */
-final class VectorKeeping {
+final class VectorFormat {
   /** Neighbours of a point in the graph. */
   static final int MAX_CONNECTIONS = 16;
 
@@ -33,7 +33,7 @@ final class VectorKeeping {
 
   private final VectorStorage storage;
 
-  VectorKeeping(VectorStorage storage) {
+  VectorFormat(VectorStorage storage) {
     this.storage = storage;
   }
 

@@ -4,28 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-class FunctionIndexesTest {
-  private static final Path CACHE = Path.of("/cache");
-
-  @Test
-  void givesEveryWorkspaceAFolder() {
-    Path one = FunctionIndexes.folderFor(CACHE, List.of(Path.of("/home/a/project")));
-    assertThat(one).startsWithRaw(Path.of("/cache/index"));
-    assertThat(one.getFileName().toString()).matches("project-[0-9a-f]{16}");
-    assertThat(FunctionIndexes.folderFor(CACHE, List.of(Path.of("/home/b/project")))).isNotEqualTo(one);
-    assertThat(FunctionIndexes.folderFor(CACHE, List.of(Path.of("/home/a/x/../project")))).isEqualTo(one);
-    assertThat(FunctionIndexes.folderFor(CACHE, List.of(Path.of("/a"), Path.of("/b"))))
-        .isEqualTo(FunctionIndexes.folderFor(CACHE, List.of(Path.of("/b"), Path.of("/a"), Path.of("/a"))));
-    assertThat(FunctionIndexes.folderFor(CACHE, List.of(Path.of("/")))).isNotNull();
-  }
-
+class ValuesTest {
   @Test
   void valuesCheckTheirShapes() {
     assertThatThrownBy(() -> Embedding.of(1, 2, 3)).hasMessageContaining("256");
@@ -41,7 +26,7 @@ class FunctionIndexesTest {
     assertThatThrownBy(
         () -> new Measurements(Collections.nCopies(3, OptionalInt.empty()), OptionalInt.empty(), Optional.empty()))
         .hasMessageContaining("124");
-    assertThatThrownBy(() -> new UnitKey("", "f")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new PlaceKey("", "f")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> SimilarQuery.of(body.embedding(), 1).withLimit(0))
         .isInstanceOf(IllegalArgumentException.class);
   }

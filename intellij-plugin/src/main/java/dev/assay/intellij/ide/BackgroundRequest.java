@@ -16,14 +16,14 @@ import java.util.function.Consumer;
  * Waits for an answer of the server in a background task that can be cancelled; the answer arrives on the UI
  * thread.
  */
-public final class BackgroundQuestion<T> extends Task.Backgroundable {
+public final class BackgroundRequest<T> extends Task.Backgroundable {
   private static final int TIMEOUT_MILLIS = 120_000;
 
   private final CompletableFuture<T> answer;
   private final Consumer<T> onAnswer;
   private final Consumer<String> onFailure;
 
-  private BackgroundQuestion(Project project, String title, CompletableFuture<T> answer, Consumer<T> onAnswer,
+  private BackgroundRequest(Project project, String title, CompletableFuture<T> answer, Consumer<T> onAnswer,
       Consumer<String> onFailure) {
     super(project, title, true);
     this.answer = answer;
@@ -40,7 +40,7 @@ public final class BackgroundQuestion<T> extends Task.Backgroundable {
    */
   public static <T> void ask(Project project, String title, CompletableFuture<T> answer, Consumer<T> onAnswer,
       Consumer<String> onFailure) {
-    BackgroundQuestion<T> question = new BackgroundQuestion<>(project, title, answer, onAnswer, onFailure);
+    BackgroundRequest<T> question = new BackgroundRequest<>(project, title, answer, onAnswer, onFailure);
     ProgressManager.getInstance().runProcessWithProgressAsynchronously(question,
         new BackgroundableProcessIndicator(question));
   }
@@ -49,7 +49,7 @@ public final class BackgroundQuestion<T> extends Task.Backgroundable {
   public void run(ProgressIndicator indicator) {
     indicator.setIndeterminate(true);
     try {
-      T value = ServerAnswers.await(answer, TIMEOUT_MILLIS);
+      T value = ServerResponses.await(answer, TIMEOUT_MILLIS);
       later(() -> onAnswer.accept(value));
     } catch (ProcessCanceledException e) {
       answer.cancel(true);

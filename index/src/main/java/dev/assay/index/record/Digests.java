@@ -1,4 +1,4 @@
-package dev.assay.index.search;
+package dev.assay.index.record;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

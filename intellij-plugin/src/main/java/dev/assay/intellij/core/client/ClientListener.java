@@ -1,7 +1,6 @@
 package dev.assay.intellij.core.client;
 
 import dev.assay.intellij.core.protocol.ServerStatus;
-import dev.assay.intellij.core.server.ServerState;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -9,10 +8,7 @@ import org.eclipse.lsp4j.MessageType;
 import org.eclipse.lsp4j.Range;
 
 /** Is told what the server says. Called on the connection's threads, one event at a time; must not wait. */
-public interface ServerListener {
-  /** The server's life has changed. The sentence says why where it has failed, else it is empty. */
-  void stateChanged(ServerState state, String sentence);
-
+public interface ClientListener {
   /** The server has said how it is. */
   void statusChanged(ServerStatus status);
 
@@ -25,7 +21,7 @@ public interface ServerListener {
   /** The server says something to the user. */
   void message(MessageType type, String text);
 
-  /** The server asks the user; completed with the title chosen, or with null when the question is put aside. */
+  /** The server asks the user; completed with the title chosen, or with null when the question is dismissed. */
   CompletableFuture<String> ask(MessageType type, String text, List<String> titles);
 
   /** The server wants a file opened; completed with whether it was. The range is null where there is none. */

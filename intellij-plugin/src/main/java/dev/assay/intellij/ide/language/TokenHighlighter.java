@@ -6,11 +6,11 @@ import com.intellij.openapi.fileTypes.SyntaxHighlighterBase;
 import com.intellij.psi.tree.IElementType;
 import java.util.function.Supplier;
 
-/** Colours words by their kind. */
-final class WordHighlighter extends SyntaxHighlighterBase {
+/** Colours tokens by their type. */
+final class TokenHighlighter extends SyntaxHighlighterBase {
   private final Supplier<Lexer> lexers;
 
-  WordHighlighter(Supplier<Lexer> lexers) {
+  TokenHighlighter(Supplier<Lexer> lexers) {
     this.lexers = lexers;
   }
 
@@ -21,6 +21,6 @@ final class WordHighlighter extends SyntaxHighlighterBase {
 
   @Override
   public TextAttributesKey[] getTokenHighlights(IElementType type) {
-    return type instanceof Words.Word word ? pack(word.colour()) : pack(null);
+    return type instanceof TokenTypes.ColouredType coloured ? pack(coloured.colour()) : pack(null);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What a search needs of an index, all as it was at one time. */
-public interface Candidates {
+public interface CandidateSource {
   /**
    * The bodies nearest to what is asked for, the nearest first. They pass the query's filter of size; whether their
    * places pass the other filters may be looked at or left to {@link #places}.
@@ -20,7 +20,7 @@ public interface Candidates {
    * @return fewer than wanted only when there are no more
    * @throws IOException when the index cannot be read
    */
-  List<FoundBody> nearest(SimilarQuery query, int count, Set<String> without) throws IOException;
+  List<BodyHit> nearest(SimilarQuery query, int count, Set<String> without) throws IOException;
 
   /**
    * Where bodies are, of the places that pass all of the query's filters. Bodies without such a place are left out.

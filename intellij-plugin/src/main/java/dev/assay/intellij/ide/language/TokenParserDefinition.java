@@ -16,23 +16,23 @@ import com.intellij.psi.tree.IElementType;
 import com.intellij.psi.tree.IFileElementType;
 import com.intellij.psi.tree.TokenSet;
 
-/** A file as a row of words: the server knows the rest. */
-abstract class WordParserDefinition implements ParserDefinition {
+/** A file as a flat sequence of tokens: the server knows the rest. */
+abstract class TokenParserDefinition implements ParserDefinition {
   private final LanguageFileType fileType;
-  private final Words words;
+  private final TokenTypes types;
   private final IFileElementType fileElement;
 
-  WordParserDefinition(LanguageFileType fileType, Words words, IFileElementType fileElement) {
+  TokenParserDefinition(LanguageFileType fileType, TokenTypes types, IFileElementType fileElement) {
     this.fileType = fileType;
-    this.words = words;
+    this.types = types;
     this.fileElement = fileElement;
   }
 
-  /** A file of words. */
-  private static final class WordFile extends PsiFileBase {
+  /** A file whose tree is its tokens. */
+  private static final class TokenFile extends PsiFileBase {
     private final LanguageFileType fileType;
 
-    WordFile(FileViewProvider viewProvider, LanguageFileType fileType) {
+    TokenFile(FileViewProvider viewProvider, LanguageFileType fileType) {
       super(viewProvider, fileType.getLanguage());
       this.fileType = fileType;
     }
@@ -45,7 +45,7 @@ abstract class WordParserDefinition implements ParserDefinition {
 
   @Override
   public PsiParser createParser(Project project) {
-    return WordParserDefinition::parse;
+    return TokenParserDefinition::parse;
   }
 
   private static ASTNode parse(IElementType root, PsiBuilder builder) {
@@ -64,12 +64,12 @@ abstract class WordParserDefinition implements ParserDefinition {
 
   @Override
   public TokenSet getCommentTokens() {
-    return TokenSet.create(words.comment);
+    return TokenSet.create(types.comment);
   }
 
   @Override
   public TokenSet getStringLiteralElements() {
-    return TokenSet.create(words.string);
+    return TokenSet.create(types.string);
   }
 
   @Override
@@ -79,6 +79,6 @@ abstract class WordParserDefinition implements ParserDefinition {
 
   @Override
   public PsiFile createFile(FileViewProvider viewProvider) {
-    return new WordFile(viewProvider, fileType);
+    return new TokenFile(viewProvider, fileType);
   }
 }

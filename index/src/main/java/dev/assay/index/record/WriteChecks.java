@@ -1,14 +1,14 @@
-package dev.assay.index.search;
+package dev.assay.index.record;
 
 import dev.assay.index.IndexedFunction;
-import dev.assay.index.UnitKey;
+import dev.assay.index.PlaceKey;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Checks what is to be written. */
-public final class FileContents {
-  private FileContents() {}
+public final class WriteChecks {
+  private WriteChecks() {}
 
   /**
    * Checks that functions are those of a file.
@@ -16,8 +16,8 @@ public final class FileContents {
    * @throws IllegalArgumentException when one is of another file or another bundle, or two have the same key
    */
   public static void check(String file, List<IndexedFunction> functions, String bundleId) {
-    UnitKey.checkFile(file);
-    Set<UnitKey> keys = new HashSet<>();
+    PlaceKey.checkFile(file);
+    Set<PlaceKey> keys = new HashSet<>();
     for (IndexedFunction function : functions) {
       checkBundle(function, bundleId);
       if (!function.key().file().equals(file)) {

@@ -13,11 +13,11 @@ import org.eclipse.lsp4j.Position;
  * @param uri the file
  * @param position the place
  */
-public record Spot(String uri, Position position) {
+public record DocumentPosition(String uri, Position position) {
   /** Where the caret is; empty in a file that the server does not look at. */
-  public static Optional<Spot> atCaret(Editor editor) {
+  public static Optional<DocumentPosition> atCaret(Editor editor) {
     return editor == null ? Optional.empty()
-        : AssayFiles.uri(FileDocumentManager.getInstance().getFile(editor.getDocument()))
-            .map(uri -> new Spot(uri, Positions.of(editor.getDocument(), editor.getCaretModel().getOffset())));
+        : AssayFiles.uri(FileDocumentManager.getInstance().getFile(editor.getDocument())).map(
+            uri -> new DocumentPosition(uri, Positions.of(editor.getDocument(), editor.getCaretModel().getOffset())));
   }
 }

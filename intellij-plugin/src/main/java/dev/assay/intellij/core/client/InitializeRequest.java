@@ -21,8 +21,8 @@ import org.eclipse.lsp4j.WorkspaceEditCapabilities;
 import org.eclipse.lsp4j.WorkspaceFolder;
 
 /** What the client says of itself in {@code initialize}. */
-public final class Announcement {
-  private Announcement() {}
+public final class InitializeRequest {
+  private InitializeRequest() {}
 
   /** The parameters of {@code initialize}. */
   public static InitializeParams of(List<Path> folders, JsonObject settings, String trace) {

@@ -6,11 +6,11 @@ package dev.assay.index;
  * @param file the file as the caller names files, for example an absolute path or a URI; filters compare its beginning
  * @param name the function's name in the IR
  */
-public record UnitKey(String file, String name) implements Comparable<UnitKey> {
+public record PlaceKey(String file, String name) implements Comparable<PlaceKey> {
   private static final int LONGEST_FILE = 8_000;
 
   /** Checks that neither part is empty, and that the file is at most 8,000 characters long. */
-  public UnitKey {
+  public PlaceKey {
     checkFile(file);
     if (name.isEmpty()) {
       throw new IllegalArgumentException("a function without a name in " + file);
@@ -31,7 +31,7 @@ public record UnitKey(String file, String name) implements Comparable<UnitKey> {
 
   /** By file, then by name, in the order of their characters. */
   @Override
-  public int compareTo(UnitKey other) {
+  public int compareTo(PlaceKey other) {
     int byFile = file.compareTo(other.file);
     return byFile != 0 ? byFile : name.compareTo(other.name);
   }
