@@ -13,7 +13,7 @@ import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.run.UnitRun;
 import dev.assay.cli.terminal.Console;
 import dev.assay.cli.terminal.Style;
-import dev.assay.ir.Problem;
+import dev.assay.source.Problem;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;

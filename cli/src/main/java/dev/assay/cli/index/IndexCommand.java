@@ -14,7 +14,7 @@ import dev.assay.index.FunctionReader;
 import dev.assay.index.IndexOpening;
 import dev.assay.index.IndexOptions;
 import dev.assay.index.IndexStatistics;
-import dev.assay.ir.Problem;
+import dev.assay.source.Problem;
 import dev.assay.workspace.indexing.FileIndexer;
 import dev.assay.workspace.indexing.IndexFolder;
 import java.io.IOException;

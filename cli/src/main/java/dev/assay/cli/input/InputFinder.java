@@ -1,6 +1,6 @@
 package dev.assay.cli.input;
 
-import dev.assay.ir.Problem;
+import dev.assay.source.Problem;
 import dev.assay.workspace.files.SourceFinder;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

@@ -1,12 +1,12 @@
 package dev.assay.cli.input;
 
 import dev.assay.advice.Level;
+import dev.assay.clang.DroppedFlag;
 import dev.assay.cli.engine.Session;
-import dev.assay.ir.DroppedFlag;
-import dev.assay.ir.Problem;
 import dev.assay.ir.ReadResult;
-import dev.assay.ir.SourceFile;
 import dev.assay.ir.Unit;
+import dev.assay.source.Problem;
+import dev.assay.source.SourceFile;
 import dev.assay.workspace.commands.CompilationDatabase;
 import java.io.IOException;
 import java.nio.file.Files;

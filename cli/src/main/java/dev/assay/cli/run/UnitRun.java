@@ -8,7 +8,7 @@ import dev.assay.cli.input.InputReader;
 import dev.assay.cli.terminal.Console;
 import dev.assay.cli.terminal.ProgressBar;
 import dev.assay.cli.terminal.TextWidth;
-import dev.assay.ir.Problem;
+import dev.assay.source.Problem;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,4 +1,4 @@
-package dev.assay.ir;
+package dev.assay.source;
 
 /** Lines and columns of UTF-8 text, both counted from 1; columns in UTF-16 code units, as editors count them. */
 final class TextLines {

@@ -1,4 +1,4 @@
-package dev.assay.ir;
+package dev.assay.clang;
 
 /**
  * A compiler flag that was not honoured.

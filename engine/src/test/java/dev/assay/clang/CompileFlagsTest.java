@@ -1,7 +1,8 @@
-package dev.assay.ir;
+package dev.assay.clang;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.source.CompileCommand;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.assay.ir;
+package dev.assay.clang;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

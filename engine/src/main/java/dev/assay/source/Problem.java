@@ -1,4 +1,4 @@
-package dev.assay.ir;
+package dev.assay.source;
 
 /**
  * Why an input, or a place in it, is refused.

@@ -1,4 +1,4 @@
-package dev.assay.ir;
+package dev.assay.source;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,6 @@
-package dev.assay.ir;
+package dev.assay.clang;
 
+import dev.assay.source.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

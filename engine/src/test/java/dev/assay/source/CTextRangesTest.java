@@ -1,4 +1,4 @@
-package dev.assay.ir;
+package dev.assay.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

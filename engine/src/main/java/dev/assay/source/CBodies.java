@@ -1,4 +1,4 @@
-package dev.assay.ir;
+package dev.assay.source;
 
 import java.util.Arrays;
 
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>Of conditional text only the first branch is counted, since the branches of one condition often open the same
  * brace twice.
  */
-final class CBodies {
+public final class CBodies {
   private final byte[] text;
   private final int[] lineStarts;
   private int at;
@@ -17,7 +17,8 @@ final class CBodies {
   private int braces;
   private boolean isOpen;
 
-  CBodies(byte[] text) {
+  /** Of a text, whose bytes are not copied and must not be changed. */
+  public CBodies(byte[] text) {
     this.text = text;
     int[] starts = new int[16];
     int count = 1;
@@ -30,12 +31,13 @@ final class CBodies {
     this.lineStarts = Arrays.copyOf(starts, count);
   }
 
-  int lineCount() {
+  /** How many lines the text has. */
+  public int lineCount() {
     return lineStarts.length;
   }
 
   /** The line of the brace that closes the first body from a line on, up to a limit; 0 where it is not found. */
-  int closingLine(int firstLine, int lastLine) {
+  public int closingLine(int firstLine, int lastLine) {
     if (firstLine > lineStarts.length) {
       return 0;
     }

@@ -1,5 +1,6 @@
-package dev.assay.ir;
+package dev.assay.clang;
 
+import dev.assay.source.CompileCommand;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.assay.ir;
+package dev.assay.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

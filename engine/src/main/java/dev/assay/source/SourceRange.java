@@ -1,4 +1,4 @@
-package dev.assay.ir;
+package dev.assay.source;
 
 /**
  * Lines of a source file, counted from 1, both ends included.

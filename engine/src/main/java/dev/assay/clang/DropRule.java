@@ -1,4 +1,4 @@
-package dev.assay.ir;
+package dev.assay.clang;
 
 import java.util.ArrayList;
 import java.util.List;

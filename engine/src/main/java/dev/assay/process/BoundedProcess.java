@@ -1,4 +1,4 @@
-package dev.assay.ir;
+package dev.assay.process;
 
 import dev.assay.concurrent.Cancellation;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * <p>All three pipes are served at once, so that neither side waits for the other. Whatever happens, the process is
  * gone when {@link #run} returns.
  */
-final class BoundedProcess {
+public final class BoundedProcess {
   private static final long POLL_MILLIS = 10;
   private static final long DRAIN_MILLIS = 5000;
   private static final int ERROR_BYTES = 4 << 20;
@@ -42,10 +42,10 @@ final class BoundedProcess {
    * @param outputBytes on standard output
    * @param memoryBytes resident, where the system tells
    */
-  record Limits(Duration time, long outputBytes, long memoryBytes) {}
+  public record Limits(Duration time, long outputBytes, long memoryBytes) {}
 
   /** How it ended. */
-  enum End {
+  public enum End {
     /** By itself. */
     EXITED,
     /** It was killed for its time. */
@@ -63,8 +63,9 @@ final class BoundedProcess {
    * @param output what is on its standard output
    * @param errors what is on its standard error, cut off after some megabytes
    */
-  record Outcome(End end, int exitStatus, byte[] output, String errors) {
-    boolean isSuccess() {
+  public record Outcome(End end, int exitStatus, byte[] output, String errors) {
+    /** Whether it ended by itself, with status 0. */
+    public boolean isSuccess() {
       return end == End.EXITED && exitStatus == 0;
     }
   }
@@ -83,8 +84,8 @@ final class BoundedProcess {
    * @throws IOException when it cannot be started
    * @throws CancellationException when cancelled, or the thread is interrupted
    */
-  static Outcome run(List<String> command, Path directory, List<byte[]> input, Limits limits, Cancellation cancellation)
-      throws IOException {
+  public static Outcome run(List<String> command, Path directory, List<byte[]> input, Limits limits,
+      Cancellation cancellation) throws IOException {
     cancellation.check();
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().keySet().retainAll(KEPT_VARIABLES);

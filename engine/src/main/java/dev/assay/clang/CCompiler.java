@@ -1,7 +1,12 @@
-package dev.assay.ir;
+package dev.assay.clang;
 
 import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.LlvmDistribution;
+import dev.assay.process.BoundedProcess;
+import dev.assay.source.CompileCommand;
+import dev.assay.source.FileKind;
+import dev.assay.source.Problem;
+import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +59,8 @@ public final class CCompiler {
     return compile(source, true, cancellation);
   }
 
-  /** With or without line tables; they must make no difference to anything else. */
-  CompiledC compile(SourceFile source, boolean withLines, Cancellation cancellation) {
+  /** Compiles a file with or without line tables, which make no difference to anything else. */
+  public CompiledC compile(SourceFile source, boolean withLines, Cancellation cancellation) {
     String file = source.path().toString();
     CompileFlags flags = source.command().map(CompileFlags::of).orElse(CompileFlags.NONE);
     List<byte[]> input = List.of(CSource.lineDirective(file), CSource.withoutLineMarkers(source.content()));
@@ -76,7 +81,7 @@ public final class CCompiler {
   }
 
   private List<String> arguments(SourceFile source, Path folder, CompileFlags flags, boolean withLines) {
-    boolean isPreprocessed = source.path().toString().endsWith(".i");
+    boolean isPreprocessed = FileKind.hasBeenPreprocessed(source.path());
     // The driver's configuration files and crash reports are none of this project's; paths stay as they are named.
     List<String> arguments = new ArrayList<>(
         List.of(llvm.clang().toString(), "--no-default-config", "-fno-crash-diagnostics", "-no-canonical-prefixes"));

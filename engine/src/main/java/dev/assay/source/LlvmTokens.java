@@ -1,4 +1,4 @@
-package dev.assay.ir;
+package dev.assay.source;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>A string ends with its line at the latest, so that one missing quote does not swallow the file.
  */
-final class LlvmTokens {
+public final class LlvmTokens {
   private final byte[] text;
   private int at;
   private int start;
@@ -19,7 +19,7 @@ final class LlvmTokens {
   private boolean nextIsFirst = true;
 
   /** Kinds of tokens. */
-  enum Kind {
+  public enum Kind {
     /** {@code @name}. */
     GLOBAL,
     /** {@code %name}. */
@@ -34,19 +34,20 @@ final class LlvmTokens {
     END
   }
 
-  LlvmTokens(byte[] text) {
+  /** A lexer at the beginning of a text; the bytes are not copied and must not be changed. */
+  public LlvmTokens(byte[] text) {
     this(text, 0);
   }
 
   /** From the beginning of a line. */
-  LlvmTokens(byte[] text, int from) {
+  public LlvmTokens(byte[] text, int from) {
     this.text = text;
     this.at = from;
     this.lineStart = from;
   }
 
   /** Moves to the next token. Comments and line breaks are passed over. */
-  Kind next() {
+  public Kind next() {
     skip();
     start = at;
     line = nextLine;
@@ -122,36 +123,37 @@ final class LlvmTokens {
   }
 
   /** The offset of the token's first byte. */
-  int start() {
+  public int start() {
     return start;
   }
 
   /** The offset behind its last byte. */
-  int end() {
+  public int end() {
     return at;
   }
 
   /** The token's line, counted from 1 at the beginning of this lexer's text. */
-  int line() {
+  public int line() {
     return line;
   }
 
   /** Where that line begins. */
-  int lineStart() {
+  public int lineStart() {
     return lineStart;
   }
 
-  boolean isFirstInLine() {
+  /** Whether nothing but blanks stands before it in its line. */
+  public boolean isFirstInLine() {
     return isFirstInLine;
   }
 
   /** Whether it is the very first character of its line. */
-  boolean isAtMargin() {
+  public boolean isAtMargin() {
     return start == lineStart;
   }
 
   /** Whether the next character, blanks aside, ends the line or begins a comment. */
-  boolean isLastInLine() {
+  public boolean isLastInLine() {
     int next = at;
     while (next < text.length && (text[next] == ' ' || text[next] == '\t' || text[next] == '\r')) {
       next++;
@@ -160,16 +162,17 @@ final class LlvmTokens {
   }
 
   /** The byte behind the token; 0 at the end. */
-  byte following() {
+  public byte following() {
     return at < text.length ? text[at] : 0;
   }
 
   /** The byte of a sign. */
-  byte sign() {
+  public byte sign() {
     return text[start];
   }
 
-  boolean is(String word) {
+  /** Whether the token is spelled so. */
+  public boolean is(String word) {
     if (at - start != word.length()) {
       return false;
     }
@@ -182,12 +185,12 @@ final class LlvmTokens {
   }
 
   /** Whether a word is {@code i1}, {@code i32} and so on. */
-  boolean isIntegerType() {
+  public boolean isIntegerType() {
     return text[start] == 'i' && at - start > 1 && isNumbered();
   }
 
   /** Whether a global or local is a number rather than a name. */
-  boolean isNumbered() {
+  public boolean isNumbered() {
     for (int i = start + 1; i < at; i++) {
       if (text[i] < '0' || text[i] > '9') {
         return false;
@@ -197,7 +200,7 @@ final class LlvmTokens {
   }
 
   /** The name of a global or local, without sigil, quotes and escapes. */
-  String name() {
+  public String name() {
     boolean quoted = text[start + 1] == '"';
     int from = start + (quoted ? 2 : 1);
     int to = quoted && at > from && text[at - 1] == '"' ? at - 1 : at;

@@ -1,4 +1,4 @@
-package dev.assay.ir;
+package dev.assay.source;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class LlvmTextRanges {
    * The numbers of functions without a name ({@code define void @3()} is {@code "3"}), declared ones included, in the
    * order of the text. LLVM itself does not keep the numbers, only the order.
    */
-  List<String> numbered() {
+  public List<String> numbered() {
     return numbered;
   }
 
