@@ -37,7 +37,7 @@ public interface FunctionIndex extends FunctionReader {
    *
    * @throws IOException when it cannot be written
    */
-  void delete(UnitKey key) throws IOException;
+  void delete(PlaceKey key) throws IOException;
 
   /**
    * Deletes a file and its functions, when there are any.
@@ -45,6 +45,25 @@ public interface FunctionIndex extends FunctionReader {
    * @throws IOException when it cannot be written
    */
   void deleteFile(String file) throws IOException;
+
+  /**
+   * Puts in everything that another index of the same bundle has, and commits.
+   *
+   * @throws IOException when the other cannot be read or this cannot be written
+   */
+  default void putAll(FunctionReader from) throws IOException {
+    for (IndexedFile file : from.files()) {
+      List<IndexedFunction> functions = from.functionsOf(file.file());
+      if (file.stamp().isPresent()) {
+        putFile(file.file(), file.stamp().get(), functions);
+      } else {
+        for (IndexedFunction function : functions) {
+          put(function);
+        }
+      }
+    }
+    commit();
+  }
 
   /**
    * Makes what was written durable and visible. Returns when it is.

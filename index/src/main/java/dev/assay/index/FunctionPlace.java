@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param lines its lines, where they are known
  * @param indexedAt when it was indexed; kept to the millisecond
  */
-public record FunctionPlace(UnitKey key, String language, Optional<LineRange> lines, Instant indexedAt) {
+public record FunctionPlace(PlaceKey key, String language, Optional<LineRange> lines, Instant indexedAt) {
   private static final int LONGEST_LANGUAGE = 100;
 
   /** Checks the language, and cuts the time to milliseconds. */

@@ -25,7 +25,7 @@ public interface FunctionReader extends AutoCloseable {
    *
    * @throws IOException when the index cannot be read
    */
-  Optional<IndexedFunction> get(UnitKey key) throws IOException;
+  Optional<IndexedFunction> get(PlaceKey key) throws IOException;
 
   /**
    * The functions of a file, by name.

@@ -8,7 +8,7 @@ package dev.assay.index;
  */
 public record IndexedFunction(FunctionPlace place, FunctionBody body) {
   /** Its file and name. */
-  public UnitKey key() {
+  public PlaceKey key() {
     return place.key();
   }
 }

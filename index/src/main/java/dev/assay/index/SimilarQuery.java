@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param excluded the place that is not to be found, as a rule that of the function asked about
  */
 public record SimilarQuery(Embedding embedding, int instructions, int limit, int minInstructions,
-    Optional<String> language, Optional<String> filePrefix, Optional<UnitKey> excluded) {
+    Optional<String> language, Optional<String> filePrefix, Optional<PlaceKey> excluded) {
   /** The most rows that may be asked for. */
   public static final int LARGEST_LIMIT = 10_000;
 
@@ -64,7 +64,7 @@ public record SimilarQuery(Embedding embedding, int instructions, int limit, int
   }
 
   /** Without one place. */
-  public SimilarQuery withExcluded(UnitKey place) {
+  public SimilarQuery withExcluded(PlaceKey place) {
     return new SimilarQuery(embedding, instructions, limit, minInstructions, language, filePrefix, Optional.of(place));
   }
 

@@ -1,6 +1,6 @@
 package dev.assay.index;
 
-import dev.assay.index.search.FileContents;
+import dev.assay.index.record.WriteChecks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
 public final class ExactFunctionIndex implements FunctionIndex {
   private record Placed(FunctionPlace place, String unitHash) {}
 
-  private record State(TreeMap<UnitKey, Placed> places, Map<String, FunctionBody> bodies,
+  private record State(TreeMap<PlaceKey, Placed> places, Map<String, FunctionBody> bodies,
       TreeMap<String, String> stamps) {
     State copy() {
       return new State(new TreeMap<>(places), new HashMap<>(bodies), new TreeMap<>(stamps));
@@ -34,21 +34,21 @@ public final class ExactFunctionIndex implements FunctionIndex {
 
   @Override
   public void put(IndexedFunction function) {
-    FileContents.checkBundle(function, bundleId());
+    WriteChecks.checkBundle(function, bundleId());
     written.places.put(function.key(), new Placed(function.place(), function.body().unitHash()));
     written.bodies.put(function.body().unitHash(), function.body());
   }
 
   @Override
   public void putFile(String file, String stamp, List<IndexedFunction> functions) {
-    FileContents.check(file, functions, bundleId());
+    WriteChecks.check(file, functions, bundleId());
     deleteFile(file);
     written.stamps.put(file, stamp);
     functions.forEach(this::put);
   }
 
   @Override
-  public void delete(UnitKey key) {
+  public void delete(PlaceKey key) {
     written.places.remove(key);
   }
 
@@ -103,7 +103,7 @@ public final class ExactFunctionIndex implements FunctionIndex {
   }
 
   @Override
-  public Optional<IndexedFunction> get(UnitKey key) {
+  public Optional<IndexedFunction> get(PlaceKey key) {
     return Optional.ofNullable(committed.places.get(key)).map(this::join);
   }
 

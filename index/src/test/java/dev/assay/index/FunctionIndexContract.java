@@ -55,7 +55,7 @@ public abstract class FunctionIndexContract {
     assertThat(index.bundleId()).isEqualTo(BUNDLE);
     assertThat(index.files()).isEmpty();
     assertThat(index.search(SimilarQuery.of(body(1).embedding(), 5))).isEmpty();
-    assertThat(index.get(new UnitKey("a.c", "f"))).isEmpty();
+    assertThat(index.get(new PlaceKey("a.c", "f"))).isEmpty();
     assertThat(index.statistics().functions()).isZero();
     assertThat(index.statistics().bundleId()).isEqualTo(BUNDLE);
   }
@@ -103,7 +103,7 @@ public abstract class FunctionIndexContract {
     index.commit();
     assertThat(index.files()).containsExactly(new IndexedFile("a.c", Optional.of("2"), 1),
         new IndexedFile("b.c", Optional.of("1"), 1), new IndexedFile("empty.c", Optional.of("9"), 0));
-    assertThat(index.get(new UnitKey("a.c", "f"))).isEmpty();
+    assertThat(index.get(new PlaceKey("a.c", "f"))).isEmpty();
     assertThat(index.search(SimilarQuery.of(body(1).embedding(), 5))).extracting(row -> row.body().unitHash())
         .containsExactlyInAnyOrder(body(2).unitHash(), body(3).unitHash());
   }
@@ -114,8 +114,8 @@ public abstract class FunctionIndexContract {
     index.putFile("a.c2", "1", List.of(function("a.c2", "f", 3)));
     index.commit();
     index.deleteFile("a.c2");
-    index.delete(new UnitKey("a.c", "f"));
-    index.delete(new UnitKey("a.c", "unknown"));
+    index.delete(new PlaceKey("a.c", "f"));
+    index.delete(new PlaceKey("a.c", "unknown"));
     index.deleteFile("unknown.c");
     index.commit();
     assertThat(index.files()).containsExactly(new IndexedFile("a.c", Optional.of("1"), 1));
@@ -141,7 +141,7 @@ public abstract class FunctionIndexContract {
     index.commit();
     index.put(new IndexedFunction(place("b.c", "f"), body(1, 5)));
     index.commit();
-    assertThat(index.get(new UnitKey("a.c", "f")).orElseThrow().body()).isEqualTo(body(1, 5));
+    assertThat(index.get(new PlaceKey("a.c", "f")).orElseThrow().body()).isEqualTo(body(1, 5));
     assertThat(index.statistics().bodies()).isEqualTo(1);
   }
 
@@ -154,12 +154,12 @@ public abstract class FunctionIndexContract {
     }
     index.putFile("other.c", "1", List.of(function("other.c", "f", 8), function("other.c", "g", 15)));
     index.commit();
-    UnitKey own = new UnitKey("copy00.c", "inline");
+    PlaceKey own = new PlaceKey("copy00.c", "inline");
     List<SimilarFunction> rows = index.search(SimilarQuery.like(index.get(own).orElseThrow()).withLimit(3));
     assertThat(rows).hasSize(3);
     assertThat(rows.get(0).placeCount()).isEqualTo(copies - 1);
     assertThat(rows.get(0).places()).hasSize(SimilarFunction.NAMED_PLACES);
-    assertThat(rows.get(0).places().get(0).key()).isEqualTo(new UnitKey("copy01.c", "inline"));
+    assertThat(rows.get(0).places().get(0).key()).isEqualTo(new PlaceKey("copy01.c", "inline"));
     assertThat(rows.get(0).similarity()).isCloseTo(1, within(1e-6));
   }
 
@@ -248,7 +248,7 @@ public abstract class FunctionIndexContract {
       assertThat(index.files()).hasSize(1);
       assertThat(snapshot.files()).containsExactly(new IndexedFile("a.c", Optional.of("1"), 2),
           new IndexedFile("b.c", Optional.empty(), 1));
-      assertThat(snapshot.get(new UnitKey("b.c", "h"))).contains(function("b.c", "h", 3));
+      assertThat(snapshot.get(new PlaceKey("b.c", "h"))).contains(function("b.c", "h", 3));
       assertThat(snapshot.search(SimilarQuery.of(body(2).embedding(), 5))).hasSize(3);
       assertThat(snapshot.bundleId()).isEqualTo(BUNDLE);
     }

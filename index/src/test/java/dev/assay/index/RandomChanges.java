@@ -54,7 +54,7 @@ public final class RandomChanges {
       index.put(function);
       model.put(function);
     } else if (kind < 85) {
-      UnitKey key = new UnitKey(file, name());
+      PlaceKey key = new PlaceKey(file, name());
       index.delete(key);
       model.delete(key);
     } else if (kind < 99) {
@@ -101,7 +101,7 @@ public final class RandomChanges {
     for (int i = 0; i < 3; i++) {
       String file = file();
       assertThat(index.functionsOf(file)).as(when).isEqualTo(model.functionsOf(file));
-      UnitKey key = new UnitKey(file, name());
+      PlaceKey key = new PlaceKey(file, name());
       assertThat(index.get(key)).as(when).isEqualTo(model.get(key));
       String hash = TestFunctions.body(random.nextInt(BODIES)).unitHash();
       assertThat(index.findBody(hash)).as(when).isEqualTo(model.findBody(hash));
@@ -127,7 +127,7 @@ public final class RandomChanges {
     if (random.nextInt(3) == 0) {
       query = query.withFilePrefix(List.of("/src/a", "/src/b/1", "/src", "/none", "").get(random.nextInt(5)));
     }
-    return random.nextInt(3) == 0 ? query.withExcluded(new UnitKey(file(), name())) : query;
+    return random.nextInt(3) == 0 ? query.withExcluded(new PlaceKey(file(), name())) : query;
   }
 
   private static void compare(List<SimilarFunction> actual, List<SimilarFunction> expected, String when) {

@@ -56,7 +56,7 @@ public final class TestFunctions {
   /** A place. */
   public static FunctionPlace place(String file, String name, String language) {
     int line = 1 + Math.floorMod(name.hashCode(), 1000);
-    return new FunctionPlace(new UnitKey(file, name), language,
+    return new FunctionPlace(new PlaceKey(file, name), language,
         line % 4 == 0 ? Optional.empty() : Optional.of(new LineRange(line, line + 10)),
         Instant.ofEpochMilli(1_700_000_000_000L + line));
   }

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.assay.index.FunctionIndex;
-import dev.assay.index.FunctionIndexes;
+import dev.assay.index.open.FunctionIndexes;
 import dev.assay.index.IndexOpening;
 import dev.assay.index.IndexOptions;
 import java.io.IOException;

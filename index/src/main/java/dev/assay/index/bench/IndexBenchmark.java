@@ -9,9 +9,9 @@ import dev.assay.index.IndexOptions;
 import dev.assay.index.IndexedFunction;
 import dev.assay.index.LineRange;
 import dev.assay.index.Measurements;
+import dev.assay.index.PlaceKey;
 import dev.assay.index.SimilarFunction;
 import dev.assay.index.SimilarQuery;
-import dev.assay.index.UnitKey;
 import dev.assay.index.VectorStorage;
 import dev.assay.index.lucene.LuceneIndexes;
 import java.io.IOException;
@@ -163,7 +163,7 @@ public final class IndexBenchmark {
     List<Integer> features = random.ints(FunctionBody.FEATURES, 0, instructions / 4 + 1).boxed().toList();
     FunctionBody body = new FunctionBody(hash(number), BUNDLE, instructions, embedding,
         new Measurements(afterPass, OptionalInt.of(instructions / 2), Optional.empty()), features);
-    return new IndexedFunction(new FunctionPlace(new UnitKey(file, "function" + number), "c",
+    return new IndexedFunction(new FunctionPlace(new PlaceKey(file, "function" + number), "c",
         Optional.of(new LineRange(1 + number % 1000, 20 + number % 1000)), Instant.EPOCH), body);
   }
 

@@ -7,17 +7,17 @@ import org.apache.lucene.index.DirectoryReader;
 
 /** The newest commit that was looked at. Safe for use by several threads. */
 final class CurrentView implements Closeable {
-  private final VectorKeeping keeping;
+  private final VectorFormat vectorFormat;
   private final int searchWidth;
   private final PairSample pairSample = new PairSample();
   private LuceneView view;
   private boolean isClosed;
 
   /** Takes over a reader. */
-  CurrentView(DirectoryReader reader, VectorKeeping keeping, int searchWidth) throws IOException {
-    this.keeping = keeping;
+  CurrentView(DirectoryReader reader, VectorFormat vectorFormat, int searchWidth) throws IOException {
+    this.vectorFormat = vectorFormat;
     this.searchWidth = searchWidth;
-    this.view = new LuceneView(reader, keeping, searchWidth, pairSample);
+    this.view = new LuceneView(reader, vectorFormat, searchWidth, pairSample);
   }
 
   /** The view, which stays open until {@link #release}. */
@@ -42,7 +42,7 @@ final class CurrentView implements Closeable {
     DirectoryReader newer = DirectoryReader.openIfChanged(view.reader());
     if (newer != null) {
       LuceneView older = view;
-      view = new LuceneView(newer, keeping, searchWidth, pairSample);
+      view = new LuceneView(newer, vectorFormat, searchWidth, pairSample);
       release(older);
     }
   }

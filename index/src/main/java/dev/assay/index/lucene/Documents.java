@@ -2,9 +2,9 @@ package dev.assay.index.lucene;
 
 import dev.assay.index.FunctionBody;
 import dev.assay.index.FunctionPlace;
-import dev.assay.index.UnitKey;
-import dev.assay.index.search.Digests;
-import dev.assay.index.search.Records;
+import dev.assay.index.PlaceKey;
+import dev.assay.index.record.Digests;
+import dev.assay.index.record.RecordFormat;
 import dev.assay.index.search.SampledBody;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -62,8 +62,8 @@ final class Documents {
 
   /** What is said of an index as a whole, kept with each commit. */
   record Header(int format, String bundleId, String storage) {
-    static Header of(String bundleId, VectorKeeping keeping) {
-      return new Header(Records.VERSION, bundleId, keeping.storage().name());
+    static Header of(String bundleId, VectorFormat vectorFormat) {
+      return new Header(RecordFormat.VERSION, bundleId, vectorFormat.storage().name());
     }
 
     static Header read(Map<String, String> data) {
@@ -76,26 +76,26 @@ final class Documents {
     }
   }
 
-  static long digest(FunctionBody body, VectorKeeping keeping) {
-    byte[] record = Records.write(body);
-    byte[] vector = keeping.kept(body.embedding());
+  static long digest(FunctionBody body, VectorFormat vectorFormat) {
+    byte[] record = RecordFormat.write(body);
+    byte[] vector = vectorFormat.kept(body.embedding());
     return Digests.digest(ByteBuffer.allocate(record.length + vector.length).put(record).put(vector).array());
   }
 
-  static Document body(FunctionBody body, long digest, VectorKeeping keeping) {
+  static Document body(FunctionBody body, long digest, VectorFormat vectorFormat) {
     Document document = new Document();
     document.add(new StringField(KIND, ALL_BODIES.bytes(), Field.Store.NO));
     document.add(new StringField(BODY, body.unitHash(), Field.Store.NO));
-    document.add(keeping.field(body.embedding()));
+    document.add(vectorFormat.field(body.embedding()));
     document.add(new IntField(INSTRUCTIONS, body.instructions(), Field.Store.NO));
     document.add(new LongField(RANK, SampledBody.rank(body.unitHash()), Field.Store.NO));
     document.add(new NumericDocValuesField(DIGEST, digest));
-    document.add(new BinaryDocValuesField(DATA, new BytesRef(Records.write(body))));
+    document.add(new BinaryDocValuesField(DATA, new BytesRef(RecordFormat.write(body))));
     return document;
   }
 
   static Document place(FunctionPlace place, String unitHash) {
-    UnitKey key = place.key();
+    PlaceKey key = place.key();
     Document document = new Document();
     document.add(new StringField(KIND, ALL_PLACES.bytes(), Field.Store.NO));
     document.add(new StringField(UNIT, unit(key).bytes(), Field.Store.NO));
@@ -104,7 +104,7 @@ final class Documents {
     document.add(new SortedDocValuesField(ORDER, new BytesRef(order(key))));
     document.add(new StringField(LANGUAGE, place.language(), Field.Store.NO));
     document.add(new StringField(FILE, key.file(), Field.Store.NO));
-    document.add(new BinaryDocValuesField(DATA, new BytesRef(Records.write(place, unitHash))));
+    document.add(new BinaryDocValuesField(DATA, new BytesRef(RecordFormat.write(place, unitHash))));
     return document;
   }
 
@@ -116,11 +116,11 @@ final class Documents {
     return document;
   }
 
-  static Term unit(UnitKey key) {
+  static Term unit(PlaceKey key) {
     return new Term(UNIT, Digests.name(key.file() + '\0' + key.name()));
   }
 
-  private static String order(UnitKey key) {
+  private static String order(PlaceKey key) {
     String name = key.name();
     return key.file() + '\0' + name.substring(0, Math.min(name.length(), LONGEST_ORDERED_NAME));
   }

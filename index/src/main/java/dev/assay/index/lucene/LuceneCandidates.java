@@ -5,11 +5,11 @@ import dev.assay.index.FunctionPlace;
 import dev.assay.index.SimilarFunction;
 import dev.assay.index.SimilarQuery;
 import dev.assay.index.VectorStorage;
-import dev.assay.index.search.Candidates;
-import dev.assay.index.search.FoundBody;
+import dev.assay.index.record.RecordFormat;
+import dev.assay.index.search.BodyHit;
+import dev.assay.index.search.CandidateSource;
 import dev.assay.index.search.PairDistribution;
 import dev.assay.index.search.Places;
-import dev.assay.index.search.Records;
 import dev.assay.index.search.SampledBody;
 import dev.assay.index.search.SizeBand;
 import java.io.IOException;
@@ -49,7 +49,7 @@ import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 
 /** Searches one commit. Safe for use by several threads while its reader is open. */
-final class LuceneCandidates implements Candidates {
+final class LuceneCandidates implements CandidateSource {
   /** Where at most one place in so many passes the filters, their hashes are gathered before vectors are looked at. */
   private static final int SELECTIVE = 4;
 
@@ -71,27 +71,27 @@ final class LuceneCandidates implements Candidates {
   }
 
   @Override
-  public List<FoundBody> nearest(SimilarQuery query, int count, Set<String> without) throws IOException {
-    int exact = view.keeping().storage() == VectorStorage.FLOAT ? count : OVERSAMPLING * count;
+  public List<BodyHit> nearest(SimilarQuery query, int count, Set<String> without) throws IOException {
+    int exact = view.vectorFormat().storage() == VectorStorage.FLOAT ? count : OVERSAMPLING * count;
     int candidates = Math.min(Math.max(exact, searchWidth), Math.max(1, view.reader().maxDoc()));
-    Query nearest = view.keeping().nearest(query.embedding(), candidates, bodyFilter(query, without));
+    Query nearest = view.vectorFormat().nearest(query.embedding(), candidates, bodyFilter(query, without));
     TopDocs found = searcher.search(nearest, candidates);
     Arrays.sort(found.scoreDocs, Comparator.comparingInt(hit -> hit.doc));
     List<ExactHit> exactHits = new ArrayList<>(found.scoreDocs.length);
     LeafReaderContext context = null;
-    VectorKeeping.Vectors vectors = null;
+    VectorFormat.Vectors vectors = null;
     for (ScoreDoc hit : found.scoreDocs) {
       LeafReaderContext of = segmentOf(hit.doc);
       if (context != of || vectors == null) {
         context = of;
-        vectors = view.keeping().read(context.reader());
+        vectors = view.vectorFormat().read(context.reader());
       }
       exactHits.add(new ExactHit(hit.doc, query.embedding().similarity(vectors.at(hit.doc - context.docBase))));
     }
     exactHits.sort(Comparator.comparingDouble(ExactHit::similarity).reversed());
-    List<FoundBody> bodies = new ArrayList<>(count);
+    List<BodyHit> bodies = new ArrayList<>(count);
     for (ExactHit hit : exactHits.subList(0, Math.min(count, exactHits.size()))) {
-      bodies.add(new FoundBody(Records.readHash(record(hit.document())), hit.similarity()));
+      bodies.add(new BodyHit(RecordFormat.readHash(record(hit.document())), hit.similarity()));
     }
     return bodies;
   }
@@ -174,7 +174,7 @@ final class LuceneCandidates implements Candidates {
           new TopFieldCollectorManager(BY_PLACE, SimilarFunction.NAMED_PLACES, Integer.MAX_VALUE));
       List<FunctionPlace> first = new ArrayList<>(found.scoreDocs.length);
       for (ScoreDoc hit : found.scoreDocs) {
-        first.add(Records.readPlace(record(hit.doc)).place());
+        first.add(RecordFormat.readPlace(record(hit.doc)).place());
       }
       if (!first.isEmpty()) {
         places.put(hash, new Places(first, Math.toIntExact(found.totalHits.value())));
@@ -205,8 +205,8 @@ final class LuceneCandidates implements Candidates {
       TopDocs drawn = searcher.search(inBand, SampledBody.PER_BAND, BY_RANK);
       for (ScoreDoc hit : drawn.scoreDocs) {
         LeafReaderContext context = segmentOf(hit.doc);
-        sample.add(new SampledBody(Records.readHash(record(hit.doc)), band,
-            view.keeping().read(context.reader()).at(hit.doc - context.docBase)));
+        sample.add(new SampledBody(RecordFormat.readHash(record(hit.doc)), band,
+            view.vectorFormat().read(context.reader()).at(hit.doc - context.docBase)));
       }
     }
     return sample;

@@ -4,8 +4,8 @@ import dev.assay.index.FunctionBody;
 import dev.assay.index.FunctionIndex;
 import dev.assay.index.FunctionReader;
 import dev.assay.index.IndexedFunction;
-import dev.assay.index.UnitKey;
-import dev.assay.index.search.FileContents;
+import dev.assay.index.PlaceKey;
+import dev.assay.index.record.WriteChecks;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class LuceneFunctionIndex extends LuceneReader implements FunctionIndex {
   private static final double BUFFER_MEGABYTES = 64;
 
   private final Documents.Header header;
-  private final VectorKeeping keeping;
+  private final VectorFormat vectorFormat;
   private final Closeable owner;
   private final Directory directory;
   private final IndexWriter writer;
@@ -47,27 +47,27 @@ final class LuceneFunctionIndex extends LuceneReader implements FunctionIndex {
    *
    * @param owner what is closed last
    */
-  LuceneFunctionIndex(Directory directory, Documents.Header header, VectorKeeping keeping, int searchWidth,
+  LuceneFunctionIndex(Directory directory, Documents.Header header, VectorFormat vectorFormat, int searchWidth,
       Closeable owner) throws IOException {
     this.header = header;
-    this.keeping = keeping;
+    this.vectorFormat = vectorFormat;
     this.owner = owner;
     this.directory = directory;
-    this.writer = new IndexWriter(directory, configuration(keeping));
+    this.writer = new IndexWriter(directory, configuration(vectorFormat));
     try {
       if (!DirectoryReader.indexExists(directory)) {
         writer.setLiveCommitData(header.write().entrySet());
         writer.commit();
       }
-      this.current = new CurrentView(DirectoryReader.open(directory), keeping, searchWidth);
+      this.current = new CurrentView(DirectoryReader.open(directory), vectorFormat, searchWidth);
     } catch (IOException | RuntimeException e) {
       writer.rollback();
       throw e;
     }
   }
 
-  private static IndexWriterConfig configuration(VectorKeeping keeping) {
-    KnnVectorsFormat format = keeping.format();
+  private static IndexWriterConfig configuration(VectorFormat vectorFormat) {
+    KnnVectorsFormat format = vectorFormat.format();
     ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
     // Merging goes on beside an editor: one thread, and writers wait before many merges pile up.
     merges.setMaxMergesAndThreads(4, 1);
@@ -97,7 +97,7 @@ final class LuceneFunctionIndex extends LuceneReader implements FunctionIndex {
 
   @Override
   public void put(IndexedFunction function) throws IOException {
-    FileContents.checkBundle(function, header.bundleId());
+    WriteChecks.checkBundle(function, header.bundleId());
     write(committed -> {
       String file = function.key().file();
       pending.placesMayGo(file, committed);
@@ -110,7 +110,7 @@ final class LuceneFunctionIndex extends LuceneReader implements FunctionIndex {
 
   @Override
   public void putFile(String file, String stamp, List<IndexedFunction> functions) throws IOException {
-    FileContents.check(file, functions, header.bundleId());
+    WriteChecks.check(file, functions, header.bundleId());
     write(committed -> {
       pending.placesMayGo(file, committed);
       List<Document> documents = new ArrayList<>(functions.size() + 1);
@@ -125,14 +125,14 @@ final class LuceneFunctionIndex extends LuceneReader implements FunctionIndex {
   }
 
   private void putBody(FunctionBody body, LuceneView committed) throws IOException {
-    long digest = Documents.digest(body, keeping);
+    long digest = Documents.digest(body, vectorFormat);
     if (pending.isNewBody(body.unitHash(), digest, committed)) {
-      writer.updateDocument(new Term(Documents.BODY, body.unitHash()), Documents.body(body, digest, keeping));
+      writer.updateDocument(new Term(Documents.BODY, body.unitHash()), Documents.body(body, digest, vectorFormat));
     }
   }
 
   @Override
-  public void delete(UnitKey key) throws IOException {
+  public void delete(PlaceKey key) throws IOException {
     write(committed -> {
       pending.placesMayGo(key.file(), committed);
       writer.deleteDocuments(Documents.unit(key));

@@ -3,7 +3,7 @@ package dev.assay.index.lucene;
 import dev.assay.index.IndexOpening;
 import dev.assay.index.IndexOptions;
 import dev.assay.index.VectorStorage;
-import dev.assay.index.search.Records;
+import dev.assay.index.record.RecordFormat;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
@@ -86,8 +86,8 @@ public final class LuceneIndexes {
 
   private static IndexOpening openToWrite(Path folder, IndexOptions options, Closeable owner) throws IOException {
     Path lucene = folder.resolve(LUCENE);
-    VectorKeeping keeping = new VectorKeeping(options.storage());
-    Documents.Header wanted = Documents.Header.of(options.bundleId(), keeping);
+    VectorFormat vectorFormat = new VectorFormat(options.storage());
+    Documents.Header wanted = Documents.Header.of(options.bundleId(), vectorFormat);
     List<String> notices = new ArrayList<>();
     Optional<Documents.Header> found = Optional.empty();
     try {
@@ -101,7 +101,7 @@ public final class LuceneIndexes {
     }
     if (found.isPresent() && !found.get().equals(wanted)) {
       Documents.Header other = found.get();
-      boolean isOtherBundle = other.format() == Records.VERSION && !other.bundleId().equals(options.bundleId());
+      boolean isOtherBundle = other.format() == RecordFormat.VERSION && !other.bundleId().equals(options.bundleId());
       if (isOtherBundle && !options.replaceOtherBundle()) {
         return new IndexOpening.OtherBundle(other.bundleId(), otherBundle(folder, other.bundleId(), options));
       }
@@ -114,7 +114,7 @@ public final class LuceneIndexes {
     Directory directory = FSDirectory.open(lucene);
     try {
       return new IndexOpening.Writable(
-          new LuceneFunctionIndex(directory, wanted, keeping, options.searchWidth(), owner), notices);
+          new LuceneFunctionIndex(directory, wanted, vectorFormat, options.searchWidth(), owner), notices);
     } catch (IOException | RuntimeException e) {
       directory.close();
       throw e;
@@ -194,7 +194,7 @@ public final class LuceneIndexes {
     try {
       DirectoryReader reader = openReader(directory);
       Documents.Header found = Documents.Header.read(reader.getIndexCommit().getUserData());
-      if (found.format() != Records.VERSION) {
+      if (found.format() != RecordFormat.VERSION) {
         reader.close();
         throw new IOException("the index in " + folder + " is being written by another version");
       }
@@ -202,8 +202,8 @@ public final class LuceneIndexes {
         reader.close();
         return new IndexOpening.OtherBundle(found.bundleId(), otherBundle(folder, found.bundleId(), options));
       }
-      VectorKeeping keeping = new VectorKeeping(VectorStorage.valueOf(found.storage()));
-      CurrentView current = new CurrentView(reader, keeping, options.searchWidth());
+      VectorFormat vectorFormat = new VectorFormat(VectorStorage.valueOf(found.storage()));
+      CurrentView current = new CurrentView(reader, vectorFormat, options.searchWidth());
       isOpen = true;
       return new IndexOpening.ReadOnly(new LuceneReadOnly(directory, current, found.bundleId()),
           "Another process" + writer(folder) + " writes the index in " + folder

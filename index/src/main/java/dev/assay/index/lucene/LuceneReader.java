@@ -6,9 +6,9 @@ import dev.assay.index.FunctionReader;
 import dev.assay.index.IndexStatistics;
 import dev.assay.index.IndexedFile;
 import dev.assay.index.IndexedFunction;
+import dev.assay.index.PlaceKey;
 import dev.assay.index.SimilarFunction;
 import dev.assay.index.SimilarQuery;
-import dev.assay.index.UnitKey;
 import dev.assay.index.search.SimilaritySearch;
 import java.io.IOException;
 import java.util.List;
@@ -30,7 +30,7 @@ abstract class LuceneReader implements FunctionReader {
   }
 
   @Override
-  public Optional<IndexedFunction> get(UnitKey key) throws IOException {
+  public Optional<IndexedFunction> get(PlaceKey key) throws IOException {
     return read(view -> view.get(key));
   }
 

@@ -5,11 +5,11 @@ import dev.assay.index.FunctionPlace;
 import dev.assay.index.IndexStatistics;
 import dev.assay.index.IndexedFile;
 import dev.assay.index.IndexedFunction;
-import dev.assay.index.UnitKey;
+import dev.assay.index.PlaceKey;
+import dev.assay.index.record.RecordFormat;
+import dev.assay.index.record.RecordFormat.PlacedHash;
 import dev.assay.index.search.PairDistribution;
 import dev.assay.index.search.PairSample;
-import dev.assay.index.search.Records;
-import dev.assay.index.search.Records.PlacedHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ import org.apache.lucene.util.BytesRef;
 final class LuceneView {
   private final DirectoryReader reader;
   private final Documents.Header header;
-  private final VectorKeeping keeping;
+  private final VectorFormat vectorFormat;
   private final PairSample pairSample;
   private final LuceneCandidates candidates;
   private Optional<PairDistribution> pairs = Optional.empty();
@@ -46,10 +46,11 @@ final class LuceneView {
    * @param searchWidth how many candidates a search looks at least
    * @param pairSample what the views of an index share, so that each need count only what has changed
    */
-  LuceneView(DirectoryReader reader, VectorKeeping keeping, int searchWidth, PairSample pairSample) throws IOException {
+  LuceneView(DirectoryReader reader, VectorFormat vectorFormat, int searchWidth, PairSample pairSample)
+      throws IOException {
     this.reader = reader;
     this.header = Documents.Header.read(reader.getIndexCommit().getUserData());
-    this.keeping = keeping;
+    this.vectorFormat = vectorFormat;
     this.pairSample = pairSample;
     this.candidates = new LuceneCandidates(this, searchWidth);
   }
@@ -58,8 +59,8 @@ final class LuceneView {
     return reader;
   }
 
-  VectorKeeping keeping() {
-    return keeping;
+  VectorFormat vectorFormat() {
+    return vectorFormat;
   }
 
   LuceneCandidates candidates() {
@@ -78,7 +79,7 @@ final class LuceneView {
     return pairs.get();
   }
 
-  Optional<IndexedFunction> get(UnitKey key) throws IOException {
+  Optional<IndexedFunction> get(PlaceKey key) throws IOException {
     List<PlacedHash> found = places(Documents.unit(key));
     return found.isEmpty() ? Optional.empty() : Optional.of(join(found.get(0)));
   }
@@ -108,7 +109,7 @@ final class LuceneView {
     Postings.visit(reader, term, (segment, document) -> {
       Optional<byte[]> record = column(segment, Documents.DATA, document);
       if (record.isPresent()) {
-        found.add(Records.readPlace(record.get()));
+        found.add(RecordFormat.readPlace(record.get()));
       }
       return true;
     });
@@ -118,7 +119,7 @@ final class LuceneView {
   Optional<FunctionBody> findBody(String unitHash) throws IOException {
     List<FunctionBody> found = new ArrayList<>(1);
     Postings.visit(reader, new Term(Documents.BODY, unitHash), (segment, document) -> {
-      found.add(Records.readBody(record(segment, document), bundleId(), keeping.read(segment).at(document)));
+      found.add(RecordFormat.readBody(record(segment, document), bundleId(), vectorFormat.read(segment).at(document)));
       return false;
     });
     return found.stream().findFirst();
@@ -181,7 +182,7 @@ final class LuceneView {
     }
     return new IndexStatistics(bundleId(), Postings.count(reader, Documents.ALL_PLACES),
         Postings.count(reader, Documents.ALL_BODIES), files().size(), reader.numDeletedDocs(), OptionalLong.of(bytes),
-        keeping.storage().name());
+        vectorFormat.storage().name());
   }
 
   /** The record of a body or a place. */

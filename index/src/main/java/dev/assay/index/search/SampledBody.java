@@ -1,6 +1,7 @@
 package dev.assay.index.search;
 
 import dev.assay.index.Embedding;
+import dev.assay.index.record.Digests;
 import java.nio.ByteBuffer;
 
 /**

@@ -21,26 +21,26 @@ public final class SimilaritySearch {
    *
    * @throws IOException when the index cannot be read
    */
-  public static List<SimilarFunction> run(Candidates index, SimilarQuery query) throws IOException {
-    List<FoundBody> found = new ArrayList<>();
+  public static List<SimilarFunction> run(CandidateSource index, SimilarQuery query) throws IOException {
+    List<BodyHit> found = new ArrayList<>();
     Map<String, Places> places = new HashMap<>();
     Set<String> seen = new HashSet<>();
     int wanted = query.limit() + (query.excluded().isPresent() ? 1 : 0);
     boolean isExhausted = false;
     while (found.size() < query.limit() && !isExhausted) {
-      List<FoundBody> nearest = index.nearest(query, wanted, seen);
+      List<BodyHit> nearest = index.nearest(query, wanted, seen);
       isExhausted = nearest.size() < wanted;
       wanted = Math.min(2 * wanted, SimilarQuery.LARGEST_LIMIT);
-      List<String> hashes = nearest.stream().map(FoundBody::unitHash).toList();
+      List<String> hashes = nearest.stream().map(BodyHit::unitHash).toList();
       seen.addAll(hashes);
       places.putAll(index.places(hashes, query));
       nearest.stream().filter(body -> places.containsKey(body.unitHash())).forEach(found::add);
     }
-    List<FoundBody> best = found.stream().sorted().limit(query.limit()).toList();
-    Map<String, FunctionBody> bodies = index.bodies(best.stream().map(FoundBody::unitHash).toList());
+    List<BodyHit> best = found.stream().sorted().limit(query.limit()).toList();
+    Map<String, FunctionBody> bodies = index.bodies(best.stream().map(BodyHit::unitHash).toList());
     PairDistribution pairs = index.pairs();
     List<SimilarFunction> rows = new ArrayList<>();
-    for (FoundBody candidate : best) {
+    for (BodyHit candidate : best) {
       FunctionBody body = bodies.get(candidate.unitHash());
       if (body != null) {
         Places of = places.get(candidate.unitHash());

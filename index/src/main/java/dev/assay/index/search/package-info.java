@@ -1,7 +1,7 @@
 /**
- * What every kind of index shares: how rows are gathered, how significance is computed, and how records become bytes.
+ * Searching, the same for every kind of index: how rows are gathered, and how significance is computed.
  *
- * <p>Knows no storage: that is behind {@link dev.assay.index.search.Candidates}. Because both kinds of index come here,
+ * <p>Knows no storage: {@link dev.assay.index.search.CandidateSource} hides it. Because both kinds of index come here,
  * both give the same answers.
  */
 package dev.assay.index.search;

@@ -4,8 +4,8 @@ import dev.assay.index.FunctionBody;
 import dev.assay.index.FunctionPlace;
 import dev.assay.index.SimilarFunction;
 import dev.assay.index.SimilarQuery;
-import dev.assay.index.search.Candidates;
-import dev.assay.index.search.FoundBody;
+import dev.assay.index.search.BodyHit;
+import dev.assay.index.search.CandidateSource;
 import dev.assay.index.search.PairDistribution;
 import dev.assay.index.search.PairSample;
 import dev.assay.index.search.Places;
@@ -25,7 +25,7 @@ import org.apache.solr.common.SolrDocument;
 import org.apache.solr.common.params.ModifiableSolrParams;
 
 /** Searches a collection. Safe for use by several threads. */
-final class SolrCandidates implements Candidates {
+final class SolrCandidates implements CandidateSource {
   private final SolrConnection connection;
   private final SolrContents contents;
   private final int searchWidth;
@@ -40,7 +40,7 @@ final class SolrCandidates implements Candidates {
   }
 
   @Override
-  public List<FoundBody> nearest(SimilarQuery query, int count, Set<String> without) throws IOException {
+  public List<BodyHit> nearest(SimilarQuery query, int count, Set<String> without) throws IOException {
     float[] values = query.embedding().toArray();
     String vector = IntStream.range(0, values.length).mapToObj(i -> Float.toString(values[i]))
         .collect(Collectors.joining(",", "[", "]"));
@@ -56,11 +56,11 @@ final class SolrCandidates implements Candidates {
       parameters.add("fq", "{!join from=hash to=hash v=$places}");
       parameters.set("places", "{!bool" + placeClauses(query, parameters) + "}");
     }
-    List<FoundBody> found = new ArrayList<>();
+    List<BodyHit> found = new ArrayList<>();
     for (SolrDocument document : connection.query(parameters).getResults()) {
       double score = ((Number) document.getFieldValue("score")).doubleValue();
       // Lucene's score of a dot product is (1 + it) / 2.
-      found.add(new FoundBody((String) document.getFieldValue("hash"), Math.clamp(2 * score - 1, -1, 1)));
+      found.add(new BodyHit((String) document.getFieldValue("hash"), Math.clamp(2 * score - 1, -1, 1)));
     }
     return found;
   }

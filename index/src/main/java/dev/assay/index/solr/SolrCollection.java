@@ -1,6 +1,6 @@
 package dev.assay.index.solr;
 
-import dev.assay.index.search.Records;
+import dev.assay.index.record.RecordFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +20,7 @@ import org.apache.solr.common.util.NamedList;
 /** Makes a collection, and reads and writes the header that says what it is of. */
 final class SolrCollection {
   /** The configuration's name in the cluster; another format has another. */
-  static final String CONFIGURATION = "assay-" + Records.VERSION;
+  static final String CONFIGURATION = "assay-" + RecordFormat.VERSION;
 
   private static final String HEADER_ID = "header";
   private static final List<String> FILES = List.of("schema.xml", "solrconfig.xml");
@@ -36,7 +36,7 @@ final class SolrCollection {
    */
   record Header(int format, String bundleId, String commit) {
     static Header next(String bundleId) {
-      return new Header(Records.VERSION, bundleId, UUID.randomUUID().toString());
+      return new Header(RecordFormat.VERSION, bundleId, UUID.randomUUID().toString());
     }
 
     SolrInputDocument document() {

@@ -5,8 +5,8 @@ import dev.assay.index.FunctionPlace;
 import dev.assay.index.IndexStatistics;
 import dev.assay.index.IndexedFile;
 import dev.assay.index.IndexedFunction;
-import dev.assay.index.UnitKey;
-import dev.assay.index.search.Records.PlacedHash;
+import dev.assay.index.PlaceKey;
+import dev.assay.index.record.RecordFormat.PlacedHash;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +35,7 @@ final class SolrContents {
     this.bundleId = bundleId;
   }
 
-  Optional<IndexedFunction> get(UnitKey key) throws IOException {
+  Optional<IndexedFunction> get(PlaceKey key) throws IOException {
     return functions("{!term f=unit}" + SolrDocuments.unit(key)).stream().findFirst();
   }
 

@@ -3,10 +3,10 @@ package dev.assay.index.solr;
 import dev.assay.index.Embedding;
 import dev.assay.index.FunctionBody;
 import dev.assay.index.FunctionPlace;
-import dev.assay.index.UnitKey;
-import dev.assay.index.search.Digests;
-import dev.assay.index.search.Records;
-import dev.assay.index.search.Records.PlacedHash;
+import dev.assay.index.PlaceKey;
+import dev.assay.index.record.Digests;
+import dev.assay.index.record.RecordFormat;
+import dev.assay.index.record.RecordFormat.PlacedHash;
 import dev.assay.index.search.SampledBody;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,7 +31,7 @@ final class SolrDocuments {
     return unitHash + "!body";
   }
 
-  static String placeId(UnitKey key, String unitHash) {
+  static String placeId(PlaceKey key, String unitHash) {
     return unitHash + "!" + unit(key);
   }
 
@@ -39,12 +39,12 @@ final class SolrDocuments {
     return "file-" + Digests.name(file);
   }
 
-  static String unit(UnitKey key) {
+  static String unit(PlaceKey key) {
     return Digests.name(key.file() + '\0' + key.name());
   }
 
   static long digest(FunctionBody body) {
-    byte[] record = Records.write(body);
+    byte[] record = RecordFormat.write(body);
     byte[] vector = bytes(body.embedding());
     return Digests.digest(ByteBuffer.allocate(record.length + vector.length).put(record).put(vector).array());
   }
@@ -61,12 +61,12 @@ final class SolrDocuments {
     document.addField("instructions", body.instructions());
     document.addField("rank", SampledBody.rank(body.unitHash()));
     document.addField("digest", digest);
-    document.addField("data", Records.write(body));
+    document.addField("data", RecordFormat.write(body));
     return document;
   }
 
   static SolrInputDocument place(FunctionPlace place, String unitHash) {
-    UnitKey key = place.key();
+    PlaceKey key = place.key();
     String name = key.name();
     SolrInputDocument document = document(placeId(key, unitHash), PLACE);
     document.addField("hash", unitHash);
@@ -74,7 +74,7 @@ final class SolrDocuments {
     document.addField("order", key.file() + '\0' + name.substring(0, Math.min(name.length(), LONGEST_ORDERED_NAME)));
     document.addField("language", place.language());
     document.addField("file", key.file());
-    document.addField("data", Records.write(place, unitHash));
+    document.addField("data", RecordFormat.write(place, unitHash));
     return document;
   }
 
@@ -93,11 +93,11 @@ final class SolrDocuments {
   }
 
   static FunctionBody readBody(SolrDocument document, String bundleId) throws IOException {
-    return Records.readBody((byte[]) document.getFieldValue("data"), bundleId, readEmbedding(document));
+    return RecordFormat.readBody((byte[]) document.getFieldValue("data"), bundleId, readEmbedding(document));
   }
 
   static PlacedHash readPlace(SolrDocument document) throws IOException {
-    return Records.readPlace((byte[]) document.getFieldValue("data"));
+    return RecordFormat.readPlace((byte[]) document.getFieldValue("data"));
   }
 
   static Embedding readEmbedding(SolrDocument document) throws IOException {

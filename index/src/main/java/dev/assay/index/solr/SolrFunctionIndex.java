@@ -7,11 +7,11 @@ import dev.assay.index.FunctionReader;
 import dev.assay.index.IndexStatistics;
 import dev.assay.index.IndexedFile;
 import dev.assay.index.IndexedFunction;
+import dev.assay.index.PlaceKey;
 import dev.assay.index.SimilarFunction;
 import dev.assay.index.SimilarQuery;
-import dev.assay.index.UnitKey;
-import dev.assay.index.search.FileContents;
-import dev.assay.index.search.Records.PlacedHash;
+import dev.assay.index.record.RecordFormat.PlacedHash;
+import dev.assay.index.record.WriteChecks;
 import dev.assay.index.search.SimilaritySearch;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ final class SolrFunctionIndex implements FunctionIndex {
   private final SolrCandidates candidates;
 
   /** Of each file that was written to since the last commit: the ids of its places as they will be. */
-  private final Map<String, Map<UnitKey, String>> idsByFile = new HashMap<>();
+  private final Map<String, Map<PlaceKey, String>> idsByFile = new HashMap<>();
   /** Of bodies that were written since the last commit. */
   private final Map<String, Long> digests = new HashMap<>();
   private final Set<String> mayBeOrphans = new HashSet<>();
@@ -75,7 +75,7 @@ final class SolrFunctionIndex implements FunctionIndex {
   }
 
   @Override
-  public Optional<IndexedFunction> get(UnitKey key) throws IOException {
+  public Optional<IndexedFunction> get(PlaceKey key) throws IOException {
     checkOpen();
     return contents.get(key);
   }
@@ -113,8 +113,8 @@ final class SolrFunctionIndex implements FunctionIndex {
   @Override
   public synchronized void put(IndexedFunction function) throws IOException {
     checkOpen();
-    FileContents.checkBundle(function, bundleId);
-    Map<UnitKey, String> ids = idsOf(function.key().file());
+    WriteChecks.checkBundle(function, bundleId);
+    Map<PlaceKey, String> ids = idsOf(function.key().file());
     List<SolrInputDocument> added = newBodies(List.of(function));
     added.add(SolrDocuments.place(function.place(), function.body().unitHash()));
     String id = SolrDocuments.placeId(function.key(), function.body().unitHash());
@@ -125,8 +125,8 @@ final class SolrFunctionIndex implements FunctionIndex {
   @Override
   public synchronized void putFile(String file, String stamp, List<IndexedFunction> functions) throws IOException {
     checkOpen();
-    FileContents.check(file, functions, bundleId);
-    Map<UnitKey, String> ids = idsOf(file);
+    WriteChecks.check(file, functions, bundleId);
+    Map<PlaceKey, String> ids = idsOf(file);
     Set<String> gone = new HashSet<>(ids.values());
     ids.clear();
     List<SolrInputDocument> added = newBodies(functions);
@@ -141,7 +141,7 @@ final class SolrFunctionIndex implements FunctionIndex {
   }
 
   @Override
-  public synchronized void delete(UnitKey key) throws IOException {
+  public synchronized void delete(PlaceKey key) throws IOException {
     checkOpen();
     String id = idsOf(key.file()).remove(key);
     if (id != null) {
@@ -152,7 +152,7 @@ final class SolrFunctionIndex implements FunctionIndex {
   @Override
   public synchronized void deleteFile(String file) throws IOException {
     checkOpen();
-    Map<UnitKey, String> ids = idsOf(file);
+    Map<PlaceKey, String> ids = idsOf(file);
     List<String> gone = new ArrayList<>(ids.values());
     gone.add(SolrDocuments.fileId(file));
     ids.clear();
@@ -167,8 +167,8 @@ final class SolrFunctionIndex implements FunctionIndex {
   /**
    * The ids of a file's places, with what was written since the last commit; what is there now may become an orphan.
    */
-  private Map<UnitKey, String> idsOf(String file) throws IOException {
-    Map<UnitKey, String> ids = idsByFile.get(file);
+  private Map<PlaceKey, String> idsOf(String file) throws IOException {
+    Map<PlaceKey, String> ids = idsByFile.get(file);
     if (ids == null) {
       ids = new HashMap<>();
       for (PlacedHash place : contents.places("{!term f=file}" + file)) {

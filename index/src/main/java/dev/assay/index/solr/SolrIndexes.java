@@ -2,7 +2,7 @@ package dev.assay.index.solr;
 
 import dev.assay.index.IndexOpening;
 import dev.assay.index.IndexOptions;
-import dev.assay.index.search.Records;
+import dev.assay.index.record.RecordFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class SolrIndexes {
       SolrCollection.makeWhenMissing(connection);
       List<String> notices = new ArrayList<>();
       Optional<SolrCollection.Header> found = SolrCollection.header(connection);
-      if (found.isPresent() && found.get().format() != Records.VERSION) {
+      if (found.isPresent() && found.get().format() != RecordFormat.VERSION) {
         throw new IOException(address + " was made by another version; use another collection");
       }
       boolean isOther = found.isPresent() && !found.get().bundleId().equals(options.bundleId());

@@ -1,6 +1,5 @@
 package dev.assay.index.solr;
 
-import dev.assay.index.FunctionIndexes;
 import dev.assay.index.FunctionReader;
 import dev.assay.index.IndexOpening;
 import dev.assay.index.IndexOptions;
@@ -42,7 +41,7 @@ final class SolrSnapshot {
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         Optional<String> before = commit.get();
         writable.index().clear();
-        FunctionIndexes.copy(collection, writable.index());
+        writable.index().putAll(collection);
         if (before.equals(commit.get())) {
           return new TemporaryReader(writable.index(), () -> delete(folder));
         }

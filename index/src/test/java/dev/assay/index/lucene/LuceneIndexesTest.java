@@ -11,8 +11,8 @@ import dev.assay.index.FunctionIndex;
 import dev.assay.index.FunctionReader;
 import dev.assay.index.IndexOpening;
 import dev.assay.index.IndexOptions;
+import dev.assay.index.PlaceKey;
 import dev.assay.index.SimilarQuery;
-import dev.assay.index.UnitKey;
 import dev.assay.index.VectorStorage;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -192,7 +192,7 @@ class LuceneIndexesTest {
         }
       }
       assertThat(found).isGreaterThanOrEqualTo(50);
-      Embedding kept = index.get(new UnitKey("7.c", "f7")).orElseThrow().body().embedding();
+      Embedding kept = index.get(new PlaceKey("7.c", "f7")).orElseThrow().body().embedding();
       assertThat(kept.similarity(body(7).embedding())).isGreaterThan(0.999);
       assertThat(kept.equals(body(7).embedding())).isEqualTo(storage.isLossless());
     }

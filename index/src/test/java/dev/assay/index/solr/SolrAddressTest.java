@@ -3,8 +3,8 @@ package dev.assay.index.solr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.index.FunctionIndexes;
 import dev.assay.index.IndexOptions;
+import dev.assay.index.open.FunctionIndexes;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.index.FunctionIndex;
-import dev.assay.index.FunctionIndexes;
 import dev.assay.index.IndexOpening;
 import dev.assay.index.IndexOptions;
 import dev.assay.index.IndexStatistics;
@@ -13,6 +12,7 @@ import dev.assay.index.Significance;
 import dev.assay.index.SimilarFunction;
 import dev.assay.index.SimilarQuery;
 import dev.assay.index.TestFunctions;
+import dev.assay.index.open.FunctionIndexes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +38,7 @@ class SolrAndLuceneTest {
             IntStream.range(first, first + 20).mapToObj(i -> TestFunctions.function(name, "f" + i, i)).toList());
       }
       lucene.commit();
-      FunctionIndexes.copy(lucene, solr);
+      solr.putAll(lucene);
       assertThat(solr.files()).isEqualTo(lucene.files());
       Random random = new Random(1);
       for (int i = 0; i < 20; i++) {

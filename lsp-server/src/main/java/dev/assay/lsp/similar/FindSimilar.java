@@ -6,9 +6,9 @@ import dev.assay.index.FunctionBody;
 import dev.assay.index.FunctionPlace;
 import dev.assay.index.FunctionReader;
 import dev.assay.index.Measurements;
+import dev.assay.index.PlaceKey;
 import dev.assay.index.SimilarFunction;
 import dev.assay.index.SimilarQuery;
-import dev.assay.index.UnitKey;
 import dev.assay.lsp.commands.Arguments;
 import dev.assay.lsp.commands.Commands;
 import dev.assay.lsp.commands.FunctionRef;
@@ -75,8 +75,8 @@ public final class FindSimilar implements Commands.Handler {
       FunctionBody body = body(asked, cancellation);
       SimilarQuery query =
           SimilarQuery.of(body.embedding(), body.instructions()).withLimit(limit).withMinInstructions(least);
-      Optional<UnitKey> itself =
-          asked.address().file().map(file -> new UnitKey(FileIndexer.name(file), asked.unit().name()));
+      Optional<PlaceKey> itself =
+          asked.address().file().map(file -> new PlaceKey(FileIndexer.name(file), asked.unit().name()));
       SimilarQuery others = itself.isPresent() ? query.withExcluded(itself.get()) : query;
       return CompletableFuture.completedFuture(
           access.look(reader -> answer(asked, others, reader, asLocations)).orElseThrow(this::noIndex));

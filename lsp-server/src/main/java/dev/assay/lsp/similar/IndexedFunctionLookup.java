@@ -5,7 +5,7 @@ import dev.assay.index.FunctionPlace;
 import dev.assay.index.FunctionReader;
 import dev.assay.index.SimilarFunction;
 import dev.assay.index.SimilarQuery;
-import dev.assay.index.UnitKey;
+import dev.assay.index.PlaceKey;
 import dev.assay.lsp.analysis.DocumentAddress;
 import dev.assay.lsp.client.ClientPort;
 import dev.assay.lsp.watch.IndexAccess;
@@ -130,7 +130,7 @@ public final class IndexedFunctionLookup implements SimilarFunctionLookup {
         .withMinInstructions(minInstructions.getAsInt());
     Optional<String> file = DocumentAddress.of(key.uri).file().map(FileIndexer::name);
     if (file.isPresent()) {
-      query = query.withExcluded(new UnitKey(file.get(), key.name));
+      query = query.withExcluded(new PlaceKey(file.get(), key.name));
     }
     List<SimilarFunction> rows = reader.search(query);
     int count = 0;

@@ -11,7 +11,7 @@ import dev.assay.index.IndexOptions;
 import dev.assay.index.IndexedFunction;
 import dev.assay.index.LineRange;
 import dev.assay.index.Measurements;
-import dev.assay.index.UnitKey;
+import dev.assay.index.PlaceKey;
 import dev.assay.lsp.client.ClientPort;
 import dev.assay.lsp.similar.IndexedFunctionLookup;
 import dev.assay.lsp.similar.SimilarFunctionLookup;
@@ -87,7 +87,7 @@ class IndexedFunctionLookupTest {
     FunctionBody body = new FunctionBody("hash-" + name, "test", instructions, Embedding.of(vector), Measurements.NONE,
         Collections.nCopies(FunctionBody.FEATURES, 1));
     index.put(new IndexedFunction(
-        new FunctionPlace(new UnitKey(file, name), "c", Optional.of(new LineRange(7, 9)), Instant.EPOCH), body));
+        new FunctionPlace(new PlaceKey(file, name), "c", Optional.of(new LineRange(7, 9)), Instant.EPOCH), body));
   }
 
   private void awaitNews() throws InterruptedException {

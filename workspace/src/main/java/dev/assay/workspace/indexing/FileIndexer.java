@@ -7,12 +7,12 @@ import dev.assay.index.FunctionPlace;
 import dev.assay.index.IndexedFile;
 import dev.assay.index.IndexedFunction;
 import dev.assay.index.LineRange;
-import dev.assay.index.UnitKey;
-import dev.assay.ir.CompileCommand;
-import dev.assay.ir.Problem;
+import dev.assay.index.PlaceKey;
 import dev.assay.ir.ReadResult;
-import dev.assay.ir.SourceFile;
 import dev.assay.ir.Unit;
+import dev.assay.source.CompileCommand;
+import dev.assay.source.Problem;
+import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -219,7 +219,7 @@ public final class FileIndexer {
       switch (found.results.get(unit.hash())) {
         case FunctionMeasurer.Result.Made made -> {
           FunctionPlace place =
-              new FunctionPlace(new UnitKey(file, unit.name()), isC(path) ? "c" : "llvm-ir", lines(path, unit), now);
+              new FunctionPlace(new PlaceKey(file, unit.name()), isC(path) ? "c" : "llvm-ir", lines(path, unit), now);
           functions.putIfAbsent(unit.name(), new IndexedFunction(place, made.body()));
         }
         case FunctionMeasurer.Result.LeftOut left -> {

@@ -1,6 +1,6 @@
 package dev.assay.workspace.indexing;
 
-import dev.assay.index.FunctionIndexes;
+import dev.assay.index.open.FunctionIndexes;
 import dev.assay.index.IndexOpening;
 import dev.assay.index.IndexOptions;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.assay.workspace.indexing;
 
-import dev.assay.index.FunctionIndexes;
+import dev.assay.index.open.FunctionIndexes;
 import dev.assay.pool.CacheFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
