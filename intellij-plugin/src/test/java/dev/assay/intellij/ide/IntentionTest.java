@@ -9,6 +9,7 @@ import com.intellij.openapi.fileEditor.FileEditor;
 import com.intellij.openapi.fileEditor.TextEditor;
 import com.intellij.openapi.fileEditor.impl.text.TextEditorProvider;
 import dev.assay.intellij.core.server.ServerSettings;
+import dev.assay.intellij.ide.intention.CodeActions;
 import dev.assay.intellij.ide.settings.AssaySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,8 +78,8 @@ public class IntentionTest extends IdeTestCase {
 
   private IntentionAction intention(String part) {
     // The IDE's highlighting, which looks for intentions, wants nothing to happen meanwhile, in tests.
-    await("the server's answer",
-        () -> !assay().codeActions().at(fixture.getEditor(), fixture.getFile().getVirtualFile()).isEmpty());
+    await("the server's answer", () -> CodeActions.of(project(), fixture.getFile().getVirtualFile())
+        .filter(actions -> !actions.at(fixture.getEditor(), fixture.getFile().getVirtualFile()).isEmpty()).isPresent());
     settle();
     return intentions().stream().filter(action -> action.getText().contains(part)).findFirst().orElseThrow();
   }

@@ -14,7 +14,7 @@ import dev.assay.intellij.ide.project.AssayProject;
 import dev.assay.intellij.ide.similar.Comparisons;
 import dev.assay.intellij.ide.similar.SimilarPanel;
 import dev.assay.intellij.ide.similar.SimilarToolWindow;
-import dev.assay.intellij.ide.similar.Spot;
+import dev.assay.intellij.ide.similar.DocumentPosition;
 import java.nio.file.Files;
 import java.util.concurrent.TimeUnit;
 import javax.swing.JTable;
@@ -39,10 +39,10 @@ public class SimilarTest extends IdeTestCase {
 
   public void testFindsOpensAndRespectsTheLeastSize() {
     openMeasured("sum.c", C_SOURCE.replace("sum(", "su<caret>m("));
-    Spot spot = Spot.atCaret(fixture.getEditor()).orElseThrow();
+    DocumentPosition position = DocumentPosition.atCaret(fixture.getEditor()).orElseThrow();
     JTable table = panel.table();
     await("the other function to be found", () -> {
-      panel.find(spot);
+      panel.find(position);
       await("an answer", () -> !panel.message().startsWith("Looking"));
       return table.getRowCount() > 0;
     });
@@ -61,7 +61,7 @@ public class SimilarTest extends IdeTestCase {
 
   public void testAFailureIsSaid() {
     openMeasured("sum.c", "<caret>\n\n" + C_SOURCE);
-    panel.find(Spot.atCaret(fixture.getEditor()).orElseThrow());
+    panel.find(DocumentPosition.atCaret(fixture.getEditor()).orElseThrow());
     await("a sentence of the server", () -> panel.message().startsWith("The Assay server says: "));
   }
 
@@ -69,7 +69,7 @@ public class SimilarTest extends IdeTestCase {
     openMeasured("sum.c", C_SOURCE + C_SOURCE.replace("sum", "weighted").replace("* 3", "* 5"));
     AssayProject assay = assay();
     String uri = AssayFiles.uri(fixture.getFile().getVirtualFile()).orElseThrow();
-    Comparison comparison = inBackground(() -> ServerAnswers.await(assay.server().request(
+    Comparison comparison = inBackground(() -> ServerResponses.await(assay.server().request(
         api -> Commands.compare(api, Commands.functionNamed(uri, "sum"), Commands.functionAt(uri, new Position(8, 6)))),
         TimeUnit.MINUTES.toMillis(2)));
     DiffRequestChain chain = Comparisons.chain(project(), comparison);

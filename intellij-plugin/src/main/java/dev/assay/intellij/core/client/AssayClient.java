@@ -24,12 +24,12 @@ import org.eclipse.lsp4j.WorkDoneProgressCreateParams;
 import org.eclipse.lsp4j.jsonrpc.services.JsonNotification;
 import org.eclipse.lsp4j.services.LanguageClient;
 
-/** Takes what one server process says and asks, keeps its diagnostics, and tells a listener. */
+/** Takes what one server process tells and asks, keeps its diagnostics, and tells a listener. */
 public final class AssayClient implements LanguageClient {
-  private final ServerListener listener;
+  private final ClientListener listener;
   private final DiagnosticStore diagnostics;
   private final Supplier<JsonObject> settings;
-  private final Progresses progresses;
+  private final ProgressTracker progresses;
 
   /**
    * A client for one process.
@@ -37,14 +37,14 @@ public final class AssayClient implements LanguageClient {
    * @param listener is told all
    * @param diagnostics where published problems go
    * @param settings answers {@code workspace/configuration}
-   * @param cancel sends the server the token of a progress that is not wanted any more
+   * @param cancel sends the server the token of a progress that is no longer wanted
    */
-  public AssayClient(ServerListener listener, DiagnosticStore diagnostics, Supplier<JsonObject> settings,
+  public AssayClient(ClientListener listener, DiagnosticStore diagnostics, Supplier<JsonObject> settings,
       Consumer<String> cancel) {
     this.listener = listener;
     this.diagnostics = diagnostics;
     this.settings = settings;
-    this.progresses = new Progresses(listener::progressBegan, cancel);
+    this.progresses = new ProgressTracker(listener::progressBegan, cancel);
   }
 
   /** The server is gone: nothing of what it said holds any more. */
@@ -98,7 +98,7 @@ public final class AssayClient implements LanguageClient {
 
   @Override
   public void telemetryEvent(Object object) {
-    // There is none, and would it come, it would go nowhere.
+    // The server sends none; if it did, it would go nowhere.
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.assay.intellij.core.server;
 
 import dev.assay.intellij.core.client.DiagnosticStore;
-import dev.assay.intellij.core.client.ServerListener;
 import dev.assay.intellij.core.java.NoJavaException;
 import dev.assay.intellij.core.protocol.AssayServerApi;
 import java.io.IOException;

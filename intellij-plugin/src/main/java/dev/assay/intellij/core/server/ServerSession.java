@@ -1,11 +1,10 @@
 package dev.assay.intellij.core.server;
 
 import com.google.gson.JsonObject;
-import dev.assay.intellij.core.client.Announcement;
+import dev.assay.intellij.core.client.InitializeRequest;
 import dev.assay.intellij.core.client.AssayClient;
 import dev.assay.intellij.core.client.DiagnosticStore;
 import dev.assay.intellij.core.client.OpenDocument;
-import dev.assay.intellij.core.client.ServerListener;
 import dev.assay.intellij.core.java.NoJavaException;
 import dev.assay.intellij.core.protocol.AssayServerApi;
 import java.io.IOException;
@@ -77,7 +76,7 @@ final class ServerSession {
       trace = wanted.get("server").getAsString();
     }
     CompletableFuture<Object> answer =
-        api.initialize(Announcement.of(setup.folders(), settings, trace)).thenApply(result -> result);
+        api.initialize(InitializeRequest.of(setup.folders(), settings, trace)).thenApply(result -> result);
     CompletableFuture<Integer> exit = process.onExit();
     CompletableFuture<Object> first = CompletableFuture.anyOf(answer, exit);
     long deadline = System.nanoTime() + timeouts.initialize().toNanos();

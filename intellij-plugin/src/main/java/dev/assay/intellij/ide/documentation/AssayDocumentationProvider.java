@@ -9,7 +9,7 @@ import dev.assay.intellij.core.view.Failures;
 import dev.assay.intellij.core.view.HoverHtml;
 import dev.assay.intellij.ide.AssayFiles;
 import dev.assay.intellij.ide.Positions;
-import dev.assay.intellij.ide.ServerAnswers;
+import dev.assay.intellij.ide.ServerResponses;
 import dev.assay.intellij.ide.project.AssayProject;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -61,7 +61,7 @@ public final class AssayDocumentationProvider extends AbstractDocumentationProvi
       return null;
     }
     try {
-      Hover hover = ServerAnswers.awaitWhileReading(function.answer(), TIMEOUT_MILLIS);
+      Hover hover = ServerResponses.awaitWhileReading(function.answer(), TIMEOUT_MILLIS);
       String html = hover == null ? null : html(hover);
       LOG.debug("documentation: " + html);
       return html;

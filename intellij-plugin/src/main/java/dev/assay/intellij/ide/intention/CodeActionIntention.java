@@ -7,7 +7,6 @@ import com.intellij.openapi.editor.Editor;
 import com.intellij.openapi.project.Project;
 import com.intellij.psi.PsiFile;
 import dev.assay.intellij.ide.Notices;
-import dev.assay.intellij.ide.project.AssayProject;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.lsp4j.CodeAction;
@@ -56,9 +55,8 @@ public abstract class CodeActionIntention implements IntentionAction {
   }
 
   private Optional<CodeAction> action(Project project, Editor editor, PsiFile file) {
-    List<CodeAction> offered =
-        editor == null || file == null ? List.of() : AssayProject.of(project, file.getVirtualFile())
-            .map(assay -> assay.codeActions().at(editor, file.getVirtualFile())).orElse(List.of());
+    List<CodeAction> offered = editor == null || file == null ? List.of() : CodeActions
+        .of(project, file.getVirtualFile()).map(actions -> actions.at(editor, file.getVirtualFile())).orElse(List.of());
     return index < offered.size() ? Optional.of(offered.get(index)) : Optional.empty();
   }
 

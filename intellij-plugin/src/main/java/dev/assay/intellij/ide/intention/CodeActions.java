@@ -5,12 +5,16 @@ import com.intellij.openapi.application.ApplicationManager;
 import com.intellij.openapi.editor.Editor;
 import com.intellij.openapi.fileEditor.FileEditorManager;
 import com.intellij.openapi.project.Project;
+import com.intellij.openapi.util.Disposer;
+import com.intellij.openapi.util.Key;
 import com.intellij.openapi.vfs.VirtualFile;
 import com.intellij.psi.PsiFile;
 import com.intellij.psi.PsiManager;
 import dev.assay.intellij.core.server.AssayServer;
 import dev.assay.intellij.ide.AssayFiles;
 import dev.assay.intellij.ide.Positions;
+import dev.assay.intellij.ide.project.AssayEvents;
+import dev.assay.intellij.ide.project.AssayProject;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,15 +34,30 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
  * the UI thread, so that the answer is always what is known; the server is asked meanwhile, and the IDE asks again when
  * it has answered. Thread-safe.
  */
-public final class CodeActions {
+public final class CodeActions implements AssayEvents {
+  private static final Key<CodeActions> KEY = Key.create("dev.assay.intellij.codeActions");
+
   private final Project project;
   private final AssayServer server;
   private final Map<String, Offer> byUri = new ConcurrentHashMap<>();
 
-  /** Asks a server about the documents of a project. */
-  public CodeActions(Project project, AssayServer server) {
-    this.project = project;
-    this.server = server;
+  private CodeActions(AssayProject assay) {
+    this.project = assay.project();
+    this.server = assay.server();
+  }
+
+  /** Follows a project's server until the project is closed. For the UI thread. */
+  public static void follow(AssayProject assay) {
+    CodeActions actions = new CodeActions(assay);
+    Project project = assay.project();
+    project.putUserData(KEY, actions);
+    Disposer.register(assay, () -> project.putUserData(KEY, null));
+    project.getMessageBus().connect(assay).subscribe(TOPIC, actions);
+  }
+
+  /** What a project's server offers; empty before it is set up, after its end, and for a file that is not looked at. */
+  public static Optional<CodeActions> of(Project project, VirtualFile file) {
+    return AssayProject.of(project, file).map(assay -> project.getUserData(KEY));
   }
 
   /** What was answered for a line of a version of a document; the actions are null while the server is being asked. */
@@ -64,8 +83,9 @@ public final class CodeActions {
     return List.of();
   }
 
-  /** Forgets what was offered: more may be known by now. For the UI thread. */
-  public void refresh() {
+  /** Forgets what was offered: what was measured may have changed it. */
+  @Override
+  public void measuringEnded() {
     byUri.clear();
     for (VirtualFile file : FileEditorManager.getInstance(project).getSelectedFiles()) {
       if (AssayFiles.uri(file).isPresent()) {

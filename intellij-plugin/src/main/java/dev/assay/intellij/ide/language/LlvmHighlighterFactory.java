@@ -9,6 +9,6 @@ import com.intellij.openapi.vfs.VirtualFile;
 public final class LlvmHighlighterFactory extends SyntaxHighlighterFactory {
   @Override
   public SyntaxHighlighter getSyntaxHighlighter(Project project, VirtualFile file) {
-    return new WordHighlighter(() -> new LlvmLexer(LlvmParserDefinition.WORDS));
+    return new TokenHighlighter(() -> new LlvmLexer(LlvmParserDefinition.TOKEN_TYPES));
   }
 }

@@ -3,28 +3,28 @@ package dev.assay.intellij.ide.language;
 import com.intellij.psi.tree.IElementType;
 import java.util.Set;
 
-/** The words of LLVM IR. */
-final class LlvmLexer extends WordLexer {
+/** Cuts LLVM IR into tokens. */
+final class LlvmLexer extends TokenLexer {
   private static final Set<String> TYPES = Set.of("void", "half", "bfloat", "float", "double", "fp128", "x86_fp80",
       "ppc_fp128", "ptr", "label", "token", "metadata", "opaque", "vscale");
   private static final Set<String> NOT_KEYWORDS = Set.of("x", "c", "u0x", "s0x");
 
-  private final Words words;
+  private final TokenTypes types;
 
-  LlvmLexer(Words words) {
-    this.words = words;
+  LlvmLexer(TokenTypes types) {
+    this.types = types;
   }
 
   @Override
-  IElementType word(int start) {
+  IElementType token(int start) {
     char c = at(start);
     if (c == ';') {
       endAt(skip(start, ch -> ch != '\n'));
-      return words.comment;
+      return types.comment;
     }
     if (c == '"') {
       endAt(endOfString(start, (char) 0));
-      return at(endOfString(start, (char) 0)) == ':' ? words.label : words.string;
+      return at(endOfString(start, (char) 0)) == ':' ? types.label : types.string;
     }
     if (c == '@' || c == '%' || c == '$' || c == '!' || c == '#') {
       return named(start, c);
@@ -36,7 +36,7 @@ final class LlvmLexer extends WordLexer {
       return bareWord(start);
     }
     endAt(start + 1);
-    return words.sign;
+    return types.sign;
   }
 
   private IElementType named(int start, char sigil) {
@@ -46,16 +46,16 @@ final class LlvmLexer extends WordLexer {
       int end = skip(start + 1, LlvmLexer::isNameCharacter);
       endAt(end);
       if (end == start + 1) {
-        return words.sign;
+        return types.sign;
       }
     }
-    return sigil == '@' ? words.global : sigil == '%' ? words.local : words.metadata;
+    return sigil == '@' ? types.global : sigil == '%' ? types.local : types.metadata;
   }
 
   private IElementType number(int start) {
     int end = skip(start + 1, c -> isNameCharacter(c) || c == '+');
     endAt(end);
-    return at(end) == ':' ? words.label : words.number;
+    return at(end) == ':' ? types.label : types.number;
   }
 
   private IElementType bareWord(int start) {
@@ -63,12 +63,12 @@ final class LlvmLexer extends WordLexer {
     endAt(end);
     String word = text(start, end);
     if (at(end) == ':') {
-      return words.label;
+      return types.label;
     }
     if (TYPES.contains(word) || word.matches("i\\d+")) {
-      return words.special;
+      return types.special;
     }
-    return NOT_KEYWORDS.contains(word) ? words.name : words.keyword;
+    return NOT_KEYWORDS.contains(word) ? types.name : types.keyword;
   }
 
   private static boolean isNameCharacter(int c) {

@@ -9,6 +9,6 @@ import com.intellij.openapi.vfs.VirtualFile;
 public final class PlainCHighlighterFactory extends SyntaxHighlighterFactory {
   @Override
   public SyntaxHighlighter getSyntaxHighlighter(Project project, VirtualFile file) {
-    return new WordHighlighter(() -> new PlainCLexer(PlainCParserDefinition.WORDS));
+    return new TokenHighlighter(() -> new PlainCLexer(PlainCParserDefinition.TOKEN_TYPES));
   }
 }

@@ -3,8 +3,8 @@ package dev.assay.intellij.ide.language;
 import com.intellij.psi.tree.IElementType;
 import java.util.Set;
 
-/** The words of C. */
-final class PlainCLexer extends WordLexer {
+/** Cuts C and C++ into tokens. */
+final class PlainCLexer extends TokenLexer {
   private static final Set<String> KEYWORDS = Set.of("alignas", "alignof", "auto", "bool", "break", "case", "char",
       "const", "constexpr", "continue", "default", "do", "double", "else", "enum", "extern", "false", "float", "for",
       "goto", "if", "inline", "int", "long", "nullptr", "register", "restrict", "return", "short", "signed", "sizeof",
@@ -12,42 +12,42 @@ final class PlainCLexer extends WordLexer {
       "void", "volatile", "while", "_Alignas", "_Alignof", "_Atomic", "_Bool", "_Complex", "_Generic", "_Noreturn",
       "_Static_assert", "_Thread_local");
 
-  private final Words words;
+  private final TokenTypes types;
 
-  PlainCLexer(Words words) {
-    this.words = words;
+  PlainCLexer(TokenTypes types) {
+    this.types = types;
   }
 
   @Override
-  IElementType word(int start) {
+  IElementType token(int start) {
     char c = at(start);
     if (c == '/' && at(start + 1) == '/') {
       endAt(skip(start, ch -> ch != '\n'));
-      return words.comment;
+      return types.comment;
     }
     if (c == '/' && at(start + 1) == '*') {
       endAt(endOfComment(start + 2));
-      return words.comment;
+      return types.comment;
     }
     if (c == '"' || c == '\'') {
       endAt(endOfString(start, '\\'));
-      return words.string;
+      return types.string;
     }
     if (c == '#') {
       endAt(skip(skip(start + 1, ch -> ch == ' ' || ch == '\t'), PlainCLexer::isNameCharacter));
-      return words.special;
+      return types.special;
     }
     if (Character.isDigit(c) || c == '.' && Character.isDigit(at(start + 1))) {
       endAt(skip(start + 1, ch -> isNameCharacter(ch) || ch == '.'));
-      return words.number;
+      return types.number;
     }
     if (isNameCharacter(c)) {
       int end = skip(start, PlainCLexer::isNameCharacter);
       endAt(end);
-      return KEYWORDS.contains(text(start, end)) ? words.keyword : words.name;
+      return KEYWORDS.contains(text(start, end)) ? types.keyword : types.name;
     }
     endAt(start + 1);
-    return words.sign;
+    return types.sign;
   }
 
   private int endOfComment(int from) {

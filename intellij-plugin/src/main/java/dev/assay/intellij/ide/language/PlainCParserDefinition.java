@@ -4,19 +4,19 @@ import com.intellij.lexer.Lexer;
 import com.intellij.openapi.project.Project;
 import com.intellij.psi.tree.IFileElementType;
 
-/** C as a row of words. */
-public final class PlainCParserDefinition extends WordParserDefinition {
-  static final Words WORDS = new Words(PlainCLanguage.INSTANCE);
+/** C and C++ as a flat sequence of tokens. */
+public final class PlainCParserDefinition extends TokenParserDefinition {
+  static final TokenTypes TOKEN_TYPES = new TokenTypes(PlainCLanguage.INSTANCE);
 
   private static final IFileElementType FILE = new IFileElementType(PlainCLanguage.INSTANCE);
 
   /** Called by the IDE. */
   public PlainCParserDefinition() {
-    super(PlainCFileType.INSTANCE, WORDS, FILE);
+    super(PlainCFileType.INSTANCE, TOKEN_TYPES, FILE);
   }
 
   @Override
   public Lexer createLexer(Project project) {
-    return new PlainCLexer(WORDS);
+    return new PlainCLexer(TOKEN_TYPES);
   }
 }

@@ -3,11 +3,14 @@ package dev.assay.intellij.ide.project;
 import com.intellij.util.messages.Topic;
 import java.util.EventListener;
 
-/** What the plugin's parts are told through a project's message bus. Called on any thread; must not wait. */
+/** What the plugin's parts are told through a project's message bus. Called on the UI thread; must not wait. */
 public interface AssayEvents extends EventListener {
   /** Where to listen. */
   Topic<AssayEvents> TOPIC = Topic.create("Assay", AssayEvents.class);
 
   /** The server's life or what it says of itself has changed; see {@link AssayProject#health}. */
-  void healthChanged();
+  default void healthChanged() {}
+
+  /** Nothing is being measured any more: more may be known of open files, and more be offered for them. */
+  default void measuringEnded() {}
 }

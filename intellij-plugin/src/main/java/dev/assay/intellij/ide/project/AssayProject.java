@@ -1,6 +1,7 @@
 package dev.assay.intellij.ide.project;
 
 import com.intellij.openapi.Disposable;
+import com.intellij.openapi.application.ApplicationManager;
 import com.intellij.openapi.project.Project;
 import com.intellij.openapi.util.Disposer;
 import com.intellij.openapi.util.Key;
@@ -10,9 +11,8 @@ import dev.assay.intellij.core.server.RestartPolicy;
 import dev.assay.intellij.ide.AssayFiles;
 import dev.assay.intellij.ide.documents.DiskWatch;
 import dev.assay.intellij.ide.documents.OpenEditors;
-import dev.assay.intellij.ide.intention.CodeActions;
 import dev.assay.intellij.ide.settings.AssaySettings;
-import dev.assay.intellij.ide.status.AssayWidget;
+import dev.assay.intellij.ide.settings.SettingsListener;
 import java.util.Optional;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
 
@@ -28,30 +28,33 @@ public final class AssayProject implements Disposable {
   private final Project project;
   private final ProjectListener listener;
   private final AssayServer server;
-  private final CodeActions codeActions;
   private boolean isStarted;
 
   private AssayProject(Project project) {
     this.project = project;
     this.listener = new ProjectListener(project);
     this.server = new AssayServer(new ProjectSetup(project), listener, new RestartPolicy(System::nanoTime));
-    this.codeActions = new CodeActions(project, server);
   }
 
-  /** Sets up what the plugin has of a project, unless that was done. */
-  static void open(Project project) {
+  /**
+   * Sets up what the plugin has of a project, for the UI thread; empty where that was done before, or where the project
+   * is closed.
+   */
+  public static Optional<AssayProject> open(Project project) {
     if (project.isDisposed() || project.getUserData(KEY) != null) {
-      return;
+      return Optional.empty();
     }
     AssayProject opened = new AssayProject(project);
     project.putUserData(KEY, opened);
     Disposer.register(project, opened);
     OpenEditors.follow(project, opened.server.documents(), opened::startOnce, opened);
     DiskWatch.follow(project, opened.server, opened);
-    AssayWidget.add(project, opened);
+    ApplicationManager.getApplication().getMessageBus().connect(opened).subscribe(SettingsListener.TOPIC,
+        opened::settingsChanged);
+    return Optional.of(opened);
   }
 
-  /** What the plugin has of a project; empty before it is set up and behind its end. */
+  /** What the plugin has of a project; empty before it is set up and after its end. */
   public static Optional<AssayProject> of(Project project) {
     return Optional.ofNullable(project == null || project.isDisposed() ? null : project.getUserData(KEY));
   }
@@ -76,19 +79,13 @@ public final class AssayProject implements Disposable {
     return new ServerHealth(server.state(), server.reason(), listener.status());
   }
 
-  /** What the server offers to do. */
-  public CodeActions codeActions() {
-    return codeActions;
-  }
-
   /** Starts the server anew. For the UI thread. */
   public void restart() {
     isStarted = true;
     server.restart();
   }
 
-  /** The user has changed settings. For the UI thread. */
-  public void settingsChanged(AssaySettings before, AssaySettings after) {
+  private void settingsChanged(AssaySettings before, AssaySettings after) {
     if (!isStarted || after.equals(before)) {
       return;
     }

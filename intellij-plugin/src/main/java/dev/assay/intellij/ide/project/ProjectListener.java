@@ -13,9 +13,9 @@ import com.intellij.openapi.vfs.VirtualFile;
 import com.intellij.psi.PsiFile;
 import com.intellij.psi.PsiManager;
 import dev.assay.intellij.core.client.FileUris;
-import dev.assay.intellij.core.client.ServerListener;
 import dev.assay.intellij.core.client.ServerProgress;
 import dev.assay.intellij.core.protocol.ServerStatus;
+import dev.assay.intellij.core.server.ServerListener;
 import dev.assay.intellij.core.server.ServerState;
 import dev.assay.intellij.ide.Navigation;
 import dev.assay.intellij.ide.Notices;
@@ -61,8 +61,7 @@ final class ProjectListener implements ServerListener {
     status = Optional.of(newStatus);
     healthChanged();
     if (wasBusy && newStatus.quiescent()) {
-      // What was measured meanwhile has changed what the server offers to do.
-      later(() -> AssayProject.of(project).ifPresent(assay -> assay.codeActions().refresh()));
+      later(() -> project.getMessageBus().syncPublisher(AssayEvents.TOPIC).measuringEnded());
     }
   }
 

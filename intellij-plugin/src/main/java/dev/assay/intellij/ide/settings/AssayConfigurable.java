@@ -1,9 +1,7 @@
 package dev.assay.intellij.ide.settings;
 
+import com.intellij.openapi.application.ApplicationManager;
 import com.intellij.openapi.options.Configurable;
-import com.intellij.openapi.project.Project;
-import com.intellij.openapi.project.ProjectManager;
-import dev.assay.intellij.ide.project.AssayProject;
 import javax.swing.JComponent;
 
 /** The page Settings | Tools | Assay. */
@@ -32,9 +30,8 @@ public final class AssayConfigurable implements Configurable {
     AssaySettings before = AssaySettings.load();
     AssaySettings after = form.read();
     after.save();
-    for (Project project : ProjectManager.getInstance().getOpenProjects()) {
-      AssayProject.of(project).ifPresent(assay -> assay.settingsChanged(before, after));
-    }
+    ApplicationManager.getApplication().getMessageBus().syncPublisher(SettingsListener.TOPIC).settingsChanged(before,
+        after);
   }
 
   @Override

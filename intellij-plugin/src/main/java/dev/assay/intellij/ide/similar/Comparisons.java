@@ -14,7 +14,7 @@ import dev.assay.intellij.core.protocol.Comparison;
 import dev.assay.intellij.core.protocol.Comparison.Side;
 import dev.assay.intellij.core.protocol.SimilarFunctions.Asked;
 import dev.assay.intellij.core.protocol.SimilarFunctions.Row;
-import dev.assay.intellij.ide.BackgroundQuestion;
+import dev.assay.intellij.ide.BackgroundRequest;
 import dev.assay.intellij.ide.Notices;
 import dev.assay.intellij.ide.language.LlvmFileType;
 import dev.assay.intellij.ide.project.AssayProject;
@@ -27,7 +27,7 @@ public final class Comparisons {
   /** Has the server compare two functions, and shows its answer. */
   static void show(Project project, Asked left, Row right) {
     AssayProject.of(project)
-        .ifPresent(assay -> BackgroundQuestion.ask(project, "Assay: comparing " + left.name() + " and " + right.name(),
+        .ifPresent(assay -> BackgroundRequest.ask(project, "Assay: comparing " + left.name() + " and " + right.name(),
             assay.server()
                 .request(api -> Commands.compare(api, Commands.functionNamed(left.uri(), left.name()),
                     Commands.functionNamed(right.uri(), right.name()))),

@@ -11,16 +11,17 @@ import java.util.Optional;
 public final class FindSimilarAction extends AnAction implements DumbAware {
   @Override
   public void update(AnActionEvent event) {
-    event.getPresentation().setEnabledAndVisible(event.getProject() != null && spot(event).isPresent());
+    event.getPresentation().setEnabledAndVisible(event.getProject() != null && position(event).isPresent());
   }
 
   @Override
   public void actionPerformed(AnActionEvent event) {
     Project project = event.getProject();
-    spot(event).filter(spot -> project != null).ifPresent(spot -> SimilarToolWindow.find(project, spot));
+    position(event).filter(position -> project != null)
+        .ifPresent(position -> SimilarToolWindow.find(project, position));
   }
 
-  private static Optional<Spot> spot(AnActionEvent event) {
-    return Spot.atCaret(event.getData(CommonDataKeys.EDITOR));
+  private static Optional<DocumentPosition> position(AnActionEvent event) {
+    return DocumentPosition.atCaret(event.getData(CommonDataKeys.EDITOR));
   }
 }

@@ -12,7 +12,7 @@ import dev.assay.intellij.core.protocol.Commands;
 import dev.assay.intellij.core.protocol.SimilarFunctions;
 import dev.assay.intellij.core.protocol.SimilarFunctions.Row;
 import dev.assay.intellij.core.view.Figures;
-import dev.assay.intellij.ide.BackgroundQuestion;
+import dev.assay.intellij.ide.BackgroundRequest;
 import dev.assay.intellij.ide.Navigation;
 import dev.assay.intellij.ide.project.AssayProject;
 import java.awt.BorderLayout;
@@ -43,7 +43,7 @@ public final class SimilarPanel implements Disposable {
   private final JBTable table = new JBTable(model);
   private final JSpinner leastInstructions =
       new JSpinner(new SpinnerNumberModel(USUAL_LEAST_INSTRUCTIONS, 0, MOST_LEAST_INSTRUCTIONS, 5));
-  private Spot spot;
+  private DocumentPosition asked;
   private SimilarFunctions found;
   private boolean isDisposed;
 
@@ -104,18 +104,18 @@ public final class SimilarPanel implements Disposable {
   }
 
   /** Looks for functions that react like the one at a place. */
-  public void find(Spot wanted) {
-    spot = wanted;
+  public void find(DocumentPosition wanted) {
+    asked = wanted;
     refresh();
   }
 
   /** Looks again for what was looked for last. */
   public void refresh() {
-    Spot wanted = spot;
+    DocumentPosition wanted = asked;
     AssayProject.of(project).filter(assay -> wanted != null).ifPresent(assay -> {
       message.setText("Looking for functions similar to the one in line " + (wanted.position().getLine() + 1) + "…");
       int least = (Integer) leastInstructions.getValue();
-      BackgroundQuestion.ask(project, "Assay: looking for similar functions",
+      BackgroundRequest.ask(project, "Assay: looking for similar functions",
           assay.server().request(api -> Commands.findSimilar(api, wanted.uri(), wanted.position(), least)),
           answer -> show(wanted, answer), sentence -> fail(wanted, sentence));
     });
@@ -140,7 +140,7 @@ public final class SimilarPanel implements Disposable {
 
   /** Whether there is something to look for again. */
   boolean canRefresh() {
-    return spot != null;
+    return asked != null;
   }
 
   /** The function that is selected. */
@@ -149,8 +149,8 @@ public final class SimilarPanel implements Disposable {
     return row < 0 || row >= model.getRowCount() ? Optional.empty() : Optional.of(model.row(row));
   }
 
-  private void show(Spot asked, SimilarFunctions answer) {
-    if (isDisposed || !asked.equals(spot)) {
+  private void show(DocumentPosition wanted, SimilarFunctions answer) {
+    if (isDisposed || !wanted.equals(asked)) {
       return;
     }
     found = answer;
@@ -161,8 +161,8 @@ public final class SimilarPanel implements Disposable {
         + " instructions), of " + Figures.count(answer.indexed()) + " functions" + note);
   }
 
-  private void fail(Spot asked, String sentence) {
-    if (!isDisposed && asked.equals(spot)) {
+  private void fail(DocumentPosition wanted, String sentence) {
+    if (!isDisposed && wanted.equals(asked)) {
       message.setText(sentence);
     }
   }

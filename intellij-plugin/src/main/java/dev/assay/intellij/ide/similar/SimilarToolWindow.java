@@ -26,10 +26,10 @@ public final class SimilarToolWindow implements ToolWindowFactory, DumbAware {
   }
 
   /** Shows the tool window and looks for functions like the one at a place. */
-  static void find(Project project, Spot spot) {
+  static void find(Project project, DocumentPosition position) {
     ToolWindow window = ToolWindowManager.getInstance(project).getToolWindow(ID);
     if (window != null) {
-      window.activate(() -> panel(window).ifPresent(panel -> panel.find(spot)));
+      window.activate(() -> panel(window).ifPresent(panel -> panel.find(position)));
     }
   }
 

@@ -1,8 +1,6 @@
 package dev.assay.intellij.ide.status;
 
-import com.intellij.openapi.Disposable;
 import com.intellij.openapi.options.ShowSettingsUtil;
-import com.intellij.openapi.project.Project;
 import com.intellij.openapi.util.text.StringUtil;
 import com.intellij.openapi.wm.StatusBar;
 import com.intellij.openapi.wm.StatusBarWidget;
@@ -31,18 +29,19 @@ public final class AssayWidget implements StatusBarWidget, StatusBarWidget.TextP
     return new AssayWidget(assay);
   }
 
-  /** Puts a widget into a project's status bar until the parent is disposed. */
-  public static void add(Project project, AssayProject assay) {
-    add(project, of(assay), assay);
-  }
-
-  private static void add(Project project, AssayWidget widget, Disposable parent) {
-    StatusBar bar = WindowManager.getInstance().getStatusBar(project);
+  /** Puts a widget into a project's status bar until the project is closed. */
+  public static void add(AssayProject assay) {
+    StatusBar bar = WindowManager.getInstance().getStatusBar(assay.project());
     if (bar == null) {
       return;
     }
-    bar.addWidget(widget, parent);
-    project.getMessageBus().connect(parent).subscribe(AssayEvents.TOPIC, () -> bar.updateWidget(ID));
+    bar.addWidget(of(assay), assay);
+    assay.project().getMessageBus().connect(assay).subscribe(AssayEvents.TOPIC, new AssayEvents() {
+      @Override
+      public void healthChanged() {
+        bar.updateWidget(ID);
+      }
+    });
   }
 
   private StatusText text() {

@@ -1,6 +1,5 @@
 package dev.assay.intellij.core.server;
 
-import dev.assay.intellij.core.client.ServerListener;
 import dev.assay.intellij.core.client.ServerProgress;
 import dev.assay.intellij.core.protocol.ServerStatus;
 import java.net.URI;
