@@ -1,5 +1,6 @@
 package dev.assay.advice;
 
+import dev.assay.build.Level;
 import dev.assay.encoder.Prediction;
 import dev.assay.ir.Unit;
 import dev.assay.probe.Outcome;
@@ -9,13 +10,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What is known of a unit in the neutral world. Everything here is measured but the prediction; what is not known (yet) is empty.
+ * What is known of a unit. Everything here is measured but the prediction; what is not known (yet) is empty.
  * Immutable.
  *
  * @param unit the unit
  * @param asGiven its size as the optimiser is given it
+ * @param built its size at the level that its own compile command asks for, where there is such a command
  * @param bestPass of the 124 passes the one that leaves fewest instructions, ties to the lowest index
- * @param oz its size after {@code default<Oz>}
+ * @param oz its size behind {@code default<Oz>}
  * @param pipeline the best that was found and holds
  * @param probes what was probed
  * @param prediction what the encoder makes of the probes' outcomes; empty where the bundle has no encoder
@@ -23,7 +25,7 @@ import java.util.OptionalDouble;
  * @param notes what a reader of the figures has to know, in sentences
  * @param isComplete whether everything asked for has been tried
  */
-public record Advice(Unit unit, Figure asGiven, Optional<BestPass> bestPass, Optional<Figure> oz,
+public record Advice(Unit unit, Figure asGiven, Optional<Built> built, Optional<BestPass> bestPass, Optional<Figure> oz,
     Optional<Pipeline> pipeline, Probes probes, Optional<Prediction> prediction, List<Outcome> passOutcomes,
     List<String> notes, boolean isComplete) {
   /** Copies the lists. */
@@ -31,6 +33,14 @@ public record Advice(Unit unit, Figure asGiven, Optional<BestPass> bestPass, Opt
     passOutcomes = List.copyOf(passOutcomes);
     notes = List.copyOf(notes);
   }
+
+  /**
+   * A size at the user's own level.
+   *
+   * @param level the level
+   * @param figure the size
+   */
+  public record Built(Level level, Figure figure) {}
 
   /**
    * The best single pass.

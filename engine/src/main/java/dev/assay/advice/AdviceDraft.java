@@ -1,5 +1,6 @@
 package dev.assay.advice;
 
+import dev.assay.build.Level;
 import dev.assay.encoder.Prediction;
 import dev.assay.ir.Unit;
 import dev.assay.probe.Outcome;
@@ -17,6 +18,7 @@ final class AdviceDraft {
   private final Consumer<Advice> listener;
   private final List<String> notes = new ArrayList<>();
   private Figure asGiven;
+  private Optional<Advice.Built> built = Optional.empty();
   private Optional<Advice.BestPass> bestPass = Optional.empty();
   private Optional<Figure> oz = Optional.empty();
   private Optional<Advice.Pipeline> pipeline = Optional.empty();
@@ -58,6 +60,11 @@ final class AdviceDraft {
 
   synchronized void asGiven(Figure figure) {
     asGiven = figure;
+    changed();
+  }
+
+  synchronized void built(Level level, Figure figure) {
+    built = Optional.of(new Advice.Built(level, figure));
     changed();
   }
 
@@ -105,6 +112,6 @@ final class AdviceDraft {
   }
 
   private Advice snapshot() {
-    return new Advice(unit, asGiven, bestPass, oz, pipeline, probes, prediction, passOutcomes, notes, complete);
+    return new Advice(unit, asGiven, built, bestPass, oz, pipeline, probes, prediction, passOutcomes, notes, complete);
   }
 }

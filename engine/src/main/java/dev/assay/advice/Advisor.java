@@ -13,6 +13,7 @@ import dev.assay.probe.ProbeRunner;
 import dev.assay.probe.ProbeSet;
 import dev.assay.spectrum.Spectrum;
 import dev.assay.wire.Request;
+import dev.assay.wire.TargetMachine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ public final class Advisor {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> parts = new ArrayList<>();
       if (options.passes()) {
-        parts.add(threads.submit(() -> measureLevels(draft, cancellation)));
+        parts.add(threads.submit(() -> measureLevels(draft, options, cancellation)));
         parts.add(threads.submit(() -> measurePasses(draft, cancellation)));
       }
       if (options.probes()) {
@@ -96,7 +97,7 @@ public final class Advisor {
     return draft.complete();
   }
 
-  private void measureLevels(AdviceDraft draft, Cancellation cancellation) {
+  private void measureLevels(AdviceDraft draft, AdviceOptions options, Cancellation cancellation) {
     switch (variantRunner.run(draft.unit(), Request.Variant.neutral("").withCode(), cancellation)) {
       case VariantResult.Ran ran -> {
         draft.asGiven(figure(ran));
@@ -110,6 +111,13 @@ public final class Advisor {
       case VariantResult.Ran ran -> draft.oz(figure(ran));
       case VariantResult.Failed failed -> draft.note(OZ + ": " + failed.reason());
     }
+    TargetMachine machine = new TargetMachine(draft.unit().triple(), "", "", "", 2, "pic", "");
+    options.built().ifPresent(level -> {
+      if (variantRunner.run(draft.unit(), Request.Variant.on(machine, level.pipeline()).withCode(),
+          cancellation) instanceof VariantResult.Ran ran) {
+        draft.built(level, figure(ran));
+      }
+    });
   }
 
   private void measurePasses(AdviceDraft draft, Cancellation cancellation) {
@@ -174,8 +182,8 @@ public final class Advisor {
   }
 
   private static Figure figure(VariantResult.Ran ran) {
-    return new Figure(ran.instructions(),
-        ran.code() instanceof CodeSize.Bytes code ? OptionalInt.of(Math.toIntExact(code.bytes())) : OptionalInt.empty());
+    return new Figure(ran.instructions(), ran.code() instanceof CodeSize.Bytes code
+        ? OptionalInt.of(Math.toIntExact(code.bytes())) : OptionalInt.empty());
   }
 
   /**

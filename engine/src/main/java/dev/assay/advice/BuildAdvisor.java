@@ -101,13 +101,18 @@ public final class BuildAdvisor {
 
     private void add(Optional<Level> shown, Level level, Made<Request.Variant> variant, InFile inFile) {
       VariantResult result = result(level, variant);
+      if (result instanceof VariantResult.Failed && variant.value().filter(v -> !v.pipeline().isEmpty()).isPresent()) {
+        // A few targets have passes whose names clang prints but cannot be asked for: then without these.
+        VariantResult usual = result(level, variant(level, Made.of(level.pipeline())));
+        result = usual instanceof VariantResult.Ran ? usual : result;
+      }
       switch (result) {
         case VariantResult.Ran ran -> {
           levels.add(new LevelFigures(shown, ran.code(), OptionalInt.of(ran.instructions()), inFile));
           consider(ran, "", shown.map(Level::flag).orElse("as given"), true);
         }
-        case VariantResult.Failed none -> levels
-            .add(new LevelFigures(shown, new CodeSize.None(none.reason()), OptionalInt.empty(), inFile));
+        case VariantResult.Failed none ->
+          levels.add(new LevelFigures(shown, new CodeSize.None(none.reason()), OptionalInt.empty(), inFile));
       }
       tell(false);
     }
@@ -131,9 +136,9 @@ public final class BuildAdvisor {
 
     void pipelines(Advice neutral) {
       Made<String> oz = build.passes(Level.OZ, cancellation);
-      List<Candidate> candidates = Candidate
-          .smallestFirst(Optional.empty(), neutral.passOutcomes(), neutral.probes().rows(), bundle).stream()
-          .filter(candidate -> !candidate.sequence().isEmpty()).limit(TRIED_CANDIDATES).toList();
+      List<Candidate> candidates =
+          Candidate.smallestFirst(Optional.empty(), neutral.passOutcomes(), neutral.probes().rows(), bundle).stream()
+              .filter(candidate -> !candidate.sequence().isEmpty()).limit(TRIED_CANDIDATES).toList();
       for (Candidate candidate : candidates) {
         String passes = String.join(",", candidate.sequence());
         attempt(passes, candidate.source());

@@ -49,10 +49,8 @@ public final class FileBuild {
     FileKind kind = FileKind.of(source.path(), source.content());
     boolean isIr = kind == FileKind.TEXT_IR || kind == FileKind.BITCODE;
     // Clang would compile IR for this machine, whatever the IR says, unless it is told.
-    Optional<CompileCommand> command = !isIr ? source.command()
-        : triple.isEmpty() ? Optional.empty()
-            : Optional.of(new CompileCommand(source.path().toAbsolutePath().getParent(),
-                List.of("clang", "--target=" + triple)));
+    Optional<CompileCommand> command = !isIr ? source.command() : triple.isEmpty() ? Optional.empty() : Optional
+        .of(new CompileCommand(source.path().toAbsolutePath().getParent(), List.of("clang", "--target=" + triple)));
     return new FileBuild(new SourceFile(source.path(), source.content(), command), isIr, compiler, irReader);
   }
 
@@ -131,8 +129,7 @@ public final class FileBuild {
       }
       Units units = irReader.asBuilt(ir.value().get(), source.path().toString(), Set.of(symbol), cancellation);
       return units.units().stream().findFirst().map(Made::of).orElseGet(() -> Made.not(units.problems().isEmpty()
-          ? "the front end makes no code of it at " + level.flag()
-          : units.problems().getFirst().message()));
+          ? "the front end makes no code of it at " + level.flag() : units.problems().getFirst().message()));
     });
   }
 
@@ -160,14 +157,22 @@ public final class FileBuild {
       // The driver names any target; whether LLVM has it shows when clang proper is asked.
       Optional<String> refused = driven(level, cancellation).flags().refusedTarget();
       if (refused.isPresent()) {
-        return Made.not("Assay's LLVM has no target '" + refused.get() + "', so there are no bytes for it");
+        return Made.not(noTarget(refused.get()));
       }
       if (isIr && source.command().isEmpty()) {
         return Made.not("the IR names no target, so there are no bytes for it");
       }
       CompiledC driven = compiler.run(source, ClangTask.driver(level.flag()), cancellation);
-      return DriverLine.machine(driven.messages(), level).map(Made::of).orElseGet(() -> Made.not(reason(driven)));
+      Optional<TargetMachine> machine = DriverLine.machine(driven.messages(), level);
+      if (machine.isPresent() && driven(level, cancellation).messages().contains("unable to create target")) {
+        return Made.not(noTarget(machine.get().triple())); // clang's front end knows some that LLVM has no code for
+      }
+      return machine.map(Made::of).orElseGet(() -> Made.not(reason(driven)));
     });
+  }
+
+  private static String noTarget(String name) {
+    return "Assay's LLVM has no target '" + name + "', so there are no bytes for it";
   }
 
   /**
@@ -182,8 +187,8 @@ public final class FileBuild {
   }
 
   private CompiledC driven(Level level, Cancellation cancellation) {
-    return once("passes " + level,
-        () -> Made.of(compiler.run(source, ClangTask.passes(level.flag()), cancellation))).value().orElseThrow();
+    return once("passes " + level, () -> Made.of(compiler.run(source, ClangTask.passes(level.flag()), cancellation)))
+        .value().orElseThrow();
   }
 
   private Made<byte[]> frontEnd(Level level, Cancellation cancellation) {

@@ -16,9 +16,8 @@ final class CompileFlagParser {
   private static final List<String> PATH_FLAGS = List.of("-isystem", "-iquote", "-idirafter", "-include", "-I");
   private static final List<String> MACRO_FLAGS = List.of("-D", "-U");
   /** They change what a program means, and no more. */
-  private static final Set<String> PLAIN_FLAGS =
-      Set.of("-ansi", "-trigraphs", "-nostdinc", "-nostdinc++", "-nobuiltininc", "-nostdlibinc", "-undef", "-pthread",
-          "-stdlib=libc++", "-stdlib=libstdc++");
+  private static final Set<String> PLAIN_FLAGS = Set.of("-ansi", "-trigraphs", "-nostdinc", "-nostdinc++",
+      "-nobuiltininc", "-nostdlibinc", "-undef", "-pthread", "-stdlib=libc++", "-stdlib=libstdc++");
 
   /** What may stand behind {@code -f} or {@code -fno-}, without a value. */
   private static final Set<String> MEANINGS = Set.of(("pic PIC pie PIE common short-enums short-wchar signed-char "
@@ -48,18 +47,21 @@ final class CompileFlagParser {
       + "strict-flex-arrays trivial-auto-var-init trivial-auto-var-init-stop-after max-type-align align-functions "
       + "align-loops align-labels align-jumps veclib lax-vector-conversions pack-struct ms-compatibility-version "
       + "msc-version openmp openmp-version excess-precision clang-abi-compat tls-model denormal-fp-math "
-      + "complex-arithmetic zero-call-used-regs max-tokens bracket-depth template-depth template-backtrace-limit constexpr-depth constexpr-steps swift-abi "
+      + "complex-arithmetic zero-call-used-regs max-tokens bracket-depth "
+      + "template-depth template-backtrace-limit constexpr-depth constexpr-steps swift-abi "
       + "stack-limit vec-lib visibility-global-new-delete").split(" "));
 
   private static final Pattern LETTERS = Pattern.compile("[A-Za-z0-9_-]+");
   private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_.,:+-]+");
   private static final Pattern MACHINE_FLAG = Pattern.compile("-m[A-Za-z0-9][A-Za-z0-9_.+-]*(=[A-Za-z0-9_.,:+-]+)?");
   private static final Pattern TARGET = Pattern.compile("[A-Za-z0-9_.-]+");
-  private static final Pattern STANDARD = Pattern.compile("(c|gnu)(89|90|99|9x|11|1x|17|18|2x|23|2y)|iso9899:[0-9x]{4,6}"
-      + "|(c|gnu)\\+\\+(98|03|0x|11|1y|14|1z|17|2a|20|2b|23|2c|26)");
+  private static final Pattern STANDARD =
+      Pattern.compile("(c|gnu)(89|90|99|9x|11|1x|17|18|2x|23|2y)|iso9899:[0-9x]{4,6}"
+          + "|(c|gnu)\\+\\+(98|03|0x|11|1y|14|1z|17|2a|20|2b|23|2c|26)");
   private static final Pattern LEVEL = Pattern.compile("-O(|[0-9]+|s|z|g|fast)");
   private static final Pattern COMPILER = Pattern.compile("(?<target>([a-z0-9_.]+-)*)"
-      + "(?<name>cc|gcc|clang|c99|c89|c11|c17|tcc|icc|icx|(g|c|clang)\\+\\+|icpc|icpx)(-?[0-9]+(\\.[0-9]+)*)?(\\.exe)?");
+      + "(?<name>cc|gcc|clang|c99|c89|c11|c17|tcc|icc|icx|(g|c|clang)\\+\\+|icpc|icpx)"
+      + "(-?[0-9]+(\\.[0-9]+)*)?(\\.exe)?");
   /** Words before a compiler's name that name no target. */
   private static final Set<String> NO_TARGETS = Set.of("", "ccache", "afl", "x", "musl", "diet", "klcc");
   private static final Set<String> WIDTHS = Set.of("-m16", "-m32", "-mx32", "-m64");

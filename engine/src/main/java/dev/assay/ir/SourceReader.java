@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 /** Turns a source file into units: C through clang, {@code .ll} and {@code .bc} as they are. Thread-safe. */
 public final class SourceReader {
   private static final long SIZE_LIMIT_BYTES = 256L << 20;
-  private static final String UNDERSTOOD = "Assay reads C (.c, .i), textual LLVM IR (.ll) and LLVM bitcode (.bc)";
+  private static final String UNDERSTOOD =
+      "Assay reads C (.c, .i), C++ (.cc, .cpp, .cxx), textual LLVM IR (.ll) and LLVM bitcode (.bc)";
 
   private final IrReader irReader;
   private final CCompiler compiler;
@@ -71,12 +72,13 @@ public final class SourceReader {
           + (sizeLimitBytes >> 20) + " MiB");
     }
     return switch (FileKind.of(source.path(), source.content())) {
-      case C -> c(source, want, cancellation);
+      case C, CPLUSPLUS -> c(source, want, cancellation);
       case TEXT_IR -> textIr(source, want, cancellation);
       case BITCODE -> bitcode(source, want, cancellation);
-      case CPLUSPLUS -> problem(source, "C++ is not supported yet; " + UNDERSTOOD
-          + "; clang++ -O1 -Xclang -disable-llvm-passes -emit-llvm -S makes a .ll file of it");
-      case HEADER -> problem(source, "headers are not supported on their own yet; open a .c file that includes it");
+      case HEADER -> source.command().isPresent() ? c(source, want, cancellation)
+          : problem(source,
+              "a header is read only where the compile database has an entry for it; open a source file that"
+                  + " includes it");
       case UNKNOWN -> problem(source, "this kind of file is not understood; " + UNDERSTOOD);
     };
   }

@@ -19,9 +19,8 @@ public sealed interface Request {
    * @param asBuilt whether units stay as their compiler builds them; otherwise {@code optnone} is taken away, which
    *     would forbid every pass
    */
-  record Split(byte[] ir, String sourceName, boolean wholeProgram, List<String> functions, boolean asBuilt)
-      implements
-        Request {
+  record Split(byte[] ir, String sourceName, boolean wholeProgram, List<String> functions,
+      boolean asBuilt) implements Request {
     /** Checks and copies. */
     public Split {
       functions = List.copyOf(functions);

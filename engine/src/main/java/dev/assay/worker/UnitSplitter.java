@@ -52,7 +52,8 @@ final class UnitSplitter {
    * @param wanted the functions wanted; empty means every definition
    * @param asBuilt whether {@code optnone} stays
    */
-  void functions(LLVMModuleRef module, Set<String> wanted, boolean asBuilt, Consumer<Reply.Unit> consumer) throws Llvm.LlvmException {
+  void functions(LLVMModuleRef module, Set<String> wanted, boolean asBuilt, Consumer<Reply.Unit> consumer)
+      throws Llvm.LlvmException {
     nameTheNameless(module);
     Map<String, Place> places = new LinkedHashMap<>();
     for (LLVMValueRef f = LLVMGetFirstFunction(module); f != null; f = LLVMGetNextFunction(f)) {

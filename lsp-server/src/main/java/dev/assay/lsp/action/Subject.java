@@ -79,7 +79,7 @@ record Subject(DocumentAddress address, Language language, View view, Place plac
 
   /** Whether the verifier accepts what a pipeline leaves of a unit. */
   boolean holds(Unit of, String pipeline) {
-    return engine().advisor().textBehind(of, pipeline, cancellation).isPresent();
+    return engine().advisor().textAfter(of, pipeline, cancellation).isPresent();
   }
 
   /** The functions of the text as it is. */

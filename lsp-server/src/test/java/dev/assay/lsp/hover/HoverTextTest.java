@@ -14,8 +14,8 @@ import dev.assay.feature.Opcode;
 import dev.assay.feature.OpcodeCounts;
 import dev.assay.ir.Unit;
 import dev.assay.lsp.Golden;
-import dev.assay.lsp.similar.SimilarFunctions.Neighbour;
-import dev.assay.lsp.similar.SimilarFunctions.Similar;
+import dev.assay.lsp.similar.SimilarFunctionLookup.Neighbour;
+import dev.assay.lsp.similar.SimilarFunctionLookup.Similar;
 import dev.assay.probe.Outcome;
 import dev.assay.probe.PassCatalogue;
 import java.util.Collections;
@@ -36,7 +36,8 @@ class HoverTextTest {
     }
     Observation observation =
         new Observation(FeatureVector.of(features), OpcodeCounts.ofNumbers(new int[Opcode.NUMBERS]));
-    return new Unit(Unit.Kind.FUNCTION, name, "", Optional.empty(), "0".repeat(64), false, observation, new byte[0]);
+    return new Unit(Unit.Kind.FUNCTION, name, "", Optional.empty(), "0".repeat(64), false, "", observation,
+        new byte[0]);
   }
 
   /** Which of the 56 counts the instructions. */
