@@ -2,10 +2,10 @@ package dev.assay;
 
 import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.ReadResult;
-import dev.assay.ir.SourceFile;
 import dev.assay.ir.SourceReader;
 import dev.assay.ir.Unit;
 import dev.assay.pool.WorkerPool;
+import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,17 +1,29 @@
 package dev.assay.cli;
 
+import dev.assay.cli.advise.AdviseCommand;
+import dev.assay.cli.bench.BenchCommand;
+import dev.assay.cli.bench.BenchEncodeCommand;
+import dev.assay.cli.bench.BenchIndexCommand;
+import dev.assay.cli.bench.BenchProbeCommand;
+import dev.assay.cli.embed.EmbedCommand;
+import dev.assay.cli.embed.FeaturesCommand;
+import dev.assay.cli.index.IndexCommand;
+import dev.assay.cli.index.SimilarCommand;
+import dev.assay.cli.run.ExitStatus;
+import dev.assay.cli.terminal.Console;
+import dev.assay.cli.terminal.TextWidth;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CancellationException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** Assay's command line. Start reading here. */
 @Command(name = "assay", header = "Tells how a program reacts to the optimiser.", synopsisSubcommandLabel = "COMMAND",
@@ -20,10 +32,6 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n", footer = {"  assay advise quicksort.c", "  assay advise --json src > advice.jsonl",
         "  assay index src", "  assay similar src/list.c:42", "  assay help advise"})
 public final class Main implements Runnable {
-  static final int FINE = 0;
-  static final int INPUT_FAILED = 1;
-  static final int WRONG_USE = 2;
-
   @Spec
   private CommandSpec spec;
 
@@ -34,8 +42,8 @@ public final class Main implements Runnable {
     System.exit(run(Console.standard(), args));
   }
 
-  /** Runs a command; returns its exit status. */
-  static int run(Console console, String... args) {
+  /** Runs a command; returns its {@linkplain ExitStatus exit status}. */
+  public static int run(Console console, String... args) {
     int status = commandLine(console).execute(args);
     console.out().flush();
     console.err().flush();
@@ -81,20 +89,20 @@ public final class Main implements Runnable {
     String name = command.getCommandSpec().qualifiedName();
     console.err().println(name + ": " + TextWidth.printable(e.getMessage()));
     console.err().println("See '" + name + " --help'.");
-    return WRONG_USE;
+    return ExitStatus.WRONG_USE;
   }
 
   private static int failed(Console console, CommandLine command, Exception e) throws Exception {
     Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
     if (cause instanceof CancellationException) {
-      return INPUT_FAILED; // interrupted by the user, who knows
+      return ExitStatus.INPUT_FAILED; // interrupted by the user, who knows
     }
     if (cause instanceof ParameterException wrong) {
       return wrongUse(console, wrong);
     }
     if (cause instanceof IOException && cause.getMessage() != null) {
       console.err().println(command.getCommandSpec().qualifiedName() + ": " + cause.getMessage());
-      return INPUT_FAILED;
+      return ExitStatus.INPUT_FAILED;
     }
     throw e; // a mistake of ours, to be seen with all that is known of it
   }

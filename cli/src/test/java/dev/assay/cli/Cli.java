@@ -1,5 +1,7 @@
 package dev.assay.cli;
 
+import dev.assay.cli.terminal.Console;
+import dev.assay.cli.terminal.Terminal;
 import dev.assay.workspace.SmallBundles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,21 +13,21 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Runs commands in this process and catches what they print. */
-final class Cli {
+public final class Cli {
   private Cli() {}
 
   /** What came of a command. */
-  record Result(int status, String out, String err) {
-    List<String> lines() {
+  public record Result(int status, String out, String err) {
+    public List<String> lines() {
       return out.lines().toList();
     }
   }
 
-  static Result run(String... args) {
+  public static Result run(String... args) {
     return run(new Terminal(false, false, 120, true), args);
   }
 
-  static Result run(Terminal terminal, String... args) {
+  public static Result run(Terminal terminal, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console = new Console(new PrintStream(out, false, StandardCharsets.UTF_8),
@@ -35,7 +37,7 @@ final class Cli {
   }
 
   /** A copy of an example in a folder. */
-  static String example(Path folder, String name) {
+  public static String example(Path folder, String name) {
     try {
       Path copy = Files.createDirectories(folder).resolve(name);
       Files.copy(SmallBundles.root().resolve("examples").resolve(name), copy);

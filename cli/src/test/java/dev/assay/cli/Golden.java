@@ -9,12 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Compares outputs with files of expected text; {@code -Dassay.update=true} writes the files anew, to be reviewed. */
-final class Golden {
+public final class Golden {
   private static final Path FOLDER = Path.of("cli/src/test/resources/dev/assay/cli/golden");
 
   private Golden() {}
 
-  static void check(String name, String actual, Path temporary) {
+  public static void check(String name, String actual, Path temporary) {
     String normalised = actual.replace(temporary.toString(), "TEMP").replaceAll("\\d+\\.\\d ms", "N ms")
         .replaceAll("\"milliseconds\":[0-9.]+", "\"milliseconds\":0.0");
     Path file = SmallBundles.root().resolve(FOLDER).resolve(name);

@@ -3,6 +3,8 @@ package dev.assay.ir;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.WorkerFailure;
 import dev.assay.pool.WorkerPool;
+import dev.assay.source.Problem;
+import dev.assay.source.SourceRange;
 import dev.assay.wire.Reply;
 import dev.assay.wire.Request;
 import java.util.ArrayList;

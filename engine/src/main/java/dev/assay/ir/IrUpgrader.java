@@ -1,6 +1,7 @@
 package dev.assay.ir;
 
 import dev.assay.concurrent.Cancellation;
+import dev.assay.process.BoundedProcess;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

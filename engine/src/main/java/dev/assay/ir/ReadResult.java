@@ -1,5 +1,7 @@
 package dev.assay.ir;
 
+import dev.assay.clang.DroppedFlag;
+import dev.assay.source.Problem;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,15 @@
 package dev.assay.ir;
 
+import dev.assay.clang.CCompiler;
+import dev.assay.clang.CompiledC;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.WorkerPool;
+import dev.assay.source.CBodies;
+import dev.assay.source.FileKind;
+import dev.assay.source.LlvmTextRanges;
+import dev.assay.source.Problem;
+import dev.assay.source.SourceFile;
+import dev.assay.source.SourceRange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,7 @@
 package dev.assay.ir;
 
+import dev.assay.source.LlvmTokens;
+
 /**
  * Recognises textual IR of LLVM 14 and older, whose pointers have types: {@code i8*}, {@code %struct.s*}.
  *

@@ -1,6 +1,7 @@
 package dev.assay.ir;
 
 import dev.assay.feature.Observation;
+import dev.assay.source.SourceRange;
 import java.util.Optional;
 
 /**

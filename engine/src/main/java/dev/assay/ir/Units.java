@@ -1,5 +1,6 @@
 package dev.assay.ir;
 
+import dev.assay.source.Problem;
 import java.util.List;
 
 /**

@@ -7,10 +7,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.clang.CCompiler;
+import dev.assay.clang.DroppedFlag;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.LlvmDistribution;
 import dev.assay.pool.WorkerOptions;
 import dev.assay.pool.WorkerPool;
+import dev.assay.source.CompileCommand;
+import dev.assay.source.SourceFile;
+import dev.assay.source.SourceRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.assay.lsp;
 
-import dev.assay.ir.CompileCommand;
-import dev.assay.ir.Problem;
 import dev.assay.lsp.client.ClientPort;
+import dev.assay.source.CompileCommand;
+import dev.assay.source.Problem;
 import dev.assay.workspace.commands.CompilationDatabase;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;

@@ -2,7 +2,6 @@ package dev.assay.lsp.action;
 
 import dev.assay.advice.Advice;
 import dev.assay.concurrent.Cancellation;
-import dev.assay.ir.CompileCommand;
 import dev.assay.lsp.analysis.AdviceService;
 import dev.assay.lsp.analysis.OpenDocument;
 import dev.assay.lsp.analysis.OpenDocument.View;
@@ -11,6 +10,7 @@ import dev.assay.lsp.lens.FunctionPlaces;
 import dev.assay.lsp.lens.FunctionPlaces.Place;
 import dev.assay.lsp.text.FunctionText;
 import dev.assay.lsp.text.Language;
+import dev.assay.source.CompileCommand;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

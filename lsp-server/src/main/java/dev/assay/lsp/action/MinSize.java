@@ -1,11 +1,11 @@
 package dev.assay.lsp.action;
 
 import dev.assay.advice.Level;
-import dev.assay.ir.CompileCommand;
 import dev.assay.ir.Unit;
 import dev.assay.lsp.text.FunctionText;
 import dev.assay.lsp.text.Language;
 import dev.assay.lsp.text.TextSnapshot;
+import dev.assay.source.CompileCommand;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

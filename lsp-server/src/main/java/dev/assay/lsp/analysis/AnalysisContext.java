@@ -1,9 +1,9 @@
 package dev.assay.lsp.analysis;
 
-import dev.assay.ir.CompileCommand;
 import dev.assay.lsp.client.ClientPort;
 import dev.assay.lsp.client.Health;
 import dev.assay.lsp.settings.Settings;
+import dev.assay.source.CompileCommand;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;

@@ -1,9 +1,9 @@
 package dev.assay.lsp.analysis;
 
-import dev.assay.ir.DroppedFlag;
-import dev.assay.ir.Problem;
+import dev.assay.clang.DroppedFlag;
 import dev.assay.ir.ReadResult;
 import dev.assay.lsp.text.TextSnapshot;
+import dev.assay.source.Problem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.assay.lsp.watch;
 
 import dev.assay.index.FunctionReader;
-import dev.assay.ir.CompileCommand;
 import dev.assay.lsp.analysis.AdviceService;
 import dev.assay.lsp.client.ClientPort;
 import dev.assay.lsp.settings.Settings;
+import dev.assay.source.CompileCommand;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

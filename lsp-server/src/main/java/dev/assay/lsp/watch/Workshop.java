@@ -2,9 +2,9 @@ package dev.assay.lsp.watch;
 
 import dev.assay.Engine;
 import dev.assay.index.FunctionIndex;
-import dev.assay.ir.CompileCommand;
 import dev.assay.lsp.settings.Settings;
 import dev.assay.pool.WorkerPool;
+import dev.assay.source.CompileCommand;
 import dev.assay.workspace.indexing.CommitPolicy;
 import dev.assay.workspace.indexing.CpuBudget;
 import dev.assay.workspace.indexing.FileIndexer;

@@ -1,8 +1,8 @@
 package dev.assay.lsp.watch;
 
-import dev.assay.ir.CompileCommand;
 import dev.assay.lsp.analysis.AdviceService;
 import dev.assay.lsp.settings.Settings;
+import dev.assay.source.CompileCommand;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package dev.assay.lsp.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.ir.DroppedFlag;
-import dev.assay.ir.Problem;
+import dev.assay.clang.DroppedFlag;
 import dev.assay.ir.ReadResult;
 import dev.assay.lsp.text.TextSnapshot;
+import dev.assay.source.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.assay.train.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.assay.ir.ShellWords;
+import dev.assay.source.ShellWords;
 import dev.assay.train.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;

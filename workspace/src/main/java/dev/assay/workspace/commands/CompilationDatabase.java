@@ -1,7 +1,7 @@
 package dev.assay.workspace.commands;
 
-import dev.assay.ir.CompileCommand;
-import dev.assay.ir.Problem;
+import dev.assay.source.CompileCommand;
+import dev.assay.source.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

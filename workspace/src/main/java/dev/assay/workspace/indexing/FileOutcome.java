@@ -1,6 +1,6 @@
 package dev.assay.workspace.indexing;
 
-import dev.assay.ir.Problem;
+import dev.assay.source.Problem;
 import java.nio.file.Path;
 import java.util.List;
 

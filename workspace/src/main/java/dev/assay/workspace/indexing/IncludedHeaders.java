@@ -1,6 +1,6 @@
 package dev.assay.workspace.indexing;
 
-import dev.assay.ir.CompileCommand;
+import dev.assay.source.CompileCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.assay.workspace.indexing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.ir.CompileCommand;
+import dev.assay.source.CompileCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,0 +1,112 @@
+package dev.assay.cli.advise;
+
+import dev.assay.Engine;
+import dev.assay.advice.Advice;
+import dev.assay.advice.AdviceOptions;
+import dev.assay.bundle.Bundle;
+import dev.assay.cli.engine.EngineOptions;
+import dev.assay.cli.engine.ModelOptions;
+import dev.assay.cli.engine.Session;
+import dev.assay.cli.input.InputFinder;
+import dev.assay.cli.input.InputReader;
+import dev.assay.cli.run.ExitStatus;
+import dev.assay.cli.run.UnitRun;
+import dev.assay.cli.terminal.Console;
+import dev.assay.cli.terminal.Style;
+import dev.assay.source.Problem;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code assay advise}: what the optimiser can do for each function. */
+@Command(name = "advise", sortOptions = false, header = "Say what the optimiser can do for each function.",
+    description = {"", "For every function that the files define: its size as the optimiser is given it, behind the "
+        + "project's own optimisation level (where a compile command is known), behind -Oz and behind the best pass "
+        + "pipeline found. These figures are measured by running the passes; what the bundle's encoder predicts, "
+        + "where it has one, is marked so.", "",
+        "Folders are searched for *.c, *.ll and *.bc, without hidden and build folders.", ""},
+    footerHeading = "%nExamples:%n",
+    footer = {"  assay advise quicksort.c", "  assay advise --function parse --function emit src/*.c",
+        "  assay advise --json src | jq .pipeline.passes", "  assay advise --program lib.bc"})
+public final class AdviseCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Spec
+  private CommandSpec spec;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "C source, LLVM IR or bitcode, or a folder.")
+  private List<String> files;
+
+  @Option(names = "--json", description = "Print one JSON object a line for each unit.")
+  private boolean json;
+
+  @Option(names = "--program", description = "Look at each file as a whole instead of at its functions.")
+  private boolean program;
+
+  @Option(names = "--no-measure", description = "Predict only, from the probes; measure nothing.")
+  private boolean noMeasure;
+
+  @Option(names = "--function", paramLabel = "NAME", description = "Only this function; may be given several times.")
+  private Set<String> functions = new LinkedHashSet<>();
+
+  @Option(names = "--color", paramLabel = "WHEN", defaultValue = "auto",
+      description = "Colours: auto (on a terminal, unless NO_COLOR is set), always or never.")
+  private Style.When color;
+
+  @Mixin
+  private ModelOptions modelOptions;
+
+  @Mixin
+  private EngineOptions engineOptions;
+
+  /** A command that prints to a console. */
+  public AdviseCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (program && !functions.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--program and --function exclude each other");
+    }
+    Bundle bundle = modelOptions.bundle();
+    if (noMeasure && !bundle.hasEncoder()) {
+      console.err().println("assay: bundle " + bundle.id()
+          + " has no encoder, so nothing can be predicted with it; only sizes as given are shown");
+    }
+    InputFinder.Found found = InputFinder.find(files);
+    try (Engine engine = engineOptions.engine(bundle, modelOptions.device());
+        Session session = Session.measuring(engine)) {
+      UnitRun<Advice> run = new UnitRun<>(console, session);
+      InputReader reader = new InputReader(session, program, functions);
+      AdviceOptions options = !noMeasure ? AdviceOptions.everything()
+          : bundle.hasEncoder() ? AdviceOptions.predictions() : AdviceOptions.nothing();
+      AdvicePrinter printer = json ? AdvicePrinter.json(console, bundle.id())
+          : AdvicePrinter.text(console, Style.of(color, console.terminal()), options, bundle, program);
+      run.run(found, reader, AdvicePrinter.FEW,
+          unit -> engine.advisor().advise(unit.unit(), options.withBuilt(unit.built()), advice -> {
+          }, session.cancellation()), printer);
+      reportMissing(run, reader);
+      printer.end(found.anyFolder(), run.unitCount(), run.elsewhereCount());
+      return run.hasFailed() ? ExitStatus.INPUT_FAILED : ExitStatus.FINE;
+    }
+  }
+
+  private void reportMissing(UnitRun<Advice> run, InputReader reader) {
+    for (String name : functions) {
+      if (!reader.foundNames().contains(name)) {
+        String where = files.size() == 1 ? files.get(0) : "assay";
+        run.report(new Problem(where, 0, 0, "there is no definition of a function '" + name + "'"));
+      }
+    }
+  }
+}

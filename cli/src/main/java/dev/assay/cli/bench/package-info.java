@@ -1,0 +1,6 @@
+/**
+ * {@code assay bench}: measurements of Assay itself, compared with references where there are some.
+ *
+ * <p>What is timed is the code that the other commands run; nothing here is used by them.
+ */
+package dev.assay.cli.bench;

@@ -1,0 +1,101 @@
+package dev.assay.cli.embed;
+
+import dev.assay.Engine;
+import dev.assay.advice.Advice;
+import dev.assay.advice.AdviceOptions;
+import dev.assay.bundle.Bundle;
+import dev.assay.cli.engine.EngineOptions;
+import dev.assay.cli.engine.ModelOptions;
+import dev.assay.cli.engine.Session;
+import dev.assay.cli.input.FileUnit;
+import dev.assay.cli.input.InputFinder;
+import dev.assay.cli.input.InputReader;
+import dev.assay.cli.run.ExitStatus;
+import dev.assay.cli.run.UnitRun;
+import dev.assay.cli.terminal.Console;
+import dev.assay.cli.terminal.Style;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code assay embed}: embeddings, or the reactions that they are made from. */
+@Command(name = "embed", sortOptions = false, header = "Turn each function into numbers by how it reacts to probes.",
+    description = {"", "Runs the bundle's probes (sequences of passes) on every function and says how each of the 56 "
+        + "Autophase features reacts: log(1 + behind) - log(1 + before). The bundle's encoder turns these reactions "
+        + "into an embedding of 256 numbers: functions that react alike lie close together.", ""},
+    footerHeading = "%nExamples:%n", footer = {"  assay embed --json src > embeddings.jsonl",
+        "  assay embed --spectrum quicksort.c", "  assay embed --spectrum --features --json src > spectra.jsonl"})
+public final class EmbedCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "C source, LLVM IR or bitcode, or a folder.")
+  private List<String> files;
+
+  @Option(names = "--json", description = "Print one JSON object a line for each unit.")
+  private boolean json;
+
+  @Option(names = "--features", description = "Print the 56 features of the unit itself as well.")
+  private boolean features;
+
+  @Option(names = "--spectrum", description = "Print the reaction to each probe instead of the embedding.")
+  private boolean spectrum;
+
+  @Option(names = "--program", description = "Look at each file as a whole instead of at its functions.")
+  private boolean program;
+
+  @Mixin
+  private ModelOptions modelOptions;
+
+  @Mixin
+  private EngineOptions engineOptions;
+
+  /** A command that prints to a console. */
+  public EmbedCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Bundle bundle = modelOptions.bundle();
+    if (!spectrum && !bundle.hasEncoder()) {
+      console.err()
+          .println("assay embed: bundle " + bundle.id() + " has no encoder, so there are no embeddings; "
+              + "--spectrum prints the reactions that an embedding would be made from, "
+              + "and --bundle names a bundle that has an encoder");
+      return ExitStatus.INPUT_FAILED;
+    }
+    InputFinder.Found found = InputFinder.find(files);
+    try (Engine engine = engineOptions.engine(bundle, modelOptions.device());
+        Session session = Session.measuring(engine)) {
+      UnitRun<Advice> run = new UnitRun<>(console, session);
+      InputReader reader = new InputReader(session, program, Set.of());
+      run.run(found, reader, 0, unit -> probe(engine, session, unit),
+          (unit, advice) -> console.line(text(bundle, unit, advice)));
+      return run.hasFailed() ? ExitStatus.INPUT_FAILED : ExitStatus.FINE;
+    }
+  }
+
+  private Advice probe(Engine engine, Session session, FileUnit unit) {
+    Advice advice = engine.advisor().advise(unit.unit(), AdviceOptions.predictions(), step -> {
+    }, session.cancellation());
+    if (!spectrum && advice.prediction().isEmpty()) {
+      throw new IllegalStateException(String.join("; ", advice.notes()));
+    }
+    return advice;
+  }
+
+  private String text(Bundle bundle, FileUnit unit, Advice advice) {
+    Style style = Style.of(Style.When.AUTO, console.terminal());
+    if (spectrum) {
+      return json ? SpectrumText.json(unit, advice.probes(), bundle.id(), features)
+          : new SpectrumText(style, console.terminal().width()).of(unit, advice.probes(), features);
+    }
+    return json ? EmbeddingText.json(unit, advice, bundle.id(), features)
+        : new EmbeddingText(style).of(unit, advice, features);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.assay.cli.embed;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.advice.Advice;
+import dev.assay.cli.advise.AdviceJson;
+import dev.assay.cli.input.FileUnit;
+import dev.assay.cli.run.UnitJson;
+import dev.assay.cli.terminal.Style;
+import dev.assay.cli.terminal.TextWidth;
+import java.util.Locale;
+
+/** A unit's embedding, as JSON or as text. */
+final class EmbeddingText {
+  /** Fills 80 columns. */
+  private static final int ACROSS = 8;
+
+  private final Style style;
+
+  EmbeddingText(Style style) {
+    this.style = style;
+  }
+
+  /** One JSON line: what {@code advise --no-measure} says, and the embedding. */
+  static String json(FileUnit unit, Advice advice, String bundleId, boolean withFeatures) {
+    ObjectNode line = new AdviceJson(bundleId).node(unit, advice);
+    ArrayNode array = line.putArray("embedding");
+    for (float value : embedding(advice)) {
+      array.add(value);
+    }
+    if (withFeatures) {
+      UnitJson.addFeatures(line, unit.unit().observation().features());
+    }
+    return line.toString();
+  }
+
+  /** The 256 numbers, row by row. */
+  String of(FileUnit unit, Advice advice, boolean withFeatures) {
+    StringBuilder text = new StringBuilder(style.bold(TextWidth.printable(unit.name()))).append("  ")
+        .append(style.dim(TextWidth.printable(unit.where()))).append('\n');
+    if (withFeatures) {
+      text.append("  ").append(unit.unit().observation().features()).append('\n');
+    }
+    float[] embedding = embedding(advice);
+    for (int i = 0; i < embedding.length; i++) {
+      text.append(i % ACROSS == 0 ? "  " : " ").append(String.format(Locale.ROOT, "%+8.4f", embedding[i]));
+      text.append(i % ACROSS == ACROSS - 1 ? "\n" : "");
+    }
+    return text.toString();
+  }
+
+  /** Without an embedding there is nothing to print: the unit failed, for the reason that the advice notes. */
+  private static float[] embedding(Advice advice) {
+    return advice.prediction().orElseThrow().embedding();
+  }
+}

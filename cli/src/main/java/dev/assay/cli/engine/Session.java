@@ -1,0 +1,70 @@
+package dev.assay.cli.engine;
+
+import dev.assay.Engine;
+import dev.assay.concurrent.Cancellation;
+import dev.assay.ir.SourceReader;
+import dev.assay.pool.LlvmDistribution;
+import dev.assay.pool.WorkerOptions;
+import dev.assay.pool.WorkerPool;
+import java.io.IOException;
+
+/** The workers of one command, ended with it or when the user interrupts it. */
+public final class Session implements AutoCloseable {
+  private final WorkerPool pool;
+  private final SourceReader reader;
+  private final Cancellation cancellation = new Cancellation();
+  private final Thread hook = new Thread(this::end, "end workers");
+
+  private Session(WorkerPool pool, SourceReader reader) {
+    this.pool = pool;
+    this.reader = reader;
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** A session that only reads. */
+  public static Session reading(WorkerOptions options) throws IOException {
+    WorkerPool pool = new WorkerPool(options, LlvmDistribution.unpack());
+    return new Session(pool, new SourceReader(pool));
+  }
+
+  /**
+   * A session that measures; it owns the engine's workers.
+   *
+   * @throws IOException when no worker starts, or its LLVM is not the bundle's
+   */
+  public static Session measuring(Engine engine) throws IOException {
+    engine.requireFittingLlvm();
+    return new Session(engine.pool(), engine.reader());
+  }
+
+  /** The workers; closed with the session. */
+  public WorkerPool pool() {
+    return pool;
+  }
+
+  /** Turns files into units on these workers. */
+  public SourceReader reader() {
+    return reader;
+  }
+
+  /** Cancelled when the session ends. */
+  public Cancellation cancellation() {
+    return cancellation;
+  }
+
+  /** Cancelling comes first: a worker that dies on work that is still wanted would be held against that work. */
+  private void end() {
+    cancellation.cancel();
+    pool.close();
+  }
+
+  @Override
+  public void close() {
+    end();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // It is running already.
+    }
+  }
+}

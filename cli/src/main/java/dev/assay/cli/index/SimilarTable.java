@@ -1,0 +1,114 @@
+package dev.assay.cli.index;
+
+import dev.assay.cli.input.FileUnit;
+import dev.assay.cli.terminal.Columns;
+import dev.assay.cli.terminal.Style;
+import dev.assay.cli.terminal.TextWidth;
+import dev.assay.index.FunctionBody;
+import dev.assay.index.FunctionPlace;
+import dev.assay.index.Significance;
+import dev.assay.index.SimilarFunction;
+import dev.assay.workspace.indexing.FunctionMeasurer;
+import dev.assay.workspace.wording.Figures;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/** Similar functions for people: a row each. */
+final class SimilarTable {
+  private static final int NARROW = 100;
+  private static final String UNKNOWN = "-";
+
+  private final Style style;
+  private final boolean wide;
+  private final Columns columns;
+  private final Path here = Path.of("").toAbsolutePath().normalize();
+
+  SimilarTable(Style style, int width) {
+    this.style = style;
+    this.wide = width >= NARROW;
+    int rest = columns(0, 0).width();
+    int names = Math.max(width - rest, 20);
+    this.columns = columns(names * 2 / 5, names - names * 2 / 5);
+  }
+
+  private Columns columns(int name, int where) {
+    Columns made = new Columns().number("similar", 7).number("by chance", 12).number("instr.", 6).number("-Oz", 7);
+    if (wide) {
+      made.text("best pass", 18);
+    }
+    return made.text("function", name).path("where", where);
+  }
+
+  /**
+   * The whole answer.
+   *
+   * @param unit the function that was asked about
+   * @param indexed how many functions the index has
+   * @param minInstructions functions with fewer instructions were left out
+   */
+  List<String> lines(FileUnit unit, List<SimilarFunction> found, long indexed, int minInstructions) {
+    List<String> lines = new ArrayList<>();
+    lines.add(style.bold(TextWidth.printable(unit.name())) + "  " + style.dim(TextWidth.printable(unit.where())) + "  "
+        + Figures.count(unit.unit().instructionCount(), "instruction"));
+    lines.add("");
+    if (found.isEmpty()) {
+      lines.add("The index has no other function"
+          + (minInstructions > 0 ? " of at least " + Figures.count(minInstructions, "instruction") : "") + ".");
+      return lines;
+    }
+    lines.add(style.bold(columns.titles()));
+    found.forEach(row -> lines.add(line(row)));
+    lines.add("");
+    lines.add(style.dim("Of " + String.format(Locale.ROOT, "%,d", indexed)
+        + " functions indexed. By chance: of random pairs " + "of such sizes, how many are as similar."));
+    lines.add(style.dim("Changes are measured: IR instructions."));
+    return lines;
+  }
+
+  private String line(SimilarFunction row) {
+    FunctionBody body = row.body();
+    FunctionPlace place = row.places().get(0);
+    Columns.Row cells = new Columns.Row().cell(String.format(Locale.ROOT, "%.4f", row.similarity()))
+        .cell(row.significance().map(SimilarTable::chance).orElse(UNKNOWN)).cell(Integer.toString(body.instructions()))
+        .cell(body.measurements().afterOz().isPresent()
+            ? Figures.change(body.instructions(), body.measurements().afterOz().getAsInt()) : UNKNOWN, oz(body));
+    if (wide) {
+      cells
+          .cell(FunctionMeasurer.bestPass(body.measurements()).filter(best -> best.instructions() < body.instructions())
+              .map(best -> best.pass().name() + " " + Figures.change(body.instructions(), best.instructions()))
+              .orElse(UNKNOWN));
+    }
+    String more = row.placeCount() > 1 ? " +" + (row.placeCount() - 1) : "";
+    return columns.line(cells.cell(place.key().name() + more).cell(where(place)));
+  }
+
+  private UnaryOperator<String> oz(FunctionBody body) {
+    return body.measurements().afterOz().orElse(body.instructions()) < body.instructions() ? style::good
+        : UnaryOperator.identity();
+  }
+
+  /** For example {@code 1 in 2,100}: two digits, since the sample does not give more. */
+  private static String chance(Significance significance) {
+    double one = 1 / significance.share();
+    return "1 in " + (one < 10 ? String.format(Locale.ROOT, "%.1f", one)
+        : String.format(Locale.ROOT, "%,d", new BigDecimal(one).round(new MathContext(2)).longValue()));
+  }
+
+  /** Below the current folder without it, since that is what one can copy. */
+  private String where(FunctionPlace place) {
+    String file = place.key().file();
+    try {
+      Path path = Path.of(file);
+      file = path.startsWith(here) && !path.equals(here) ? here.relativize(path).toString() : file;
+    } catch (InvalidPathException e) {
+      // It was indexed on another machine; its name is all that is known.
+    }
+    return place.lines().isPresent() ? file + ":" + place.lines().get().first() : file;
+  }
+}

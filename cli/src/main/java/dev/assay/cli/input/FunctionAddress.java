@@ -1,0 +1,45 @@
+package dev.assay.cli.input;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A function as the command line names it: {@code FILE:LINE} or {@code FILE:NAME}.
+ *
+ * @param file the file as the user gave it
+ * @param path where it is
+ * @param line a line of the function's definition, counted from 1; 0 where the name says which
+ * @param name the function's name; empty where the line says which
+ */
+public record FunctionAddress(String file, Path path, int line, String name) {
+  /** Reads an address; empty where it is none. */
+  public static Optional<FunctionAddress> parse(String text) {
+    int colon = text.lastIndexOf(':');
+    if (colon < 1 || colon == text.length() - 1) {
+      return Optional.empty();
+    }
+    String file = text.substring(0, colon);
+    String which = text.substring(colon + 1);
+    try {
+      boolean isLine = which.chars().allMatch(c -> c >= '0' && c <= '9');
+      int line = isLine ? Integer.parseInt(which) : 0;
+      return isLine && line == 0 ? Optional.empty()
+          : Optional.of(new FunctionAddress(file, Path.of(file), line, isLine ? "" : which));
+    } catch (NumberFormatException | InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The functions that have to be read to find it; empty means all. */
+  public Set<String> wanted() {
+    return line > 0 ? Set.of() : Set.of(name);
+  }
+
+  /** Whether a unit of the file is meant. */
+  public boolean isOf(FileUnit unit) {
+    return line == 0 ? unit.unit().name().equals(name) : unit.otherSource().isEmpty()
+        && unit.unit().range().filter(range -> range.firstLine() <= line && line <= range.lastLine()).isPresent();
+  }
+}

@@ -1,0 +1,11 @@
+package dev.assay.cli.input;
+
+import java.nio.file.Path;
+
+/**
+ * A file to look at.
+ *
+ * @param label its name as the user gave it, or below a folder that the user gave
+ * @param path where it is
+ */
+public record Input(String label, Path path) {}

@@ -1,0 +1,33 @@
+package dev.assay.cli.terminal;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where a command writes to: results to {@code out}, errors and progress to {@code err}.
+ *
+ * @param out standard output, in UTF-8 as JSON has to be
+ * @param err standard error
+ * @param terminal what is at their other end
+ */
+public record Console(PrintStream out, PrintStream err, Terminal terminal) {
+  /** This process's own. */
+  public static Console standard() {
+    return new Console(new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        Terminal.detect(System.getenv()));
+  }
+
+  /** Prints one line of results at once, so that a reader behind a pipe need not wait. */
+  public void line(String text) {
+    out.print(text + "\n");
+    out.flush();
+  }
+
+  /** Whether nobody reads the results any more, as behind {@code | head}. */
+  public boolean isAbandoned() {
+    return out.checkError();
+  }
+}

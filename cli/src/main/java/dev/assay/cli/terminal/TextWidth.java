@@ -1,0 +1,86 @@
+package dev.assay.cli.terminal;
+
+/**
+ * Columns that text takes on a terminal, and fitting text into some.
+ *
+ * <p>East-Asian wide characters take two columns, combining marks none; for the rest one each is right often enough.
+ */
+public final class TextWidth {
+  private static final String ELLIPSIS = "\u2026";
+
+  /** Ranges of code points that take two columns, after Unicode's EastAsianWidth (W and F). */
+  private static final int[][] WIDE = {{0x1100, 0x115f}, {0x2e80, 0x303e}, {0x3041, 0x33ff}, {0x3400, 0x4dbf},
+      {0x4e00, 0x9fff}, {0xa000, 0xa4cf}, {0xac00, 0xd7a3}, {0xf900, 0xfaff}, {0xfe30, 0xfe6f}, {0xff00, 0xff60},
+      {0xffe0, 0xffe6}, {0x1f300, 0x1f64f}, {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd}};
+
+  private TextWidth() {}
+
+  /** Columns that the text takes. */
+  public static int of(String text) {
+    return text.codePoints().map(TextWidth::of).sum();
+  }
+
+  private static int of(int codePoint) {
+    int type = Character.getType(codePoint);
+    if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
+      return 0;
+    }
+    for (int[] range : WIDE) {
+      if (codePoint >= range[0] && codePoint <= range[1]) {
+        return 2;
+      }
+    }
+    return 1;
+  }
+
+  /** The text, cut with an ellipsis where it takes more columns. */
+  public static String cut(String text, int columns) {
+    if (of(text) <= columns) {
+      return text;
+    }
+    StringBuilder kept = new StringBuilder();
+    int used = 1;
+    for (int codePoint : text.codePoints().toArray()) {
+      used += of(codePoint);
+      if (used > columns) {
+        break;
+      }
+      kept.appendCodePoint(codePoint);
+    }
+    return kept + ELLIPSIS;
+  }
+
+  /** The text, cut at its front where it takes more columns: the end of a path tells more than its beginning. */
+  public static String cutFront(String text, int columns) {
+    if (of(text) <= columns) {
+      return text;
+    }
+    int[] codePoints = text.codePoints().toArray();
+    int used = 1;
+    int from = codePoints.length;
+    while (from > 0 && used + of(codePoints[from - 1]) <= columns) {
+      used += of(codePoints[--from]);
+    }
+    return ELLIPSIS + new String(codePoints, from, codePoints.length - from);
+  }
+
+  /** The text in exactly so many columns, at their left. */
+  public static String left(String text, int columns) {
+    String cut = cut(text, columns);
+    return cut + " ".repeat(columns - of(cut));
+  }
+
+  /** The text in exactly so many columns, at their right. */
+  public static String right(String text, int columns) {
+    String cut = cut(text, columns);
+    return " ".repeat(columns - of(cut)) + cut;
+  }
+
+  /** The text without control characters: names come out of untrusted files, and a terminal obeys escape sequences. */
+  public static String printable(String text) {
+    StringBuilder safe = new StringBuilder();
+    text.codePoints().map(codePoint -> Character.isISOControl(codePoint) ? '\ufffd' : codePoint)
+        .forEach(safe::appendCodePoint);
+    return safe.toString();
+  }
+}

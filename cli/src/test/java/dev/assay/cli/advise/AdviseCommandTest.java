@@ -1,0 +1,155 @@
+package dev.assay.cli.advise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.cli.Cli;
+import dev.assay.cli.Golden;
+import dev.assay.cli.terminal.Terminal;
+import dev.assay.cli.terminal.TextWidth;
+import dev.assay.workspace.SmallBundles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class AdviseCommandTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir
+  Path folder;
+
+  private String bundle;
+
+  @BeforeEach
+  void makeBundle() {
+    bundle = SmallBundles.bundle(folder);
+  }
+
+  @Test
+  void showsABlockForEachOfAFewFunctions() {
+    Cli.Result result = Cli.run("advise", "--bundle", bundle, Cli.example(folder, "handwritten.ll"));
+    assertThat(result.err()).isEmpty();
+    assertThat(result.status()).isZero();
+    Golden.check("advise-handwritten.txt", result.out(), folder);
+  }
+
+  @Test
+  void printsAJsonLineForEachFunctionWithTheDesignsKeysInOrder() throws IOException {
+    Cli.example(folder, "compile_flags.txt");
+    Cli.Result result = Cli.run("advise", "--json", "--bundle", bundle, Cli.example(folder, "sort.c"));
+    assertThat(result.err()).isEmpty();
+    assertThat(result.status()).isZero();
+    assertThat(result.lines()).hasSize(4);
+    JsonNode first = JSON.readTree(result.lines().get(0));
+    assertThat(keys(first)).containsExactly("file", "unit", "name", "line", "instructions", "bestPass", "oz",
+        "pipeline", "probes", "bundle", "built", "codeBytes");
+    assertThat(keys(first.path("bestPass").path("measured"))).containsExactly("pass", "instructions", "suggestable");
+    assertThat(keys(first.path("oz"))).containsExactly("measured", "instructions");
+    assertThat(keys(first.path("pipeline"))).containsExactly("passes", "source", "instructions");
+    assertThat(keys(first.path("probes"))).containsExactly("run", "failed", "milliseconds");
+    assertThat(keys(first.path("built"))).containsExactly("level", "instructions");
+    assertThat(keys(first.path("codeBytes"))).containsExactly("given", "built", "oz", "pipeline");
+    assertThat(first.path("oz").path("measured").asDouble()).isCloseTo(
+        1 - first.path("oz").path("instructions").asDouble() / first.path("instructions").asDouble(), within(0.00005));
+  }
+
+  @Test
+  void printsTheFiguresOfEachFunctionAsJson() {
+    Cli.Result result = Cli.run("advise", "--json", "--bundle", bundle, Cli.example(folder, "sort-unoptimised.ll"));
+    assertThat(result.status()).isZero();
+    Golden.check("advise-sort.json", result.out(), folder);
+  }
+
+  @Test
+  void looksAtAWholeProgramOnRequest() throws IOException {
+    String file = Cli.example(folder, "crc-o0.ll");
+    Cli.Result result = Cli.run("advise", "--json", "--program", "--bundle", bundle, file);
+    assertThat(result.lines()).hasSize(1);
+    JsonNode line = JSON.readTree(result.out());
+    assertThat(line.path("unit").asText()).isEqualTo("program");
+    assertThat(line.path("name").asText()).isEqualTo(file);
+    assertThat(line.has("line")).isFalse();
+    assertThat(line.path("notes").path(0).asText()).contains("optnone");
+  }
+
+  @Test
+  void measuresNothingOnRequestAndSaysThatNothingCanBePredicted() throws IOException {
+    Cli.Result result =
+        Cli.run("advise", "--json", "--no-measure", "--bundle", bundle, Cli.example(folder, "handwritten.ll"));
+    assertThat(result.status()).isZero();
+    assertThat(result.err()).contains("nothing can be predicted");
+    for (String line : result.lines()) {
+      assertThat(keys(JSON.readTree(line))).containsExactly("file", "unit", "name", "line", "instructions", "probes",
+          "bundle");
+    }
+  }
+
+  @Test
+  void goesOnBehindInputsThatFailAndKeepsTheOrderOfTheInputs() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.ll"), "define i32 @f() {\n  ret i32 what\n}\n");
+    String first = Cli.example(folder, "sort-o2.ll");
+    String last = Cli.example(folder, "handwritten.ll");
+    String missing = folder.resolve("missing.c").toString();
+    Cli.Result result = Cli.run("advise", "--json", "--bundle", bundle, first, missing, broken.toString(), last);
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err().lines()).hasSize(2).anyMatch(line -> line.startsWith(missing + ": "))
+        .anyMatch(line -> line.startsWith(broken + ":2: "));
+    List<String> names = new ArrayList<>();
+    for (String line : result.lines()) {
+      names.add(JSON.readTree(line).path("name").asText());
+    }
+    assertThat(names).containsExactly("bubble_sort", "insertion_sort", "quicksort", "sum_of_primes", "saturating_add",
+        "dispatch", "dot");
+  }
+
+  @Test
+  void takesTheFunctionsAskedForAndMissesThoseNotThere() {
+    String file = Cli.example(folder, "handwritten.ll");
+    Cli.Result result = Cli.run("advise", "--bundle", bundle, "--function", "dot", "--function=nothing_like_it", file);
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).isEqualTo(file + ": there is no definition of a function 'nothing_like_it'\n");
+    assertThat(result.out()).startsWith("dot  ").doesNotContain("dispatch");
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64", disabledReason = "C is compiled for this machine")
+  void showsARowForEachOfManyFunctionsAndWhichWouldGainMost() {
+    Path project = folder.resolve("project");
+    Cli.example(project, "compile_flags.txt");
+    for (String name : List.of("crc.c", "ring.c", "sort-o2.ll")) {
+      Cli.example(project, name);
+    }
+    Terminal narrow = new Terminal(false, false, 80, false);
+    Cli.Result result = Cli.run(narrow, "advise", "--bundle", bundle, project.toString());
+    assertThat(result.err()).isEmpty();
+    assertThat(result.lines()).allMatch(line -> TextWidth.of(line) <= 80);
+    // How much of a path is left depends on how long this machine's temporary folders' names are.
+    Golden.check("advise-table.txt", result.out().replaceAll("(?m)\\S*/(\\S+)$", "TEMP/$1"), folder);
+  }
+
+  @Test
+  void coloursOnlyWhenAskedOrOnATerminal() {
+    String file = Cli.example(folder, "handwritten.ll");
+    Terminal terminal = new Terminal(true, false, 80, false);
+    assertThat(Cli.run(terminal, "advise", "--bundle", bundle, "--function=dot", file).out()).contains("\u001b[");
+    assertThat(Cli.run("advise", "--bundle", bundle, "--function=dot", "--color=always", file).out())
+        .contains("\u001b[");
+    assertThat(Cli.run(terminal, "advise", "--bundle", bundle, "--function=dot", "--color=never", file).out())
+        .doesNotContain("\u001b[");
+  }
+
+  private static List<String> keys(JsonNode node) {
+    List<String> keys = new ArrayList<>();
+    node.fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+}

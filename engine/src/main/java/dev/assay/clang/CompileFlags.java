@@ -1,0 +1,49 @@
+package dev.assay.clang;
+
+import dev.assay.source.CompileCommand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What is taken over from a project's compile command.
+ *
+ * <p>The command comes out of the workspace, so it is not trusted: flags can load code into a compiler, read response
+ * files and write anywhere. Flags that are known to change only what a program means are accepted, everything else is
+ * dropped.
+ *
+ * @param accepted flags to hand to clang, each complete in one argument, so that no value can be taken for a flag or,
+ *     by a leading {@code @}, for a response file
+ * @param dropped what is not handed on, and why
+ * @param optimisationFlag the last optimisation level, canonical: {@code -O0} where none is given, {@code -O1} for
+ *     {@code -O}
+ */
+public record CompileFlags(List<String> accepted, List<DroppedFlag> dropped, String optimisationFlag) {
+  /** No flags at all. */
+  public static final CompileFlags NONE = new CompileFlags(List.of(), List.of(), "-O0");
+
+  /** Copies the lists. */
+  public CompileFlags {
+    accepted = List.copyOf(accepted);
+    dropped = List.copyOf(dropped);
+  }
+
+  /** Sorts a command's flags. Relative paths are made absolute by the command's directory. */
+  public static CompileFlags of(CompileCommand command) {
+    return new CompileFlagParser(command).parse();
+  }
+
+  /** These flags less those accepted ones that turn out to be refused. */
+  CompileFlags without(Predicate<String> refused, String reason) {
+    List<String> kept = new ArrayList<>();
+    List<DroppedFlag> all = new ArrayList<>(dropped);
+    for (String flag : accepted) {
+      if (refused.test(flag)) {
+        all.add(new DroppedFlag(flag, reason, false));
+      } else {
+        kept.add(flag);
+      }
+    }
+    return new CompileFlags(kept, all, optimisationFlag);
+  }
+}
