@@ -15,6 +15,7 @@ import dev.assay.intellij.core.view.HoverHtml;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -209,9 +210,10 @@ class AssayServerTest {
     }
 
     @Override
-    public List<String> command() throws NoJavaException {
+    public ServerCommand command() throws NoJavaException {
       JavaPlaces places = JavaPlaces.usual("", System.getenv(), Path.of(System.getProperty("user.home")));
-      return ServerCommand.of(JavaFinder.find(places), Path.of(System.getProperty("assay.server.jars")), "", "");
+      return ServerCommand.of(JavaFinder.find(places), Path.of(System.getProperty("assay.server.jars")), "", "",
+          Map.of());
     }
   }
 
@@ -224,8 +226,8 @@ class AssayServerTest {
     }
 
     @Override
-    public List<String> command() throws NoJavaException {
-      return command;
+    public ServerCommand command() throws NoJavaException {
+      return new ServerCommand(command, Map.of());
     }
 
     @Override
