@@ -12,6 +12,7 @@ import {
   type StaticFeature,
 } from 'vscode-languageclient/node';
 import type { ServerStatus } from '../protocol';
+import { EXTENSIONS, LANGUAGES } from '../sources';
 import type { ServerState } from '../status';
 import { localeVariables, serverCommand } from './command';
 import { findJava, usualPlaces } from './java';
@@ -21,11 +22,9 @@ import { initializationOptions } from './settings';
 const MOST_RESTARTS = 4;
 
 const DOCUMENTS = [
-  { scheme: 'file', language: 'c' },
-  { scheme: 'file', language: 'llvm' },
-  { scheme: 'file', language: 'llvm-ir' },
-  { scheme: 'file', language: 'llvmir' },
-  { scheme: 'file', pattern: '**/*.ll' },
+  ...LANGUAGES.map(language => ({ scheme: 'file', language })),
+  // Other extensions have names of their own for LLVM IR.
+  ...EXTENSIONS.llvm.map(extension => ({ scheme: 'file', pattern: `**/*.${extension}` })),
 ];
 
 /** Says in `initialize` that this client takes assay/status and has the commands that lenses call. */

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The locale that the server is started in. On Linux, Java reads and writes the names of files in the locale's encoding,
- * and without UTF-8 it cannot open a file whose name has other letters than those of ASCII.
+ * The locale that the server is started in. On Linux, Java reads and writes the names of files in the locale's
+ * encoding, and without UTF-8 it cannot open a file whose name has other letters than those of ASCII.
  */
 public final class ServerLocale {
   private static final String UTF_8 = "C.UTF-8";

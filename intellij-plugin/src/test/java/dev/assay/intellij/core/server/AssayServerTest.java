@@ -82,6 +82,17 @@ class AssayServerTest {
   }
 
   @Test
+  void knowsWhichFilesTheServerWatches() {
+    server = start(new RealSetup());
+    await("the server's patterns", () -> server.watchedFiles().matches(folder.resolve("deep/a.h")));
+    assertThat(server.watchedFiles().matches(folder.resolve("compile_commands.json"))).isTrue();
+    assertThat(server.watchedFiles().matches(folder.resolve("a.c"))).isTrue();
+    assertThat(server.watchedFiles().matches(folder.resolve("a.txt"))).isFalse();
+    server.close();
+    await("nothing to be watched", () -> !server.watchedFiles().matches(folder.resolve("a.c")));
+  }
+
+  @Test
   void endsForGood() throws Exception {
     server = start(new RealSetup());
     await("the server to run", () -> server.state() == ServerState.RUNNING);
