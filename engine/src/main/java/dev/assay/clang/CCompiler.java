@@ -3,12 +3,9 @@ package dev.assay.clang;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.LlvmDistribution;
 import dev.assay.process.BoundedProcess;
-import dev.assay.source.CompileCommand;
-import dev.assay.source.FileKind;
 import dev.assay.source.Problem;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Compiles C and C++ with the clang that comes with Assay's LLVM, to bitcode, to objects, or further from bitcode.
+ * Compiles C and C++ with the clang that comes with Assay's LLVM, to bitcode, to objects, or on from bitcode.
  * Thread-safe.
  *
  * <p>The text goes to clang's standard input, so that what an editor has not saved yet counts.
@@ -71,13 +68,12 @@ public final class CCompiler {
    */
   public CompiledC run(SourceFile source, ClangTask task, Cancellation cancellation) {
     String file = source.path().toString();
-    CompileFlags named = source.command().map(CompileFlags::of).orElse(CompileFlags.NONE);
-    CompileFlags flags = isIr(source) ? named : named.forLanguage(isCplusplus(source, named));
-    Path folder = workingFolder(source);
+    CompileFlags flags = ClangArguments.sorted(source);
+    Path folder = ClangArguments.workingFolder(source);
     try {
       for (int attempt = 1;; attempt++) {
-        BoundedProcess.Outcome outcome = BoundedProcess.run(arguments(source, folder, flags, task), folder,
-            input(source, task), limits, cancellation);
+        BoundedProcess.Outcome outcome =
+            BoundedProcess.run(arguments(source, flags, task), folder, input(source, task), limits, cancellation);
         CompileFlags fewer = outcome.isSuccess() ? flags : withoutRefused(flags, outcome.errors());
         if (fewer.accepted().size() == flags.accepted().size() || attempt == ATTEMPTS) {
           return result(outcome, file, flags, task);
@@ -93,66 +89,18 @@ public final class CCompiler {
     if (!task.readsSource()) {
       return List.of(new byte[0]);
     }
-    return isIr(source) ? List.of(source.content())
+    return ClangArguments.isIr(source) ? List.of(source.content())
         : List.of(CSource.lineDirective(source.path().toString()), CSource.withoutLineMarkers(source.content()));
   }
 
-  private static boolean isIr(SourceFile source) {
-    FileKind kind = FileKind.of(source.path(), source.content());
-    return kind == FileKind.TEXT_IR || kind == FileKind.BITCODE;
-  }
-
-  private List<String> arguments(SourceFile source, Path folder, CompileFlags flags, ClangTask task) {
-    // The driver's configuration files and crash reports are none of this project's; paths stay as they are named.
-    List<String> arguments = new ArrayList<>(
-        List.of(llvm.clang().toString(), "--no-default-config", "-fno-crash-diagnostics", "-no-canonical-prefixes"));
-    for (String flag : flags.accepted()) {
-      arguments.add(forcedInclude(flag, source, folder));
-    }
+  private List<String> arguments(SourceFile source, CompileFlags flags, ClangTask task) {
+    List<String> arguments = new ArrayList<>(List.of(llvm.clang().toString(), "-fno-crash-diagnostics"));
+    arguments.addAll(ClangArguments.flags(source, flags));
     arguments.addAll(List.of("-w", "-fno-color-diagnostics", "-fno-caret-diagnostics", "-fdiagnostics-absolute-paths",
         "-ferror-limit=50"));
     arguments.addAll(task.arguments());
-    arguments.addAll(List.of("-x", language(source, flags), "-c", "-o", "-", "-"));
+    arguments.addAll(List.of("-x", ClangArguments.language(source, flags), "-c", "-o", "-", "-"));
     return arguments;
-  }
-
-  private static boolean isCplusplus(SourceFile source, CompileFlags flags) {
-    return FileKind.ofName(source.path()) == FileKind.CPLUSPLUS || flags.isCplusplus();
-  }
-
-  private static String language(SourceFile source, CompileFlags flags) {
-    if (isIr(source)) {
-      return "ir";
-    }
-    String language = isCplusplus(source, flags) ? "c++" : "c";
-    if (!FileKind.hasBeenPreprocessed(source.path())) {
-      return language;
-    }
-    return language.equals("c") ? "cpp-output" : "c++-cpp-output";
-  }
-
-  /**
-   * The folder that clang runs in: for text on standard input, that is where it looks for quoted includes first, as it
-   * looks in the file's folder for a file. The flags' paths are absolute, so they do not depend on it.
-   */
-  private static Path workingFolder(SourceFile source) {
-    Path parent = source.path().toAbsolutePath().getParent();
-    if (parent != null && Files.isDirectory(parent)) {
-      return parent;
-    }
-    Optional<Path> project = source.command().map(CompileCommand::directory).filter(Files::isDirectory);
-    return project.orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
-  }
-
-  /** A forced include is looked for in the project's folder as well, where the compiler would have been run. */
-  private static String forcedInclude(String flag, SourceFile source, Path folder) {
-    String name = "-include";
-    if (!flag.startsWith(name) || source.command().isEmpty()) {
-      return flag;
-    }
-    String path = flag.substring(name.length());
-    Path inProject = source.command().get().directory().resolve(path).toAbsolutePath();
-    return !Files.exists(folder.resolve(path)) && Files.exists(inProject) ? name + inProject : flag;
   }
 
   /** Flags for other compilers and targets stop clang before it reads the file; it is asked again without them. */

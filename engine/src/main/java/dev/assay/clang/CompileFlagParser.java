@@ -59,9 +59,9 @@ final class CompileFlagParser {
       Pattern.compile("(c|gnu)(89|90|99|9x|11|1x|17|18|2x|23|2y)|iso9899:[0-9x]{4,6}"
           + "|(c|gnu)\\+\\+(98|03|0x|11|1y|14|1z|17|2a|20|2b|23|2c|26)");
   private static final Pattern LEVEL = Pattern.compile("-O(|[0-9]+|s|z|g|fast)");
-  private static final Pattern COMPILER = Pattern.compile("(?<target>([a-z0-9_.]+-)*)"
-      + "(?<name>cc|gcc|clang|c99|c89|c11|c17|tcc|icc|icx|(g|c|clang)\\+\\+|icpc|icpx)"
-      + "(-?[0-9]+(\\.[0-9]+)*)?(\\.exe)?");
+  private static final Pattern COMPILER = Pattern.compile(
+      "(?<target>([a-z0-9_.]+-)*)" + "(?<name>cc|gcc|clang|c99|c89|c11|c17|tcc|icc|icx|(g|c|clang)\\+\\+|icpc|icpx)"
+          + "(-?[0-9]+(\\.[0-9]+)*)?(\\.exe)?");
   /** Words before a compiler's name that name no target. */
   private static final Set<String> NO_TARGETS = Set.of("", "ccache", "afl", "x", "musl", "diet", "klcc");
   private static final Set<String> WIDTHS = Set.of("-m16", "-m32", "-mx32", "-m64");

@@ -89,6 +89,21 @@ public sealed interface Request {
     }
   }
 
+  /**
+   * Say where the functions of C or C++ source are; answered by {@link Reply.Function}s, even where the source has
+   * errors.
+   *
+   * @param text the source, saved or not
+   * @param file its path, absolute
+   * @param arguments what follows the compiler's name on its command line, less the file
+   */
+  record Outline(byte[] text, String file, List<String> arguments) implements Request {
+    /** Checks and copies. */
+    public Outline {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
   /** Writes a request as one frame; the caller flushes. */
   static void write(Request request, DataOutputStream out) throws IOException {
     Frames.write(out, body -> {
@@ -98,7 +113,7 @@ public sealed interface Request {
           Frames.writeBytes(body, split.ir);
           Frames.writeText(body, split.sourceName);
           body.writeBoolean(split.wholeProgram);
-          writeStrings(body, split.functions);
+          Frames.writeTexts(body, split.functions);
           body.writeBoolean(split.asBuilt);
         }
         case Probe probe -> {
@@ -106,8 +121,14 @@ public sealed interface Request {
           Frames.writeBytes(body, probe.bitcode);
           body.writeInt(probe.sequences.size());
           for (List<String> sequence : probe.sequences) {
-            writeStrings(body, sequence);
+            Frames.writeTexts(body, sequence);
           }
+        }
+        case Outline outline -> {
+          body.writeByte(4);
+          Frames.writeBytes(body, outline.text);
+          Frames.writeText(body, outline.file);
+          Frames.writeTexts(body, outline.arguments);
         }
         case Evaluate evaluate -> {
           body.writeByte(3);
@@ -136,14 +157,14 @@ public sealed interface Request {
     DataInputStream body = Frames.read(in);
     int kind = body.readByte();
     return switch (kind) {
-      case 1 -> new Split(Frames.readBytes(body), Frames.readText(body), body.readBoolean(), readStrings(body),
+      case 1 -> new Split(Frames.readBytes(body), Frames.readText(body), body.readBoolean(), Frames.readTexts(body),
           body.readBoolean());
       case 2 -> {
         byte[] bitcode = Frames.readBytes(body);
         int count = body.readInt();
         List<List<String>> sequences = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-          sequences.add(readStrings(body));
+          sequences.add(Frames.readTexts(body));
         }
         yield new Probe(bitcode, sequences);
       }
@@ -158,23 +179,8 @@ public sealed interface Request {
         }
         yield new Evaluate(bitcode, variants);
       }
+      case 4 -> new Outline(Frames.readBytes(body), Frames.readText(body), Frames.readTexts(body));
       default -> throw new IOException("unknown request " + kind);
     };
-  }
-
-  private static void writeStrings(DataOutputStream out, List<String> strings) throws IOException {
-    out.writeInt(strings.size());
-    for (String string : strings) {
-      Frames.writeText(out, string);
-    }
-  }
-
-  private static List<String> readStrings(DataInputStream in) throws IOException {
-    int count = in.readInt();
-    List<String> strings = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      strings.add(Frames.readText(in));
-    }
-    return strings;
   }
 }
