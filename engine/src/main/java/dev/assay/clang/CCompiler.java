@@ -131,13 +131,16 @@ public final class CCompiler {
         if (outcome.isSuccess() && (outcome.output().length > 0 || !task.writesOutput())) {
           yield new CompiledC(Optional.of(outcome.output()), outcome.errors(), List.of(), flags);
         }
-        List<Problem> problems = ClangDiagnostics.problems(outcome.errors(), file);
-        yield problems.isEmpty()
-            ? failed(file,
-                "clang fails on this file with exit status " + outcome.exitStatus()
-                    + outcome.errors().lines().findFirst().map(line -> ": " + line).orElse(""),
-                flags)
-            : new CompiledC(Optional.empty(), outcome.errors(), problems, flags);
+        List<Problem> located = ClangDiagnostics.problems(outcome.errors(), file);
+        List<Problem> problems =
+            !located
+                .isEmpty()
+                    ? located
+                    : failed(file,
+                        "clang fails on this file with exit status " + outcome.exitStatus()
+                            + outcome.errors().lines().findFirst().map(line -> ": " + line).orElse(""),
+                        flags).problems();
+        yield new CompiledC(Optional.empty(), outcome.errors(), problems, flags);
       }
     };
   }

@@ -22,7 +22,7 @@ final class XcoffReader {
     int sections = bytes.u16(2);
     long symbolsAt = is64 ? bytes.u64(8) : bytes.u32(8);
     long symbolCount = bytes.u32(is64 ? 20 : 12);
-    long header = (is64 ? 24 : 20) + bytes.u16(16);
+    long header = (is64 ? 24L : 20L) + bytes.u16(16);
     for (int i = 0; i < sections; i++, header += is64 ? 72 : 40) {
       if ((bytes.u32(header + (is64 ? 64 : 36)) & STYP_TEXT) != 0) {
         code.section(i + 1, is64 ? bytes.u64(header + 24) : bytes.u32(header + 16));
