@@ -1,6 +1,7 @@
 package dev.assay.cli.terminal;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Columns that text takes on a terminal, and fitting text into some.
@@ -12,6 +13,8 @@ public final class TextWidth {
   /** What stands for a character that cannot be shown; decoders put it where bytes are no text. */
   private static final int UNREADABLE = 0xfffd;
   private static final int MOST_QUOTED = 160;
+  /** A caret below a place: beside it, it points nowhere. */
+  private static final Pattern MARKS_ONLY = Pattern.compile("[\\s^~]*");
 
   /** Ranges of code points that take two columns, after Unicode's EastAsianWidth (W and F). */
   private static final int[][] WIDE = {{0x1100, 0x115f}, {0x2e80, 0x303e}, {0x3041, 0x33ff}, {0x3400, 0x4dbf},
@@ -86,8 +89,8 @@ public final class TextWidth {
    * characters that no text has is left out, a long one is cut.
    */
   public static String oneLine(String text) {
-    List<String> lines =
-        text.strip().lines().map(line -> line.strip().replaceAll("\\s+", " ")).filter(line -> !line.isEmpty()).toList();
+    List<String> lines = text.strip().lines().map(line -> line.strip().replaceAll("\\s+", " "))
+        .filter(line -> !MARKS_ONLY.matcher(line).matches()).toList();
     String quoted = String.join(" ", lines.subList(Math.min(1, lines.size()), lines.size()));
     String first = lines.isEmpty() ? "" : printable(lines.getFirst());
     return quoted.isEmpty() || !isText(quoted) ? first : first + " " + cut(quoted, MOST_QUOTED);

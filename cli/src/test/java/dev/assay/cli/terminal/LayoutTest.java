@@ -55,7 +55,7 @@ class LayoutTest {
     @Test
     void areOneLineWithWhatTheyQuote() {
       assertThat(TextWidth.oneLine("a.ll:2: expected type\n  ret  i32 x\n      ^\n"))
-          .isEqualTo("a.ll:2: expected type ret i32 x ^");
+          .isEqualTo("a.ll:2: expected type ret i32 x");
     }
 
     @Test
