@@ -4,7 +4,7 @@ import { compareFunctions, showBestPipeline } from './compare/compare';
 import type { IrDocuments } from './compare/irDocuments';
 import { spotOf } from './editor';
 import { showMap } from './map/mapPanel';
-import type { FullStatus } from './protocol';
+import type { Acknowledgement, FullStatus } from './protocol';
 import type { AssayServer } from './server/assayServer';
 import { peekSimilar } from './similar/peek';
 import type { SimilarView } from './similar/similarView';
@@ -69,7 +69,7 @@ export function registerCommands(parts: Parts): vscode.Disposable {
 
 /** Runs a command of the server that answers with a sentence. */
 async function say(server: AssayServer, command: string): Promise<void> {
-  const { message } = await server.command<{ message: string }>(command);
+  const { message } = await server.command<Acknowledgement>(command);
   void vscode.window.showInformationMessage(`Assay: ${message}`);
 }
 

@@ -1,28 +1,123 @@
 /**
- * What the server answers to its own commands and requests, as docs/protocol.md of the project describes it. Counts are
- * IR instructions, gains are measured and fractions of 1, and what is not known is left out.
+ * What the server answers to its own commands and requests. A test of the server fails where this file says something
+ * else than its records and docs/protocol.md do, so keep to its form: an interface a type, a field a line, no types in
+ * braces. Counts are IR instructions, gains are measured and fractions of 1, and what is not known is left out.
  */
 import type { Position, Range } from 'vscode-languageclient/node';
 
 /** A function by a position in its definition, or by its name in the IR. */
 export type FunctionRef = { uri: string; position: Position } | { uri: string; name: string };
 
+/** How the index is. */
+export interface IndexStatus {
+  state: 'none' | 'indexing' | 'paused' | 'idle' | 'readOnly' | 'otherBundle' | 'failed';
+  location?: string;
+  functions: number;
+  files: number;
+  filesDone: number;
+  filesTotal: number;
+  secondsLeft?: number;
+  message?: string;
+}
+
+/** The server's status in words, ready to be shown. */
+export interface StatusText {
+  label: string;
+  /** Sentences for a tooltip; never empty. */
+  details: string[];
+  icon: 'ok' | 'busy' | 'paused' | 'warning' | 'error';
+}
+
+/** The notification assay/status. */
+export interface ServerStatus {
+  health: 'ok' | 'warning' | 'error';
+  quiescent: boolean;
+  message?: string;
+  device?: string;
+  index?: IndexStatus;
+  text: StatusText;
+}
+
+/** The answer to assay.status. */
+export interface FullStatus {
+  version: string;
+  bundle?: string;
+  encoder: boolean;
+  device?: string;
+  llvm?: string;
+  workers: number;
+  health: 'ok' | 'warning' | 'error';
+  message?: string;
+  index: IndexStatus;
+  text: StatusText;
+}
+
+/** What a worker process takes up. */
+export interface WorkerMemory {
+  pid: number;
+  residentBytes?: number;
+}
+
+/** The answer to assay.memoryUsage. */
+export interface MemoryUsage {
+  heapUsedBytes: number;
+  heapCommittedBytes: number;
+  workers: WorkerMemory[];
+  indexBytesOnDisk?: number;
+  adviceKept: number;
+}
+
+/** The answer to a command that has nothing else to say. */
+export interface Acknowledgement {
+  message: string;
+}
+
+/** Where a function is. */
 export interface Place {
   name: string;
   uri: string;
   range?: Range;
 }
 
+/** The function that was asked about. */
+export interface AskedFunction extends Place {
+  instructions: number;
+}
+
+/** How often chance does as well. */
 export interface Significance {
   /** The share of random pairs of the index that are at least as similar. */
   share: number;
   /** How many pairs were looked at. */
   pairs: number;
-  strength?: number;
+  strength: number;
 }
 
+/** A pipeline and what it does, measured. */
+export interface BestPipeline {
+  passes: string;
+  instructions: number;
+  gain: number;
+}
+
+/** A single pass and what it does, measured. */
+export interface BestPass {
+  name: string;
+  instructions: number;
+}
+
+/** A row in words, ready to be shown. */
+export interface SimilarRowText {
+  similarity: string;
+  chance?: string;
+  gains?: string;
+  /** Lines for a tooltip. */
+  details: string[];
+}
+
+/** Functions with the same IR that are similar to the one that was asked about. */
 export interface SimilarRow extends Place {
-  language?: string;
+  language: string;
   instructions: number;
   similarity: number;
   significance?: Significance;
@@ -32,31 +127,32 @@ export interface SimilarRow extends Place {
   places: Place[];
   afterOz?: number;
   ozGain?: number;
-  bestPipeline?: { passes: string; instructions: number; gain: number };
-  bestPass?: { name: string; instructions: number };
+  bestPipeline?: BestPipeline;
+  bestPass?: BestPass;
+  text: SimilarRowText;
 }
 
+/** The answer to assay.findSimilar. */
 export interface SimilarFunctions {
-  function: Place & { instructions: number };
+  function: AskedFunction;
   rows: SimilarRow[];
   indexed: number;
   note?: string;
 }
 
-/** One function's IR, as given and behind a pipeline. */
-export interface Side {
-  name: string;
-  uri: string;
-  instructionsBefore: number;
-  before: string;
+/** One function's IR, as given and after a pipeline. */
+export interface Side extends Place {
+  /** Empty where no pipeline leaves fewer instructions. */
   pipeline: string;
-  source?: string;
+  source: string;
+  instructionsBefore: number;
   instructionsAfter: number;
+  before: string;
   after: string;
 }
 
-/** A pair of probe and feature that reacts differently in two functions. */
-export interface Reaction {
+/** How one feature reacts to one probe in two functions. */
+export interface ReactionPair {
   probe: number;
   passes: string[];
   feature: string;
@@ -64,14 +160,18 @@ export interface Reaction {
   right: number;
 }
 
+/** The answer to assay.compare. */
 export interface Comparison {
   left: Side;
   right: Side;
   similarity?: number;
-  reactions: Reaction[];
+  /** The similarity as it is shown. */
+  similarityText?: string;
+  reactions: ReactionPair[];
 }
 
-export interface Probe {
+/** A probe and what came of it. */
+export interface ProbeRow {
   index: number;
   passes: string[];
   instructions?: number;
@@ -79,15 +179,17 @@ export interface Probe {
   missing?: string;
 }
 
-export interface Spectrum {
+/** The answer to assay/spectrum. */
+export interface FunctionSpectrum {
   name: string;
   uri: string;
   instructions: number;
   features: string[];
-  probes: Probe[];
+  probes: ProbeRow[];
   reactions: (number[] | null)[];
 }
 
+/** A function on the map. */
 export interface MapPoint {
   x: number;
   y: number;
@@ -100,42 +202,10 @@ export interface MapPoint {
   ozGain?: number;
 }
 
+/** The answer to assay/map. */
 export interface FunctionMap {
   points: MapPoint[];
   functions: number;
   shown: number;
   bundle: string;
-}
-
-export interface IndexStatus {
-  state: 'none' | 'indexing' | 'paused' | 'idle' | 'readOnly' | 'otherBundle' | 'failed';
-  location?: string;
-  functions: number;
-  files: number;
-  filesDone: number;
-  filesTotal: number;
-  secondsLeft?: number;
-  message?: string;
-}
-
-/** The notification assay/status. */
-export interface ServerStatus {
-  health: 'ok' | 'warning' | 'error';
-  quiescent: boolean;
-  message?: string;
-  device?: string;
-  index?: IndexStatus;
-}
-
-/** The answer to assay.status. */
-export interface FullStatus {
-  version: string;
-  bundle: string;
-  encoder: boolean;
-  device?: string;
-  llvm?: string;
-  workers: number;
-  health: string;
-  message?: string;
-  index: IndexStatus;
 }

@@ -1,6 +1,6 @@
 /** IR side by side, in the editor's own diff views. */
 import * as vscode from 'vscode';
-import type { Comparison, FunctionRef, Reaction, Side } from '../protocol';
+import type { Comparison, FunctionRef, ReactionPair, Side } from '../protocol';
 import type { Spot } from '../editor';
 import type { AssayServer } from '../server/assayServer';
 import { count } from '../status';
@@ -53,7 +53,7 @@ export async function compareFunctions(
 }
 
 /** One line a reaction, so that a diff shows the two functions' numbers beside each other. */
-export function reactionLines(reactions: readonly Reaction[], value: (reaction: Reaction) => number): string {
+export function reactionLines(reactions: readonly ReactionPair[], value: (reaction: ReactionPair) => number): string {
   const head = 'log(1 + count behind the probe) - log(1 + count before)\n\n';
   return (
     head +

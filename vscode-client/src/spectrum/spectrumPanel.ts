@@ -1,6 +1,6 @@
 /** The picture of a function's reactions. */
 import * as vscode from 'vscode';
-import type { Spectrum } from '../protocol';
+import type { FunctionSpectrum } from '../protocol';
 import type { Spot } from '../editor';
 import type { AssayServer } from '../server/assayServer';
 import { createPanel, showWhenReady } from '../webviewPanel';
@@ -10,7 +10,7 @@ export async function showSpectrum(extension: vscode.Uri, server: AssayServer, s
   const spectrum = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: 'Assay: running the probes', cancellable: true },
     (_, token) =>
-      server.request<Spectrum>('assay/spectrum', { uri: server.uri(spot.uri), position: spot.position }, token),
+      server.request<FunctionSpectrum>('assay/spectrum', { uri: server.uri(spot.uri), position: spot.position }, token),
   );
   const panel = createPanel(extension, 'spectrum', `Spectrum: ${spectrum.name}`);
   showWhenReady(panel, spectrum);

@@ -1,5 +1,5 @@
 /** The order of a heat map's rows and columns; nothing of the page. */
-import type { Spectrum } from '../protocol';
+import type { FunctionSpectrum } from '../protocol';
 
 export type RowOrder = 'number' | 'strength' | 'instructions';
 
@@ -9,7 +9,7 @@ export function strength(row: readonly number[] | null): number {
 }
 
 /** The probes' positions, in an order. Missing rows come last but by number. */
-export function rowOrder(spectrum: Spectrum, order: RowOrder): number[] {
+export function rowOrder(spectrum: FunctionSpectrum, order: RowOrder): number[] {
   const rows = spectrum.probes.map((_, position) => position);
   const left = (position: number) => spectrum.probes[position]?.instructions ?? Number.MAX_SAFE_INTEGER;
   const strengths = spectrum.reactions.map(strength);
@@ -22,13 +22,13 @@ export function rowOrder(spectrum: Spectrum, order: RowOrder): number[] {
 }
 
 /** The features' positions; without those that no probe changes, if so wanted. */
-export function columns(spectrum: Spectrum, changedOnly: boolean): number[] {
+export function columns(spectrum: FunctionSpectrum, changedOnly: boolean): number[] {
   const all = spectrum.features.map((_, position) => position);
   return changedOnly ? all.filter(position => spectrum.reactions.some(row => row && row[position] !== 0)) : all;
 }
 
 /** The largest reaction's size; at least a little, so that it can be divided by. */
-export function largest(spectrum: Spectrum): number {
+export function largest(spectrum: FunctionSpectrum): number {
   return Math.max(1e-9, ...spectrum.reactions.flatMap(row => row ?? []).map(Math.abs));
 }
 

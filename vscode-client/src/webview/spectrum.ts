@@ -1,5 +1,5 @@
 /** The page with a function's reactions: a heat map of probes by features, and the strongest probes. */
-import type { Spectrum } from '../protocol';
+import type { FunctionSpectrum } from '../protocol';
 import { type RowOrder, columns, largest, rowOrder, shortPasses, strength } from './heat';
 import { choice, colour, element, main, sized, whenShown, whenThemeChanges } from './page';
 
@@ -8,9 +8,9 @@ const TOP = 150;
 const CELL_HEIGHT = 7;
 const STRONGEST = 10;
 
-whenShown<Spectrum>(show);
+whenShown<FunctionSpectrum>(show);
 
-function show(spectrum: Spectrum): void {
+function show(spectrum: FunctionSpectrum): void {
   const missing = spectrum.probes.filter(probe => probe.missing !== undefined).length;
   const canvas = element('canvas', {
     tabindex: '0',
@@ -100,7 +100,7 @@ function clamp(value: number, size: number): number {
   return Math.max(0, Math.min(size - 1, value));
 }
 
-function describe(spectrum: Spectrum, row: number | undefined, column: number | undefined): string {
+function describe(spectrum: FunctionSpectrum, row: number | undefined, column: number | undefined): string {
   const probe = row === undefined ? undefined : spectrum.probes[row];
   const feature = column === undefined ? undefined : spectrum.features[column];
   if (row === undefined || column === undefined || !probe || !feature) {
@@ -115,7 +115,7 @@ function describe(spectrum: Spectrum, row: number | undefined, column: number | 
 
 function drawHeat(
   canvas: HTMLCanvasElement,
-  spectrum: Spectrum,
+  spectrum: FunctionSpectrum,
   rows: readonly number[],
   shown: readonly number[],
   cellWidth: number,
@@ -171,7 +171,7 @@ function drawHeat(
   }
 }
 
-function strongest(spectrum: Spectrum): HTMLTableElement {
+function strongest(spectrum: FunctionSpectrum): HTMLTableElement {
   const head = element(
     'tr',
     {},

@@ -9,14 +9,24 @@ describe('figures', () => {
   });
 
   it('write how often chance does as well with two digits', () => {
-    const share = (value: number) => byChance({ share: value, pairs: 20_000 });
+    const share = (value: number) => byChance({ share: value, pairs: 20_000, strength: 1 });
     assert.equal(share(1 / 2134), '1 in 2,100');
     assert.equal(share(1 / 6), '1 in 6.0');
     assert.equal(share(0), 'less than 1 in 20,000');
   });
 
   it('show only gains that were measured', () => {
-    const row: SimilarRow = { name: 'f', uri: '', instructions: 9, similarity: 1, count: 1, places: [] };
+    const text = { similarity: '1.000', details: [] };
+    const row: SimilarRow = {
+      name: 'f',
+      uri: '',
+      language: 'c',
+      instructions: 9,
+      similarity: 1,
+      count: 1,
+      places: [],
+      text,
+    };
     assert.equal(measuredGain(row), '');
     assert.equal(measuredGain({ ...row, ozGain: 0.4 }), '-Oz −40 %');
     const best = { passes: 'sroa', instructions: 5, gain: 0.44 };

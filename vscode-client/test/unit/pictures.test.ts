@@ -1,10 +1,10 @@
 import * as assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { MapPoint, Spectrum } from '../../src/protocol';
+import type { FunctionSpectrum, MapPoint } from '../../src/protocol';
 import { OTHER, WHOLE, byBestPass, byGain, nearest, nextIn, zoomed } from '../../src/webview/atlas';
 import { columns, largest, rowOrder, shortPasses, strength } from '../../src/webview/heat';
 
-const SPECTRUM: Spectrum = {
+const SPECTRUM: FunctionSpectrum = {
   name: 'f',
   uri: 'file:///f.c',
   instructions: 10,

@@ -1,10 +1,11 @@
 import * as assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { IndexStatus, ServerStatus } from '../../src/protocol';
+import type { IndexStatus, ServerStatus, StatusText } from '../../src/protocol';
 import { statusText } from '../../src/status';
 
 const INDEX: IndexStatus = { state: 'idle', functions: 4321, files: 99, filesDone: 0, filesTotal: 0 };
-const OK: ServerStatus = { health: 'ok', quiescent: true, device: 'cpu', index: INDEX };
+const TEXT: StatusText = { label: 'Assay · CPU', details: ['All functions are indexed.'], icon: 'ok' };
+const OK: ServerStatus = { health: 'ok', quiescent: true, device: 'cpu', index: INDEX, text: TEXT };
 
 describe('the status bar', () => {
   it('is quiet when there is nothing to say', () => {

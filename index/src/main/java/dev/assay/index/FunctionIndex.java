@@ -7,8 +7,8 @@ import java.util.List;
  * An index of functions that can be written.
  *
  * <p>What is written is seen, by this object and by others, once it is committed; what is committed survives the end of
- * the process, however it comes. There is one body for a unit's hash: the one that was put in last. A body goes when
- * its last place goes. Safe for use by several threads; writes are done one after the other, searches go on meanwhile.
+ * the process, however it ends. There is one body for a unit's hash: the one that was put in last. A body is deleted
+ * with its last place. Safe for use by several threads; writes are done one after the other, searches go on meanwhile.
  *
  * <p>Every writing method throws {@link IOException} when the index cannot be written, and {@link
  * IllegalArgumentException} when a function was made with another bundle than the index.
@@ -33,14 +33,14 @@ public interface FunctionIndex extends FunctionReader {
   void putFile(String file, String stamp, List<IndexedFunction> functions) throws IOException;
 
   /**
-   * Deletes one function, when there is such a one.
+   * Deletes one function, if it is there.
    *
    * @throws IOException when it cannot be written
    */
   void delete(PlaceKey key) throws IOException;
 
   /**
-   * Deletes a file and its functions, when there are any.
+   * Deletes a file and its functions, if they are there.
    *
    * @throws IOException when it cannot be written
    */

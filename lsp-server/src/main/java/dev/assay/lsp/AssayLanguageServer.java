@@ -26,8 +26,8 @@ import dev.assay.lsp.lens.InlayHintProvider;
 import dev.assay.lsp.lens.Refresher;
 import dev.assay.lsp.similar.FindSimilar;
 import dev.assay.lsp.similar.FunctionMapRequest;
-import dev.assay.lsp.similar.IndexedSimilarFunctions;
-import dev.assay.lsp.similar.SimilarFunctions;
+import dev.assay.lsp.similar.IndexedFunctionLookup;
+import dev.assay.lsp.similar.SimilarFunctionLookup;
 import dev.assay.lsp.watch.IndexCommands;
 import dev.assay.lsp.watch.Indexing;
 import dev.assay.lsp.watch.Workspace;
@@ -75,7 +75,7 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
   private final Indexing indexing;
   private final Documents documents;
   private final FunctionMapRequest functionMap;
-  private final SimilarFunctions similar;
+  private final SimilarFunctionLookup similar;
   private final SpectrumRequest spectrum;
   private final TextDocumentService textService;
   private final WorkspaceService workspaceService;
@@ -106,7 +106,7 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
     configuration.onIndexChange(indexing::changed);
     functionMap = new FunctionMapRequest(indexing.access(), indexing::status);
     similar =
-        new IndexedSimilarFunctions(indexing.access(), client, () -> configuration.current().index().minInstructions());
+        new IndexedFunctionLookup(indexing.access(), client, () -> configuration.current().index().minInstructions());
     Refresher refresher = new Refresher(client, configuration::current, timer);
     advice.onChange(refresher::changed);
     similar.onChange(refresher::changed);

@@ -1,14 +1,14 @@
 package dev.assay.train;
 
+import dev.assay.train.codebooks.CodebooksCommand;
 import dev.assay.train.corpus.CorpusCommand;
-import dev.assay.train.data.CodebooksCommand;
 import dev.assay.train.evaluate.EvaluateCommand;
-import dev.assay.train.fit.HeadsCommand;
-import dev.assay.train.fit.PretrainCommand;
+import dev.assay.train.export.ExportCommand;
+import dev.assay.train.heads.HeadsCommand;
+import dev.assay.train.labels.LabelsCommand;
+import dev.assay.train.pretrain.PretrainCommand;
 import dev.assay.train.probes.ProbeReportCommand;
 import dev.assay.train.probes.ProbesCommand;
-import dev.assay.train.release.ExportCommand;
-import dev.assay.train.spectra.LabelsCommand;
 import dev.assay.train.spectra.SpectraCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;

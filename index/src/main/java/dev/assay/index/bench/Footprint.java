@@ -16,7 +16,7 @@ import org.apache.lucene.store.FSDirectory;
  * @param segments how many segments it has
  * @param disk all of its files
  * @param floats vectors as floats (or as bytes, where there are no floats)
- * @param quantised vectors with fewer bits beside them
+ * @param quantised the same vectors again, in fewer bits
  * @param graph the graph of neighbours
  */
 record Footprint(int segments, long disk, long floats, long quantised, long graph) {

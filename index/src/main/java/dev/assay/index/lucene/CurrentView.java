@@ -5,7 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.apache.lucene.index.DirectoryReader;
 
-/** The newest commit that was looked at. Safe for use by several threads. */
+/** The newest commit that was opened. Safe for use by several threads. */
 final class CurrentView implements Closeable {
   private final VectorFormat vectorFormat;
   private final int searchWidth;

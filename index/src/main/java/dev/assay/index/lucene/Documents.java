@@ -32,7 +32,7 @@ final class Documents {
   /** Of a body: 64 bits of a digest of all that is kept, to see that nothing would change. */
   static final String DIGEST = "digest";
   /** Of a place: a digest of its key. */
-  static final String UNIT = "unit";
+  static final String PLACE_KEY = "unit";
   /** Of a place: the hash of what is there. */
   static final String HASH = "hash";
   /** Of a place: its file and name, to sort by. */
@@ -98,7 +98,7 @@ final class Documents {
     PlaceKey key = place.key();
     Document document = new Document();
     document.add(new StringField(KIND, ALL_PLACES.bytes(), Field.Store.NO));
-    document.add(new StringField(UNIT, unit(key).bytes(), Field.Store.NO));
+    document.add(new StringField(PLACE_KEY, placeKey(key).bytes(), Field.Store.NO));
     document.add(new StringField(HASH, unitHash, Field.Store.NO));
     document.add(new SortedDocValuesField(HASH, new BytesRef(unitHash)));
     document.add(new SortedDocValuesField(ORDER, new BytesRef(order(key))));
@@ -116,8 +116,8 @@ final class Documents {
     return document;
   }
 
-  static Term unit(PlaceKey key) {
-    return new Term(UNIT, Digests.name(key.file() + '\0' + key.name()));
+  static Term placeKey(PlaceKey key) {
+    return new Term(PLACE_KEY, Digests.name(key.file() + '\0' + key.name()));
   }
 
   private static String order(PlaceKey key) {

@@ -50,7 +50,7 @@ import org.apache.lucene.util.BytesRef;
 
 /** Searches one commit. Safe for use by several threads while its reader is open. */
 final class LuceneCandidates implements CandidateSource {
-  /** Where at most one place in so many passes the filters, their hashes are gathered before vectors are looked at. */
+  /** Where at most one place in so many passes the filters, their hashes are gathered before vectors are searched. */
   private static final int SELECTIVE = 4;
 
   /** Quantised distances order roughly; so many times more candidates are compared exactly. */
@@ -139,7 +139,7 @@ final class LuceneCandidates implements CandidateSource {
     query.language().ifPresent(only -> filter.add(new TermQuery(new Term(Documents.LANGUAGE, only)), Occur.FILTER));
     query.filePrefix().filter(prefix -> !prefix.isEmpty())
         .ifPresent(prefix -> filter.add(new PrefixQuery(new Term(Documents.FILE, prefix)), Occur.FILTER));
-    query.excluded().ifPresent(key -> filter.add(new TermQuery(Documents.unit(key)), Occur.MUST_NOT));
+    query.excluded().ifPresent(key -> filter.add(new TermQuery(Documents.placeKey(key)), Occur.MUST_NOT));
     return filter.build();
   }
 

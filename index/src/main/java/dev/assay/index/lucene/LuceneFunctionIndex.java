@@ -69,7 +69,7 @@ final class LuceneFunctionIndex extends LuceneReader implements FunctionIndex {
   private static IndexWriterConfig configuration(VectorFormat vectorFormat) {
     KnnVectorsFormat format = vectorFormat.format();
     ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
-    // Merging goes on beside an editor: one thread, and writers wait before many merges pile up.
+    // Merging happens while somebody works in an editor: one thread, and writers wait before many merges pile up.
     merges.setMaxMergesAndThreads(4, 1);
     return new IndexWriterConfig().setRAMBufferSizeMB(BUFFER_MEGABYTES).setMergeScheduler(merges)
         .setCommitOnClose(false).setCodec(new Lucene104Codec() {
@@ -102,7 +102,7 @@ final class LuceneFunctionIndex extends LuceneReader implements FunctionIndex {
       String file = function.key().file();
       pending.placesMayGo(file, committed);
       putBody(function.body(), committed);
-      writer.updateDocument(Documents.unit(function.key()),
+      writer.updateDocument(Documents.placeKey(function.key()),
           Documents.place(function.place(), function.body().unitHash()));
       pending.put(file, function.body().unitHash());
     });
@@ -135,7 +135,7 @@ final class LuceneFunctionIndex extends LuceneReader implements FunctionIndex {
   public void delete(PlaceKey key) throws IOException {
     write(committed -> {
       pending.placesMayGo(key.file(), committed);
-      writer.deleteDocuments(Documents.unit(key));
+      writer.deleteDocuments(Documents.placeKey(key));
     });
   }
 
@@ -170,7 +170,7 @@ final class LuceneFunctionIndex extends LuceneReader implements FunctionIndex {
     });
   }
 
-  /** Bodies whose last place went go in the same commit, so that no crash leaves one behind. */
+  /** Bodies that lost their last place are deleted in the same commit, so that no crash leaves one behind. */
   private void commitAll() throws IOException {
     if (!pending.mayBeOrphans().isEmpty()) {
       try (DirectoryReader written = DirectoryReader.open(writer)) {

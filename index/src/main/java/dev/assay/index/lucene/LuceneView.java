@@ -80,7 +80,7 @@ final class LuceneView {
   }
 
   Optional<IndexedFunction> get(PlaceKey key) throws IOException {
-    List<PlacedHash> found = places(Documents.unit(key));
+    List<PlacedHash> found = places(Documents.placeKey(key));
     return found.isEmpty() ? Optional.empty() : Optional.of(join(found.get(0)));
   }
 

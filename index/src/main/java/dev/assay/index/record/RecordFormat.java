@@ -18,7 +18,10 @@ import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.store.DataInput;
 import org.apache.lucene.store.DataOutput;
 
-/** How bodies and places become bytes, in both kinds of index. Counts are written as count + 1, and 0 where there is none. */
+/**
+ * How bodies and places become bytes, in both kinds of index. Counts are written as count + 1, and 0 where there is
+ * none.
+ */
 public final class RecordFormat {
   /** Changes whenever the bytes mean something else; indexes of another version are made anew. */
   public static final int VERSION = 1;

@@ -12,7 +12,7 @@ import java.util.Set;
 public interface CandidateSource {
   /**
    * The bodies nearest to what is asked for, the nearest first. They pass the query's filter of size; whether their
-   * places pass the other filters may be looked at or left to {@link #places}.
+   * places pass the other filters may be checked here or left to {@link #places}.
    *
    * @param query what is asked for; its limit does not matter here
    * @param count how many are wanted

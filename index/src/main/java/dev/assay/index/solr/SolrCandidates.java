@@ -26,6 +26,9 @@ import org.apache.solr.common.params.ModifiableSolrParams;
 
 /** Searches a collection. Safe for use by several threads. */
 final class SolrCandidates implements CandidateSource {
+  /** What Solr calls how near a hit is; not a field of ours. */
+  private static final String SCORE = "score";
+
   private final SolrConnection connection;
   private final SolrContents contents;
   private final int searchWidth;
@@ -44,23 +47,24 @@ final class SolrCandidates implements CandidateSource {
     float[] values = query.embedding().toArray();
     String vector = IntStream.range(0, values.length).mapToObj(i -> Float.toString(values[i]))
         .collect(Collectors.joining(",", "[", "]"));
-    ModifiableSolrParams parameters =
-        SolrConnection.parameters("q", "{!knn f=vector topK=" + Math.max(count, searchWidth) + "}" + vector, "fl",
-            "hash,score", "rows", Integer.toString(count), "fq", "instructions:[" + query.minInstructions() + " TO *]");
+    ModifiableSolrParams parameters = SolrConnection.parameters("q",
+        "{!knn f=" + SolrFields.VECTOR + " topK=" + Math.max(count, searchWidth) + "}" + vector, "fl",
+        SolrFields.list(SolrFields.HASH, SCORE), "rows", Integer.toString(count), "fq",
+        SolrFields.range(SolrFields.INSTRUCTIONS, query.minInstructions(), "*"));
     if (!without.isEmpty()) {
       parameters.add("fq", "{!bool must='*:*' must_not=$seen}");
       parameters.set("seen", SolrConnection.anyHash(without));
     }
     if (query.filtersPlaces()) {
       // A body and its places are on one shard, so each shard joins its own.
-      parameters.add("fq", "{!join from=hash to=hash v=$places}");
+      parameters.add("fq", "{!join from=" + SolrFields.HASH + " to=" + SolrFields.HASH + " v=$places}");
       parameters.set("places", "{!bool" + placeClauses(query, parameters) + "}");
     }
     List<BodyHit> found = new ArrayList<>();
     for (SolrDocument document : connection.query(parameters).getResults()) {
-      double score = ((Number) document.getFieldValue("score")).doubleValue();
+      double score = ((Number) document.getFieldValue(SCORE)).doubleValue();
       // Lucene's score of a dot product is (1 + it) / 2.
-      found.add(new BodyHit((String) document.getFieldValue("hash"), Math.clamp(2 * score - 1, -1, 1)));
+      found.add(new BodyHit((String) document.getFieldValue(SolrFields.HASH), Math.clamp(2 * score - 1, -1, 1)));
     }
     return found;
   }
@@ -68,20 +72,20 @@ final class SolrCandidates implements CandidateSource {
   /** Clauses for {@code {!bool}}; what they refer to is added to the parameters, so that nothing has to be quoted. */
   private static String placeClauses(SimilarQuery query, ModifiableSolrParams parameters) {
     StringBuilder clauses = new StringBuilder(" must=$ofPlaces");
-    parameters.set("ofPlaces", "kind:place");
+    parameters.set("ofPlaces", SolrFields.ofKind(SolrFields.PLACE_KIND));
     query.language().ifPresent(language -> {
       clauses.append(" must=$ofLanguage");
-      parameters.set("ofLanguage", "{!term f=language v=$language}");
+      parameters.set("ofLanguage", "{!term f=" + SolrFields.LANGUAGE + " v=$language}");
       parameters.set("language", language);
     });
     query.filePrefix().filter(prefix -> !prefix.isEmpty()).ifPresent(prefix -> {
       clauses.append(" must=$ofPrefix");
-      parameters.set("ofPrefix", "{!prefix f=file v=$prefix}");
+      parameters.set("ofPrefix", "{!prefix f=" + SolrFields.FILE + " v=$prefix}");
       parameters.set("prefix", prefix);
     });
     query.excluded().ifPresent(key -> {
       clauses.append(" must_not=$excluded");
-      parameters.set("excluded", "{!term f=unit}" + SolrDocuments.unit(key));
+      parameters.set("excluded", SolrFields.term(SolrFields.PLACE_KEY, SolrDocuments.placeKey(key)));
     });
     return clauses.toString();
   }
@@ -91,9 +95,9 @@ final class SolrCandidates implements CandidateSource {
     if (unitHashes.isEmpty()) {
       return Map.of();
     }
-    ModifiableSolrParams parameters = SolrConnection.parameters("q", SolrConnection.anyHash(unitHashes), "fl", "data",
-        "rows", Integer.toString(unitHashes.size()), "group", "true", "group.field", "hash", "group.limit",
-        Integer.toString(SimilarFunction.NAMED_PLACES), "group.sort", "order asc");
+    ModifiableSolrParams parameters = SolrConnection.parameters("q", SolrConnection.anyHash(unitHashes), "fl",
+        SolrFields.DATA, "rows", Integer.toString(unitHashes.size()), "group", "true", "group.field", SolrFields.HASH,
+        "group.limit", Integer.toString(SimilarFunction.NAMED_PLACES), "group.sort", SolrFields.ORDER + " asc");
     parameters.add("fq", "{!bool" + placeClauses(query, parameters) + "}");
     Map<String, Places> places = new HashMap<>();
     for (Group group : connection.query(parameters).getGroupResponse().getValues().get(0).getValues()) {
@@ -122,12 +126,13 @@ final class SolrCandidates implements CandidateSource {
     if (!commit.equals(drawnAt)) {
       List<SampledBody> sample = new ArrayList<>();
       for (SizeBand band : SizeBand.values()) {
-        ModifiableSolrParams parameters =
-            SolrConnection.parameters("q", "instructions:[" + band.least() + " TO " + band.most() + "]", "sort",
-                "rank asc", "rows", Integer.toString(SampledBody.PER_BAND), "fl", "hash,embedding");
+        ModifiableSolrParams parameters = SolrConnection.parameters("q",
+            SolrFields.range(SolrFields.INSTRUCTIONS, band.least(), Integer.toString(band.most())), "sort",
+            SolrFields.RANK + " asc", "rows", Integer.toString(SampledBody.PER_BAND), "fl",
+            SolrFields.list(SolrFields.HASH, SolrFields.EMBEDDING));
         for (SolrDocument document : connection.query(parameters).getResults()) {
-          sample.add(
-              new SampledBody((String) document.getFieldValue("hash"), band, SolrDocuments.readEmbedding(document)));
+          sample.add(new SampledBody((String) document.getFieldValue(SolrFields.HASH), band,
+              SolrDocuments.readEmbedding(document)));
         }
       }
       pairs = pairSample.distribution(sample);

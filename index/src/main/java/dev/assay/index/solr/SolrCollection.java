@@ -41,11 +41,11 @@ final class SolrCollection {
 
     SolrInputDocument document() {
       SolrInputDocument document = new SolrInputDocument();
-      document.addField("id", HEADER_ID);
-      document.addField("kind", "header");
-      document.addField("format", format);
-      document.addField("bundle", bundleId);
-      document.addField("commit", commit);
+      document.addField(SolrFields.ID, HEADER_ID);
+      document.addField(SolrFields.KIND, SolrFields.HEADER_KIND);
+      document.addField(SolrFields.FORMAT, format);
+      document.addField(SolrFields.BUNDLE, bundleId);
+      document.addField(SolrFields.COMMIT, commit);
       return document;
     }
   }
@@ -89,9 +89,10 @@ final class SolrCollection {
   }
 
   static Optional<Header> header(SolrConnection connection) throws IOException {
-    SolrDocumentList found =
-        connection.query(SolrConnection.parameters("q", "id:" + HEADER_ID, "fl", "format,bundle,commit")).getResults();
-    return found.stream().findFirst().map(document -> new Header(((Number) document.getFieldValue("format")).intValue(),
-        (String) document.getFieldValue("bundle"), (String) document.getFieldValue("commit")));
+    SolrDocumentList found = connection.query(SolrConnection.parameters("q", SolrFields.ID + ":" + HEADER_ID, "fl",
+        SolrFields.list(SolrFields.FORMAT, SolrFields.BUNDLE, SolrFields.COMMIT))).getResults();
+    return found.stream().findFirst()
+        .map(document -> new Header(((Number) document.getFieldValue(SolrFields.FORMAT)).intValue(),
+            (String) document.getFieldValue(SolrFields.BUNDLE), (String) document.getFieldValue(SolrFields.COMMIT)));
   }
 }

@@ -58,7 +58,7 @@ final class SolrConnection implements Closeable {
 
   /** A query for hashes, to be the value of a parameter. */
   static String anyHash(Collection<String> hashes) {
-    return "{!terms f=hash}" + String.join(",", hashes);
+    return "{!terms f=" + SolrFields.HASH + "}" + String.join(",", hashes);
   }
 
   QueryResponse query(ModifiableSolrParams parameters) throws IOException {
@@ -71,7 +71,7 @@ final class SolrConnection implements Closeable {
   /** All documents that a query finds, by id. */
   List<SolrDocument> all(ModifiableSolrParams parameters) throws IOException {
     List<SolrDocument> documents = new ArrayList<>();
-    parameters.set("sort", "id asc");
+    parameters.set("sort", SolrFields.ID + " asc");
     parameters.set("rows", PAGE);
     String mark = CursorMarkParams.CURSOR_MARK_START;
     while (true) {

@@ -36,22 +36,23 @@ final class SolrContents {
   }
 
   Optional<IndexedFunction> get(PlaceKey key) throws IOException {
-    return functions("{!term f=unit}" + SolrDocuments.unit(key)).stream().findFirst();
+    return functions(SolrFields.term(SolrFields.PLACE_KEY, SolrDocuments.placeKey(key))).stream().findFirst();
   }
 
   List<IndexedFunction> functionsOf(String file) throws IOException {
-    return functions("{!term f=file}" + file).stream().sorted(Comparator.comparing(IndexedFunction::key)).toList();
+    return functions(SolrFields.term(SolrFields.FILE, file)).stream().sorted(Comparator.comparing(IndexedFunction::key))
+        .toList();
   }
 
   List<FunctionPlace> placesOf(String unitHash, int limit) throws IOException {
-    return places("{!term f=hash}" + unitHash).stream().map(PlacedHash::place)
+    return places(SolrFields.term(SolrFields.HASH, unitHash)).stream().map(PlacedHash::place)
         .sorted(Comparator.comparing(FunctionPlace::key)).limit(limit).toList();
   }
 
   List<PlacedHash> places(String query) throws IOException {
     List<PlacedHash> places = new ArrayList<>();
-    for (SolrDocument document : connection
-        .all(SolrConnection.parameters("q", query, "fq", "kind:place", "fl", "id,data"))) {
+    for (SolrDocument document : connection.all(SolrConnection.parameters("q", query, "fq",
+        SolrFields.ofKind(SolrFields.PLACE_KIND), "fl", SolrFields.list(SolrFields.ID, SolrFields.DATA)))) {
       places.add(SolrDocuments.readPlace(document));
     }
     return places;
@@ -76,7 +77,8 @@ final class SolrContents {
   /** Bodies by their hash. */
   Map<String, FunctionBody> bodies(Collection<String> unitHashes) throws IOException {
     Map<String, FunctionBody> bodies = new HashMap<>();
-    for (SolrDocument document : ofBodies(unitHashes, "id,data,embedding")) {
+    for (SolrDocument document : ofBodies(unitHashes,
+        SolrFields.list(SolrFields.ID, SolrFields.DATA, SolrFields.EMBEDDING))) {
       FunctionBody body = SolrDocuments.readBody(document, bundleId);
       bodies.put(body.unitHash(), body);
     }
@@ -86,39 +88,44 @@ final class SolrContents {
   /** Digests of bodies by their hash. */
   Map<String, Long> digests(Collection<String> unitHashes) throws IOException {
     Map<String, Long> digests = new HashMap<>();
-    for (SolrDocument document : ofBodies(unitHashes, "id,hash,digest")) {
-      digests.put((String) document.getFieldValue("hash"), ((Number) document.getFieldValue("digest")).longValue());
+    for (SolrDocument document : ofBodies(unitHashes,
+        SolrFields.list(SolrFields.ID, SolrFields.HASH, SolrFields.DIGEST))) {
+      digests.put((String) document.getFieldValue(SolrFields.HASH),
+          ((Number) document.getFieldValue(SolrFields.DIGEST)).longValue());
     }
     return digests;
   }
 
   private List<SolrDocument> ofBodies(Collection<String> unitHashes, String fields) throws IOException {
-    return unitHashes.isEmpty() ? List.of() : connection
-        .all(SolrConnection.parameters("q", SolrConnection.anyHash(unitHashes), "fq", "kind:body", "fl", fields));
+    return unitHashes.isEmpty() ? List.of() : connection.all(SolrConnection.parameters("q",
+        SolrConnection.anyHash(unitHashes), "fq", SolrFields.ofKind(SolrFields.BODY_KIND), "fl", fields));
   }
 
   List<IndexedFile> files() throws IOException {
     TreeMap<String, IndexedFile> files = new TreeMap<>();
-    for (FacetField.Count count : counts("kind:place", "file")) {
+    for (FacetField.Count count : counts(SolrFields.ofKind(SolrFields.PLACE_KIND), SolrFields.FILE)) {
       files.put(count.getName(), new IndexedFile(count.getName(), Optional.empty(), Math.toIntExact(count.getCount())));
     }
-    for (SolrDocument document : connection.all(SolrConnection.parameters("q", "kind:file", "fl", "id,file,stamp"))) {
-      String file = (String) document.getFieldValue("file");
+    for (SolrDocument document : connection.all(SolrConnection.parameters("q", SolrFields.ofKind(SolrFields.FILE_KIND),
+        "fl", SolrFields.list(SolrFields.ID, SolrFields.FILE, SolrFields.STAMP)))) {
+      String file = (String) document.getFieldValue(SolrFields.FILE);
       int functions = files.containsKey(file) ? files.get(file).functions() : 0;
-      files.put(file, new IndexedFile(file, Optional.of((String) document.getFieldValue("stamp")), functions));
+      files.put(file, new IndexedFile(file, Optional.of((String) document.getFieldValue(SolrFields.STAMP)), functions));
     }
     return List.copyOf(files.values());
   }
 
   /** How many documents that a query finds have which value of a field; values that none has are left out. */
   List<FacetField.Count> counts(String query, String field) throws IOException {
-    ModifiableSolrParams parameters = SolrConnection.parameters("q", query, "fq", "kind:place", "rows", "0", "facet",
-        "true", "facet.field", field, "facet.limit", "-1", "facet.mincount", "1");
+    ModifiableSolrParams parameters =
+        SolrConnection.parameters("q", query, "fq", SolrFields.ofKind(SolrFields.PLACE_KIND), "rows", "0", "facet",
+            "true", "facet.field", field, "facet.limit", "-1", "facet.mincount", "1");
     return connection.query(parameters).getFacetField(field).getValues();
   }
 
   private long count(String kind) throws IOException {
-    return connection.query(SolrConnection.parameters("q", "kind:" + kind, "rows", "0")).getResults().getNumFound();
+    return connection.query(SolrConnection.parameters("q", SolrFields.ofKind(kind), "rows", "0")).getResults()
+        .getNumFound();
   }
 
   IndexStatistics statistics() throws IOException {
@@ -129,8 +136,8 @@ final class SolrContents {
         segments);
     long deleted = segments.stream().mapToLong(segment -> number(segment, "delCount")).sum();
     long bytes = segments.stream().mapToLong(segment -> number(segment, "sizeInBytes")).sum();
-    return new IndexStatistics(bundleId, count(SolrDocuments.PLACE), count(SolrDocuments.BODY), files().size(), deleted,
-        segments.isEmpty() ? OptionalLong.empty() : OptionalLong.of(bytes), "Solr, floats");
+    return new IndexStatistics(bundleId, count(SolrFields.PLACE_KIND), count(SolrFields.BODY_KIND), files().size(),
+        deleted, segments.isEmpty() ? OptionalLong.empty() : OptionalLong.of(bytes), "Solr, floats");
   }
 
   /** Wherever in the answer they are, and as whatever kind of map: versions of Solr differ in that. */

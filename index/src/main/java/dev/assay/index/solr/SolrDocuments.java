@@ -17,10 +17,6 @@ import org.apache.solr.common.SolrInputDocument;
 
 /** Functions as Solr's documents. */
 final class SolrDocuments {
-  static final String BODY = "body";
-  static final String PLACE = "place";
-  static final String FILE = "file";
-
   /** Solr sorts by at most 32,766 bytes. */
   private static final int LONGEST_ORDERED_NAME = 2_000;
 
@@ -32,14 +28,14 @@ final class SolrDocuments {
   }
 
   static String placeId(PlaceKey key, String unitHash) {
-    return unitHash + "!" + unit(key);
+    return unitHash + "!" + placeKey(key);
   }
 
   static String fileId(String file) {
     return "file-" + Digests.name(file);
   }
 
-  static String unit(PlaceKey key) {
+  static String placeKey(PlaceKey key) {
     return Digests.name(key.file() + '\0' + key.name());
   }
 
@@ -50,59 +46,60 @@ final class SolrDocuments {
   }
 
   static SolrInputDocument body(FunctionBody body, long digest) {
-    SolrInputDocument document = document(bodyId(body.unitHash()), BODY);
+    SolrInputDocument document = document(bodyId(body.unitHash()), SolrFields.BODY_KIND);
     List<Float> vector = new ArrayList<>(Embedding.DIMENSIONS);
     for (float value : body.embedding().toArray()) {
       vector.add(value);
     }
-    document.addField("hash", body.unitHash());
-    document.addField("vector", vector);
-    document.addField("embedding", bytes(body.embedding()));
-    document.addField("instructions", body.instructions());
-    document.addField("rank", SampledBody.rank(body.unitHash()));
-    document.addField("digest", digest);
-    document.addField("data", RecordFormat.write(body));
+    document.addField(SolrFields.HASH, body.unitHash());
+    document.addField(SolrFields.VECTOR, vector);
+    document.addField(SolrFields.EMBEDDING, bytes(body.embedding()));
+    document.addField(SolrFields.INSTRUCTIONS, body.instructions());
+    document.addField(SolrFields.RANK, SampledBody.rank(body.unitHash()));
+    document.addField(SolrFields.DIGEST, digest);
+    document.addField(SolrFields.DATA, RecordFormat.write(body));
     return document;
   }
 
   static SolrInputDocument place(FunctionPlace place, String unitHash) {
     PlaceKey key = place.key();
     String name = key.name();
-    SolrInputDocument document = document(placeId(key, unitHash), PLACE);
-    document.addField("hash", unitHash);
-    document.addField("unit", unit(key));
-    document.addField("order", key.file() + '\0' + name.substring(0, Math.min(name.length(), LONGEST_ORDERED_NAME)));
-    document.addField("language", place.language());
-    document.addField("file", key.file());
-    document.addField("data", RecordFormat.write(place, unitHash));
+    SolrInputDocument document = document(placeId(key, unitHash), SolrFields.PLACE_KIND);
+    document.addField(SolrFields.HASH, unitHash);
+    document.addField(SolrFields.PLACE_KEY, placeKey(key));
+    document.addField(SolrFields.ORDER,
+        key.file() + '\0' + name.substring(0, Math.min(name.length(), LONGEST_ORDERED_NAME)));
+    document.addField(SolrFields.LANGUAGE, place.language());
+    document.addField(SolrFields.FILE, key.file());
+    document.addField(SolrFields.DATA, RecordFormat.write(place, unitHash));
     return document;
   }
 
   static SolrInputDocument file(String file, String stamp) {
-    SolrInputDocument document = document(fileId(file), FILE);
-    document.addField("file", file);
-    document.addField("stamp", stamp);
+    SolrInputDocument document = document(fileId(file), SolrFields.FILE_KIND);
+    document.addField(SolrFields.FILE, file);
+    document.addField(SolrFields.STAMP, stamp);
     return document;
   }
 
   private static SolrInputDocument document(String id, String kind) {
     SolrInputDocument document = new SolrInputDocument();
-    document.addField("id", id);
-    document.addField("kind", kind);
+    document.addField(SolrFields.ID, id);
+    document.addField(SolrFields.KIND, kind);
     return document;
   }
 
   static FunctionBody readBody(SolrDocument document, String bundleId) throws IOException {
-    return RecordFormat.readBody((byte[]) document.getFieldValue("data"), bundleId, readEmbedding(document));
+    return RecordFormat.readBody((byte[]) document.getFieldValue(SolrFields.DATA), bundleId, readEmbedding(document));
   }
 
   static PlacedHash readPlace(SolrDocument document) throws IOException {
-    return RecordFormat.readPlace((byte[]) document.getFieldValue("data"));
+    return RecordFormat.readPlace((byte[]) document.getFieldValue(SolrFields.DATA));
   }
 
   static Embedding readEmbedding(SolrDocument document) throws IOException {
     float[] values = new float[Embedding.DIMENSIONS];
-    byte[] bytes = (byte[]) document.getFieldValue("embedding");
+    byte[] bytes = (byte[]) document.getFieldValue(SolrFields.EMBEDDING);
     if (bytes == null || bytes.length != values.length * Float.BYTES) {
       throw new IOException("a body in the index has no embedding");
     }

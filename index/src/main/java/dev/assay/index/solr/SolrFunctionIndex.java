@@ -171,7 +171,7 @@ final class SolrFunctionIndex implements FunctionIndex {
     Map<PlaceKey, String> ids = idsByFile.get(file);
     if (ids == null) {
       ids = new HashMap<>();
-      for (PlacedHash place : contents.places("{!term f=file}" + file)) {
+      for (PlacedHash place : contents.places(SolrFields.term(SolrFields.FILE, file))) {
         ids.put(place.place().key(), SolrDocuments.placeId(place.place().key(), place.unitHash()));
       }
       idsByFile.put(file, ids);
@@ -215,7 +215,7 @@ final class SolrFunctionIndex implements FunctionIndex {
     boolean hasOrphans = false;
     for (int from = 0; from < hashes.size(); from += BATCH) {
       Set<String> orphans = new HashSet<>(hashes.subList(from, Math.min(hashes.size(), from + BATCH)));
-      for (FacetField.Count count : contents.counts(SolrConnection.anyHash(orphans), "hash")) {
+      for (FacetField.Count count : contents.counts(SolrConnection.anyHash(orphans), SolrFields.HASH)) {
         orphans.remove(count.getName());
       }
       connection.update(List.of(), orphans.stream().map(SolrDocuments::bodyId).toList());

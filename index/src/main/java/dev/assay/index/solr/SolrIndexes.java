@@ -14,7 +14,7 @@ public final class SolrIndexes {
 
   /**
    * Opens a collection, made when missing. Of the options, how vectors are kept and whether bytes are verified do not
-   * matter here: both are Solr's business.
+   * matter here: both are up to Solr.
    *
    * @throws IOException when the cluster cannot be reached, or refuses
    */

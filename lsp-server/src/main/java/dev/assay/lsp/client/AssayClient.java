@@ -1,5 +1,6 @@
 package dev.assay.lsp.client;
 
+import dev.assay.lsp.protocol.ServerStatus;
 import org.eclipse.lsp4j.jsonrpc.services.JsonNotification;
 import org.eclipse.lsp4j.services.LanguageClient;
 

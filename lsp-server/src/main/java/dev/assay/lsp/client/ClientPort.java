@@ -1,5 +1,6 @@
 package dev.assay.lsp.client;
 
+import dev.assay.lsp.protocol.ServerStatus;
 import dev.assay.lsp.settings.Settings;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,10 @@
 package dev.assay.lsp.client;
 
+import dev.assay.lsp.protocol.IndexStatus;
+import dev.assay.lsp.protocol.ServerStatus;
 import java.util.HashSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import org.eclipse.lsp4j.MessageType;
@@ -60,7 +63,7 @@ public final class Health {
 
   /** The index is otherwise now; where there is none, the client is told nothing of it. */
   public synchronized void index(IndexStatus status) {
-    IndexStatus shown = status.state().equals("none") ? null : status;
+    IndexStatus shown = status.state() == IndexStatus.State.NONE ? null : status;
     if (!Objects.equals(shown, index)) {
       index = shown;
       tell();
@@ -75,6 +78,8 @@ public final class Health {
   /** How the server is. */
   public synchronized ServerStatus now() {
     boolean quiescent = busy.isEmpty() && waiting.getAsInt() == 0;
-    return new ServerStatus(error == null ? "ok" : "error", quiescent, error, device, index);
+    ServerStatus.Health state = error == null ? ServerStatus.Health.OK : ServerStatus.Health.ERROR;
+    return new ServerStatus(state, quiescent, error, device, index, StatusWording.of(state, quiescent,
+        Optional.ofNullable(error), Optional.ofNullable(device), Optional.ofNullable(index)));
   }
 }

@@ -4,12 +4,14 @@ import dev.assay.Engine;
 import dev.assay.lsp.analysis.AdviceService;
 import dev.assay.lsp.analysis.EngineHolder;
 import dev.assay.lsp.client.Health;
-import dev.assay.lsp.client.IndexStatus;
-import dev.assay.lsp.client.ServerStatus;
+import dev.assay.lsp.protocol.FullStatus;
+import dev.assay.lsp.protocol.IndexStatus;
+import dev.assay.lsp.protocol.MemoryUsage;
+import dev.assay.lsp.protocol.ServerStatus;
+import dev.assay.lsp.protocol.WorkerMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -50,38 +52,28 @@ public final class ServerCommands {
     this.indexingPids = indexingPids;
   }
 
-  /** How the server is; what is not known is null. */
-  private record Status(String version, String bundle, boolean encoder, String device, String llvm, int workers,
-      String health, String message, IndexStatus index) {}
-
-  /** What it takes up. */
-  private record Memory(long heapUsedBytes, long heapCommittedBytes, List<Worker> workers, Long indexBytesOnDisk,
-      int adviceKept) {}
-
-  private record Worker(long pid, Long residentBytes) {}
-
   /** Adds both. */
   public void register(Commands commands) {
     commands.register("assay.status", (argument, cancellation) -> CompletableFuture.completedFuture(status()));
     commands.register("assay.memoryUsage", (argument, cancellation) -> CompletableFuture.completedFuture(memory()));
   }
 
-  private Status status() {
+  private FullStatus status() {
     Optional<Engine> engine = engines.ready();
     ServerStatus now = health.now();
-    return new Status(version, engine.map(ready -> ready.advisor().bundle().id()).orElse(null),
+    return new FullStatus(version, engine.map(ready -> ready.advisor().bundle().id()).orElse(null),
         engine.flatMap(Engine::encoder).isPresent(), now.device(),
         engine.map(ready -> ready.advisor().bundle().llvmVersion()).orElse(null),
-        engine.map(ready -> ready.pool().size()).orElse(0), now.health(), now.message(), index.get());
+        engine.map(ready -> ready.pool().size()).orElse(0), now.health(), now.message(), index.get(), now.text());
   }
 
-  private Memory memory() {
-    MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+  private MemoryUsage memory() {
+    java.lang.management.MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
     List<Long> pids = new ArrayList<>(engines.ready().map(engine -> engine.pool().pids()).orElse(List.of()));
     pids.addAll(indexingPids.get());
-    return new Memory(heap.getUsed(), heap.getCommitted(),
-        pids.stream().map(pid -> new Worker(pid, residentBytes(pid).orElse(null))).toList(), bytesOnDisk().orElse(null),
-        advice.keptCount());
+    return new MemoryUsage(heap.getUsed(), heap.getCommitted(),
+        pids.stream().map(pid -> new WorkerMemory(pid, residentBytes(pid).orElse(null))).toList(),
+        bytesOnDisk().orElse(null), advice.keptCount());
   }
 
   /** The memory that a process has, where the system says so as Linux does. */

@@ -7,7 +7,7 @@ import dev.assay.lsp.commands.Commands;
 import dev.assay.lsp.commands.FunctionRef;
 import dev.assay.lsp.commands.FunctionResolver;
 import dev.assay.lsp.commands.FunctionResolver.Resolved;
-import dev.assay.lsp.detail.Sides.Side;
+import dev.assay.lsp.protocol.Side;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -33,7 +33,7 @@ public final class ShowPipeline implements Commands.Handler {
     boolean isShown = Arguments.truth(argument, "show");
     Optional<String> wanted = Arguments.text(argument, "pipeline").filter(text -> !text.isBlank());
     Resolved function = functions.resolve(FunctionRef.of(argument), cancellation);
-    Side side = wanted.isPresent() ? Sides.behind(function, wanted.get(), "as asked for", cancellation)
+    Side side = wanted.isPresent() ? Sides.after(function, wanted.get(), "as asked for", cancellation)
         : Sides.best(function, advice.of(function, cancellation), cancellation);
     if (isShown) {
       files.show(side);

@@ -4,33 +4,23 @@ import dev.assay.advice.Advice;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.lsp.commands.Arguments;
 import dev.assay.lsp.commands.FunctionResolver.Resolved;
+import dev.assay.lsp.protocol.Side;
 import dev.assay.probe.Outcome;
 import java.util.List;
-import org.eclipse.lsp4j.Range;
 
-/** A function's IR before and behind a pipeline. */
+/** A function's IR before and after a pipeline. */
 final class Sides {
   private Sides() {}
 
-  /**
-   * What is shown; instructions are IR instructions.
-   *
-   * @param range the function's lines, or null where they are not known
-   * @param pipeline in {@code opt -passes=} spelling; empty where none leaves fewer instructions
-   * @param source where the pipeline comes from, for example {@code probe 37}
-   */
-  record Side(String name, String uri, Range range, String pipeline, String source, int instructionsBefore,
-      int instructionsAfter, String before, String after) {}
-
-  /** Behind the best pipeline that was found; behind nothing where none leaves fewer. */
+  /** After the best pipeline that was found; as it is where none leaves fewer instructions. */
   static Side best(Resolved function, Advice advice, Cancellation cancellation) {
     String passes = advice.pipeline().map(Advice.Pipeline::passes).orElse("");
     String source = advice.pipeline().map(Advice.Pipeline::source).orElse("no pipeline leaves fewer instructions");
-    return behind(function, passes, source, cancellation);
+    return after(function, passes, source, cancellation);
   }
 
-  /** Behind a pipeline; refused with a sentence where LLVM cannot run it. */
-  static Side behind(Resolved function, String pipeline, String source, Cancellation cancellation) {
+  /** After a pipeline; refused with a sentence where LLVM cannot run it. */
+  static Side after(Resolved function, String pipeline, String source, Cancellation cancellation) {
     String before = text(function, "", cancellation);
     String after = pipeline.isEmpty() ? before : text(function, pipeline, cancellation);
     int instructions = function.unit().instructionCount();

@@ -7,6 +7,8 @@ import dev.assay.feature.Feature;
 import dev.assay.lsp.commands.FunctionRef;
 import dev.assay.lsp.commands.FunctionResolver;
 import dev.assay.lsp.commands.FunctionResolver.Resolved;
+import dev.assay.lsp.protocol.FunctionSpectrum;
+import dev.assay.lsp.protocol.ProbeRow;
 import dev.assay.probe.Outcome;
 import dev.assay.probe.ProbeSet;
 import dev.assay.spectrum.Reaction;
@@ -27,13 +29,6 @@ public final class SpectrumRequest {
     this.advice = advice;
   }
 
-  /** The answer; a missing row's reactions are null. */
-  private record Answer(String name, String uri, int instructions, List<String> features, List<Row> probes,
-      List<float[]> reactions) {}
-
-  /** A probe: its passes, and what it leaves or why that is missing. */
-  private record Row(int index, List<String> passes, Integer instructions, String missing) {}
-
   /**
    * Answers it.
    *
@@ -44,19 +39,19 @@ public final class SpectrumRequest {
     Advice known = advice.of(function, cancellation);
     ProbeSet probes = function.reading().engine().advisor().bundle().probes();
     List<Outcome> outcomes = known.probes().rows();
-    List<Row> rows = new ArrayList<>();
+    List<ProbeRow> rows = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
       List<String> passes = ProbeText.passes(probes.probes().get(i));
       rows.add(switch (outcomes.get(i)) {
-        case Outcome.Measured measured -> new Row(i, passes, measured.observation().instructionCount(), null);
-        case Outcome.Missing missing -> new Row(i, passes, null, missing.detail());
+        case Outcome.Measured measured -> new ProbeRow(i, passes, measured.observation().instructionCount(), null);
+        case Outcome.Missing missing -> new ProbeRow(i, passes, null, missing.detail());
       });
     }
     Spectrum spectrum = Spectrum.of(function.unit().observation().features(), outcomes);
     List<float[]> reactions = new ArrayList<>();
     spectrum.rows().forEach(row -> reactions.add(row.map(Reaction::toArray).orElse(null)));
     return CompletableFuture.completedFuture(
-        new Answer(function.unit().name(), function.address().uri(), function.unit().instructionCount(),
+        new FunctionSpectrum(function.unit().name(), function.address().uri(), function.unit().instructionCount(),
             Arrays.stream(Feature.values()).map(Feature::label).toList(), rows, reactions));
   }
 }

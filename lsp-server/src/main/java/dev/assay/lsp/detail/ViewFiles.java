@@ -2,7 +2,7 @@ package dev.assay.lsp.detail;
 
 import dev.assay.lsp.client.ClientPort;
 import dev.assay.lsp.commands.Arguments;
-import dev.assay.lsp.detail.Sides.Side;
+import dev.assay.lsp.protocol.Side;
 import dev.assay.pool.CacheFolder;
 import java.io.IOException;
 import java.nio.file.Files;

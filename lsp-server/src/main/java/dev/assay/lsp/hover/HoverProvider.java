@@ -5,7 +5,7 @@ import dev.assay.lsp.analysis.AdviceService;
 import dev.assay.lsp.analysis.OpenDocument;
 import dev.assay.lsp.analysis.OpenDocument.View;
 import dev.assay.lsp.analysis.Reading;
-import dev.assay.lsp.similar.SimilarFunctions;
+import dev.assay.lsp.similar.SimilarFunctionLookup;
 import dev.assay.lsp.text.FunctionText;
 import dev.assay.lsp.text.TextSnapshot;
 import java.util.Optional;
@@ -18,10 +18,10 @@ import org.eclipse.lsp4j.Range;
 /** Answers hovers from what is known, and has what is looked at measured first. Stateless. */
 public final class HoverProvider {
   private final AdviceService advice;
-  private final SimilarFunctions similar;
+  private final SimilarFunctionLookup similar;
 
   /** One that shows what the services know. */
-  public HoverProvider(AdviceService advice, SimilarFunctions similar) {
+  public HoverProvider(AdviceService advice, SimilarFunctionLookup similar) {
     this.advice = advice;
     this.similar = similar;
   }

@@ -7,13 +7,12 @@ import dev.assay.advice.Level;
 import dev.assay.encoder.Prediction;
 import dev.assay.ir.Unit;
 import dev.assay.lsp.hover.Page.Span;
-import dev.assay.lsp.similar.SimilarFunctions.Neighbour;
-import dev.assay.lsp.similar.SimilarFunctions.Similar;
+import dev.assay.lsp.similar.SimilarFunctionLookup.Neighbour;
+import dev.assay.lsp.similar.SimilarFunctionLookup.Similar;
 import dev.assay.workspace.wording.Figures;
 import dev.assay.workspace.wording.Predictions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Says what is known of a function. Pure: the same advice, the same text, on every machine. */
@@ -85,7 +84,7 @@ public final class HoverText {
       spans.add(Span.words(separator));
       String target = neighbour.uri() + (neighbour.line().isPresent() ? "#L" + neighbour.line().getAsInt() : "");
       spans.add(Span.link(neighbour.name(), target));
-      spans.add(Span.words(String.format(Locale.ROOT, " (%.3f)", neighbour.similarity())));
+      spans.add(Span.words(" (" + Figures.similarity(neighbour.similarity()) + ")"));
       separator = ", ";
     }
     return spans.toArray(Span[]::new);

@@ -7,7 +7,7 @@ import dev.assay.lsp.analysis.Documents;
 import dev.assay.lsp.analysis.OpenDocument;
 import dev.assay.lsp.analysis.OpenDocument.View;
 import dev.assay.lsp.lens.FunctionPlaces.Place;
-import dev.assay.lsp.similar.SimilarFunctions;
+import dev.assay.lsp.similar.SimilarFunctionLookup;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.lsp4j.CodeLens;
@@ -19,10 +19,10 @@ import org.eclipse.lsp4j.Command;
 public final class CodeLensProvider {
   private final Documents documents;
   private final AdviceService advice;
-  private final SimilarFunctions similar;
+  private final SimilarFunctionLookup similar;
 
   /** A provider that shows what the services know. */
-  public CodeLensProvider(Documents documents, AdviceService advice, SimilarFunctions similar) {
+  public CodeLensProvider(Documents documents, AdviceService advice, SimilarFunctionLookup similar) {
     this.documents = documents;
     this.advice = advice;
     this.similar = similar;

@@ -5,7 +5,7 @@ import dev.assay.advice.AdviceOptions;
 import dev.assay.advice.Level;
 import dev.assay.ir.Unit;
 import dev.assay.lsp.analysis.AdviceService.Known;
-import dev.assay.lsp.similar.SimilarFunctions.Similar;
+import dev.assay.lsp.similar.SimilarFunctionLookup.Similar;
 import dev.assay.workspace.wording.Figures;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.assay.lsp.analysis.AdviceService;
 import dev.assay.lsp.analysis.OpenDocument;
 import dev.assay.lsp.analysis.OpenDocument.View;
 import dev.assay.lsp.lens.FunctionPlaces.Place;
-import dev.assay.lsp.similar.SimilarFunctions;
+import dev.assay.lsp.similar.SimilarFunctionLookup;
 import java.util.List;
 import org.eclipse.lsp4j.InlayHint;
 import org.eclipse.lsp4j.Range;
@@ -13,10 +13,10 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 /** Hints behind the line that a function's name stands on; complete when sent. Stateless. */
 public final class InlayHintProvider {
   private final AdviceService advice;
-  private final SimilarFunctions similar;
+  private final SimilarFunctionLookup similar;
 
   /** A provider that shows what the services know. */
-  public InlayHintProvider(AdviceService advice, SimilarFunctions similar) {
+  public InlayHintProvider(AdviceService advice, SimilarFunctionLookup similar) {
     this.advice = advice;
     this.similar = similar;
   }

@@ -6,15 +6,22 @@ import dev.assay.index.FunctionBody;
 import dev.assay.index.FunctionPlace;
 import dev.assay.index.FunctionReader;
 import dev.assay.index.Measurements;
+import dev.assay.index.PlaceKey;
 import dev.assay.index.SimilarFunction;
 import dev.assay.index.SimilarQuery;
-import dev.assay.index.PlaceKey;
-import dev.assay.lsp.client.IndexStatus;
 import dev.assay.lsp.commands.Arguments;
 import dev.assay.lsp.commands.Commands;
 import dev.assay.lsp.commands.FunctionRef;
 import dev.assay.lsp.commands.FunctionResolver;
 import dev.assay.lsp.commands.FunctionResolver.Resolved;
+import dev.assay.lsp.protocol.AskedFunction;
+import dev.assay.lsp.protocol.BestPass;
+import dev.assay.lsp.protocol.BestPipeline;
+import dev.assay.lsp.protocol.IndexStatus;
+import dev.assay.lsp.protocol.Place;
+import dev.assay.lsp.protocol.Significance;
+import dev.assay.lsp.protocol.SimilarFunctions;
+import dev.assay.lsp.protocol.SimilarRow;
 import dev.assay.lsp.settings.Settings;
 import dev.assay.lsp.watch.IndexAccess;
 import dev.assay.workspace.indexing.FileIndexer;
@@ -56,25 +63,6 @@ public final class FindSimilar implements Commands.Handler {
     this.status = status;
     this.settings = settings;
   }
-
-  /** The answer. */
-  private record Answer(Asked function, List<Row> rows, long indexed, String note) {}
-
-  /** What was asked about. */
-  private record Asked(String name, String uri, Range range, int instructions) {}
-
-  /** A function that was found; what is not known is null. */
-  private record Row(String name, String uri, Range range, String language, int instructions, double similarity,
-      Chance significance, int count, List<Place> places, Integer afterOz, Double ozGain, Pipeline bestPipeline,
-      Pass bestPass) {}
-
-  private record Chance(double share, long pairs, double strength) {}
-
-  private record Place(String name, String uri, Range range) {}
-
-  private record Pipeline(String passes, int instructions, double gain) {}
-
-  private record Pass(String name, int instructions) {}
 
   @Override
   public CompletableFuture<Object> run(JsonObject argument, Cancellation cancellation) {
@@ -129,9 +117,9 @@ public final class FindSimilar implements Commands.Handler {
       return locations(found);
     }
     long indexed = reader.statistics().functions();
-    Asked function = new Asked(asked.unit().name(), asked.address().uri(), asked.range().orElse(null),
+    AskedFunction function = new AskedFunction(asked.unit().name(), asked.address().uri(), asked.range().orElse(null),
         asked.unit().instructionCount());
-    return new Answer(function, found.stream().map(FindSimilar::row).toList(), indexed, note(found));
+    return new SimilarFunctions(function, found.stream().map(FindSimilar::row).toList(), indexed, note(found));
   }
 
   /** The places that have lines, most similar first; for clients with nothing better. */
@@ -147,28 +135,30 @@ public final class FindSimilar implements Commands.Handler {
   }
 
   private String note(List<SimilarFunction> found) {
-    if (status.get().state().equals("indexing")) {
+    if (status.get().state() == IndexStatus.State.INDEXING) {
       return "functions are still being indexed; there may be more";
     }
     return found.isEmpty() ? "the index has no other function of this size" : null;
   }
 
-  private static Row row(SimilarFunction found) {
+  private static SimilarRow row(SimilarFunction found) {
     FunctionBody body = found.body();
     int before = body.instructions();
     Measurements measured = body.measurements();
     FunctionPlace first = found.places().get(0);
     OptionalInt oz = measured.afterOz();
-    return new Row(first.key().name(), Places.uri(first.key().file()), Places.range(first).orElse(null),
+    Optional<BestPipeline> pipeline = measured.bestPipeline()
+        .map(best -> new BestPipeline(best.passes(), best.instructions(), gain(before, best.instructions())));
+    Optional<BestPass> pass = FunctionMeasurer.bestPass(measured).filter(best -> best.instructions() < before)
+        .map(best -> new BestPass(best.pass().name(), best.instructions()));
+    return new SimilarRow(first.key().name(), Places.uri(first.key().file()), Places.range(first).orElse(null),
         first.language(), before, found.similarity(),
-        found.significance().map(chance -> new Chance(chance.share(), chance.pairs(), chance.strength())).orElse(null),
+        found.significance().map(chance -> new Significance(chance.share(), chance.pairs(), chance.strength()))
+            .orElse(null),
         found.placeCount(), found.places().stream().map(FindSimilar::place).toList(),
         oz.isPresent() ? (Integer) oz.getAsInt() : null, oz.isPresent() ? (Double) gain(before, oz.getAsInt()) : null,
-        measured.bestPipeline()
-            .map(best -> new Pipeline(best.passes(), best.instructions(), gain(before, best.instructions())))
-            .orElse(null),
-        FunctionMeasurer.bestPass(measured).filter(best -> best.instructions() < before)
-            .map(best -> new Pass(best.pass().name(), best.instructions())).orElse(null));
+        pipeline.orElse(null), pass.orElse(null),
+        SimilarWording.of(before, found.similarity(), found.significance(), oz, pipeline, pass));
   }
 
   private static Place place(FunctionPlace place) {

@@ -7,8 +7,10 @@ import dev.assay.index.FunctionPlace;
 import dev.assay.index.FunctionReader;
 import dev.assay.index.IndexedFile;
 import dev.assay.index.IndexedFunction;
-import dev.assay.lsp.client.IndexStatus;
 import dev.assay.lsp.commands.Arguments;
+import dev.assay.lsp.protocol.FunctionMap;
+import dev.assay.lsp.protocol.IndexStatus;
+import dev.assay.lsp.protocol.MapPoint;
 import dev.assay.lsp.watch.IndexAccess;
 import dev.assay.workspace.indexing.FunctionMeasurer;
 import java.io.IOException;
@@ -37,12 +39,6 @@ public final class FunctionMapRequest {
     this.status = status;
   }
 
-  private record FunctionMap(List<Point> points, long functions, int shown, String bundle) {}
-
-  /** A function; what is not known is null. */
-  private record Point(double x, double y, String name, String uri, Integer line, int instructions, String bestPass,
-      Double ozGain) {}
-
   /** Answers it. */
   public CompletableFuture<Object> answer(JsonObject params, Cancellation cancellation) {
     int limit = Arguments.number(params, "limit", 1, MOST_POINTS, USUAL_POINTS);
@@ -62,7 +58,7 @@ public final class FunctionMapRequest {
     List<IndexedFunction> shown = sample(reader, total, limit, cancellation);
     double[][] places =
         PrincipalComponents.project(shown.stream().map(one -> one.body().embedding().toArray()).toList());
-    List<Point> points = new ArrayList<>(shown.size());
+    List<MapPoint> points = new ArrayList<>(shown.size());
     for (int i = 0; i < shown.size(); i++) {
       points.add(point(shown.get(i), places[i]));
     }
@@ -96,11 +92,11 @@ public final class FunctionMapRequest {
     return total <= limit ? first : first * limit / total;
   }
 
-  private static Point point(IndexedFunction function, double[] place) {
+  private static MapPoint point(IndexedFunction function, double[] place) {
     FunctionPlace where = function.place();
     FunctionBody body = function.body();
     OptionalInt oz = body.measurements().afterOz();
-    return new Point(place[0], place[1], where.key().name(), Places.uri(where.key().file()),
+    return new MapPoint(place[0], place[1], where.key().name(), Places.uri(where.key().file()),
         where.lines().map(lines -> lines.first()).orElse(null), body.instructions(),
         FunctionMeasurer.bestPass(body.measurements()).filter(best -> best.instructions() < body.instructions())
             .map(best -> best.pass().name()).orElse(null),

@@ -1,7 +1,7 @@
 /**
  * Which functions are similar to which, for what an editor shows.
  *
- * <p>{@link dev.assay.lsp.similar.SimilarFunctions} answers at once from what is known. How functions get into the
+ * <p>{@link dev.assay.lsp.similar.SimilarFunctionLookup} answers at once from what is known. How functions get into the
  * index is the business of {@code dev.assay.lsp.watch}.
  */
 package dev.assay.lsp.similar;

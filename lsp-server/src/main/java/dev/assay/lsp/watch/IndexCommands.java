@@ -2,15 +2,13 @@ package dev.assay.lsp.watch;
 
 import dev.assay.lsp.commands.Arguments;
 import dev.assay.lsp.commands.Commands;
+import dev.assay.lsp.protocol.Acknowledgement;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /** The commands that have to do with the index as a whole. */
 public final class IndexCommands {
   private IndexCommands() {}
-
-  /** The answer to a command that has nothing else to say. */
-  private record Answer(String message) {}
 
   /** Registers {@code assay.reindex}, {@code cleanIndex}, {@code pauseIndexing} and {@code resumeIndexing}. */
   public static void register(Commands commands, Indexing indexing) {
@@ -38,6 +36,6 @@ public final class IndexCommands {
   }
 
   private static CompletableFuture<Object> answer(String message) {
-    return CompletableFuture.completedFuture(new Answer(message));
+    return CompletableFuture.completedFuture(new Acknowledgement(message));
   }
 }

@@ -3,7 +3,7 @@ package dev.assay.lsp.watch;
 import dev.assay.index.FunctionReader;
 import dev.assay.index.IndexStatistics;
 import dev.assay.lsp.client.Health;
-import dev.assay.lsp.client.IndexStatus;
+import dev.assay.lsp.protocol.IndexStatus;
 import java.io.IOException;
 import java.util.OptionalInt;
 
@@ -36,19 +36,19 @@ final class IndexReporter implements IndexingContext.Telling {
   }
 
   void failed(String reason) {
-    set(empty("failed", reason));
+    set(empty(IndexStatus.State.FAILED, reason));
   }
 
   void otherBundle(String notice) {
-    set(empty("otherBundle", notice));
+    set(empty(IndexStatus.State.OTHER_BUNDLE, notice));
   }
 
-  private synchronized IndexStatus empty(String state, String message) {
+  private synchronized IndexStatus empty(IndexStatus.State state, String message) {
     return new IndexStatus(state, location, 0, 0, 0, 0, null, message);
   }
 
   void readOnly(FunctionReader index, String notice) {
-    set(with("readOnly", index, new ChangeQueue.Count(0, 0), OptionalInt.empty(), notice));
+    set(with(IndexStatus.State.READ_ONLY, index, new ChangeQueue.Count(0, 0), OptionalInt.empty(), notice));
   }
 
   void opened(FunctionReader index) {
@@ -74,26 +74,27 @@ final class IndexReporter implements IndexingContext.Telling {
     synchronized (this) {
       pausing = isPaused;
     }
-    set(with(pausing ? "paused" : count.left() > 0 ? "indexing" : "idle", index, count, progress.secondsLeft(count),
-        null));
+    IndexStatus.State state =
+        pausing ? IndexStatus.State.PAUSED : count.left() > 0 ? IndexStatus.State.INDEXING : IndexStatus.State.IDLE;
+    set(with(state, index, count, progress.secondsLeft(count), null));
   }
 
   synchronized void paused(boolean value) {
     isPaused = value;
-    if (value && (status.state().equals("indexing") || status.state().equals("idle"))) {
-      setState("paused");
-    } else if (!value && status.state().equals("paused")) {
-      setState(status.filesTotal() > status.filesDone() ? "indexing" : "idle");
+    if (value && (status.state() == IndexStatus.State.INDEXING || status.state() == IndexStatus.State.IDLE)) {
+      setState(IndexStatus.State.PAUSED);
+    } else if (!value && status.state() == IndexStatus.State.PAUSED) {
+      setState(status.filesTotal() > status.filesDone() ? IndexStatus.State.INDEXING : IndexStatus.State.IDLE);
     }
   }
 
-  private void setState(String state) {
+  private void setState(IndexStatus.State state) {
     set(new IndexStatus(state, status.location(), status.functions(), status.files(), status.filesDone(),
         status.filesTotal(), status.secondsLeft(), status.message()));
   }
 
-  private IndexStatus with(String state, FunctionReader index, ChangeQueue.Count count, OptionalInt secondsLeft,
-      String message) {
+  private IndexStatus with(IndexStatus.State state, FunctionReader index, ChangeQueue.Count count,
+      OptionalInt secondsLeft, String message) {
     long functions = 0;
     long files = 0;
     String said = message;

@@ -12,7 +12,7 @@ import dev.assay.lsp.analysis.Reading;
 import dev.assay.lsp.analysis.ReadingListener;
 import dev.assay.lsp.client.ClientPort;
 import dev.assay.lsp.client.Health;
-import dev.assay.lsp.client.IndexStatus;
+import dev.assay.lsp.protocol.IndexStatus;
 import dev.assay.lsp.settings.IndexSettings;
 import dev.assay.workspace.indexing.CpuBudget;
 import dev.assay.workspace.indexing.FileIndexer;

@@ -2,9 +2,11 @@ package dev.assay.lsp.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.lsp.protocol.ServerStatus;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HealthTest {
@@ -30,23 +32,28 @@ class HealthTest {
     health.tell();
     health.predictsOn("cpu");
     health.predictsOn("cpu");
-    assertThat(told).containsExactly(new ServerStatus("ok", true, null, null, null),
-        new ServerStatus("ok", true, null, "cpu", null));
+    assertThat(told).containsExactly(status(ServerStatus.Health.OK, true, null, null),
+        status(ServerStatus.Health.OK, true, null, "cpu"));
   }
 
   @Test
   void itIsNotQuiescentWhileSomethingIsUnderWay() {
     health.busy(this);
     health.idle(this);
-    assertThat(told).containsExactly(new ServerStatus("ok", false, null, null, null),
-        new ServerStatus("ok", true, null, null, null));
+    assertThat(told).containsExactly(status(ServerStatus.Health.OK, false, null, null),
+        status(ServerStatus.Health.OK, true, null, null));
   }
 
   @Test
   void anErrorIsTakenBackWhenThingsWorkAgain() {
     health.failed("there is no LLVM here");
     health.worked();
-    assertThat(told).containsExactly(new ServerStatus("error", true, "there is no LLVM here", null, null),
-        new ServerStatus("ok", true, null, null, null));
+    assertThat(told).containsExactly(status(ServerStatus.Health.ERROR, true, "there is no LLVM here", null),
+        status(ServerStatus.Health.OK, true, null, null));
+  }
+
+  private static ServerStatus status(ServerStatus.Health state, boolean quiescent, String message, String device) {
+    return new ServerStatus(state, quiescent, message, device, null, StatusWording.of(state, quiescent,
+        Optional.ofNullable(message), Optional.ofNullable(device), Optional.empty()));
   }
 }

@@ -3,7 +3,7 @@ package dev.assay.train.corpus;
 import dev.assay.pool.LlvmDistribution;
 import dev.assay.pool.WorkerOptions;
 import dev.assay.pool.WorkerPool;
-import dev.assay.train.Step;
+import dev.assay.train.progress.Progress;
 import dev.assay.train.store.Shards;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +77,7 @@ public final class CorpusCommand implements Callable<Integer> {
       UnitCollector collector = new UnitCollector(pool, new CorpusCompiler(llvm), perFile, seed);
       Map<String, String> provenance =
           Map.of("assay.step", "corpus", "assay.seed", Long.toString(seed), "assay.llvm", pool.llvmVersion());
-      Step step = new Step(System.err, "corpus", "projects", parts.size(), 0);
+      Progress step = new Progress(System.err, "corpus", "projects", parts.size(), 0);
       List<CorpusUnit> units = new ArrayList<>();
       for (Part part : parts) {
         Shards<CorpusUnit> one = new Shards<>(out.resolve("projects").resolve(part.project.name()), CorpusUnit.class);

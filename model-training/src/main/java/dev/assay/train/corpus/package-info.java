@@ -1,5 +1,6 @@
 /**
- * The corpus: sources of projects in, units out, compiled in several flavours, without duplicates, split by project.
+ * {@code assay train corpus}: sources of projects in, units out, compiled in several flavours, without duplicates,
+ * split by project.
  *
  * <p>Measures nothing but what reading a unit gives anyway.
  */

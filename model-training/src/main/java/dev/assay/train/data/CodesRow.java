@@ -24,6 +24,6 @@ import org.apache.parquet.io.api.Binary;
  * @param whole for an ablation: one code a reaction, P
  * @param absolute for an ablation: the codes of the bare counts behind the probes, P x 8
  */
-record CodesRow(String hash, String project, String domain, String split, String flavour, String kind, String file,
-    String name, int instructions, List<Integer> features, List<Integer> opcodes, List<Integer> passes, int oz,
-    Binary missing, Binary codes, Binary whole, Binary absolute) {}
+public record CodesRow(String hash, String project, String domain, String split, String flavour, String kind,
+    String file, String name, int instructions, List<Integer> features, List<Integer> opcodes, List<Integer> passes,
+    int oz, Binary missing, Binary codes, Binary whole, Binary absolute) {}

@@ -4,11 +4,11 @@ import dev.assay.train.store.Shards;
 import java.nio.file.Path;
 
 /** Where the codes are. */
-final class CodesTable {
+public final class CodesTable {
   private CodesTable() {}
 
   /** The codes in a folder of {@code assay train codebooks}. */
-  static Shards<CodesRow> in(Path folder) {
+  public static Shards<CodesRow> in(Path folder) {
     return new Shards<>(folder.resolve("codes"), CodesRow.class);
   }
 }

@@ -1,7 +1,7 @@
 package dev.assay.train.data;
 
 import dev.assay.train.corpus.Split;
-import dev.assay.train.spectra.Labels;
+import dev.assay.train.labels.Labels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 /**
- * From spectra to what models are trained on: codebooks, codes, labels.
+ * The table of codes and labels that models are trained on, on disk and in memory.
  *
- * <p>Knows neither LLVM nor PyTorch.
+ * <p>Made by {@code codebooks}, read by every step after it. Knows neither LLVM nor PyTorch.
  */
 package dev.assay.train.data;

@@ -1,6 +1,6 @@
 package dev.assay.train.evaluate;
 
-import dev.assay.train.fit.Predictions;
+import dev.assay.train.predict.Predictions;
 
 /**
  * A way to predict, and what it says of the test units.

@@ -2,18 +2,18 @@ package dev.assay.train.evaluate;
 
 import dev.assay.train.corpus.Split;
 import dev.assay.train.data.TrainingSet;
-import dev.assay.train.export.Safetensors;
-import dev.assay.train.fit.FeaturePredictor;
-import dev.assay.train.fit.Fitting;
-import dev.assay.train.fit.ModelOptions;
-import dev.assay.train.fit.Neighbours;
-import dev.assay.train.fit.PqBertPredictor;
-import dev.assay.train.fit.Predictions;
-import dev.assay.train.fit.Predictor;
-import dev.assay.train.fit.Pretraining;
-import dev.assay.train.fit.Scores;
+import dev.assay.train.heads.HeadTraining;
 import dev.assay.train.model.ModelShape;
 import dev.assay.train.model.PqBert;
+import dev.assay.train.options.ModelOptions;
+import dev.assay.train.predict.FeaturePredictor;
+import dev.assay.train.predict.Neighbours;
+import dev.assay.train.predict.PqBertPredictor;
+import dev.assay.train.predict.Predictions;
+import dev.assay.train.predict.Predictor;
+import dev.assay.train.predict.Scores;
+import dev.assay.train.pretrain.Pretraining;
+import dev.assay.train.tensor.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,10 +65,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     train = set.of(Split.TRAIN);
     test = set.of(Split.TEST);
     List<Contender> contenders = new ArrayList<>();
-    contenders.add(Simple.majority(set, train, test));
+    contenders.add(Baselines.majority(set, train, test));
     contenders.add(features(set, "Autophase + MLP", TrainingSet.Sample::features));
     contenders.add(features(set, "InstCount + MLP", TrainingSet.Sample::opcodes));
-    contenders.add(Simple.nearestByOpcodes(set, train, test));
+    contenders.add(Baselines.nearestByOpcodes(set, train, test));
     if (!noAblations) {
       contenders.add(ablation("KMeans", TrainingSet.Codes.WHOLE, true));
       contenders.add(ablation("No-Relative", TrainingSet.Codes.ABSOLUTE, true));
@@ -95,7 +95,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   private Contender features(TrainingSet set, String name, Function<TrainingSet.Sample, int[]> counts)
       throws IOException {
     FeaturePredictor predictor = new FeaturePredictor(set, counts, options.shape(set), options.seed());
-    new Fitting(set, predictor, options.fittingFeatures(), out.resolve("baselines"), name.replace(" + ", "-")).run();
+    new HeadTraining(set, predictor, options.fittingFeatures(), out.resolve("baselines"), name.replace(" + ", "-"))
+        .run();
     return contender(set, name, predictor);
   }
 
@@ -105,7 +106,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     Path folder = Files.createDirectories(out.resolve("ablations").resolve(name));
     PqBert model = new Pretraining(set, shape, options.pretraining(), folder).run();
     PqBertPredictor predictor = new PqBertPredictor(set, model);
-    new Fitting(set, predictor, options.fitting(), folder, name).run();
+    new HeadTraining(set, predictor, options.fitting(), folder, name).run();
     return contender(set, name, predictor);
   }
 

@@ -1,6 +1,5 @@
 /**
- * Trained weights on their way out: named tensors in safetensors files, and the ONNX graph that the library runs.
- *
- * <p>Knows PQ-BERT's architecture and no training. What training learns, it hands over as a map of names and tensors.
+ * {@code assay train export}: from trained weights to a bundle. The graph is checked against what was trained, and kept
+ * in the precision that loses nothing.
  */
 package dev.assay.train.export;

@@ -72,16 +72,16 @@ public final class AdamW {
   }
 
   /** Everything that it remembers, under names of its own. */
-  public Map<String, dev.assay.train.export.Tensor> state() {
-    Map<String, dev.assay.train.export.Tensor> state = new LinkedHashMap<>();
+  public Map<String, dev.assay.train.tensor.Tensor> state() {
+    Map<String, dev.assay.train.tensor.Tensor> state = new LinkedHashMap<>();
     first.forEach((name, tensor) -> state.put("adam.first." + name, Parameters.copy(tensor)));
     second.forEach((name, tensor) -> state.put("adam.second." + name, Parameters.copy(tensor)));
-    state.put("adam.steps", dev.assay.train.export.Tensor.of(new float[]{steps}, 1));
+    state.put("adam.steps", dev.assay.train.tensor.Tensor.of(new float[]{steps}, 1));
     return state;
   }
 
   /** Goes on from a state. */
-  public void load(Map<String, dev.assay.train.export.Tensor> state) {
+  public void load(Map<String, dev.assay.train.tensor.Tensor> state) {
     try (NoGradGuard guard = new NoGradGuard()) {
       for (String name : names) {
         Parameters.set(name, first.get(name), state.get("adam.first." + name));

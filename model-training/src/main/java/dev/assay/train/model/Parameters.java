@@ -99,13 +99,13 @@ public final class Parameters {
   }
 
   /** Copies of all values. */
-  public Map<String, dev.assay.train.export.Tensor> values() {
-    Map<String, dev.assay.train.export.Tensor> values = new LinkedHashMap<>();
+  public Map<String, dev.assay.train.tensor.Tensor> values() {
+    Map<String, dev.assay.train.tensor.Tensor> values = new LinkedHashMap<>();
     tensors.forEach((name, tensor) -> values.put(name, copy(tensor)));
     return values;
   }
 
-  static dev.assay.train.export.Tensor copy(Tensor tensor) {
+  static dev.assay.train.tensor.Tensor copy(Tensor tensor) {
     float[] values = new float[Math.toIntExact(tensor.numel())];
     Tensor plain = tensor.detach().contiguous();
     new FloatPointer(plain.data_ptr()).get(values);
@@ -113,7 +113,7 @@ public final class Parameters {
     for (int i = 0; i < shape.length; i++) {
       shape[i] = Math.toIntExact(plain.size(i));
     }
-    return dev.assay.train.export.Tensor.of(values, shape);
+    return dev.assay.train.tensor.Tensor.of(values, shape);
   }
 
   /**
@@ -122,11 +122,11 @@ public final class Parameters {
    * @return how many tensors were taken
    * @throws IllegalArgumentException when a shape does not fit
    */
-  public int load(Map<String, dev.assay.train.export.Tensor> values) {
+  public int load(Map<String, dev.assay.train.tensor.Tensor> values) {
     int taken = 0;
     try (NoGradGuard guard = new NoGradGuard()) {
       for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
-        dev.assay.train.export.Tensor value = values.get(entry.getKey());
+        dev.assay.train.tensor.Tensor value = values.get(entry.getKey());
         if (value != null) {
           set(entry.getKey(), entry.getValue(), value);
           taken++;
@@ -136,7 +136,7 @@ public final class Parameters {
     return taken;
   }
 
-  static void set(String name, Tensor tensor, dev.assay.train.export.Tensor value) {
+  static void set(String name, Tensor tensor, dev.assay.train.tensor.Tensor value) {
     if (tensor.numel() != value.count()) {
       throw new IllegalArgumentException(name + " has " + value.count() + " numbers where " + tensor.numel()
           + " are needed; these weights are of another model");

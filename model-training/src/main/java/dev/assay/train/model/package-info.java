@@ -1,6 +1,7 @@
 /**
- * PQ-BERT in PyTorch: its parameters, its forward pass, its losses and its training loop.
+ * PQ-BERT and what it is compared with, in PyTorch: parameters, forward pass, optimiser.
  *
- * <p>Knows nothing of files but checkpoints, nor of how codes are made.
+ * <p>Losses and loops are in {@code pretrain}, {@code heads} and {@code loop}. Knows nothing of files, nor of how codes
+ * are made.
  */
 package dev.assay.train.model;

@@ -6,8 +6,8 @@ import dev.assay.pool.WorkerOptions;
 import dev.assay.pool.WorkerPool;
 import dev.assay.probe.ProbeRunner;
 import dev.assay.probe.Quarantine;
-import dev.assay.train.Step;
 import dev.assay.train.corpus.Split;
+import dev.assay.train.progress.Progress;
 import dev.assay.train.store.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ public final class ProbeReportCommand implements Callable<Integer> {
     List<List<String>> sequences = BundleReader.inFolder(bundleFolder).probes().sequences();
     StringBuilder table = new StringBuilder(
         "| test units | probes | best of them below -Oz | cost, in runs of -Oz |\n" + "|---|---:|---:|---:|\n");
-    Step step = new Step(System.err, "probe-report", "rows", 2L * PARTS.size(), 0);
+    Progress step = new Progress(System.err, "probe-report", "rows", 2L * PARTS.size(), 0);
     try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults(), LlvmDistribution.unpack())) {
       ProbeRunner runner = new ProbeRunner(pool, Quarantine.inMemory(), LONGEST);
       for (boolean programs : new boolean[]{false, true}) {

@@ -2,7 +2,8 @@ package dev.assay.train.probes;
 
 import dev.assay.probe.Pass;
 import dev.assay.probe.PassCatalogue;
-import dev.assay.train.Step;
+import dev.assay.train.cluster.KMeans;
+import dev.assay.train.progress.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -105,12 +106,12 @@ final class ProbeSearch {
     grow("trunk", sample(all, TRUNK_UNITS, random), filled(TRUNK_UNITS));
     double[][] points = units.points();
     List<double[]> centroids =
-        Clusters.centroids(points, Math.min(settings.probes(), units.size() / 3), KMEANS_ITERATIONS, settings.seed());
+        KMeans.centroids(points, Math.min(settings.probes(), units.size() / 3), KMEANS_ITERATIONS, settings.seed());
     Map<Integer, List<Integer>> clusters = new LinkedHashMap<>();
     for (int i = 0; i < points.length; i++) {
-      clusters.computeIfAbsent(Clusters.nearest(centroids, points[i]), c -> new ArrayList<>()).add(i);
+      clusters.computeIfAbsent(KMeans.nearest(centroids, points[i]), c -> new ArrayList<>()).add(i);
     }
-    Step step = new Step(System.err, "probes, by cluster", "clusters", clusters.size(), 0);
+    Progress step = new Progress(System.err, "probes, by cluster", "clusters", clusters.size(), 0);
     for (Map.Entry<Integer, List<Integer>> cluster : clusters.entrySet()) {
       List<Integer> places = sample(cluster.getValue(), CLUSTER_UNITS, random);
       grow("cluster " + cluster.getKey(), places, filled(CLUSTER_UNITS));
@@ -123,7 +124,7 @@ final class ProbeSearch {
   /** Searches for groups of similar units, drawn at random, only what beats the set so far. */
   private void furtherOnWhatLags(double[] floor) throws IOException {
     double[][] points = units.points();
-    Step step = new Step(System.err, "probes, where the set lags", "groups", settings.groups(), 0);
+    Progress step = new Progress(System.err, "probes, where the set lags", "groups", settings.groups(), 0);
     for (int group = 0; group < settings.groups(); group++) {
       String name = "group " + group;
       Random random = new Random(settings.seed() ^ name.hashCode());

@@ -4,7 +4,7 @@ import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.Unit;
 import dev.assay.probe.Outcome;
 import dev.assay.probe.ProbeRunner;
-import dev.assay.train.spectra.Measurer;
+import dev.assay.train.measure.Measurer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -1,7 +1,7 @@
 package dev.assay.train.probes;
 
 import dev.assay.probe.Pass;
-import dev.assay.train.spectra.Measurer;
+import dev.assay.train.measure.Measurer;
 import java.util.Arrays;
 import java.util.List;
 

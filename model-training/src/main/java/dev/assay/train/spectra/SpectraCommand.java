@@ -6,9 +6,12 @@ import dev.assay.pool.LlvmDistribution;
 import dev.assay.pool.WorkerOptions;
 import dev.assay.pool.WorkerPool;
 import dev.assay.probe.Outcome;
-import dev.assay.train.Step;
 import dev.assay.train.corpus.Corpus;
 import dev.assay.train.corpus.CorpusUnit;
+import dev.assay.train.labels.Labels;
+import dev.assay.train.labels.LabelsCommand;
+import dev.assay.train.measure.Measurer;
+import dev.assay.train.progress.Progress;
 import dev.assay.train.store.Shards;
 import dev.assay.train.store.StoreException;
 import java.io.IOException;
@@ -43,7 +46,8 @@ public final class SpectraCommand implements Callable<Integer> {
     int shards = corpus.shards().count();
     int done = Math.min(shards, spectra.count());
     int perShard = corpus.units() / Math.max(1, shards);
-    Step step = new Step(System.err, "spectra", "units", corpus.units(), Math.min(corpus.units(), done * perShard));
+    Progress step =
+        new Progress(System.err, "spectra", "units", corpus.units(), Math.min(corpus.units(), done * perShard));
     try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults(), LlvmDistribution.unpack());
         Measurer measurer = new Measurer(pool)) {
       Map<String, String> provenance = Map.of("assay.step", "spectra", "assay.corpus", corpus.sha256(), "assay.bundle",

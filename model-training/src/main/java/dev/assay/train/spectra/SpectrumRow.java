@@ -2,6 +2,8 @@ package dev.assay.train.spectra;
 
 import dev.assay.probe.Outcome;
 import dev.assay.train.corpus.CorpusUnit;
+import dev.assay.train.labels.Labels;
+import dev.assay.train.measure.Measurer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

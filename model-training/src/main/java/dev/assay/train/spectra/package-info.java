@@ -1,4 +1,2 @@
-/**
- * Measuring a corpus: what each of the 124 passes, -Oz, and each probe leaves of every unit.
- */
+/** {@code assay train spectra}: what each probe leaves of every unit. */
 package dev.assay.train.spectra;

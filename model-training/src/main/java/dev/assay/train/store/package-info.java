@@ -1,5 +1,6 @@
 /**
- * Parquet shards: how every step of training keeps its tables, so that a step which was killed goes on where it was.
+ * Files of training: tables as Parquet shards, and files that appear whole or not at all, so that a step which was
+ * killed resumes where it was.
  *
  * <p>Knows nothing of what the records mean.
  */

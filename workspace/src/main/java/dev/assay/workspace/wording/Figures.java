@@ -1,10 +1,15 @@
 package dev.assay.workspace.wording;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.OptionalInt;
 
 /** Numbers as text, the same on every machine whatever its locale. */
 public final class Figures {
+  /** Embeddings are floats, so that the cosine of equal ones may be a little less than 1. */
+  private static final double ROUNDING = 1e-6;
+
   private Figures() {}
 
   /**
@@ -44,6 +49,27 @@ public final class Figures {
   /** A count with its noun, for example {@code 1 probe} or {@code 100 probes}. */
   public static String count(long count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  /** A count with separators of thousands, for example {@code 4,321}. */
+  public static String grouped(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** A cosine of -1 to 1 with three digits, for example {@code 0.912}; what is less than 1 does not look like 1. */
+  public static String similarity(double cosine) {
+    return cosine >= 0.9995 && cosine < 1 - ROUNDING ? ">0.999" : String.format(Locale.ROOT, "%.3f", cosine);
+  }
+
+  /**
+   * How often chance does as well, for example {@code 1 in 290}; two digits, since a sample does not give more.
+   *
+   * @param share the share of random pairs that do as well, more than 0 and at most 1
+   */
+  public static String chance(double share) {
+    double one = 1 / share;
+    return "1 in " + (one < 10 ? String.format(Locale.ROOT, "%.1f", one)
+        : grouped(new BigDecimal(one).round(new MathContext(2)).longValue()));
   }
 
   /** A size, for example {@code 812 bytes}; a dash where there is none. */

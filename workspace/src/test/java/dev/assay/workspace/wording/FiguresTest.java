@@ -31,6 +31,22 @@ class FiguresTest {
   }
 
   @Test
+  void doesNotLetWhatIsSimilarLookEqual() {
+    assertThat(Figures.similarity(0.9123)).isEqualTo("0.912");
+    assertThat(Figures.similarity(0.9994)).isEqualTo("0.999");
+    assertThat(Figures.similarity(0.9996)).isEqualTo(">0.999");
+    assertThat(Figures.similarity(0.99999994)).isEqualTo("1.000");
+    assertThat(Figures.similarity(-1)).isEqualTo("-1.000");
+  }
+
+  @Test
+  void givesChanceTwoDigits() {
+    assertThat(Figures.chance(1 / 2134.0)).isEqualTo("1 in 2,100");
+    assertThat(Figures.chance(0.00347)).isEqualTo("1 in 290");
+    assertThat(Figures.chance(0.4)).isEqualTo("1 in 2.5");
+  }
+
+  @Test
   void isTheSameInEveryLocale() {
     Locale before = Locale.getDefault();
     try {
@@ -38,6 +54,7 @@ class FiguresTest {
       assertThat(Figures.change(1000, 996)).isEqualTo("-0.4 %");
       assertThat(Figures.count(1, "probe")).isEqualTo("1 probe");
       assertThat(Figures.bytes(OptionalInt.of(1812))).isEqualTo("1812 bytes");
+      assertThat(Figures.grouped(4321)).isEqualTo("4,321");
     } finally {
       Locale.setDefault(before);
     }

@@ -1,7 +1,7 @@
 package dev.assay.intellij.core.view;
 
-import dev.assay.intellij.core.protocol.SimilarFunctions.Row;
-import dev.assay.intellij.core.protocol.SimilarFunctions.Significance;
+import dev.assay.intellij.core.protocol.Significance;
+import dev.assay.intellij.core.protocol.SimilarRow;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public final class Figures {
   }
 
   /** What was measured of a function that was found; empty where nothing was. */
-  public static String measuredGain(Row row) {
+  public static String measuredGain(SimilarRow row) {
     List<String> parts = new ArrayList<>();
     if (row.ozGain() != null) {
       parts.add("-Oz " + gain(row.ozGain()));

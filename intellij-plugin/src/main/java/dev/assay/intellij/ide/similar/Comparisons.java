@@ -9,11 +9,11 @@ import com.intellij.diff.requests.DiffRequest;
 import com.intellij.diff.requests.SimpleDiffRequest;
 import com.intellij.notification.NotificationType;
 import com.intellij.openapi.project.Project;
+import dev.assay.intellij.core.protocol.AskedFunction;
 import dev.assay.intellij.core.protocol.Commands;
 import dev.assay.intellij.core.protocol.Comparison;
-import dev.assay.intellij.core.protocol.Comparison.Side;
-import dev.assay.intellij.core.protocol.SimilarFunctions.Asked;
-import dev.assay.intellij.core.protocol.SimilarFunctions.Row;
+import dev.assay.intellij.core.protocol.Side;
+import dev.assay.intellij.core.protocol.SimilarRow;
 import dev.assay.intellij.ide.BackgroundRequest;
 import dev.assay.intellij.ide.Notices;
 import dev.assay.intellij.ide.language.LlvmFileType;
@@ -25,7 +25,7 @@ public final class Comparisons {
   private Comparisons() {}
 
   /** Has the server compare two functions, and shows its answer. */
-  static void show(Project project, Asked left, Row right) {
+  static void show(Project project, AskedFunction left, SimilarRow right) {
     AssayProject.of(project)
         .ifPresent(assay -> BackgroundRequest.ask(project, "Assay: comparing " + left.name() + " and " + right.name(),
             assay.server()

@@ -10,7 +10,7 @@ import com.intellij.ui.components.JBScrollPane;
 import com.intellij.ui.table.JBTable;
 import dev.assay.intellij.core.protocol.Commands;
 import dev.assay.intellij.core.protocol.SimilarFunctions;
-import dev.assay.intellij.core.protocol.SimilarFunctions.Row;
+import dev.assay.intellij.core.protocol.SimilarRow;
 import dev.assay.intellij.core.view.Figures;
 import dev.assay.intellij.ide.BackgroundRequest;
 import dev.assay.intellij.ide.Navigation;
@@ -132,7 +132,7 @@ public final class SimilarPanel implements Disposable {
 
   /** Shows the function that was asked about beside the one that is selected. */
   public void compareSelected() {
-    Optional<Row> right = selected();
+    Optional<SimilarRow> right = selected();
     if (found != null && right.isPresent()) {
       Comparisons.show(project, found.function(), right.get());
     }
@@ -144,7 +144,7 @@ public final class SimilarPanel implements Disposable {
   }
 
   /** The function that is selected. */
-  Optional<Row> selected() {
+  Optional<SimilarRow> selected() {
     int row = table.getSelectedRow();
     return row < 0 || row >= model.getRowCount() ? Optional.empty() : Optional.of(model.row(row));
   }
@@ -155,7 +155,7 @@ public final class SimilarPanel implements Disposable {
     }
     found = answer;
     model.show(answer.rows());
-    LOG.debug("similar to " + answer.function().name() + ": " + answer.rows().stream().map(Row::name).toList());
+    LOG.debug("similar to " + answer.function().name() + ": " + answer.rows().stream().map(SimilarRow::name).toList());
     String note = answer.note() == null || answer.note().isBlank() ? "" : "; " + answer.note();
     message.setText("Like " + answer.function().name() + " (" + Figures.count(answer.function().instructions())
         + " instructions), of " + Figures.count(answer.indexed()) + " functions" + note);

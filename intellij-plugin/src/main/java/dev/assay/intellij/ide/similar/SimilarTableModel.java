@@ -1,7 +1,7 @@
 package dev.assay.intellij.ide.similar;
 
 import dev.assay.intellij.core.client.FileUris;
-import dev.assay.intellij.core.protocol.SimilarFunctions.Row;
+import dev.assay.intellij.core.protocol.SimilarRow;
 import dev.assay.intellij.core.view.Figures;
 import java.util.List;
 import javax.swing.table.AbstractTableModel;
@@ -11,14 +11,14 @@ final class SimilarTableModel extends AbstractTableModel {
   private static final long serialVersionUID = 1;
   private static final List<String> COLUMNS = List.of("Function", "File", "Similarity", "By chance", "Measured gain");
 
-  private transient List<Row> rows = List.of();
+  private transient List<SimilarRow> rows = List.of();
 
-  void show(List<Row> newRows) {
+  void show(List<SimilarRow> newRows) {
     rows = List.copyOf(newRows);
     fireTableDataChanged();
   }
 
-  Row row(int index) {
+  SimilarRow row(int index) {
     return rows.get(index);
   }
 
@@ -39,7 +39,7 @@ final class SimilarTableModel extends AbstractTableModel {
 
   @Override
   public Object getValueAt(int index, int column) {
-    Row row = rows.get(index);
+    SimilarRow row = rows.get(index);
     return switch (column) {
       case 0 -> row.count() > 1 ? row.name() + " (and " + (row.count() - 1) + " alike)" : row.name();
       case 1 -> file(row);
@@ -49,7 +49,7 @@ final class SimilarTableModel extends AbstractTableModel {
     };
   }
 
-  private static String file(Row row) {
+  private static String file(SimilarRow row) {
     String name = FileUris.file(row.uri()).map(path -> String.valueOf(path.getFileName())).orElse(row.uri());
     return row.range() == null ? name : name + ":" + (row.range().getStart().getLine() + 1);
   }

@@ -18,7 +18,8 @@ class StatusTextTest {
   @Test
   void aServerThatIsBusy() {
     assertThat(running("ok", false, null, "cpu", null).text()).isEqualTo("Assay: measuring · CPU");
-    StatusText indexing = running("ok", true, null, "cuda", new IndexStatus("indexing", 7, 1_200, 4_000, 300, null));
+    StatusText indexing =
+        running("ok", true, null, "cuda", new IndexStatus("indexing", null, 7, 2, 1_200, 4_000, 300, null));
     assertThat(indexing.text()).isEqualTo("Assay 1,200/4,000 · GPU");
     assertThat(indexing.tooltip()).contains("1,200 of 4,000 files, about 5 min left");
   }
@@ -32,12 +33,13 @@ class StatusTextTest {
 
   @Test
   void whatTheServerDoesNotSayIsNoProblem() {
-    assertThat(running(null, true, " ", null, new IndexStatus(null, 0, 0, 0, null, null)).text()).isEqualTo("Assay");
+    assertThat(running(null, true, " ", null, new IndexStatus(null, null, 0, 0, 0, 0, null, null)).text())
+        .isEqualTo("Assay");
   }
 
   private static StatusText running(String health, boolean quiescent, String message, String device,
       IndexStatus index) {
     return StatusText.of(ServerState.RUNNING, "",
-        Optional.of(new ServerStatus(health, quiescent, message, device, index)));
+        Optional.of(new ServerStatus(health, quiescent, message, device, index, null)));
   }
 }

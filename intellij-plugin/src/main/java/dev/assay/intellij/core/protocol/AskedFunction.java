@@ -1,0 +1,13 @@
+package dev.assay.intellij.core.protocol;
+
+import org.eclipse.lsp4j.Range;
+
+/**
+ * The function that was asked about.
+ *
+ * @param name its name in the IR
+ * @param uri its file
+ * @param range its lines; null where unknown
+ * @param instructions how many it has
+ */
+public record AskedFunction(String name, String uri, Range range, int instructions) {}

@@ -1,0 +1,155 @@
+package dev.assay.lsp.similar;
+
+import dev.assay.index.FunctionBody;
+import dev.assay.index.FunctionPlace;
+import dev.assay.index.FunctionReader;
+import dev.assay.index.SimilarFunction;
+import dev.assay.index.SimilarQuery;
+import dev.assay.index.PlaceKey;
+import dev.assay.lsp.analysis.DocumentAddress;
+import dev.assay.lsp.client.ClientPort;
+import dev.assay.lsp.watch.IndexAccess;
+import dev.assay.workspace.indexing.FileIndexer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntSupplier;
+import org.eclipse.lsp4j.MessageType;
+
+/** Looks similar functions up in the workspace's index, one after the other, and keeps what it found. Thread-safe. */
+public final class IndexedFunctionLookup implements SimilarFunctionLookup {
+  private static final int KEPT = 5_000;
+  private static final int MOST_WANTED = 1_000;
+  /** So many rows are looked at; who has more has "many". */
+  private static final int ROWS = 100;
+
+  private final IndexAccess access;
+  private final ClientPort client;
+  private final IntSupplier minInstructions;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final Map<Key, Answer> answers = new LinkedHashMap<>(16, 0.75f, true) {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Key, Answer> eldest) {
+      return size() > KEPT;
+    }
+  };
+  private final Set<Key> wanted = new LinkedHashSet<>();
+  private boolean isLooking;
+
+  private record Key(String uri, String name, String unitHash) {}
+
+  /** What was found, and as of when. */
+  private record Answer(Optional<Similar> similar, long generation) {}
+
+  /**
+   * Similar functions of an index.
+   *
+   * @param access where the index is
+   * @param client is told what goes wrong
+   * @param minInstructions functions with fewer instructions are not counted
+   */
+  public IndexedFunctionLookup(IndexAccess access, ClientPort client, IntSupplier minInstructions) {
+    this.access = access;
+    this.client = client;
+    this.minInstructions = minInstructions;
+  }
+
+  @Override
+  public void onChange(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public Optional<Similar> around(String uri, String name, String unitHash) {
+    Key key = new Key(uri, name, unitHash);
+    synchronized (this) {
+      Answer known = answers.get(key);
+      if (known == null || known.generation != access.generation()) {
+        want(key);
+      }
+      return known == null ? Optional.empty() : known.similar;
+    }
+  }
+
+  private void want(Key key) {
+    if (wanted.size() < MOST_WANTED && wanted.add(key) && !isLooking) {
+      isLooking = true;
+      Thread.ofVirtual().name("similar functions").start(this::lookAll);
+    }
+  }
+
+  private void lookAll() {
+    boolean isNews = false;
+    try {
+      for (Optional<Key> next = next(); next.isPresent(); next = next()) {
+        isNews |= look(next.get());
+      }
+    } catch (IOException | RuntimeException e) {
+      client.log(MessageType.Warning, "similar functions cannot be looked up: " + e.getMessage());
+      synchronized (this) {
+        wanted.clear();
+        isLooking = false;
+      }
+    }
+    if (isNews) {
+      listeners.forEach(Runnable::run);
+    }
+  }
+
+  private synchronized Optional<Key> next() {
+    Optional<Key> next = wanted.stream().findFirst();
+    isLooking = next.isPresent();
+    return next;
+  }
+
+  private boolean look(Key key) throws IOException {
+    long generation = access.generation();
+    Optional<Similar> found = access.look(reader -> find(reader, key)).flatMap(similar -> similar);
+    synchronized (this) {
+      wanted.remove(key);
+      Answer before = answers.put(key, new Answer(found, generation));
+      return before == null ? found.isPresent() : !before.similar.equals(found);
+    }
+  }
+
+  private Optional<Similar> find(FunctionReader reader, Key key) throws IOException {
+    Optional<FunctionBody> body = reader.findBody(key.unitHash);
+    if (body.isEmpty()) {
+      return Optional.empty();
+    }
+    SimilarQuery query = SimilarQuery.of(body.get().embedding(), body.get().instructions()).withLimit(ROWS)
+        .withMinInstructions(minInstructions.getAsInt());
+    Optional<String> file = DocumentAddress.of(key.uri).file().map(FileIndexer::name);
+    if (file.isPresent()) {
+      query = query.withExcluded(new PlaceKey(file.get(), key.name));
+    }
+    List<SimilarFunction> rows = reader.search(query);
+    int count = 0;
+    int rowCount = 0;
+    List<Neighbour> nearest = new ArrayList<>();
+    for (SimilarFunction row : rows) {
+      if (row.similarity() >= LEAST_SIMILARITY
+          && row.significance().filter(found -> found.strength() >= LEAST_STRENGTH).isPresent()) {
+        rowCount++;
+        count += row.placeCount();
+        row.places().stream().limit(NEAREST - nearest.size()).map(place -> neighbour(place, row.similarity()))
+            .forEach(nearest::add);
+      }
+    }
+    return Optional.of(new Similar(count, rowCount == ROWS, nearest));
+  }
+
+  private static Neighbour neighbour(FunctionPlace place, double similarity) {
+    OptionalInt line = place.lines().isPresent() ? OptionalInt.of(place.lines().get().first()) : OptionalInt.empty();
+    return new Neighbour(place.key().name(), Places.uri(place.key().file()), line, similarity);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.assay.train.heads;
+
+import dev.assay.train.data.TrainingSet;
+import dev.assay.train.options.LossWeights;
+import dev.assay.train.predict.Predictor;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * What predictions are trained for, a sum of four: the cross entropy of the best pass; a ranking loss, the cross
+ * entropy against a distribution over all 124 passes by what each leaves; the absolute error of the -Oz benefit; and
+ * a contrastive loss (Khosla et al., supervised), by which units with the same best pass become neighbours.
+ * Immutable.
+ *
+ * @param weights what each of them weighs
+ */
+record Objective(LossWeights weights) {
+  /** How much worse a pass must be, as a share of the instructions, to be asked for e times less. */
+  private static final double RANKING_SCALE = 0.01;
+  private static final double CONTRAST_TEMPERATURE = 0.1;
+
+  /** The loss of predictions for the units at these places. */
+  Tensor loss(Predictor predictor, Tensor embedding, TrainingSet set, int[] places) {
+    Tensor scores = predictor.passScores(embedding);
+    long passes = scores.size(1);
+    long[] best = new long[places.length];
+    float[] oz = new float[places.length];
+    float[] wanted = new float[places.length * (int) passes];
+    for (int i = 0; i < places.length; i++) {
+      TrainingSet.Sample sample = set.get(places[i]);
+      best[i] = sample.bestPass();
+      oz[i] = sample.oz();
+      distribution(sample, wanted, i * (int) passes);
+    }
+    Tensor loss = torch.cross_entropy_loss(scores, Tensor.create(best, best.length));
+    if (weights.ranking() > 0) {
+      Tensor logarithms = torch.log_softmax(scores, 1);
+      Tensor distance = logarithms.mul(Tensor.create(wanted, best.length, passes)).sum(1).mean();
+      loss = loss.sub(distance.mul(new Scalar(weights.ranking())));
+    }
+    if (weights.oz() > 0) {
+      Tensor error = predictor.ozBenefit(embedding).sub(Tensor.create(oz, oz.length)).abs().mean();
+      loss = loss.add(error.mul(new Scalar(weights.oz())));
+    }
+    if (weights.contrast() > 0) {
+      loss = loss.add(contrast(embedding, best).mul(new Scalar(weights.contrast())));
+    }
+    return loss;
+  }
+
+  private static void distribution(TrainingSet.Sample sample, float[] wanted, int from) {
+    float[] left = sample.left();
+    double least = left[sample.bestPass()];
+    double sum = 0;
+    for (int p = 0; p < left.length; p++) {
+      double weight = left[p] == Float.MAX_VALUE ? 0 : Math.exp((least - left[p]) / RANKING_SCALE);
+      wanted[from + p] = (float) weight;
+      sum += weight;
+    }
+    for (int p = 0; p < left.length; p++) {
+      wanted[from + p] /= (float) sum;
+    }
+  }
+
+  private static Tensor contrast(Tensor embedding, long[] labels) {
+    int n = labels.length;
+    float[] alike = new float[n * n];
+    float[] self = new float[n * n];
+    for (int i = 0; i < n; i++) {
+      int others = 0;
+      for (int j = 0; j < n; j++) {
+        others += i != j && labels[i] == labels[j] ? 1 : 0;
+      }
+      for (int j = 0; j < n; j++) {
+        alike[i * n + j] = i != j && labels[i] == labels[j] ? 1f / others : 0;
+      }
+      self[i * n + i] = -1e9f;
+    }
+    Tensor length = embedding.mul(embedding).sum(new long[]{1}, true, new org.bytedeco.pytorch.ScalarTypeOptional())
+        .sqrt().add(new Scalar(1e-6));
+    Tensor unit = embedding.div(length);
+    Tensor similar = unit.matmul(unit.t()).div(new Scalar(CONTRAST_TEMPERATURE)).add(Tensor.create(self, n, n));
+    return torch.log_softmax(similar, 1).mul(Tensor.create(alike, n, n)).sum().div(new Scalar(-(double) n));
+  }
+}

@@ -1,0 +1,110 @@
+package dev.assay.train.onnx;
+
+import dev.assay.train.tensor.Tensor;
+import dev.assay.train.tensor.WeightsException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * PQ-BERT's sizes, read off its tensors.
+ *
+ * @param books M, codes a row
+ * @param tokens k* + 1, centroids of a book and the mask token
+ * @param rows P, rows of a spectrum
+ * @param layers how many Transformer layers there are
+ * @param squeezed S, what each row is squeezed to before they are mixed
+ * @param hidden the width of the best pass's head
+ * @param ozHidden the width of the -Oz head
+ */
+record Architecture(int books, int tokens, int rows, int layers, int squeezed, int hidden, int ozHidden) {
+  /** The width of the model. */
+  static final int WIDTH = 256;
+  static final int HEADS = 8;
+  static final int HEAD_WIDTH = WIDTH / HEADS;
+  static final int PASSES = 124;
+
+  private static final int FEED_FORWARD = 1024;
+  private static final String CODE_EMBEDDING = "code_embedding.weight";
+
+  /**
+   * The sizes of a model.
+   *
+   * @param tensors the weights by name; those that are no part of the graph do not matter
+   * @throws WeightsException that names the tensor which is missing or has another shape than it must have
+   */
+  static Architecture of(Map<String, Tensor> tensors) throws WeightsException {
+    int books = size(tensors, CODE_EMBEDDING, 3, 0);
+    int tokens = size(tensors, CODE_EMBEDDING, 3, 1);
+    int rows = size(tensors, "position.weight", 2, 0);
+    int layers = 0;
+    while (tensors.containsKey(layer(layers) + "norm1.weight")) {
+      layers++;
+    }
+    Architecture read = new Architecture(books, tokens, rows, layers, size(tensors, "pool.squeeze.weight", 2, 0),
+        size(tensors, "best_pass.hidden.weight", 2, 0), size(tensors, "oz.hidden.weight", 2, 0));
+    for (Map.Entry<String, int[]> wanted : read.shapes().entrySet()) {
+      Tensor tensor = tensor(tensors, wanted.getKey());
+      if (!tensor.hasShape(wanted.getValue())) {
+        throw new WeightsException("tensor '" + wanted.getKey() + "' has shape " + Arrays.toString(tensor.shape())
+            + " instead of " + Arrays.toString(wanted.getValue()));
+      }
+    }
+    return read;
+  }
+
+  static String layer(int index) {
+    return "layers." + index + ".";
+  }
+
+  private static Tensor tensor(Map<String, Tensor> tensors, String name) throws WeightsException {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new WeightsException("there is no tensor '" + name + "'");
+    }
+    return tensor;
+  }
+
+  private static int size(Map<String, Tensor> tensors, String name, int dimensions, int index) throws WeightsException {
+    int[] shape = tensor(tensors, name).shape();
+    if (shape.length != dimensions || shape[index] < 1) {
+      throw new WeightsException("tensor '" + name + "' cannot have shape " + Arrays.toString(shape));
+    }
+    return shape[index];
+  }
+
+  /** The shape of every tensor by its name, in the order of the data's way. */
+  Map<String, int[]> shapes() {
+    Map<String, int[]> shapes = new LinkedHashMap<>();
+    shapes.put(CODE_EMBEDDING, new int[]{books, tokens, WIDTH / books});
+    shapes.put("position.weight", new int[]{rows, WIDTH});
+    for (int i = 0; i < layers; i++) {
+      norm(shapes, layer(i) + "norm1");
+      linear(shapes, layer(i) + "attention.qkv", WIDTH, 3 * WIDTH);
+      linear(shapes, layer(i) + "attention.out", WIDTH, WIDTH);
+      norm(shapes, layer(i) + "norm2");
+      linear(shapes, layer(i) + "ffn.up", WIDTH, FEED_FORWARD);
+      linear(shapes, layer(i) + "ffn.down", FEED_FORWARD, WIDTH);
+    }
+    norm(shapes, "norm");
+    linear(shapes, "pool.mean", WIDTH, WIDTH);
+    linear(shapes, "pool.squeeze", WIDTH, squeezed);
+    linear(shapes, "pool.mix", rows * squeezed, WIDTH);
+    norm(shapes, "pool.norm");
+    linear(shapes, "best_pass.hidden", WIDTH, hidden);
+    linear(shapes, "best_pass.out", hidden, PASSES);
+    linear(shapes, "oz.hidden", WIDTH, ozHidden);
+    linear(shapes, "oz.out", ozHidden, 1);
+    return shapes;
+  }
+
+  private static void norm(Map<String, int[]> shapes, String name) {
+    shapes.put(name + ".weight", new int[]{WIDTH});
+    shapes.put(name + ".bias", new int[]{WIDTH});
+  }
+
+  private static void linear(Map<String, int[]> shapes, String name, int in, int out) {
+    shapes.put(name + ".weight", new int[]{out, in});
+    shapes.put(name + ".bias", new int[]{out});
+  }
+}

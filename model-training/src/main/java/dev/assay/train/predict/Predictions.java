@@ -1,0 +1,55 @@
+package dev.assay.train.predict;
+
+import java.util.Random;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * What a model says of some units.
+ *
+ * @param embeddings [N][width]
+ * @param probabilities [N][passes]
+ * @param oz [N]
+ */
+@SuppressWarnings("try") // scopes and guards act by being open
+public record Predictions(float[][] embeddings, float[][] probabilities, float[] oz) {
+  private static final int BATCH = 64;
+
+  /** Asks a predictor about the units at these places. */
+  public static Predictions of(Predictor predictor, int[] places) {
+    float[][] embeddings = new float[places.length][];
+    float[][] probabilities = new float[places.length][];
+    float[] oz = new float[places.length];
+    try (NoGradGuard guard = new NoGradGuard()) {
+      for (int from = 0; from < places.length; from += BATCH) {
+        int[] some = java.util.Arrays.copyOfRange(places, from, Math.min(places.length, from + BATCH));
+        try (PointerScope scope = new PointerScope()) {
+          Tensor embedding = predictor.embed(some, new Random(0), false, true);
+          float[][] embedded = rows(embedding);
+          float[][] likely = rows(torch.softmax(predictor.passScores(embedding), 1));
+          float[][] benefit = rows(predictor.ozBenefit(embedding).unsqueeze(1));
+          for (int i = 0; i < some.length; i++) {
+            embeddings[from + i] = embedded[i];
+            probabilities[from + i] = likely[i];
+            oz[from + i] = benefit[i][0];
+          }
+        }
+      }
+    }
+    return new Predictions(embeddings, probabilities, oz);
+  }
+
+  private static float[][] rows(Tensor matrix) {
+    Tensor plain = matrix.contiguous();
+    int width = (int) plain.size(1);
+    float[][] rows = new float[(int) plain.size(0)][width];
+    FloatPointer numbers = new FloatPointer(plain.data_ptr());
+    for (int i = 0; i < rows.length; i++) {
+      numbers.position((long) i * width).get(rows[i]);
+    }
+    return rows;
+  }
+}

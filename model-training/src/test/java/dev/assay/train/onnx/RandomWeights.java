@@ -1,0 +1,26 @@
+package dev.assay.train.onnx;
+
+import dev.assay.train.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+
+/** Weights of no use, of the size that trained ones have. */
+final class RandomWeights {
+  private RandomWeights() {}
+
+  static Map<String, Tensor> of(Architecture architecture, Random random) {
+    Map<String, Tensor> weights = new LinkedHashMap<>();
+    architecture.shapes().forEach((name, shape) -> {
+      float[] values = new float[(int) Tensor.count(shape)];
+      boolean isGain = name.matches("(.*\\.)?norm[12]?\\.weight");
+      double size =
+          shape.length == 2 && !name.startsWith("position") ? 1 / Math.sqrt(shape[1]) : shape.length == 1 ? 0.2 : 1;
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) ((isGain ? 1 : 0) + size * random.nextGaussian());
+      }
+      weights.put(name, Tensor.of(values, shape));
+    });
+    return weights;
+  }
+}
