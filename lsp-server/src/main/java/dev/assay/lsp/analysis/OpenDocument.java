@@ -207,6 +207,7 @@ public final class OpenDocument {
   private synchronized void fail(String sentence, Cancellation cancellation) {
     if (!cancellation.isCancelled()) {
       failure = Optional.of(sentence);
+      notifyAll();
       context.health().failed(sentence);
     }
   }
@@ -221,6 +222,7 @@ public final class OpenDocument {
     Reading now = new Reading(read, result, engine, options);
     reading = Optional.of(now);
     failure = Optional.empty();
+    notifyAll();
     context.health().worked();
     Diagnoser diagnoser = new Diagnoser(path, of, context.client().features().relatedInformation());
     context.client().publish(address.uri(), Optional.of(read), diagnoser.diagnose(result));
@@ -231,6 +233,23 @@ public final class OpenDocument {
     lastFlagsNote = note;
     measure(now, of);
     readings.read(this, now);
+  }
+
+  /**
+   * Waits until the newest text has been read, or cannot be; the view says which.
+   *
+   * @param millis how long to wait at most
+   */
+  public synchronized void awaitRead(long millis) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    for (long left = millis; left > 0 && !isSettled();) {
+      wait(left);
+      left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    }
+  }
+
+  private boolean isSettled() {
+    return failure.isPresent() || reading.filter(last -> last.version() == version).isPresent();
   }
 
   private void measure(Reading now, TextSnapshot of) {
