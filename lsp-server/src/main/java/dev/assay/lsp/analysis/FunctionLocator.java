@@ -62,7 +62,8 @@ public final class FunctionLocator {
   }
 
   private Located located(FunctionText function) {
-    return new Located(function, unit(function.name()).or(() -> functions.definition(function.name()).flatMap(this::within)));
+    return new Located(function,
+        unit(function.name()).or(() -> functions.definition(function.name()).flatMap(this::within)));
   }
 
   /** The unit of a function whose name in the IR is another one, as {@code __asm__("other")} makes it. */
@@ -70,8 +71,8 @@ public final class FunctionLocator {
     int first = text.lineOf(function.start()) + 1;
     int last = text.lineOf(function.end()) + 1;
     return units().filter(unit -> functions.definition(unit.name()).isEmpty())
-        .filter(unit -> unit.range()
-            .filter(range -> first <= range.firstLine() && range.lastLine() <= last).isPresent())
+        .filter(
+            unit -> unit.range().filter(range -> first <= range.firstLine() && range.lastLine() <= last).isPresent())
         .findFirst();
   }
 
@@ -86,7 +87,8 @@ public final class FunctionLocator {
 
   private Optional<Located> byLine(int offset) {
     int line = text.lineOf(offset) + 1;
-    return units().filter(unit -> unit.range().filter(range -> range.contains(line)).isPresent()).findFirst().map(unit -> new Located(nameOf(unit), Optional.of(unit)));
+    return units().filter(unit -> unit.range().filter(range -> range.contains(line)).isPresent()).findFirst()
+        .map(unit -> new Located(nameOf(unit), Optional.of(unit)));
   }
 
   /** The place of a unit's name on its first line; the whole line where the name is not written there. */

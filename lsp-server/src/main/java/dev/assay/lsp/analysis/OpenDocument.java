@@ -31,7 +31,7 @@ import org.eclipse.lsp4j.MessageType;
  * text is dropped. Thread-safe; no method waits for work.
  */
 public final class OpenDocument {
-  /** Beyond this many functions, a file's are measured as they are looked at. */
+  /** Beyond this many functions, those of a file are measured when the user looks at them. */
   static final int MOST_IN_BACKGROUND = 500;
 
   private static final AtomicLong TOKENS = new AtomicLong();
@@ -125,12 +125,12 @@ public final class OpenDocument {
     return known.functions;
   }
 
-  /** Somebody looks at a unit: it is measured before all others. */
-  public void look(Reading of, Unit unit, int offset) {
+  /** The user looks at a unit: it is measured before all others. */
+  public void prioritise(Reading of, Unit unit, int offset) {
     synchronized (this) {
       focus = offset;
     }
-    context.advice().look(this, of.wish(unit));
+    context.advice().prioritise(this, of.request(unit));
     context.health().tell();
   }
 
@@ -256,18 +256,18 @@ public final class OpenDocument {
     List<Unit> units = new ArrayList<>(now.result().units());
     if (units.size() > MOST_IN_BACKGROUND) {
       context.client().log(MessageType.Info, address.name() + " has " + units.size() + " functions; "
-          + MOST_IN_BACKGROUND + " are measured in the background, the others when they are looked at");
+          + MOST_IN_BACKGROUND + " are measured in the background, the others when you look at them");
     }
     Optional<String> first = functions(language.orElseThrow(), of).around(focus).map(FunctionText::name);
     first.flatMap(now::unit).ifPresent(unit -> {
       units.remove(unit);
       units.add(0, unit);
     });
-    List<Wish> wishes = units.stream().limit(MOST_IN_BACKGROUND).map(now::wish).toList();
+    List<AdviceRequest> requests = units.stream().limit(MOST_IN_BACKGROUND).map(now::request).toList();
     progress.ifPresent(before -> before.stop("superseded"));
     MeasuringProgress shown = new MeasuringProgress(context.health());
     progress = Optional.of(shown);
-    int open = context.advice().wish(this, wishes, shown);
+    int open = context.advice().request(this, requests, shown);
     if (open > 0 && context.client().features().workDoneProgress()) {
       token = "assay/measure/" + TOKENS.incrementAndGet();
       shown.show(Progress.begin(context.client().client(), token, "Assay: measuring " + address.name()));
@@ -275,13 +275,13 @@ public final class OpenDocument {
     context.health().tell();
   }
 
-  /** The user wants no more measuring in the background for this text; what is looked at is still measured. */
+  /** The user wants no more measuring in the background for this text; what the user looks at is still measured. */
   synchronized void stopMeasuring(String cancelledToken) {
     if (!token.equals(cancelledToken)) {
       return;
     }
     progress.ifPresent(before -> before.stop("cancelled"));
-    context.advice().wish(this, List.of(), new MeasuringProgress(context.health()));
+    context.advice().request(this, List.of(), new MeasuringProgress(context.health()));
     context.health().tell();
   }
 

@@ -94,8 +94,8 @@ public final class FunctionResolver {
   private static Resolved inDocument(FunctionRef ref, OpenDocument document, Cancellation cancellation) {
     View view = read(document, cancellation);
     Reading reading = view.reading().orElseThrow();
-    Optional<String> name = ref.name()
-        .or(() -> named(FunctionLocator.of(view), view.text(), ref.position().orElseThrow()));
+    Optional<String> name =
+        ref.name().or(() -> named(FunctionLocator.of(view), view.text(), ref.position().orElseThrow()));
     return new Resolved(document.address(), reading, unit(ref, reading, name));
   }
 

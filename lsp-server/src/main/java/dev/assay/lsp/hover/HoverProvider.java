@@ -63,9 +63,9 @@ public final class HoverProvider {
                   ? "The compiler makes no code of this function here, so there is nothing to measure."
                   : "Not measured, since this file has errors.");
     }
-    AdviceService.Known known = advice.known(reading.wish(unit.get()));
+    AdviceService.Known known = advice.known(reading.request(unit.get()));
     if (isCurrent) {
-      document.look(reading, unit.get(), offset); // which also tries again what has failed
+      document.prioritise(reading, unit.get(), offset); // which also tries again what has failed
     }
     Optional<String> remark = known.failure().map(reason -> "Cannot be measured: " + reason)
         .or(() -> isCurrent ? Optional.empty() : Optional.of("The text has changed since; this is of the text before."

@@ -86,8 +86,9 @@ class FunctionLocatorTest {
   }
 
   private static View view(int version) {
-    Reading reading = new Reading(1, new ReadResult(List.of(OTHER, KEPT, MADE), List.of(), List.of(), Optional.empty(), 0),
-        null, AdviceOptions.everything());
+    Reading reading =
+        new Reading(1, new ReadResult(List.of(OTHER, KEPT, MADE), List.of(), List.of(), Optional.empty(), 0), null,
+            AdviceOptions.everything());
     return new View(version, TEXT, FunctionMap.of(Language.C, TEXT), Optional.of(reading), Optional.empty());
   }
 
