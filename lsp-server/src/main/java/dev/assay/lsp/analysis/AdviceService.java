@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
  * Measures units in the background, those on screen first, and keeps what was measured. Thread-safe.
  *
  * <p>Owners (open documents) say which units they need; a unit that several need is measured once, one that nobody
- * needs any more is cancelled. As many units are measured at a time as there are workers; one that has priority does not
- * wait for those.
+ * needs any more is cancelled. As many units are measured at a time as there are workers; one that has priority does
+ * not wait for those.
  */
 public final class AdviceService implements AutoCloseable {
   /** Advice is some 60 KB a unit with its probes' counts. */

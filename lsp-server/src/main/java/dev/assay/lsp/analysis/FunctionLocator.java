@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Says which function is where in a text, and which unit was made of it: the one answer for hovers, lenses and commands.
- * The text says where functions are, the compiler says which have code and where those are that macros define.
- * Immutable.
+ * Says which function is where in a text, and which unit was made of it: the one answer for hovers, lenses and
+ * commands. The text says where functions are, the compiler says which have code and where those are that macros
+ * define. Immutable.
  */
 public final class FunctionLocator {
   private final TextSnapshot text;

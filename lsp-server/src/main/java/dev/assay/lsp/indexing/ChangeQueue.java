@@ -17,8 +17,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Which files are to be read for the index. However often a file changes, it is here once; when very many change, as
- * after a branch switch, all files are listed instead. What is open comes first, then what has changed, then the rest. A
- * file is taken by one session thread at a time. Thread-safe.
+ * after a branch switch, all files are listed instead. What is open comes first, then what has changed, then the rest.
+ * A file is taken by one session thread at a time. Thread-safe.
  */
 final class ChangeQueue {
   /** More changed files than this are not remembered singly. */

@@ -6,8 +6,8 @@
  * <ul>
  * <li>{@link dev.assay.lsp.indexing.BackgroundIndexer} is called on the thread that reads messages when files, folders,
  * settings or documents change. Its own thread, "indexing", opens the index and runs one session after the other.
- * <li>{@link dev.assay.lsp.indexing.ChangeQueue} holds which files are to be read, and waits until a burst of changes is
- * over. Any thread adds, the indexing thread takes.
+ * <li>{@link dev.assay.lsp.indexing.ChangeQueue} holds which files are to be read, and waits until a burst of changes
+ * is over. Any thread adds, the indexing thread takes.
  * <li>{@link dev.assay.lsp.indexing.IndexSession} runs on the indexing thread while one index is open for writing, and
  * has each file read on a virtual thread, by the processes of {@link dev.assay.lsp.indexing.IndexingWorkers}.
  * <li>{@link dev.assay.lsp.indexing.IndexAccess} lets any thread query the index, and keeps it open for that long.
