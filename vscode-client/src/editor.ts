@@ -1,11 +1,10 @@
 /** The editor that commands are about. */
 import * as vscode from 'vscode';
+import { isSource } from './sources';
 
-const LANGUAGES = new Set(['c', 'llvm', 'llvm-ir', 'llvmir']);
-
-/** Whether the server looks at a document. */
+/** Whether the server reads a document. */
 export function isOurs(document: vscode.TextDocument): boolean {
-  return document.uri.scheme === 'file' && (LANGUAGES.has(document.languageId) || document.fileName.endsWith('.ll'));
+  return document.uri.scheme === 'file' && isSource(document.fileName, document.languageId);
 }
 
 /** A place in a document. */
@@ -25,7 +24,7 @@ export function spotOf(uri?: unknown, position?: unknown): Spot {
   }
   const editor = vscode.window.activeTextEditor;
   if (!editor || !isOurs(editor.document)) {
-    throw new Error('Put the cursor into a function of a C or LLVM IR file first.');
+    throw new Error('Put the cursor into a function of a C, C++ or LLVM IR file first.');
   }
   return { uri: editor.document.uri, position: editor.selection.active };
 }

@@ -13,7 +13,7 @@ const AT_START = ['assay.java', 'assay.server', 'assay.index.location'];
 
 let running: AssayServer | undefined;
 
-/** Called by the editor when a C or LLVM IR file is opened, or a command or view of Assay is used. */
+/** Called by the editor when a C, C++ or LLVM IR file is opened, or a command or view of Assay is used. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Assay', { log: true });
   const trace = vscode.window.createOutputChannel('Assay Trace');

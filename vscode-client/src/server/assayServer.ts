@@ -12,8 +12,9 @@ import {
   type StaticFeature,
 } from 'vscode-languageclient/node';
 import type { ServerStatus } from '../protocol';
+import { EXTENSIONS, LANGUAGES } from '../sources';
 import type { ServerState } from '../status';
-import { serverCommand } from './command';
+import { localeVariables, serverCommand } from './command';
 import { findJava, usualPlaces } from './java';
 import { initializationOptions } from './settings';
 
@@ -21,15 +22,13 @@ import { initializationOptions } from './settings';
 const MOST_RESTARTS = 4;
 
 const DOCUMENTS = [
-  { scheme: 'file', language: 'c' },
-  { scheme: 'file', language: 'llvm' },
-  { scheme: 'file', language: 'llvm-ir' },
-  { scheme: 'file', language: 'llvmir' },
-  { scheme: 'file', pattern: '**/*.ll' },
+  ...LANGUAGES.map(language => ({ scheme: 'file', language })),
+  // Other extensions have names of their own for LLVM IR.
+  ...EXTENSIONS.llvm.map(extension => ({ scheme: 'file', pattern: `**/*.${extension}` })),
 ];
 
 /** Says in `initialize` that this client takes assay/status and has the commands that lenses call. */
-class Announcements implements StaticFeature {
+class ExperimentalCapabilities implements StaticFeature {
   fillClientCapabilities(capabilities: ClientCapabilities): void {
     capabilities.experimental = { ...capabilities.experimental, assayStatus: true, assayCommands: true };
   }
@@ -126,10 +125,15 @@ export class AssayServer implements vscode.Disposable {
       this.become('stopped');
       return;
     }
-    const { command, args } = serverCommand(java, home, settings.get<string[]>('java.options') ?? []);
+    const { command, args, env } = serverCommand(
+      java,
+      home,
+      settings.get<string[]>('java.options') ?? [],
+      localeVariables(process.env, process.platform),
+    );
     this.log.info(`Starting the server on Java ${java.feature} of ${java.home}`);
-    const client = new LanguageClient('assay', 'Assay', { command, args }, this.clientOptions());
-    client.registerFeature(new Announcements());
+    const client = new LanguageClient('assay', 'Assay', { command, args, options: { env } }, this.clientOptions());
+    client.registerFeature(new ExperimentalCapabilities());
     client.onNotification('assay/status', (status: ServerStatus) => {
       this.lastStatus = status;
       this.changed.fire();

@@ -5,6 +5,8 @@ import type { Java } from './java';
 export interface CommandLine {
   command: string;
   args: string[];
+  /** Variables that are set beside those that the editor has itself. */
+  env: Record<string, string>;
 }
 
 /**
@@ -12,8 +14,14 @@ export interface CommandLine {
  *
  * @param home the folder whose lib/ has the server's jars
  * @param options the user's options for the JVM
+ * @param env the variables to set; see {@link localeVariables}
  */
-export function serverCommand(java: Java, home: string, options: readonly string[]): CommandLine {
+export function serverCommand(
+  java: Java,
+  home: string,
+  options: readonly string[],
+  env: Record<string, string>,
+): CommandLine {
   const flags = ['-Xshare:auto', '-XX:+UseSerialGC'];
   if (java.hasVectors) {
     flags.push('--add-modules', 'jdk.incubator.vector');
@@ -27,5 +35,20 @@ export function serverCommand(java: Java, home: string, options: readonly string
   return {
     command: java.executable,
     args: [...flags, ...options, '-cp', path.join(home, 'lib', '*'), 'dev.assay.cli.Main', 'lsp', '--stdio'],
+    env,
   };
+}
+
+/**
+ * The variables that the server's environment needs beyond the given one. On Linux, Java reads and writes the names of
+ * files in the locale's encoding, and without UTF-8 it cannot open a file whose name has other letters than those of
+ * ASCII.
+ */
+export function localeVariables(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Record<string, string> {
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
+  if (platform !== 'linux' || /(^|\.)utf-?8/i.test(locale)) {
+    return {};
+  }
+  // Whatever else is set, LC_ALL counts before it.
+  return { [env.LC_ALL ? 'LC_ALL' : 'LC_CTYPE']: 'C.UTF-8' };
 }

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { serverCommand } from '../../src/server/command';
+import { localeVariables, serverCommand } from '../../src/server/command';
 import { initializationOptions } from '../../src/server/settings';
 
 const JAVA = { home: '/jdk', executable: '/jdk/bin/java', feature: 21, hasVectors: false };
@@ -8,7 +8,7 @@ const JAVA = { home: '/jdk', executable: '/jdk/bin/java', feature: 21, hasVector
 describe("the server's command line", () => {
   it('passes only options that the JVM knows', () => {
     const flags = (feature: number, hasVectors: boolean) =>
-      serverCommand({ ...JAVA, feature, hasVectors }, '/s', []).args.filter(arg => arg.startsWith('--'));
+      serverCommand({ ...JAVA, feature, hasVectors }, '/s', [], {}).args.filter(arg => arg.startsWith('--'));
     assert.deepEqual(flags(21, false), ['--stdio']);
     assert.deepEqual(flags(23, true), ['--add-modules', '--enable-native-access=ALL-UNNAMED', '--stdio']);
     assert.deepEqual(flags(25, false), [
@@ -19,9 +19,30 @@ describe("the server's command line", () => {
   });
 
   it("puts the user's options before the class", () => {
-    const { command, args } = serverCommand(JAVA, '/s', ['-Xmx2g']);
+    const { command, args, env } = serverCommand(JAVA, '/s', ['-Xmx2g'], { LC_ALL: 'C.UTF-8' });
     assert.equal(command, '/jdk/bin/java');
+    assert.deepEqual(env, { LC_ALL: 'C.UTF-8' });
     assert.deepEqual(args.slice(-6), ['-Xmx2g', '-cp', '/s/lib/*', 'dev.assay.cli.Main', 'lsp', '--stdio']);
+  });
+});
+
+describe("the server's locale", () => {
+  it('is left alone where it has UTF-8', () => {
+    assert.deepEqual(localeVariables({ LANG: 'de_DE.UTF-8' }, 'linux'), {});
+    assert.deepEqual(localeVariables({ LANG: 'C', LC_CTYPE: 'en_US.utf8' }, 'linux'), {});
+    assert.deepEqual(localeVariables({ LC_CTYPE: 'C', LC_ALL: 'sr_RS.UTF-8@latin' }, 'linux'), {});
+  });
+
+  it('is replaced where it counts', () => {
+    assert.deepEqual(localeVariables({}, 'linux'), { LC_CTYPE: 'C.UTF-8' });
+    assert.deepEqual(localeVariables({ LANG: 'de_DE.ISO-8859-1' }, 'linux'), { LC_CTYPE: 'C.UTF-8' });
+    assert.deepEqual(localeVariables({ LANG: 'en_US.UTF-8', LC_ALL: 'C' }, 'linux'), { LC_ALL: 'C.UTF-8' });
+    assert.deepEqual(localeVariables({ LC_ALL: '', LC_CTYPE: 'POSIX' }, 'linux'), { LC_CTYPE: 'C.UTF-8' });
+  });
+
+  it('does not matter elsewhere', () => {
+    assert.deepEqual(localeVariables({ LC_ALL: 'C' }, 'darwin'), {});
+    assert.deepEqual(localeVariables({}, 'win32'), {});
   });
 });
 

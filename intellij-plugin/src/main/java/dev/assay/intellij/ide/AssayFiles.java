@@ -4,33 +4,29 @@ import com.intellij.openapi.editor.Document;
 import com.intellij.openapi.fileEditor.FileDocumentManager;
 import com.intellij.openapi.vfs.VirtualFile;
 import dev.assay.intellij.core.client.FileUris;
+import dev.assay.intellij.core.protocol.SourceLanguage;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
-/** Which files the server looks at, and how it calls them. */
+/** Which files the server reads, and what it calls them. */
 public final class AssayFiles {
-  private static final Map<String, String> LANGUAGE_IDS = Map.of("c", "c", "i", "c", "ll", "llvm-ir");
-
   private AssayFiles() {}
 
-  /** The server's name for the language of a file that it looks at; empty for any other file. */
+  /** The server's name for the language of a file that it reads; empty for any other file. */
   public static Optional<String> languageId(VirtualFile file) {
     if (file == null || file.isDirectory() || !file.isInLocalFileSystem()) {
       return Optional.empty();
     }
-    String extension = file.getExtension();
-    return Optional.ofNullable(extension == null ? null : LANGUAGE_IDS.get(extension.toLowerCase(Locale.ROOT)));
+    return SourceLanguage.ofExtension(file.getExtension()).map(SourceLanguage::id);
   }
 
-  /** The URI of a file that the server looks at; empty for any other file. */
+  /** The URI of a file that the server reads; empty for any other file. */
   public static Optional<String> uri(VirtualFile file) {
     return languageId(file).flatMap(language -> path(file)).map(FileUris::of);
   }
 
-  /** The URI of a document that the server looks at; empty for any other document. */
+  /** The URI of a document that the server reads; empty for any other document. */
   public static Optional<String> uri(Document document) {
     return uri(FileDocumentManager.getInstance().getFile(document));
   }

@@ -7,7 +7,7 @@ import javax.swing.Icon;
 public final class AssayIcons {
   /** A file of LLVM IR. */
   public static final Icon LLVM = IconLoader.getIcon("/icons/llvm.png", AssayIcons.class);
-  /** A C source. */
+  /** A C or C++ source. */
   public static final Icon C = IconLoader.getIcon("/icons/c.png", AssayIcons.class);
   /** The tool window. */
   public static final Icon SIMILAR = IconLoader.getIcon("/icons/similar.png", AssayIcons.class);

@@ -26,7 +26,11 @@ public class LanguageTest extends IdeTestCase {
     assertThat(fixture.configureByText("a.ll", "").getFileType()).isSameAs(LlvmFileType.INSTANCE);
     assertThat(LlvmFileType.INSTANCE.getIcon().getIconWidth()).isEqualTo(16);
     assertThat(fixture.configureByText("a.c", "").getFileType()).isSameAs(PlainCFileType.INSTANCE);
+    for (String name : List.of("a.i", "a.cpp", "a.cc", "a.cxx", "a.c++", "a.C", "a.ii")) {
+      assertThat(fixture.configureByText(name, "").getFileType()).as(name).isSameAs(PlainCFileType.INSTANCE);
+    }
     assertThat(fixture.configureByText("a.txt", "").getFileType()).isNotSameAs(PlainCFileType.INSTANCE);
+    assertThat(fixture.configureByText("a.h", "").getFileType()).isNotSameAs(PlainCFileType.INSTANCE);
   }
 
   public void testColoursOfIr() {
@@ -53,7 +57,16 @@ public class LanguageTest extends IdeTestCase {
     assertThat(colour("// b")).isSameAs(DefaultLanguageHighlighterColors.LINE_COMMENT);
   }
 
-  public void testEveryCharacterOfEveryExampleBelongsToAWord() throws IOException {
+  public void testColoursOfCplusplus() {
+    fixture.configureByText("a.cpp", "class A { A *p = new A; int i = 1'000'000 + 2; };");
+    assertThat(colour("class")).isSameAs(DefaultLanguageHighlighterColors.KEYWORD);
+    assertThat(colour("new")).isSameAs(DefaultLanguageHighlighterColors.KEYWORD);
+    assertThat(colour("1'000'000")).isSameAs(DefaultLanguageHighlighterColors.NUMBER);
+    fixture.configureByText("b.c", "int new = 1;");
+    assertThat(colour("new")).isSameAs(DefaultLanguageHighlighterColors.IDENTIFIER);
+  }
+
+  public void testEveryCharacterOfEveryExampleBelongsToAToken() throws IOException {
     List<Path> examples;
     try (Stream<Path> files = Files.list(EXAMPLES)) {
       examples = files.filter(file -> file.toString().matches(".*\\.(c|ll)")).sorted().toList();

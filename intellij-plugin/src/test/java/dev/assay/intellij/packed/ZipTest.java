@@ -40,10 +40,14 @@ class ZipTest {
   @Test
   void libraryClassesAreRelocated() throws IOException {
     Map<String, byte[]> jar = pluginJar();
-    assertThat(jar.keySet()).noneMatch(name -> name.startsWith("org/eclipse/") || name.startsWith("com/google/"))
-        .contains("dev/assay/intellij/shaded/lsp4j/Hover.class", "dev/assay/intellij/shaded/gson/Gson.class");
+    assertThat(jar.keySet()).noneMatch(name -> name.startsWith("org/") || name.startsWith("com/google/")).contains(
+        "dev/assay/intellij/shaded/lsp4j/Hover.class", "dev/assay/intellij/shaded/gson/Gson.class",
+        "dev/assay/intellij/shaded/commonmark/parser/Parser.class",
+        "dev/assay/intellij/shaded/commonmark/ext/gfm/tables/TablesExtension.class");
     assertThat(jar.keySet().stream().filter(name -> name.endsWith(".class")))
         .allMatch(name -> name.startsWith("dev/assay/intellij/"));
+    // It is read beside the parser's class, under the name that the class has now.
+    assertThat(jar).containsKey("dev/assay/intellij/shaded/commonmark/internal/util/entities.txt");
   }
 
   @Test

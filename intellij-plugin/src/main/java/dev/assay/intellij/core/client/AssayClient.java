@@ -21,6 +21,9 @@ import org.eclipse.lsp4j.ShowDocumentResult;
 import org.eclipse.lsp4j.ShowMessageRequestParams;
 import org.eclipse.lsp4j.UnregistrationParams;
 import org.eclipse.lsp4j.WorkDoneProgressCreateParams;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.jsonrpc.services.JsonNotification;
 import org.eclipse.lsp4j.services.LanguageClient;
 
@@ -28,6 +31,7 @@ import org.eclipse.lsp4j.services.LanguageClient;
 public final class AssayClient implements LanguageClient {
   private final ClientListener listener;
   private final DiagnosticStore diagnostics;
+  private final WatchedFiles watched;
   private final Supplier<JsonObject> settings;
   private final ProgressTracker progresses;
 
@@ -36,13 +40,15 @@ public final class AssayClient implements LanguageClient {
    *
    * @param listener is told all
    * @param diagnostics where published problems go
+   * @param watched where the patterns of files go that the server wants to be told of
    * @param settings answers {@code workspace/configuration}
    * @param cancel sends the server the token of a progress that is no longer wanted
    */
-  public AssayClient(ClientListener listener, DiagnosticStore diagnostics, Supplier<JsonObject> settings,
-      Consumer<String> cancel) {
+  public AssayClient(ClientListener listener, DiagnosticStore diagnostics, WatchedFiles watched,
+      Supplier<JsonObject> settings, Consumer<String> cancel) {
     this.listener = listener;
     this.diagnostics = diagnostics;
+    this.watched = watched;
     this.settings = settings;
     this.progresses = new ProgressTracker(listener::progressBegan, cancel);
   }
@@ -51,6 +57,7 @@ public final class AssayClient implements LanguageClient {
   public void disconnected() {
     progresses.endAll();
     diagnostics.clear();
+    watched.clear();
   }
 
   /** How the server is. */
@@ -87,12 +94,19 @@ public final class AssayClient implements LanguageClient {
 
   @Override
   public CompletableFuture<Void> registerCapability(RegistrationParams params) {
-    // The server is told of settings and files anyway.
-    return CompletableFuture.completedFuture(null);
+    try {
+      // What else may be registered, the server is told of anyway.
+      params.getRegistrations().forEach(watched::register);
+      return CompletableFuture.completedFuture(null);
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.failedFuture(
+          new ResponseErrorException(new ResponseError(ResponseErrorCode.InvalidParams, e.getMessage(), null)));
+    }
   }
 
   @Override
   public CompletableFuture<Void> unregisterCapability(UnregistrationParams params) {
+    params.getUnregisterations().forEach(watched::unregister);
     return CompletableFuture.completedFuture(null);
   }
 

@@ -9,6 +9,7 @@ import org.eclipse.lsp4j.CodeActionCapabilities;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionKindCapabilities;
 import org.eclipse.lsp4j.CodeActionLiteralSupportCapabilities;
+import org.eclipse.lsp4j.DidChangeWatchedFilesCapabilities;
 import org.eclipse.lsp4j.HoverCapabilities;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.MarkupKind;
@@ -20,7 +21,7 @@ import org.eclipse.lsp4j.WorkspaceClientCapabilities;
 import org.eclipse.lsp4j.WorkspaceEditCapabilities;
 import org.eclipse.lsp4j.WorkspaceFolder;
 
-/** What the client says of itself in {@code initialize}. */
+/** The request {@code initialize}: what the client can do, and what it works on. */
 public final class InitializeRequest {
   private InitializeRequest() {}
 
@@ -53,6 +54,7 @@ public final class InitializeRequest {
     workspace.setWorkspaceEdit(edit);
     workspace.setConfiguration(true);
     workspace.setWorkspaceFolders(true);
+    workspace.setDidChangeWatchedFiles(new DidChangeWatchedFilesCapabilities(true));
     return workspace;
   }
 

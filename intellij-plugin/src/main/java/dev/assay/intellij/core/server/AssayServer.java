@@ -1,6 +1,7 @@
 package dev.assay.intellij.core.server;
 
 import dev.assay.intellij.core.client.DiagnosticStore;
+import dev.assay.intellij.core.client.WatchedFiles;
 import dev.assay.intellij.core.java.NoJavaException;
 import dev.assay.intellij.core.protocol.AssayServerApi;
 import java.io.IOException;
@@ -28,6 +29,7 @@ public final class AssayServer implements AutoCloseable {
   private final ServerListener listener;
   private final RestartPolicy policy;
   private final DiagnosticStore diagnostics = new DiagnosticStore();
+  private final WatchedFiles watched = new WatchedFiles();
   private final ServerDocuments documents = new ServerDocuments(this::tell, diagnostics);
   private final Map<Long, CompletableFuture<?>> pending = new ConcurrentHashMap<>();
   private final AtomicLong lastRequest = new AtomicLong();
@@ -69,6 +71,11 @@ public final class AssayServer implements AutoCloseable {
   /** The problems that the server has published. */
   public DiagnosticStore diagnostics() {
     return diagnostics;
+  }
+
+  /** The files on disk that the server wants to be told of; none while it is not running. */
+  public WatchedFiles watchedFiles() {
+    return watched;
   }
 
   /** What is open in editors. */
@@ -206,7 +213,7 @@ public final class AssayServer implements AutoCloseable {
     }
     become(ServerState.STARTING, "");
     try {
-      ServerSession started = ServerSession.start(setup, listener, diagnostics, () -> closing);
+      ServerSession started = ServerSession.start(setup, listener, diagnostics, watched, () -> closing);
       session = started;
       started.onExit().thenAccept(status -> submit(() -> died(started, status)));
       documents.replay().forEach(started::open);

@@ -5,26 +5,38 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** The command line that starts the server; the launcher {@code assay} gives the same options. */
-public final class ServerCommand {
+/**
+ * What starts the server; the launcher {@code assay} gives the same options.
+ *
+ * @param line program and arguments
+ * @param environment variables that are set beside those that the IDE has itself
+ */
+public record ServerCommand(List<String> line, Map<String, String> environment) {
   /** From this feature release on, Java warns of native libraries unless told not to. */
   private static final int WARNS_OF_NATIVE = 22;
   /** From this feature release on, Java warns of {@code sun.misc.Unsafe} unless told not to. */
   private static final int WARNS_OF_UNSAFE = 24;
 
-  private ServerCommand() {}
+  /** Both are kept as they are now. */
+  public ServerCommand {
+    line = List.copyOf(line);
+    environment = Map.copyOf(environment);
+  }
 
   /**
-   * Program and arguments.
+   * The server on a Java.
    *
    * @param java what runs the server
    * @param jars the folder with the server's jars
    * @param jvmOptions the user's options for the JVM, separated by spaces
    * @param serverArguments the user's arguments for {@code assay lsp}, separated by spaces
+   * @param environment variables to set; {@link ServerLocale#variables}
    */
-  public static List<String> of(JavaHome java, Path jars, String jvmOptions, String serverArguments) {
+  public static ServerCommand of(JavaHome java, Path jars, String jvmOptions, String serverArguments,
+      Map<String, String> environment) {
     List<String> line = new ArrayList<>(List.of(java.executable().toString(), "-Xshare:auto", "-XX:+UseSerialGC"));
     if (java.hasVectors()) {
       line.addAll(List.of("--add-modules", "jdk.incubator.vector"));
@@ -38,7 +50,7 @@ public final class ServerCommand {
     words(jvmOptions).forEach(line::add);
     line.addAll(List.of("-cp", jars + File.separator + "*", "dev.assay.cli.Main", "lsp", "--stdio"));
     words(serverArguments).forEach(line::add);
-    return List.copyOf(line);
+    return new ServerCommand(line, environment);
   }
 
   private static Stream<String> words(String text) {

@@ -28,8 +28,10 @@ final class ServerProcess {
    * @param log gets the lines of its standard error
    * @throws IOException when the program cannot be started
    */
-  static ServerProcess start(List<String> command, Consumer<String> log) throws IOException {
-    ServerProcess started = new ServerProcess(new ProcessBuilder(command).start());
+  static ServerProcess start(ServerCommand command, Consumer<String> log) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command.line());
+    builder.environment().putAll(command.environment());
+    ServerProcess started = new ServerProcess(builder.start());
     Thread reader = new Thread(() -> started.copyErrors(log), "Assay server's standard error");
     reader.setDaemon(true);
     reader.start();

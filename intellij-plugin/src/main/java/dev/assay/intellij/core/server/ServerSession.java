@@ -5,6 +5,7 @@ import dev.assay.intellij.core.client.InitializeRequest;
 import dev.assay.intellij.core.client.AssayClient;
 import dev.assay.intellij.core.client.DiagnosticStore;
 import dev.assay.intellij.core.client.OpenDocument;
+import dev.assay.intellij.core.client.WatchedFiles;
 import dev.assay.intellij.core.java.NoJavaException;
 import dev.assay.intellij.core.protocol.AssayServerApi;
 import java.io.IOException;
@@ -33,11 +34,11 @@ final class ServerSession {
   private final ExecutorService reader;
   private final ServerTimeouts timeouts;
 
-  private ServerSession(ServerProcess process, ServerSetup setup, ServerListener listener,
-      DiagnosticStore diagnostics) {
+  private ServerSession(ServerProcess process, ServerSetup setup, ServerListener listener, DiagnosticStore diagnostics,
+      WatchedFiles watched) {
     this.process = process;
     this.timeouts = setup.timeouts();
-    this.client = new AssayClient(listener, diagnostics, setup::initializationOptions, this::cancelProgress);
+    this.client = new AssayClient(listener, diagnostics, watched, setup::initializationOptions, this::cancelProgress);
     this.reader = Executors.newCachedThreadPool(task -> {
       Thread thread = new Thread(task, "Assay connection " + process.pid());
       thread.setDaemon(true);
@@ -57,9 +58,10 @@ final class ServerSession {
    * @throws IOException when the program cannot be started, dies, or does not answer in time
    */
   static ServerSession start(ServerSetup setup, ServerListener listener, DiagnosticStore diagnostics,
-      BooleanSupplier abandoned) throws IOException, NoJavaException, ServerUnavailableException, InterruptedException {
+      WatchedFiles watched, BooleanSupplier abandoned)
+      throws IOException, NoJavaException, ServerUnavailableException, InterruptedException {
     ServerProcess process = ServerProcess.start(setup.command(), listener::log);
-    ServerSession session = new ServerSession(process, setup, listener, diagnostics);
+    ServerSession session = new ServerSession(process, setup, listener, diagnostics, watched);
     try {
       session.initialize(setup, abandoned);
       return session;

@@ -11,12 +11,12 @@ import java.util.List;
  */
 public interface ServerSetup {
   /**
-   * Program and arguments.
+   * What to run.
    *
    * @throws NoJavaException where there is no Java to run it with
    * @throws ServerUnavailableException where the server's jars are missing
    */
-  List<String> command() throws NoJavaException, ServerUnavailableException;
+  ServerCommand command() throws NoJavaException, ServerUnavailableException;
 
   /** The settings that are sent with {@code initialize}; {@code docs/protocol.md}. */
   JsonObject initializationOptions();

@@ -1,63 +1,64 @@
 package dev.assay.intellij.core.view;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TableBlock;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.AttributeProvider;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.html.UrlSanitizer;
 
 /**
- * Writes the server's Markdown as HTML for the IDE's documentation popup.
+ * Writes the server's Markdown as HTML for the IDE's documentation popup. Thread-safe.
  *
- * <p>The server writes titles in bold, items, tables and plain lines, one to a block. Nothing of the text gets
- * through as HTML: names in it come from files that anybody may have written.
+ * <p>Nothing of the text gets through as HTML, and nothing but a local file is linked to or loaded: names in the text
+ * come from files that anybody may have written.
  */
 public final class HoverHtml {
+  private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
+  private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
+  private static final HtmlRenderer RENDERER =
+      HtmlRenderer.builder().extensions(EXTENSIONS).escapeHtml(true).sanitizeUrls(true).urlSanitizer(new FilesOnly())
+          .softbreak("<br>").attributeProviderFactory(context -> new Padding()).build();
+
   private HoverHtml() {}
 
-  /** The Markdown as the body of an HTML page. */
+  /** The Markdown as the body of an HTML page; its links name local files. */
   public static String of(String markdown) {
-    StringBuilder html = new StringBuilder();
-    for (String block : markdown.strip().split("\n\\s*\n")) {
-      List<String> lines = block.lines().toList();
-      if (lines.isEmpty()) {
-        continue;
-      }
-      if (lines.get(0).startsWith("|")) {
-        table(lines, html);
-      } else if (lines.stream().allMatch(line -> line.startsWith("- "))) {
-        lines.forEach(line -> html.append("<p>• ").append(InlineHtml.of(line.substring(2))).append("</p>"));
-      } else {
-        html.append("<p>").append(lines.stream().map(InlineHtml::of).collect(Collectors.joining("<br>")))
-            .append("</p>");
-      }
-    }
-    return html.toString();
+    return RENDERER.render(PARSER.parse(markdown));
   }
 
   /** Plain text as the body of an HTML page. */
   public static String ofPlain(String text) {
-    return "<pre>" + InlineHtml.escape(text) + "</pre>";
+    FencedCodeBlock block = new FencedCodeBlock();
+    block.setLiteral(text);
+    return RENDERER.render(block);
   }
 
-  private static void table(List<String> lines, StringBuilder html) {
-    html.append("<table cellpadding='3'>");
-    for (int row = 0; row < lines.size(); row++) {
-      if (row == 1 && lines.get(1).matches("[|:\\- ]+")) {
-        continue;
-      }
-      String cellTag = row == 0 ? "th" : "td";
-      html.append("<tr>");
-      List<String> cells = cells(lines.get(row));
-      for (int column = 0; column < cells.size(); column++) {
-        html.append('<').append(cellTag).append(column == 0 ? " align='left'>" : " align='right'>")
-            .append(InlineHtml.of(cells.get(column))).append("</").append(cellTag).append('>');
-      }
-      html.append("</tr>");
+  /** Lets links to local files through, and no other address. */
+  private static final class FilesOnly implements UrlSanitizer {
+    @Override
+    public String sanitizeLinkUrl(String url) {
+      return url.startsWith("file:") ? url : "";
     }
-    html.append("</table>");
+
+    @Override
+    public String sanitizeImageUrl(String url) {
+      return "";
+    }
   }
 
-  /** What is between the bars; a bar behind a backslash is one of the text. */
-  private static List<String> cells(String line) {
-    String inner = line.strip().replaceFirst("^\\|", "").replaceFirst("(?<!\\\\)\\|$", "");
-    return List.of(inner.split("(?<!\\\\)\\|", -1)).stream().map(String::strip).toList();
+  /** The popup knows no style sheet that would keep a table's columns apart. */
+  private static final class Padding implements AttributeProvider {
+    @Override
+    public void setAttributes(Node node, String tag, Map<String, String> attributes) {
+      if (node instanceof TableBlock) {
+        attributes.put("cellpadding", "3");
+      }
+    }
   }
 }

@@ -1,13 +1,16 @@
 package dev.assay.intellij.ide.documentation;
 
 import com.intellij.lang.documentation.AbstractDocumentationProvider;
+import com.intellij.lang.documentation.ExternalDocumentationHandler;
 import com.intellij.openapi.diagnostic.Logger;
 import com.intellij.openapi.editor.Editor;
 import com.intellij.psi.PsiElement;
 import com.intellij.psi.PsiFile;
+import com.intellij.psi.PsiManager;
 import dev.assay.intellij.core.view.Failures;
 import dev.assay.intellij.core.view.HoverHtml;
 import dev.assay.intellij.ide.AssayFiles;
+import dev.assay.intellij.ide.Navigation;
 import dev.assay.intellij.ide.Positions;
 import dev.assay.intellij.ide.ServerResponses;
 import dev.assay.intellij.ide.project.AssayProject;
@@ -22,9 +25,10 @@ import org.eclipse.lsp4j.TextDocumentIdentifier;
  * Quick documentation (Ctrl+Q, and under the mouse) over a function, with the server's advice.
  *
  * <p>The server is asked as soon as the place is known, which is on the UI thread; it is waited for where the text is
- * made, which is not.
+ * made, which is not. A link in the text opens the function that it names.
  */
-public final class AssayDocumentationProvider extends AbstractDocumentationProvider {
+public final class AssayDocumentationProvider extends AbstractDocumentationProvider
+    implements ExternalDocumentationHandler {
   private static final Logger LOG = Logger.getInstance("#dev.assay");
   private static final int TIMEOUT_MILLIS = 5_000;
 
@@ -63,7 +67,7 @@ public final class AssayDocumentationProvider extends AbstractDocumentationProvi
     try {
       Hover hover = ServerResponses.awaitWhileReading(function.answer(), TIMEOUT_MILLIS);
       String html = hover == null ? null : html(hover);
-      LOG.debug("documentation: " + html);
+      LOG.debug("documentation: " + (html == null ? "none" : html.replace('\n', ' ')));
       return html;
     } catch (CompletionException e) {
       return HoverHtml.ofPlain(Failures.sentence(e));
@@ -73,6 +77,26 @@ public final class AssayDocumentationProvider extends AbstractDocumentationProvi
   @Override
   public String getQuickNavigateInfo(PsiElement element, PsiElement originalElement) {
     return null;
+  }
+
+  @Override
+  public boolean handleExternalLink(PsiManager manager, String link, PsiElement context) {
+    return context instanceof FunctionElement && Navigation.openLink(manager.getProject(), link);
+  }
+
+  @Override
+  public boolean handleExternal(PsiElement element, PsiElement originalElement) {
+    return false;
+  }
+
+  @Override
+  public boolean canFetchDocumentationLink(String link) {
+    return false;
+  }
+
+  @Override
+  public String fetchExternalDocumentation(String link, PsiElement element) {
+    throw new UnsupportedOperationException("links are opened, not fetched");
   }
 
   private static String html(Hover hover) {

@@ -15,17 +15,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.FileChangeType;
 import org.eclipse.lsp4j.FileEvent;
 
-/** Tells the server which of the files that it goes by have changed on disk. */
+/** Tells the server which of a project's files that it watches have changed on disk. */
 public final class DiskWatch implements BulkFileListener {
-  private static final Set<String> EXTENSIONS = Set.of("c", "h", "ll", "bc");
-  private static final Set<String> NAMES = Set.of("compile_commands.json", "compile_flags.txt");
-
   private final Project project;
   private final AssayServer server;
 
@@ -44,26 +40,22 @@ public final class DiskWatch implements BulkFileListener {
   public void after(List<? extends VFileEvent> events) {
     List<FileEvent> changes = new ArrayList<>();
     for (VFileEvent event : events) {
-      if (isWatched(event.getPath())) {
-        changes.add(new FileEvent(FileUris.of(Path.of(event.getPath())), type(event)));
-      }
+      watched(event.getPath()).ifPresent(path -> changes.add(new FileEvent(FileUris.of(path), type(event))));
     }
     if (!changes.isEmpty()) {
       server.tell(api -> api.getWorkspaceService().didChangeWatchedFiles(new DidChangeWatchedFilesParams(changes)));
     }
   }
 
-  private boolean isWatched(String path) {
+  private Optional<Path> watched(String path) {
     String base = project.getBasePath();
-    String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-    if (base == null || !FileUtil.startsWith(path, base)
-        || !NAMES.contains(name) && !EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1))) {
-      return false;
+    if (base == null || !FileUtil.startsWith(path, base)) {
+      return Optional.empty();
     }
     try {
-      return Path.of(path).isAbsolute();
+      return Optional.of(Path.of(path)).filter(Path::isAbsolute).filter(server.watchedFiles()::matches);
     } catch (InvalidPathException e) {
-      return false;
+      return Optional.empty();
     }
   }
 

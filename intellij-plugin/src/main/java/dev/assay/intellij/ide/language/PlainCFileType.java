@@ -7,13 +7,15 @@ import com.intellij.openapi.fileTypes.UnknownFileType;
 import com.intellij.openapi.fileTypes.UserFileType;
 import com.intellij.openapi.fileTypes.ex.FileTypeIdentifiableByVirtualFile;
 import com.intellij.openapi.vfs.VirtualFile;
+import dev.assay.intellij.core.protocol.SourceLanguage;
 import dev.assay.intellij.ide.AssayIcons;
+import java.util.Optional;
 import javax.swing.Icon;
 
 /**
- * C sources, where no other file type knows them. This one claims no extension, so that it is out of the way as soon as
- * the IDE learns C. A type that is only a list of words to colour, as some IDEs have one for C, does not count: to it a
- * file is one piece, in which the IDE cannot say where the mouse is.
+ * C and C++ sources, where no other file type knows them. This one claims no extension, so that it is out of the way as
+ * soon as the IDE learns C. A type that is only a list of words to colour, as some IDEs have one for C, does not count:
+ * to it a file is one piece, in which the IDE cannot say where the mouse is.
  */
 public final class PlainCFileType extends LanguageFileType implements FileTypeIdentifiableByVirtualFile {
   /** The only one. */
@@ -25,8 +27,8 @@ public final class PlainCFileType extends LanguageFileType implements FileTypeId
 
   @Override
   public boolean isMyFileType(VirtualFile file) {
-    String extension = file.getExtension();
-    if (file.isDirectory() || !"c".equals(extension) && !"i".equals(extension)) {
+    Optional<SourceLanguage> language = SourceLanguage.ofExtension(file.getExtension());
+    if (file.isDirectory() || language.isEmpty() || language.get() == SourceLanguage.LLVM_IR) {
       return false;
     }
     FileType known = FileTypeManager.getInstance().getFileTypeByFileName(file.getName());
@@ -35,12 +37,12 @@ public final class PlainCFileType extends LanguageFileType implements FileTypeId
 
   @Override
   public String getName() {
-    return "C (Assay)";
+    return "C and C++ (Assay)";
   }
 
   @Override
   public String getDescription() {
-    return "C, where the IDE does not know it";
+    return "C and C++, where the IDE does not know them";
   }
 
   @Override

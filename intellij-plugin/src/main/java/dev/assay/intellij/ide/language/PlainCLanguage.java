@@ -2,7 +2,7 @@ package dev.assay.intellij.ide.language;
 
 import com.intellij.lang.Language;
 
-/** C in an IDE that does not know it. */
+/** C and C++ in an IDE that knows neither. */
 public final class PlainCLanguage extends Language {
   /** The only one. */
   public static final PlainCLanguage INSTANCE = new PlainCLanguage();
@@ -15,6 +15,6 @@ public final class PlainCLanguage extends Language {
 
   @Override
   public String getDisplayName() {
-    return "C";
+    return "C and C++";
   }
 }

@@ -12,10 +12,19 @@ final class PlainCLexer extends TokenLexer {
       "void", "volatile", "while", "_Alignas", "_Alignof", "_Atomic", "_Bool", "_Complex", "_Generic", "_Noreturn",
       "_Static_assert", "_Thread_local");
 
-  private final TokenTypes types;
+  private static final Set<String> CPLUSPLUS_KEYWORDS = Set.of("and", "asm", "catch", "char16_t", "char32_t", "char8_t",
+      "class", "co_await", "co_return", "co_yield", "concept", "const_cast", "consteval", "constinit", "decltype",
+      "delete", "dynamic_cast", "explicit", "export", "friend", "mutable", "namespace", "new", "noexcept", "not",
+      "operator", "or", "private", "protected", "public", "reinterpret_cast", "requires", "static_cast", "template",
+      "this", "throw", "try", "typeid", "typename", "using", "virtual", "wchar_t", "xor");
 
-  PlainCLexer(TokenTypes types) {
+  private final TokenTypes types;
+  private final boolean isCplusplus;
+
+  /** A lexer for C++, or else for C, in which words such as {@code new} are names. */
+  PlainCLexer(TokenTypes types, boolean isCplusplus) {
     this.types = types;
+    this.isCplusplus = isCplusplus;
   }
 
   @Override
@@ -38,16 +47,26 @@ final class PlainCLexer extends TokenLexer {
       return types.special;
     }
     if (Character.isDigit(c) || c == '.' && Character.isDigit(at(start + 1))) {
-      endAt(skip(start + 1, ch -> isNameCharacter(ch) || ch == '.'));
+      endAt(endOfNumber(start + 1));
       return types.number;
     }
     if (isNameCharacter(c)) {
       int end = skip(start, PlainCLexer::isNameCharacter);
       endAt(end);
-      return KEYWORDS.contains(text(start, end)) ? types.keyword : types.name;
+      return isKeyword(text(start, end)) ? types.keyword : types.name;
     }
     endAt(start + 1);
     return types.sign;
+  }
+
+  private boolean isKeyword(String word) {
+    return KEYWORDS.contains(word) || isCplusplus && CPLUSPLUS_KEYWORDS.contains(word);
+  }
+
+  /** A quote between digits separates them. */
+  private int endOfNumber(int from) {
+    int offset = skip(from, ch -> isNameCharacter(ch) || ch == '.');
+    return at(offset) == '\'' && isNameCharacter(at(offset + 1)) ? endOfNumber(offset + 1) : offset;
   }
 
   private int endOfComment(int from) {

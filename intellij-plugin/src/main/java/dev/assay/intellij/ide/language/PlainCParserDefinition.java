@@ -17,6 +17,7 @@ public final class PlainCParserDefinition extends TokenParserDefinition {
 
   @Override
   public Lexer createLexer(Project project) {
-    return new PlainCLexer(TOKEN_TYPES);
+    // The tree tells comments and strings from the rest, which are the same in both languages.
+    return new PlainCLexer(TOKEN_TYPES, false);
   }
 }

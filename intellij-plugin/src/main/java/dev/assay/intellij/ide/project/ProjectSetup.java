@@ -9,6 +9,7 @@ import dev.assay.intellij.core.java.JavaFinder;
 import dev.assay.intellij.core.java.JavaPlaces;
 import dev.assay.intellij.core.java.NoJavaException;
 import dev.assay.intellij.core.server.ServerCommand;
+import dev.assay.intellij.core.server.ServerLocale;
 import dev.assay.intellij.core.server.ServerSetup;
 import dev.assay.intellij.core.server.ServerTimeouts;
 import dev.assay.intellij.core.server.ServerUnavailableException;
@@ -28,12 +29,12 @@ final class ProjectSetup implements ServerSetup {
   }
 
   @Override
-  public List<String> command() throws NoJavaException, ServerUnavailableException {
+  public ServerCommand command() throws NoJavaException, ServerUnavailableException {
     AssaySettings settings = AssaySettings.load();
     JavaPlaces places =
         JavaPlaces.usual(settings.javaHome(), System.getenv(), Path.of(System.getProperty("user.home")));
     return ServerCommand.of(JavaFinder.find(places), ServerJars.folder(), settings.jvmOptions(),
-        settings.serverArguments());
+        settings.serverArguments(), ServerLocale.variables(System.getenv(), System.getProperty("os.name")));
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.assay.intellij.core.view.HoverHtml;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -78,6 +79,17 @@ class AssayServerTest {
     await("another process", () -> server.pid().orElse(killed) != killed);
     awaitRead(uri);
     assertThat(server.diagnostics().of(uri).orElseThrow().problems()).isNotEmpty();
+  }
+
+  @Test
+  void knowsWhichFilesTheServerWatches() {
+    server = start(new RealSetup());
+    await("the server's patterns", () -> server.watchedFiles().matches(folder.resolve("deep/a.h")));
+    assertThat(server.watchedFiles().matches(folder.resolve("compile_commands.json"))).isTrue();
+    assertThat(server.watchedFiles().matches(folder.resolve("a.c"))).isTrue();
+    assertThat(server.watchedFiles().matches(folder.resolve("a.txt"))).isFalse();
+    server.close();
+    await("nothing to be watched", () -> !server.watchedFiles().matches(folder.resolve("a.c")));
   }
 
   @Test
@@ -209,9 +221,10 @@ class AssayServerTest {
     }
 
     @Override
-    public List<String> command() throws NoJavaException {
+    public ServerCommand command() throws NoJavaException {
       JavaPlaces places = JavaPlaces.usual("", System.getenv(), Path.of(System.getProperty("user.home")));
-      return ServerCommand.of(JavaFinder.find(places), Path.of(System.getProperty("assay.server.jars")), "", "");
+      return ServerCommand.of(JavaFinder.find(places), Path.of(System.getProperty("assay.server.jars")), "", "",
+          Map.of());
     }
   }
 
@@ -224,8 +237,8 @@ class AssayServerTest {
     }
 
     @Override
-    public List<String> command() throws NoJavaException {
-      return command;
+    public ServerCommand command() throws NoJavaException {
+      return new ServerCommand(command, Map.of());
     }
 
     @Override

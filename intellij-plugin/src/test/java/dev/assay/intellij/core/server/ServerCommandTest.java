@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.intellij.core.java.JavaHome;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ServerCommandTest {
@@ -12,17 +13,18 @@ class ServerCommandTest {
 
   @Test
   void optionsGoWithTheRelease() {
-    assertThat(ServerCommand.of(new JavaHome(Path.of("jdk"), 21, false), JARS, "", "")).doesNotContain("--add-modules",
-        "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
-    assertThat(ServerCommand.of(new JavaHome(Path.of("jdk"), 22, false), JARS, "", ""))
+    assertThat(ServerCommand.of(new JavaHome(Path.of("jdk"), 21, false), JARS, "", "", Map.of()).line())
+        .doesNotContain("--add-modules", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+    assertThat(ServerCommand.of(new JavaHome(Path.of("jdk"), 22, false), JARS, "", "", Map.of()).line())
         .contains("--enable-native-access=ALL-UNNAMED").doesNotContain("--sun-misc-unsafe-memory-access=allow");
-    assertThat(ServerCommand.of(new JavaHome(Path.of("jdk"), 25, true), JARS, "", "")).contains("--add-modules",
-        "jdk.incubator.vector", "--sun-misc-unsafe-memory-access=allow");
+    assertThat(ServerCommand.of(new JavaHome(Path.of("jdk"), 25, true), JARS, "", "", Map.of()).line())
+        .contains("--add-modules", "jdk.incubator.vector", "--sun-misc-unsafe-memory-access=allow");
   }
 
   @Test
   void theUsersWordsStandWhereTheyBelong() {
-    assertThat(ServerCommand.of(new JavaHome(Path.of("jdk"), 21, false), JARS, " -Xmx1g  -Da=b ", "--verbose"))
+    assertThat(ServerCommand.of(new JavaHome(Path.of("jdk"), 21, false), JARS, " -Xmx1g  -Da=b ", "--verbose", Map.of())
+        .line())
         .containsSubsequence("-Xmx1g", "-Da=b", "-cp", "lib" + File.separator + "*", "dev.assay.cli.Main", "lsp",
             "--stdio", "--verbose")
         .doesNotContain("");
