@@ -62,18 +62,7 @@ public final class FunctionLocator {
   }
 
   private Located located(FunctionText function) {
-    return new Located(function,
-        unit(function.name()).or(() -> functions.definition(function.name()).flatMap(this::within)));
-  }
-
-  /** The unit of a function whose name in the IR is another one, as {@code __asm__("other")} makes it. */
-  private Optional<Unit> within(FunctionText function) {
-    int first = text.lineOf(function.start()) + 1;
-    int last = text.lineOf(function.end()) + 1;
-    return units().filter(unit -> functions.definition(unit.name()).isEmpty())
-        .filter(
-            unit -> unit.range().filter(range -> first <= range.firstLine() && range.lastLine() <= last).isPresent())
-        .findFirst();
+    return new Located(function, unit(function.name()));
   }
 
   /** What the compiler found, while its lines are those of this text. */

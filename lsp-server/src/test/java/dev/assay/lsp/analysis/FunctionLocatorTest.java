@@ -28,14 +28,13 @@ class FunctionLocatorTest {
         return puts("text") + gone(x);
       }
       DEFINE(made)
-      int renamed(int) __asm__("other");
-      int renamed(int x) {
+      int last(int x) {
         return x;
       }
       """);
   private static final Unit KEPT = unit("kept", 2, 4);
   private static final Unit MADE = unit("made", 5, 5);
-  private static final Unit OTHER = unit("other", 7, 9);
+  private static final Unit LAST = unit("last", 6, 8);
 
   private final FunctionLocator functions = FunctionLocator.of(view(1));
 
@@ -60,12 +59,6 @@ class FunctionLocatorTest {
   }
 
   @Test
-  void aFunctionIsFoundUnderItsNameInTheSourceToo() {
-    assertThat(at("renamed(int x)")).isEqualTo(Optional.of(OTHER));
-    assertThat(at("return x;\n}\n")).isEqualTo(Optional.of(OTHER));
-  }
-
-  @Test
   void linesOfAnOlderTextSayNothing() {
     FunctionLocator older = FunctionLocator.of(view(2));
     assertThat(older.at(offset("DEFINE"))).isEmpty();
@@ -74,7 +67,7 @@ class FunctionLocatorTest {
 
   @Test
   void whatHasCodeIsListedInTheOrderOfTheText() {
-    assertThat(functions.measurable()).extracting(found -> found.unit().orElseThrow()).containsExactly(KEPT, OTHER);
+    assertThat(functions.measurable()).extracting(found -> found.unit().orElseThrow()).containsExactly(KEPT, LAST);
   }
 
   private Optional<Unit> at(String place) {
@@ -87,8 +80,7 @@ class FunctionLocatorTest {
 
   private static View view(int version) {
     Reading reading =
-        new Reading(1, new ReadResult(List.of(OTHER, KEPT, MADE), List.of(), List.of(), Optional.empty(), 0), null,
-            AdviceOptions.everything());
+        new Reading(1, ReadResult.of(List.of(LAST, KEPT, MADE), List.of()), null, AdviceOptions.everything());
     return new View(version, TEXT, FunctionMap.of(Language.C, TEXT), Optional.of(reading), Optional.empty());
   }
 
