@@ -3,12 +3,10 @@ package dev.assay.clang;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.LlvmDistribution;
 import dev.assay.process.BoundedProcess;
-import dev.assay.source.CompileCommand;
 import dev.assay.source.FileKind;
 import dev.assay.source.Problem;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,11 +62,11 @@ public final class CCompiler {
     String file = source.path().toString();
     CompileFlags flags = source.command().map(CompileFlags::of).orElse(CompileFlags.NONE);
     List<byte[]> input = List.of(CSource.lineDirective(file), CSource.withoutLineMarkers(source.content()));
-    Path folder = workingFolder(source);
+    Path folder = ClangArguments.workingFolder(source);
     try {
       for (int attempt = 1;; attempt++) {
         BoundedProcess.Outcome outcome =
-            BoundedProcess.run(arguments(source, folder, flags, withLines), folder, input, limits, cancellation);
+            BoundedProcess.run(arguments(source, flags, withLines), folder, input, limits, cancellation);
         CompileFlags fewer = outcome.isSuccess() ? flags : withoutRefused(flags, outcome.errors());
         if (fewer.accepted().size() == flags.accepted().size() || attempt == ATTEMPTS) {
           return result(outcome, file, flags);
@@ -80,46 +78,17 @@ public final class CCompiler {
     }
   }
 
-  private List<String> arguments(SourceFile source, Path folder, CompileFlags flags, boolean withLines) {
-    boolean isPreprocessed = FileKind.hasBeenPreprocessed(source.path());
-    // The driver's configuration files and crash reports are none of this project's; paths stay as they are named.
-    List<String> arguments = new ArrayList<>(
-        List.of(llvm.clang().toString(), "--no-default-config", "-fno-crash-diagnostics", "-no-canonical-prefixes"));
-    for (String flag : flags.accepted()) {
-      arguments.add(forcedInclude(flag, source, folder));
-    }
+  private List<String> arguments(SourceFile source, CompileFlags flags, boolean withLines) {
+    List<String> arguments = new ArrayList<>(List.of(llvm.clang().toString(), "-fno-crash-diagnostics"));
+    arguments.addAll(ClangArguments.flags(source, flags));
     arguments.addAll(List.of("-O1", "-Xclang", "-disable-llvm-passes", "-w", "-fno-color-diagnostics",
         "-fno-caret-diagnostics", "-fdiagnostics-absolute-paths", "-ferror-limit=50"));
     if (withLines) {
       // With the root as compilation folder, the main file keeps its absolute path in the debug information.
       arguments.addAll(List.of("-gline-tables-only", "-fdebug-compilation-dir=/"));
     }
-    arguments.addAll(List.of("-x", isPreprocessed ? "cpp-output" : "c", "-emit-llvm", "-c", "-o", "-", "-"));
+    arguments.addAll(List.of("-x", ClangArguments.language(source, FileKind.C), "-emit-llvm", "-c", "-o", "-", "-"));
     return arguments;
-  }
-
-  /**
-   * The folder that clang runs in: for text on standard input, that is where it looks for quoted includes first, as it
-   * looks in the file's folder for a file. The flags' paths are absolute, so they do not depend on it.
-   */
-  private static Path workingFolder(SourceFile source) {
-    Path parent = source.path().toAbsolutePath().getParent();
-    if (parent != null && Files.isDirectory(parent)) {
-      return parent;
-    }
-    Optional<Path> project = source.command().map(CompileCommand::directory).filter(Files::isDirectory);
-    return project.orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
-  }
-
-  /** A forced include is looked for in the project's folder as well, where the compiler would have been run. */
-  private static String forcedInclude(String flag, SourceFile source, Path folder) {
-    String name = "-include";
-    if (!flag.startsWith(name) || source.command().isEmpty()) {
-      return flag;
-    }
-    String path = flag.substring(name.length());
-    Path inProject = source.command().get().directory().resolve(path).toAbsolutePath();
-    return !Files.exists(folder.resolve(path)) && Files.exists(inProject) ? name + inProject : flag;
   }
 
   /** Flags for other compilers and targets stop clang before it reads the file; it is asked again without them. */

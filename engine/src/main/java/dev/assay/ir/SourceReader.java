@@ -2,11 +2,13 @@ package dev.assay.ir;
 
 import dev.assay.clang.CCompiler;
 import dev.assay.clang.CompiledC;
+import dev.assay.clang.Outliner;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.WorkerPool;
-import dev.assay.source.CBodies;
 import dev.assay.source.FileKind;
-import dev.assay.source.LlvmTextRanges;
+import dev.assay.source.FunctionPlace;
+import dev.assay.source.IrTextScanner;
+import dev.assay.source.Outline;
 import dev.assay.source.Problem;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceRange;
@@ -27,6 +29,7 @@ public final class SourceReader {
 
   private final IrReader irReader;
   private final CCompiler compiler;
+  private final Outliner outliner;
   private final IrUpgrader upgrader;
   private final long sizeLimitBytes;
 
@@ -38,6 +41,7 @@ public final class SourceReader {
   SourceReader(WorkerPool pool, CCompiler compiler, IrUpgrader upgrader, long sizeLimitBytes) {
     this.irReader = new IrReader(pool);
     this.compiler = compiler;
+    this.outliner = new Outliner(pool);
     this.upgrader = upgrader;
     this.sizeLimitBytes = sizeLimitBytes;
   }
@@ -82,11 +86,7 @@ public final class SourceReader {
   }
 
   private static ReadResult problem(SourceFile source, String message) {
-    return plain(List.of(), List.of(new Problem(source.path().toString(), 0, 0, message)));
-  }
-
-  private static ReadResult plain(List<Unit> units, List<Problem> problems) {
-    return new ReadResult(units, problems, List.of(), Optional.empty(), 0);
+    return ReadResult.of(List.of(), List.of(new Problem(source.path().toString(), 0, 0, message)));
   }
 
   private Units units(byte[] ir, String file, Want want, Cancellation cancellation) {
@@ -99,7 +99,7 @@ public final class SourceReader {
       return problem(source, "this file is empty; LLVM bitcode has at least a header");
     }
     Units units = units(source.content(), source.path().toString(), want, cancellation);
-    return plain(units.units(), units.problems());
+    return ReadResult.of(units.units(), units.problems());
   }
 
   private ReadResult textIr(SourceFile source, Want want, Cancellation cancellation) {
@@ -111,13 +111,14 @@ public final class SourceReader {
     if (startsWithUtf16Mark(text)) {
       return problem(source, "this file is UTF-16; LLVM reads UTF-8");
     }
-    LlvmTextRanges ranges = LlvmTextRanges.of(text);
+    IrTextScanner ranges = IrTextScanner.of(file, text);
     Want inModule = new Want(want.isProgram, inModule(want.functions, ranges.numbered()));
     Units units = units(text, file, inModule, cancellation);
     if (units.units().isEmpty() && !units.problems().isEmpty()) {
       units = upgraded(source, inModule, units.problems(), cancellation);
     }
-    return plain(want.isProgram ? units.units() : placed(units.units(), ranges), units.problems());
+    return new ReadResult(want.isProgram ? units.units() : placed(units.units(), ranges), units.problems(), List.of(),
+        Optional.empty(), 0, Outline.of(file, ranges.functions()));
   }
 
   /** What LLVM refuses may be outdated; the text's own assembler may make bitcode of it, which LLVM goes on reading. */
@@ -144,13 +145,13 @@ public final class SourceReader {
   }
 
   /** Debug information of textual IR is about the file that it was compiled from; here the text itself counts. */
-  private static List<Unit> placed(List<Unit> units, LlvmTextRanges ranges) {
+  private static List<Unit> placed(List<Unit> units, IrTextScanner ranges) {
     Map<String, String> names = new HashMap<>();
     for (int i = 0; i < ranges.numbered().size(); i++) {
       names.put(Integer.toString(i), ranges.numbered().get(i));
     }
     Map<String, SourceRange> places = new HashMap<>();
-    ranges.functions().forEach(function -> places.putIfAbsent(function.name(), function.range()));
+    ranges.functions().forEach(function -> places.putIfAbsent(function.name(), function.lines()));
     List<Unit> placed = new ArrayList<>();
     for (Unit unit : units) {
       String name = names.getOrDefault(unit.name(), unit.name());
@@ -186,8 +187,10 @@ public final class SourceReader {
       }
     }
     Optional<String> level = source.command().map(command -> compiled.flags().optimisationFlag());
-    return new ReadResult(want.isProgram ? own : closed(inOrder(own), source.content()), problems,
-        compiled.flags().dropped(), level, elsewhere);
+    Outline outline = want.isProgram ? Outline.EMPTY : outliner.outline(source, compiled.flags(), cancellation)
+        .withSymbols(own.stream().collect(Collectors.toMap(Unit::name, SourceReader::nameLine, (one, other) -> one)));
+    return new ReadResult(want.isProgram ? own : placed(own, outline), problems, compiled.flags().dropped(), level,
+        elsewhere, outline);
   }
 
   /** Whether debug information puts a function into the file, rather than into a header. */
@@ -198,24 +201,17 @@ public final class SourceReader {
 
   /**
    * Debug information knows the last line with code only, and what a body includes has line numbers of its own: the
-   * text says where the closing brace is.
+   * outline says where the function ends.
    */
-  private static List<Unit> closed(List<Unit> units, byte[] text) {
-    CBodies bodies = new CBodies(text);
-    List<Unit> result = new ArrayList<>();
-    for (int i = 0; i < units.size(); i++) {
-      SourceRange range = units.get(i).range().orElseThrow();
-      int first = range.firstLine();
-      int limit = bodies.lineCount();
-      for (int next = i + 1; next < units.size() && limit == bodies.lineCount(); next++) {
-        int line = units.get(next).range().orElseThrow().firstLine();
-        limit = line > first ? line - 1 : limit;
-      }
-      int last = bodies.closingLine(first, limit);
-      result.add(units.get(i).at(
-          Optional.of(new SourceRange(first, Math.max(first, last > 0 ? last : Math.min(range.lastLine(), limit))))));
-    }
-    return result;
+  private static List<Unit> placed(List<Unit> units, Outline outline) {
+    return inOrder(units.stream()
+        .map(unit -> unit.at(outline.ofSymbol(unit.name(), nameLine(unit)).map(FunctionPlace::lines).or(unit::range)))
+        .toList());
+  }
+
+  /** The line that debug information has; 0 where it has none. */
+  private static int nameLine(Unit unit) {
+    return unit.range().map(SourceRange::firstLine).orElse(0);
   }
 
   private static boolean isBlank(byte[] text) {

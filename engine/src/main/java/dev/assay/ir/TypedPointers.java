@@ -1,6 +1,6 @@
 package dev.assay.ir;
 
-import dev.assay.source.LlvmTokens;
+import dev.assay.source.IrTokens;
 
 /**
  * Recognises textual IR of LLVM 14 and older, whose pointers have types: {@code i8*}, {@code %struct.s*}.
@@ -15,17 +15,17 @@ final class TypedPointers {
    * too, so that something else must be wrong.
    */
   static int firstLine(byte[] text) {
-    LlvmTokens tokens = new LlvmTokens(text);
+    IrTokens tokens = new IrTokens(text);
     int found = 0;
     boolean isIr = false;
     int previousEnd = -1;
     boolean previousIsType = false;
-    for (LlvmTokens.Kind kind = tokens.next(); kind != LlvmTokens.Kind.END; kind = tokens.next()) {
-      boolean isStar = kind == LlvmTokens.Kind.SIGN && tokens.sign() == '*';
+    for (IrTokens.Kind kind = tokens.next(); kind != IrTokens.Kind.END; kind = tokens.next()) {
+      boolean isStar = kind == IrTokens.Kind.SIGN && tokens.sign() == '*';
       if (isStar && previousIsType && tokens.start() == previousEnd && found == 0) {
         found = tokens.line();
       }
-      if (kind == LlvmTokens.Kind.WORD && tokens.is("ptr")) {
+      if (kind == IrTokens.Kind.WORD && tokens.is("ptr")) {
         return 0;
       }
       isIr |= isIrLine(kind, tokens);
@@ -35,13 +35,13 @@ final class TypedPointers {
     return isIr ? found : 0;
   }
 
-  private static boolean isIrLine(LlvmTokens.Kind kind, LlvmTokens tokens) {
-    return tokens.isFirstInLine() && (kind == LlvmTokens.Kind.GLOBAL || kind == LlvmTokens.Kind.LOCAL
-        || kind == LlvmTokens.Kind.WORD && (tokens.is("define") || tokens.is("declare") || tokens.is("target")));
+  private static boolean isIrLine(IrTokens.Kind kind, IrTokens tokens) {
+    return tokens.isFirstInLine() && (kind == IrTokens.Kind.GLOBAL || kind == IrTokens.Kind.LOCAL
+        || kind == IrTokens.Kind.WORD && (tokens.is("define") || tokens.is("declare") || tokens.is("target")));
   }
 
   /** Whether a type may end here, so that a star directly behind makes it a pointer. */
-  private static boolean endsType(LlvmTokens.Kind kind, LlvmTokens tokens) {
+  private static boolean endsType(IrTokens.Kind kind, IrTokens tokens) {
     return switch (kind) {
       case LOCAL -> true;
       case SIGN -> tokens.sign() == ')' || tokens.sign() == ']' || tokens.sign() == '}' || tokens.sign() == '>';

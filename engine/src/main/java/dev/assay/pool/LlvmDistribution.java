@@ -60,6 +60,11 @@ public record LlvmDistribution(Path folder, Path clang, Path library) {
     return new LlvmDistribution(folder, clang, library);
   }
 
+  /** Where clang's own headers are; what clang calls its resource directory. */
+  public Path resourceFolder() {
+    return folder.resolve("lib").resolve("clang").resolve(MAJOR_MINOR.substring(0, MAJOR_MINOR.indexOf('.')));
+  }
+
   private static Path[] unpackedFolders(String resource) throws IOException {
     java.io.File[] files = Loader.cacheResources(LlvmDistribution.class, resource);
     return files == null ? new Path[0] : java.util.Arrays.stream(files).filter(f -> f != null && f.isDirectory())

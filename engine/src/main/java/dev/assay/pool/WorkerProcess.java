@@ -90,7 +90,8 @@ final class WorkerProcess {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), WorkerMain.class.getName(), page.toString(),
-        observerBitcode.toString(), llvm.library().toString(), Long.toString(options.memoryLimitBytes())));
+        observerBitcode.toString(), llvm.library().toString(), Long.toString(options.memoryLimitBytes()),
+        llvm.resourceFolder().toString()));
     ProcessBuilder builder = new ProcessBuilder(command);
     // LLVM allocates and frees in bursts of megabytes; keeping them instead of returning them to the system halves its
     // run time on small functions (docs/probing.md has the figures).
@@ -98,6 +99,9 @@ final class WorkerProcess {
     builder.environment().put("MALLOC_TRIM_THRESHOLD_", "2147483648");
     builder.environment().put("MALLOC_TOP_PAD_", "67108864");
     builder.environment().put("MALLOC_ARENA_MAX", "2");
+    // libclang would handle the signals that the JVM uses itself, and would parse on threads with small stacks.
+    builder.environment().put("LIBCLANG_DISABLE_CRASH_RECOVERY", "1");
+    builder.environment().put("LIBCLANG_NOTHREADS", "1");
     return builder.start();
   }
 

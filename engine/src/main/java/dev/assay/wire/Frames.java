@@ -7,6 +7,8 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Length-prefixed frames on a byte stream. */
 final class Frames {
@@ -63,6 +65,22 @@ final class Frames {
 
   static String readText(DataInputStream in) throws IOException {
     return new String(readBytes(in), StandardCharsets.UTF_8);
+  }
+
+  static void writeTexts(DataOutputStream out, List<String> texts) throws IOException {
+    out.writeInt(texts.size());
+    for (String text : texts) {
+      writeText(out, text);
+    }
+  }
+
+  static List<String> readTexts(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      texts.add(readText(in));
+    }
+    return texts;
   }
 
   static void writeInts(DataOutputStream out, int[] numbers) throws IOException {

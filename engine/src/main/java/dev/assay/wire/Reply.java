@@ -5,9 +5,13 @@ import dev.assay.feature.FeatureVector;
 import dev.assay.feature.Observation;
 import dev.assay.feature.Opcode;
 import dev.assay.feature.OpcodeCounts;
+import dev.assay.source.FunctionPlace;
+import dev.assay.source.SourceRange;
+import dev.assay.source.Span;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.List;
 
 /** What a worker says: first a {@link Hello}, then for each request any number of replies, then {@link Done}. */
 public sealed interface Reply {
@@ -46,7 +50,7 @@ public sealed interface Reply {
    * What one sequence of a {@link Request.Probe} left.
    *
    * @param row the sequence's index in the request
-   * @param observation what is counted behind it
+   * @param observation what is counted after it
    */
   record Row(int row, Observation observation) implements Reply {}
 
@@ -54,7 +58,7 @@ public sealed interface Reply {
    * What one variant of a {@link Request.Evaluate} left.
    *
    * @param index the variant's index in the request
-   * @param observation what is counted behind it
+   * @param observation what is counted after it
    * @param verifierMessage what LLVM's verifier says against the result; empty when it is valid
    * @param codeBytes size of the machine code; -1 where not asked for
    * @param codeMessage why there is no machine code; empty when there is, or none was asked for
@@ -62,6 +66,9 @@ public sealed interface Reply {
    */
   record Evaluated(int index, Observation observation, String verifierMessage, int codeBytes, String codeMessage,
       String text) implements Reply {}
+
+  /** A function of a {@link Request.Outline}. */
+  record Function(FunctionPlace place) implements Reply {}
 
   /**
    * The request, or one part of it, cannot be done.
@@ -125,6 +132,10 @@ public sealed interface Reply {
         body.writeInt(refused.index);
         Frames.writeText(body, refused.message);
       }
+      case Function function -> {
+        body.writeByte(8);
+        writePlace(body, function.place);
+      }
       case Done done -> {
         body.writeByte(7);
         body.writeLong(done.pipelinesRun);
@@ -150,8 +161,32 @@ public sealed interface Reply {
           Frames.readText(body), Frames.readText(body));
       case 6 -> new Refused(body.readInt(), Frames.readText(body));
       case 7 -> new Done(body.readLong());
+      case 8 -> new Function(readPlace(body));
       default -> throw new IOException("unknown reply " + kind);
     };
+  }
+
+  private static void writePlace(DataOutputStream out, FunctionPlace place) throws IOException {
+    Frames.writeText(out, place.file());
+    Frames.writeText(out, place.name());
+    Frames.writeTexts(out, place.symbols());
+    Frames.writeInts(out,
+        new int[]{place.lines().firstLine(), place.lines().lastLine(), place.definition().start(),
+            place.definition().end(), place.nameSpan().start(), place.nameSpan().end(), place.body().start(),
+            place.body().end()});
+  }
+
+  private static FunctionPlace readPlace(DataInputStream in) throws IOException {
+    String file = Frames.readText(in);
+    String name = Frames.readText(in);
+    List<String> symbols = Frames.readTexts(in);
+    int[] numbers = Frames.readInts(in, 8);
+    try {
+      return new FunctionPlace(file, name, symbols, new SourceRange(numbers[0], numbers[1]),
+          new Span(numbers[2], numbers[3]), new Span(numbers[4], numbers[5]), new Span(numbers[6], numbers[7]));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("no place of a function: " + e.getMessage(), e);
+    }
   }
 
   private static void writeObservation(DataOutputStream out, Observation observation) throws IOException {

@@ -60,6 +60,21 @@ public sealed interface Request {
    */
   record Variant(String pipeline, boolean targetAware, SizeAttributes size, boolean wantCode, boolean wantText) {}
 
+  /**
+   * Say where the functions of C or C++ source are; answered by {@link Reply.Function}s, even where the source has
+   * errors.
+   *
+   * @param text the source, saved or not
+   * @param file its path, absolute
+   * @param arguments what follows the compiler's name on its command line, less the file
+   */
+  record Outline(byte[] text, String file, List<String> arguments) implements Request {
+    /** Checks and copies. */
+    public Outline {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
   /** What clang marks every function with at its size levels, besides choosing a pipeline. */
   enum SizeAttributes {
     /** Nothing: -O0 to -O3. */
@@ -79,15 +94,21 @@ public sealed interface Request {
           Frames.writeBytes(body, split.ir);
           Frames.writeText(body, split.sourceName);
           body.writeBoolean(split.wholeProgram);
-          writeStrings(body, split.functions);
+          Frames.writeTexts(body, split.functions);
         }
         case Probe probe -> {
           body.writeByte(2);
           Frames.writeBytes(body, probe.bitcode);
           body.writeInt(probe.sequences.size());
           for (List<String> sequence : probe.sequences) {
-            writeStrings(body, sequence);
+            Frames.writeTexts(body, sequence);
           }
+        }
+        case Outline outline -> {
+          body.writeByte(4);
+          Frames.writeBytes(body, outline.text);
+          Frames.writeText(body, outline.file);
+          Frames.writeTexts(body, outline.arguments);
         }
         case Evaluate evaluate -> {
           body.writeByte(3);
@@ -114,13 +135,13 @@ public sealed interface Request {
     DataInputStream body = Frames.read(in);
     int kind = body.readByte();
     return switch (kind) {
-      case 1 -> new Split(Frames.readBytes(body), Frames.readText(body), body.readBoolean(), readStrings(body));
+      case 1 -> new Split(Frames.readBytes(body), Frames.readText(body), body.readBoolean(), Frames.readTexts(body));
       case 2 -> {
         byte[] bitcode = Frames.readBytes(body);
         int count = body.readInt();
         List<List<String>> sequences = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-          sequences.add(readStrings(body));
+          sequences.add(Frames.readTexts(body));
         }
         yield new Probe(bitcode, sequences);
       }
@@ -134,23 +155,8 @@ public sealed interface Request {
         }
         yield new Evaluate(bitcode, variants);
       }
+      case 4 -> new Outline(Frames.readBytes(body), Frames.readText(body), Frames.readTexts(body));
       default -> throw new IOException("unknown request " + kind);
     };
-  }
-
-  private static void writeStrings(DataOutputStream out, List<String> strings) throws IOException {
-    out.writeInt(strings.size());
-    for (String string : strings) {
-      Frames.writeText(out, string);
-    }
-  }
-
-  private static List<String> readStrings(DataInputStream in) throws IOException {
-    int count = in.readInt();
-    List<String> strings = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      strings.add(Frames.readText(in));
-    }
-    return strings;
   }
 }

@@ -28,7 +28,8 @@ import org.bytedeco.llvm.LLVM.LLVMFatalErrorHandler;
 import org.bytedeco.llvm.LLVM.LLVMModuleRef;
 
 /**
- * A worker process: {@code WorkerMain CONTROL_PAGE OBSERVER_BITCODE LLVM_LIBRARY MEMORY_LIMIT_BYTES}.
+ * A worker process: {@code WorkerMain CONTROL_PAGE OBSERVER_BITCODE LLVM_LIBRARY MEMORY_LIMIT_BYTES
+ * RESOURCE_FOLDER}.
  *
  * <p>It answers requests on standard input until that ends. Standard output carries frames only; whatever else is
  * printed goes to standard error. A fatal error of LLVM ends the process with its message on standard error.
@@ -50,6 +51,7 @@ public final class WorkerMain {
   private final Evaluator evaluator;
   private final UnitSplitter splitter;
   private final long keptBytesLimit;
+  private final String resourceFolder;
   private long lastFlush;
 
   private WorkerMain(String[] args, DataOutputStream out) throws IOException {
@@ -63,6 +65,7 @@ public final class WorkerMain {
     this.observer = new Observer(Path.of(args[1]), args[2]);
     this.evaluator = new Evaluator(observer);
     this.splitter = new UnitSplitter(observer, control);
+    this.resourceFolder = args[4];
     Guard.start(memoryLimit, control);
   }
 
@@ -127,6 +130,7 @@ public final class WorkerMain {
   private Reply.Done answer(Request request) throws IOException {
     return switch (request) {
       case Request.Split split -> split(split);
+      case Request.Outline outline -> outline(outline);
       case Request.Probe probe -> probe(probe);
       case Request.Evaluate evaluate -> evaluate(evaluate);
     };
@@ -154,6 +158,14 @@ public final class WorkerMain {
     } finally {
       Llvm.dispose(context);
     }
+    return new Reply.Done(0);
+  }
+
+  private Reply.Done outline(Request.Outline outline) {
+    new ClangOutliner(resourceFolder).outline(outline, place -> {
+      control.beginStep(0, 0);
+      sendSoon(new Reply.Function(place));
+    });
     return new Reply.Done(0);
   }
 

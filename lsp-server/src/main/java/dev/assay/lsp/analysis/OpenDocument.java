@@ -229,6 +229,9 @@ public final class OpenDocument {
       context.client().log(MessageType.Info, address.name() + ": " + note);
     }
     lastFlagsNote = note;
+    if (!result.outline().functions().isEmpty()) { // exact, where the text's own was rough
+      mapped = new Mapped(of, FunctionMap.of(language.orElseThrow(), of, result.outline()));
+    }
     measure(now, of);
     readings.read(this, now);
   }

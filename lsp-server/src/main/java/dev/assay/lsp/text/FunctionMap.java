@@ -1,30 +1,61 @@
 package dev.assay.lsp.text;
 
+import dev.assay.source.FileKind;
+import dev.assay.source.FunctionPlace;
+import dev.assay.source.NamePlace;
+import dev.assay.source.Outline;
+import dev.assay.source.Span;
+import dev.assay.source.Utf16Offsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The functions that a text defines, and the names of functions in it. Immutable. */
+/**
+ * The functions that a text defines, and the names of functions in it, in an editor's offsets. Where they are, the
+ * engine's {@link Outline} says. Immutable.
+ */
 public final class FunctionMap {
-  private final Language language;
-  private final TextSnapshot text;
+  private final FileKind kind;
+  private final byte[] bytes;
+  private final Utf16Offsets offsets;
   private final List<FunctionText> functions;
   private final Map<String, FunctionText> byName = new HashMap<>();
+  private final Map<String, String> symbols = new HashMap<>();
 
-  private FunctionMap(Language language, TextSnapshot text, List<FunctionText> functions) {
-    this.language = language;
-    this.text = text;
-    this.functions = functions;
+  private FunctionMap(Language language, TextSnapshot text, Optional<Outline> exact) {
+    this.kind = kind(language);
+    this.bytes = text.bytes();
+    this.offsets = Utf16Offsets.of(bytes);
+    Outline outline = exact.orElseGet(() -> Outline.ofText(kind, "", bytes));
+    this.functions = outline.functions().stream().map(this::inText).toList();
+    outline.functions().forEach(place -> symbols.putIfAbsent(place.name(), place.symbol()));
+    outline.elsewhere().forEach(place -> symbols.putIfAbsent(place.name(), place.symbol()));
     functions.forEach(function -> byName.putIfAbsent(function.name(), function));
   }
 
-  /** Finds the functions of a text. */
+  /** Finds the functions of a text by the text alone. */
   public static FunctionMap of(Language language, TextSnapshot text) {
-    return new FunctionMap(language, text, switch (language) {
-      case C -> CFunctions.find(text.text());
-      case LLVM_IR -> IrFunctions.find(text);
-    });
+    return new FunctionMap(language, text, Optional.empty());
+  }
+
+  /** With an outline that was made of the very same text, by a compiler. */
+  public static FunctionMap of(Language language, TextSnapshot text, Outline outline) {
+    return new FunctionMap(language, text, Optional.of(outline));
+  }
+
+  private static FileKind kind(Language language) {
+    return switch (language) {
+      case C -> FileKind.C;
+      case LLVM_IR -> FileKind.TEXT_IR;
+    };
+  }
+
+  private FunctionText inText(FunctionPlace place) {
+    Span name = place.nameSpan();
+    Span all = place.definition();
+    return new FunctionText(place.symbol(), offsets.fromBytes(name.start()), offsets.fromBytes(name.end()),
+        offsets.fromBytes(all.start()), offsets.fromBytes(all.end()));
   }
 
   /** The functions in the order of the text. */
@@ -45,12 +76,15 @@ public final class FunctionMap {
   /**
    * The name of a function at an offset, defined here or not: {@code @f} in IR, an identifier in C.
    *
-   * @return the name as a text without a body: its start and end are those of the name
+   * @return the function's symbol as a text without a body: its start and end are those of the name
    */
   public Optional<FunctionText> nameAt(int offset) {
-    return switch (language) {
-      case C -> CFunctions.identifierAt(text.text(), offset);
-      case LLVM_IR -> IrFunctions.nameAt(text, offset);
-    };
+    return Outline.nameAt(kind, bytes, offsets.toBytes(offset)).map(this::inText);
+  }
+
+  private FunctionText inText(NamePlace place) {
+    int start = offsets.fromBytes(place.span().start());
+    int end = offsets.fromBytes(place.span().end());
+    return new FunctionText(symbols.getOrDefault(place.name(), place.name()), start, end, start, end);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.clang.DroppedFlag;
 import dev.assay.ir.ReadResult;
 import dev.assay.lsp.text.TextSnapshot;
+import dev.assay.source.Outline;
 import dev.assay.source.Problem;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,8 +25,7 @@ class DiagnoserTest {
       """);
 
   private static List<Diagnostic> diagnose(boolean related, Problem... problems) {
-    return new Diagnoser(FILE, TEXT, related)
-        .diagnose(new ReadResult(List.of(), List.of(problems), List.of(), Optional.empty(), 0));
+    return new Diagnoser(FILE, TEXT, related).diagnose(ReadResult.of(List.of(), List.of(problems)));
   }
 
   @Test
@@ -62,7 +62,7 @@ class DiagnoserTest {
   void tellsOfFlagsThatMatter() {
     List<Diagnostic> diagnostics = new Diagnoser(FILE, TEXT, true).diagnose(new ReadResult(List.of(), List.of(),
         List.of(new DroppedFlag("-fplugin=x.so", "loads code", false), new DroppedFlag("-Wall", "a warning", true)),
-        Optional.empty(), 0));
+        Optional.empty(), 0, Outline.EMPTY));
 
     assertThat(diagnostics).singleElement().satisfies(d -> {
       assertThat(d.getSeverity()).isEqualTo(DiagnosticSeverity.Information);

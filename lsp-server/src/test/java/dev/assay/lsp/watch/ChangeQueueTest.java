@@ -23,8 +23,7 @@ class ChangeQueueTest {
   private final ChangeQueue queue = new ChangeQueue(now::get);
 
   private static Reading reading(int version) {
-    return new Reading(version, new ReadResult(List.of(), List.of(), List.of(), Optional.empty(), 0), (Engine) null,
-        AdviceOptions.nothing());
+    return new Reading(version, ReadResult.of(List.of(), List.of()), (Engine) null, AdviceOptions.nothing());
   }
 
   private Optional<ChangeQueue.Item> take() {

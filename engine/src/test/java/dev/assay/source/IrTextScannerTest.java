@@ -7,13 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
-class LlvmTextRangesTest {
+class IrTextScannerTest {
+  private static List<FunctionPlace> places(String text) {
+    return IrTextScanner.of("a.ll", text.getBytes(UTF_8)).functions();
+  }
+
   private static List<Tuple> functions(String text) {
-    return LlvmTextRanges.of(text.getBytes(UTF_8)).functions().stream()
-        .map(f -> tuple(f.name(), f.range().firstLine(), f.range().lastLine())).toList();
+    return places(text).stream().map(f -> tuple(f.name(), f.lines().firstLine(), f.lines().lastLine())).toList();
   }
 
   private static final String MODULE = """
@@ -84,36 +89,49 @@ class LlvmTextRangesTest {
     assertThat(functions("define void @f() {\ndefine:\n  br label %define\n}\n")).containsExactly(tuple("f", 1, 4));
   }
 
-  @Test
-  void namesAreFoundUnderTheCursor() {
-    LlvmTextRanges ranges = LlvmTextRanges.of(MODULE.getBytes(UTF_8));
-    assertThat(ranges.nameAt(3, 14)).contains("puts");
-    assertThat(ranges.nameAt(7, 18)).contains("puts");
-    assertThat(ranges.nameAt(7, 22)).contains("puts");
-    assertThat(ranges.nameAt(7, 23)).isEmpty();
-    assertThat(ranges.nameAt(7, 27)).contains("s");
-    assertThat(ranges.nameAt(7, 39)).as("in a comment").isEmpty();
-    assertThat(ranges.nameAt(2, 20)).as("in a string").isEmpty();
-    assertThat(ranges.nameAt(13, 30)).contains("odd \"name\" é");
-    assertThat(ranges.nameAt(5, 9999)).isEmpty();
-    assertThat(ranges.nameAt(0, 1)).isEmpty();
-    assertThat(ranges.nameAt(999, 1)).isEmpty();
+  private static Optional<String> nameAt(int line, int column) {
+    String[] lines = MODULE.split("\n", -1);
+    int start = Stream.of(lines).limit(line - 1).mapToInt(l -> l.getBytes(UTF_8).length + 1).sum();
+    return Outline.nameAt(FileKind.TEXT_IR, MODULE.getBytes(UTF_8), start + column - 1).map(NamePlace::name);
   }
 
   @Test
-  void columnsAreThoseOfEditors() {
-    LlvmTextRanges ranges = LlvmTextRanges.of("define %\"é😀\" @f() {\n}".getBytes(UTF_8));
-    assertThat(ranges.functions().getFirst().nameColumn()).isEqualTo(15);
-    assertThat(ranges.nameAt(1, 15)).contains("f");
-    assertThat(ranges.nameAt(1, 14)).isEmpty();
+  void namesAreFoundUnderTheCursor() {
+    assertThat(nameAt(3, 14)).contains("puts");
+    assertThat(nameAt(7, 18)).contains("puts");
+    assertThat(nameAt(7, 22)).contains("puts");
+    assertThat(nameAt(7, 23)).isEmpty();
+    assertThat(nameAt(7, 27)).contains("s");
+    assertThat(nameAt(7, 39)).as("in a comment").isEmpty();
+    assertThat(nameAt(2, 20)).as("in a string").isEmpty();
+    assertThat(nameAt(13, 30)).contains("odd \"name\" é");
+    assertThat(nameAt(1, 99999)).isEmpty();
+    assertThat(nameAt(1, -1)).isEmpty();
+  }
+
+  @Test
+  void rangesAreExact() {
+    byte[] text = MODULE.getBytes(UTF_8);
+    assertThat(places(MODULE)).allSatisfy(place -> {
+      assertThat(part(text, place.definition())).startsWith("define").endsWith("}");
+      assertThat(part(text, place.nameSpan())).startsWith("@");
+      assertThat(part(text, place.body())).startsWith("{").endsWith("}");
+    });
+    assertThat(places(MODULE)).extracting(place -> part(text, place.nameSpan())).containsExactly("@f",
+        "@\"odd \\22name\\22 \\C3\\A9\"", "@g");
+    assertThat(part(text, places(MODULE).get(0).body())).startsWith("{ ; }\nentry:");
+  }
+
+  private static String part(byte[] text, Span span) {
+    return new String(text, span.start(), span.end() - span.start(), UTF_8);
   }
 
   @Test
   void functionsWithoutANameHaveTheirNumber() {
-    LlvmTextRanges ranges =
-        LlvmTextRanges.of("@0 = global i32 0\ndeclare void @1()\ndefine void @2() {\n}\n".getBytes(UTF_8));
+    IrTextScanner ranges =
+        IrTextScanner.of("a.ll", "@0 = global i32 0\ndeclare void @1()\ndefine void @2() {\n}\n".getBytes(UTF_8));
     assertThat(ranges.numbered()).containsExactly("1", "2");
-    assertThat(ranges.functions()).extracting(LlvmTextRanges.Function::name).containsExactly("2");
+    assertThat(ranges.functions()).extracting(FunctionPlace::name).containsExactly("2");
   }
 
   @Test
@@ -121,8 +139,8 @@ class LlvmTextRangesTest {
     byte[] many = "define void @f(i32 %\"x\") {\n  ret void\n}\n".repeat(1_250_000).getBytes(UTF_8);
     byte[] hostile = "define {( \"\\".repeat(4_000_000).getBytes(UTF_8);
     assertTimeout(Duration.ofSeconds(60), () -> {
-      assertThat(LlvmTextRanges.of(many).functions()).hasSize(1_250_000);
-      LlvmTextRanges.of(hostile);
+      assertThat(IrTextScanner.of("a.ll", many).functions()).hasSize(1_250_000);
+      IrTextScanner.of("a.ll", hostile);
     });
   }
 }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>A string ends with its line at the latest, so that one missing quote does not swallow the file.
  */
-public final class LlvmTokens {
+public final class IrTokens {
   private final byte[] text;
   private int at;
   private int start;
@@ -35,12 +35,12 @@ public final class LlvmTokens {
   }
 
   /** A lexer at the beginning of a text; the bytes are not copied and must not be changed. */
-  public LlvmTokens(byte[] text) {
+  public IrTokens(byte[] text) {
     this(text, 0);
   }
 
   /** From the beginning of a line. */
-  public LlvmTokens(byte[] text, int from) {
+  public IrTokens(byte[] text, int from) {
     this.text = text;
     this.at = from;
     this.lineStart = from;
@@ -94,8 +94,7 @@ public final class LlvmTokens {
   private Kind sigil(Kind kind) {
     if (at < text.length && text[at] == '"') {
       at++;
-      string();
-      return kind;
+      return string() ? kind : Kind.SIGN;
     }
     int from = at;
     word();
@@ -108,13 +107,14 @@ public final class LlvmTokens {
     }
   }
 
-  private void string() {
+  /** Passes over a string; whether it is closed. */
+  private boolean string() {
     while (at < text.length && text[at] != '"' && text[at] != '\n') {
       at++;
     }
-    if (at < text.length && text[at] == '"') {
-      at++;
-    }
+    boolean isClosed = at < text.length && text[at] == '"';
+    at += isClosed ? 1 : 0;
+    return isClosed;
   }
 
   private static boolean isNameByte(byte c) {
@@ -127,7 +127,7 @@ public final class LlvmTokens {
     return start;
   }
 
-  /** The offset behind its last byte. */
+  /** The offset after its last byte. */
   public int end() {
     return at;
   }
@@ -135,11 +135,6 @@ public final class LlvmTokens {
   /** The token's line, counted from 1 at the beginning of this lexer's text. */
   public int line() {
     return line;
-  }
-
-  /** Where that line begins. */
-  public int lineStart() {
-    return lineStart;
   }
 
   /** Whether nothing but blanks stands before it in its line. */
@@ -161,7 +156,7 @@ public final class LlvmTokens {
     return next == text.length || text[next] == '\n' || text[next] == ';';
   }
 
-  /** The byte behind the token; 0 at the end. */
+  /** The byte after the token; 0 at the end. */
   public byte following() {
     return at < text.length ? text[at] : 0;
   }
