@@ -7,7 +7,6 @@ import dev.assay.cli.input.InputFinder;
 import dev.assay.cli.run.OrderedMap;
 import dev.assay.cli.terminal.Console;
 import dev.assay.cli.terminal.ProgressBar;
-import dev.assay.cli.terminal.TextWidth;
 import dev.assay.index.FunctionIndex;
 import dev.assay.source.CompileCommand;
 import dev.assay.source.Problem;
@@ -149,6 +148,6 @@ final class IndexBuild {
 
   private void report(Problem problem) {
     progress.clear();
-    console.err().println(TextWidth.printable(problem.toString().strip().replaceAll("\\s+", " ")));
+    console.problem(problem.toString());
   }
 }

@@ -12,7 +12,6 @@ import dev.assay.cli.input.InputReader;
 import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.terminal.Console;
 import dev.assay.cli.terminal.Style;
-import dev.assay.cli.terminal.TextWidth;
 import dev.assay.index.FunctionBody;
 import dev.assay.index.FunctionReader;
 import dev.assay.index.IndexOpening;
@@ -104,7 +103,7 @@ public final class SimilarCommand implements Callable<Integer> {
     }
     return switch (IndexOptionsMixin.openExisting(location, bundle)) {
       case IndexOpening.Writable writable -> {
-        writable.notices().forEach(notice -> console.err().println("assay similar: " + notice));
+        writable.notices().forEach(notice -> console.problem("assay similar: " + notice));
         yield find(writable.index(), address, bundle);
       }
       case IndexOpening.ReadOnly readOnly -> find(readOnly.reader(), address, bundle);
@@ -133,10 +132,11 @@ public final class SimilarCommand implements Callable<Integer> {
 
   private Optional<FileUnit> read(FunctionAddress address, Session session) {
     InputReader.Content content =
-        new InputReader(session, false, address.wanted()).read(new Input(address.file(), address.path()), 0, 1);
+        new InputReader(session, false, address.wanted()).read(new Input(address.file(), address.path(), true), 0, 1);
     Optional<FileUnit> unit = content.units().stream().filter(address::isOf).findFirst();
     if (unit.isEmpty()) {
       content.problems().forEach(this::report);
+      content.notes().forEach(this::report);
       report(new Problem(address.file(), address.line(), 0, address.line() > 0 ? "no function is defined on this line"
           : "there is no definition of a function '" + address.name() + "'"));
     }
@@ -170,6 +170,6 @@ public final class SimilarCommand implements Callable<Integer> {
   }
 
   private void report(Problem problem) {
-    console.err().println(TextWidth.printable(problem.toString().strip().replaceAll("\\s+", " ")));
+    console.problem(problem.toString());
   }
 }

@@ -5,12 +5,14 @@ import dev.assay.clang.DroppedFlag;
 import dev.assay.cli.engine.Session;
 import dev.assay.ir.ReadResult;
 import dev.assay.ir.Unit;
+import dev.assay.source.FileKind;
 import dev.assay.source.Problem;
 import dev.assay.source.SourceFile;
 import dev.assay.workspace.commands.CompilationDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +46,16 @@ public final class InputReader {
    * What came of one input.
    *
    * @param units its units, in order
-   * @param problems what stands against it
+   * @param problems why it, or a part of it, was refused
+   * @param notes what is to be known of how it was read; each unit has those that matter for its figures, too
    * @param elsewhere functions that it brings along from headers
    */
-  public record Content(List<FileUnit> units, List<Problem> problems, int elsewhere) {}
+  public record Content(List<FileUnit> units, List<Problem> problems, List<Problem> notes, int elsewhere) {
+    /** Nothing but a reason. */
+    public static Content refused(Problem problem) {
+      return new Content(List.of(), List.of(problem), List.of(), 0);
+    }
+  }
 
   /** The names of all functions read so far. */
   public Set<String> foundNames() {
@@ -57,12 +65,17 @@ public final class InputReader {
   /** Reads one input. */
   public Content read(Input input, int file, int files) {
     Path path = input.path().toAbsolutePath().normalize();
-    CompilationDatabase.Lookup lookup = commands.find(path, List.of());
+    CompilationDatabase.Lookup lookup =
+        FileKind.ofName(path).isPreprocessed() ? commands.find(path, List.of()) : CompilationDatabase.Lookup.NOTHING;
     List<Problem> problems = new ArrayList<>();
     lookup.problems().stream().filter(databaseProblems::add).forEach(problems::add); // once, not for every file
     ReadResult result;
     try {
-      if (Files.size(path) > LARGEST_BYTES) {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      if (!attributes.isRegularFile()) {
+        return problem(problems, input, "is not read, since it is a pipe, a device or a folder"); // which may never end
+      }
+      if (attributes.size() > LARGEST_BYTES) {
         return problem(problems, input, "is larger than " + (LARGEST_BYTES >> 20) + " MiB");
       }
       SourceFile source = new SourceFile(path, Files.readAllBytes(path), lookup.command());
@@ -80,7 +93,20 @@ public final class InputReader {
       units.add(new FileUnit(input.label(), unit, built, notes, place));
     }
     result.problems().forEach(problem -> problems.add(relabel(problem, path, input.label())));
-    return new Content(units, problems, result.elsewhere());
+    return new Content(units, problems, fileNotes(input, result, notes, lookup), result.elsewhere());
+  }
+
+  private List<Problem> fileNotes(Input input, ReadResult result, List<String> flags,
+      CompilationDatabase.Lookup lookup) {
+    List<String> notes = new ArrayList<>(flags);
+    if (!result.problems().isEmpty()) {
+      lookup.notListedIn().ifPresent(database -> notes
+          .add(database + " does not list this file, so it was compiled " + "without the project's flags"));
+    } else if (result.units().isEmpty() && wanted.isEmpty() && input.isNamed()) {
+      notes.add(result.elsewhere() == 0 ? "this file defines no function"
+          : "this file defines no function itself; " + result.elsewhere() + " come from the headers that it includes");
+    }
+    return notes.stream().map(note -> new Problem(input.label(), 0, 0, note)).toList();
   }
 
   private static List<String> notes(List<DroppedFlag> dropped) {
@@ -95,6 +121,6 @@ public final class InputReader {
 
   private static Content problem(List<Problem> problems, Input input, String message) {
     problems.add(new Problem(input.label(), 0, 0, message));
-    return new Content(List.of(), problems, 0);
+    return new Content(List.of(), problems, List.of(), 0);
   }
 }
