@@ -21,7 +21,7 @@ import dev.assay.index.SimilarQuery;
 import dev.assay.source.Problem;
 import dev.assay.workspace.indexing.FileIndexer;
 import dev.assay.workspace.indexing.FunctionMeasurer;
-import dev.assay.workspace.indexing.IndexingTools;
+import dev.assay.workspace.indexing.IndexingEngine;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -160,7 +160,7 @@ public final class SimilarCommand implements Callable<Integer> {
     if (known.isPresent()) {
       return known;
     }
-    FunctionMeasurer measurer = new FunctionMeasurer(IndexingTools.of(engine));
+    FunctionMeasurer measurer = new FunctionMeasurer(IndexingEngine.of(engine));
     return switch (measurer.measure(unit.unit(), false, session.cancellation())) {
       case FunctionMeasurer.Result.Made made -> Optional.of(made.body());
       case FunctionMeasurer.Result.LeftOut left -> {
