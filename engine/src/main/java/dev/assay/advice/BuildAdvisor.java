@@ -40,9 +40,9 @@ public final class BuildAdvisor {
   }
 
   /**
-   * Measures one function.
+   * Measures one function, or a whole file.
    *
-   * @param symbol its name in IR
+   * @param symbol its name in IR, or {@link FileBuild#WHOLE_FILE}
    * @param neutral what is known of it in the neutral world, whose smallest results are tried in the build; without
    *     it, only the levels are measured
    * @param listener is given what is known whenever there is more of it

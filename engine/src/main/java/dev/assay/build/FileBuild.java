@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * A file's build at any level, each part made when it is first asked for, and once. Thread-safe.
@@ -32,12 +33,16 @@ import java.util.function.Supplier;
  * its triple and attributes count.
  */
 public final class FileBuild {
+  /** In place of a function's symbol: all of the file's code. */
+  public static final String WHOLE_FILE = "";
+
   private final SourceFile source;
   private final CCompiler compiler;
   private final IrReader irReader;
   private final boolean isIr;
   private final CompileFlags flags;
   private final Map<String, Object> made = new ConcurrentHashMap<>();
+  private volatile Set<String> expected = Set.of();
 
   /**
    * A file's build.
@@ -45,7 +50,7 @@ public final class FileBuild {
    * @param source the file, with the command that it is compiled by
    * @param triple the target that IR names; empty where it names none, or where the file is no IR
    */
-  public static FileBuild of(SourceFile source, String triple, CCompiler compiler, IrReader irReader) {
+  static FileBuild of(SourceFile source, String triple, CCompiler compiler, IrReader irReader) {
     FileKind kind = FileKind.of(source.path(), source.content());
     boolean isIr = kind == FileKind.TEXT_IR || kind == FileKind.BITCODE;
     // Clang would compile IR for this machine, whatever the IR says, unless it is told.
@@ -92,7 +97,7 @@ public final class FileBuild {
    */
   public InFile inFile(Level level, String symbol, Cancellation cancellation) {
     Made<BuiltFile> file = object(level, cancellation);
-    return file.value().map(built -> built.of(symbol)).orElseGet(() -> new InFile.Unknown(file.reason()));
+    return file.value().map(built -> fate(built, symbol)).orElseGet(() -> new InFile.Unknown(file.reason()));
   }
 
   /**
@@ -103,7 +108,12 @@ public final class FileBuild {
    */
   public InFile asGiven(String symbol, Cancellation cancellation) {
     Made<BuiltFile> file = built("object as given", ClangTask.codeOnly(Level.O2.flag()), cancellation);
-    return file.value().map(made -> made.of(symbol)).orElseGet(() -> new InFile.Unknown(file.reason()));
+    return file.value().map(built -> fate(built, symbol)).orElseGet(() -> new InFile.Unknown(file.reason()));
+  }
+
+  private static InFile fate(BuiltFile built, String symbol) {
+    return symbol.equals(WHOLE_FILE) ? new InFile.Bytes(built.code().functionBytes(), List.of(), List.of())
+        : built.of(symbol);
   }
 
   /**
@@ -116,35 +126,45 @@ public final class FileBuild {
   }
 
   /**
-   * A function alone, as the front end gives it to the optimiser at a level.
+   * A function alone, or the whole file, as the front end gives it to the optimiser at a level.
    *
-   * @param symbol its name in IR
+   * @param symbol its name in IR; {@link #WHOLE_FILE} for the file
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   public Made<Unit> unit(Level level, String symbol, Cancellation cancellation) {
-    return once("unit " + level + " " + symbol, () -> {
-      Made<byte[]> ir = frontEnd(level, cancellation);
-      if (ir.value().isEmpty()) {
-        return Made.not(ir.reason());
-      }
-      Units units = irReader.asBuilt(ir.value().get(), source.path().toString(), Set.of(symbol), cancellation);
-      return units.units().stream().findFirst().map(Made::of).orElseGet(() -> Made.not(units.problems().isEmpty()
-          ? "the front end makes no code of it at " + level.flag() : units.problems().getFirst().message()));
+    Made<byte[]> ir = frontEnd(level, cancellation);
+    if (ir.value().isEmpty()) {
+      return Made.not(ir.reason());
+    }
+    String file = source.path().toString();
+    if (symbol.equals(WHOLE_FILE)) {
+      return once("program " + level,
+          () -> only(level, irReader.programAsBuilt(ir.value().get(), file, cancellation)));
+    }
+    if (!expected.contains(symbol)) {
+      return once("unit " + level + " " + symbol,
+          () -> only(level, irReader.asBuilt(ir.value().get(), file, Set.of(symbol), cancellation)));
+    }
+    Made<Map<String, Unit>> all = once("units " + level, () -> {
+      Units units = irReader.asBuilt(ir.value().get(), file, expected, cancellation);
+      return Made.of(units.units().stream().collect(Collectors.toMap(Unit::name, unit -> unit, (one, other) -> one)));
     });
+    return Optional.ofNullable(all.value().orElseThrow().get(symbol)).map(Made::of)
+        .orElseGet(() -> Made.not(noCode(level)));
   }
 
-  /**
-   * Several functions alone, in one go, which is much faster than one after the other; {@link #unit} has them then.
-   *
-   * @throws java.util.concurrent.CancellationException when cancelled
-   */
-  public void prepare(Level level, Set<String> symbols, Cancellation cancellation) {
-    Made<byte[]> ir = frontEnd(level, cancellation);
-    if (ir.value().isPresent()) {
-      for (Unit unit : irReader.asBuilt(ir.value().get(), source.path().toString(), symbols, cancellation).units()) {
-        made.putIfAbsent("unit " + level + " " + unit.name(), Made.of(unit));
-      }
-    }
+  private static Made<Unit> only(Level level, Units units) {
+    return units.units().stream().findFirst().map(Made::of).orElseGet(
+        () -> Made.not(units.problems().isEmpty() ? noCode(level) : units.problems().getFirst().message()));
+  }
+
+  private static String noCode(Level level) {
+    return "the front end makes no code of it at " + level.flag();
+  }
+
+  /** Says which functions will be asked for: they are taken apart in one go then, which is much faster than singly. */
+  public void expect(Set<String> symbols) {
+    expected = Set.copyOf(symbols);
   }
 
   /**

@@ -37,6 +37,11 @@ public final class IrReader {
     return read(new Request.Split(ir, file, false, List.copyOf(wanted), true), Unit.Kind.FUNCTION, cancellation);
   }
 
+  /** The whole module as one unit that stays as its compiler builds it. */
+  public Units programAsBuilt(byte[] ir, String file, Cancellation cancellation) {
+    return read(new Request.Split(ir, file, true, List.of(), true), Unit.Kind.PROGRAM, cancellation);
+  }
+
   /** The whole module as one unit. */
   public Units program(byte[] ir, String file, Cancellation cancellation) {
     return read(new Request.Split(ir, file, true, List.of(), false), Unit.Kind.PROGRAM, cancellation);

@@ -64,7 +64,7 @@ class FileBuildTest {
         command.length == 0 ? Optional.empty() : Optional.of(new CompileCommand(folder, whole)));
     ReadResult result = engine.reader().functions(file, Set.of(), Cancellation.never());
     assertThat(result.problems()).isEmpty();
-    return new Read(result, engine.build(file, result));
+    return new Read(result, engine.builds().of(file, result));
   }
 
   private BuildFigures figures(Read read, String symbol, Level... levels) {

@@ -34,12 +34,18 @@ final class AdviceBlock {
     this.width = width;
   }
 
-  /** The block of a unit, with an empty line after it. */
-  String of(FileUnit unit, Advice advice, boolean measured) {
+  /** The block of a unit, followed by an empty line. */
+  String of(FileUnit unit, UnitAdvice known) {
+    Advice advice = known.advice();
     List<String> lines = new ArrayList<>();
+    if (known.build().isPresent() && !unit.file().equals(file)) {
+      file = unit.file();
+      lines.add(style.dim(TextWidth.cutFront(TextWidth.printable(file), width / 2) + "  "
+          + BuildText.target(known.build().get())));
+    }
     lines.add(heading(unit));
-    if (measured) {
-      addSizes(lines, advice);
+    if (known.build().isPresent()) {
+      addBuild(lines, known.build().get());
       addFindings(lines, advice);
     } else {
       lines.add(item("as given", advice.asGiven().instructions() + " IR instructions"));
@@ -47,8 +53,20 @@ final class AdviceBlock {
     }
     Set<String> notes = new LinkedHashSet<>(unit.notes());
     notes.addAll(advice.notes());
+    known.build().ifPresent(build -> notes.addAll(codeNotes(build)));
     notes.forEach(note -> lines.add(style.dim(item("note", note))));
     return String.join("\n", lines) + "\n";
+  }
+
+  /** Why there is no code at a level; a target without any is said with the file. */
+  private static List<String> codeNotes(BuildFigures build) {
+    List<String> notes = new ArrayList<>();
+    for (LevelFigures level : build.levels()) {
+      if (level.alone() instanceof CodeSize.None none && build.target().problem().isEmpty()) {
+        notes.add("no machine code at " + level.name() + ": " + none.reason());
+      }
+    }
+    return notes;
   }
 
   private String heading(FileUnit unit) {
@@ -64,30 +82,34 @@ final class AdviceBlock {
         .dim(TextWidth.cutFront(where + otherFile, Math.max(width / 3, width - TextWidth.of(cut) - INDENT.length())));
   }
 
-  private void addSizes(List<String> lines, Advice advice) {
-    Columns columns = new Columns().text("", LABEL).number("IR instr.", 9).number("change", 8).number("code bytes", 10)
-        .number("change", 8);
+  private void addBuild(List<String> lines, BuildFigures build) {
+    Columns columns = new Columns().text("", LABEL).number("bytes", 8).number("change", 8).number("in its file", 11)
+        .number("IR instr.", 9);
     lines.add(INDENT + style.dim(columns.titles()));
-    Figure given = advice.asGiven();
-    lines.add(given(columns, given));
-    advice.built().ifPresent(built -> lines.add(size(columns, "built " + built.level().flag(), given, built.figure())));
-    advice.oz().ifPresent(oz -> lines.add(size(columns, "-Oz", given, oz)));
-    advice.pipeline().ifPresent(best -> lines.add(size(columns, "best found", given, best.figure())));
+    OptionalLong first = build.levels().stream().map(BuildText::bytes).findFirst().orElse(OptionalLong.empty());
+    for (LevelFigures level : build.levels()) {
+      lines.add(size(columns, BuildText.label(build, level), first, BuildText.bytes(level),
+          BuildText.inFile(level.inFile()), level.instructions()));
+    }
+    build.best().ifPresent(best -> {
+      lines.add(size(columns, "best found", first, best.bytes(), "", OptionalInt.of(best.instructions())));
+      lines.add(item("", BuildText.how(build)));
+      if (!best.passes().isEmpty()) {
+        lines.add(item("", best.passes()));
+      }
+    });
+    build.today().flatMap(today -> BuildText.fate(today.inFile())).ifPresent(f -> lines.add(item("in its file", f)));
   }
 
-  private static String given(Columns columns, Figure given) {
-    return INDENT + columns.line(new Columns.Row().cell("as given").cell(Integer.toString(given.instructions()))
-        .cell("").cell(Numbers.count(given.codeBytes())).cell(""));
-  }
-
-  private String size(Columns columns, String label, Figure given, Figure figure) {
-    int bytesMore = given.codeBytes().isEmpty() || figure.codeBytes().isEmpty() ? 0
-        : figure.codeBytes().getAsInt() - given.codeBytes().getAsInt();
-    return INDENT + columns.line(new Columns.Row().cell(label).cell(Integer.toString(figure.instructions()))
-        .cell(Figures.change(given.instructions(), figure.instructions()),
-            look(figure.instructions() - given.instructions()))
-        .cell(Numbers.count(figure.codeBytes()))
-        .cell(Numbers.change(given.codeBytes(), figure.codeBytes()), look(bytesMore)));
+  private String size(Columns columns, String label, OptionalLong first, OptionalLong bytes, String inFile,
+      OptionalInt instructions) {
+    boolean isFirst = bytes.equals(first);
+    long more = first.isEmpty() || bytes.isEmpty() ? 0 : bytes.getAsLong() - first.getAsLong();
+    return INDENT + columns.line(new Columns.Row().cell(label)
+        .cell(bytes.isPresent() ? Long.toString(bytes.getAsLong()) : "-")
+        .cell(isFirst || first.isEmpty() || bytes.isEmpty() ? ""
+            : Figures.change((int) first.getAsLong(), (int) bytes.getAsLong()), look(Long.signum(more)))
+        .cell(inFile).cell(Numbers.count(instructions)));
   }
 
   private UnaryOperator<String> look(int difference) {
@@ -98,12 +120,10 @@ final class AdviceBlock {
     addBestPass(lines, advice);
     if (advice.pipeline().isPresent()) {
       Advice.Pipeline pipeline = advice.pipeline().get();
-      boolean buildIsSmaller =
-          advice.built().isPresent() && advice.built().get().figure().instructions() < pipeline.figure().instructions();
-      lines.add(item("pipeline",
-          pipeline.passes() + "  (" + pipeline.source() + (buildIsSmaller ? "; the own build is smaller" : "") + ")"));
+      lines.add(item("fewest", pipeline.figure().instructions() + " of " + advice.asGiven().instructions()
+          + " IR instructions: " + pipeline.passes() + "  (" + pipeline.source() + ")"));
     } else if (advice.isComplete()) {
-      lines.add(item("pipeline", Tried.noneSmaller(tried(advice))));
+      lines.add(item("fewest", noneSmaller(advice)));
     }
     lines.add(item("probes", probes(advice.probes())));
   }

@@ -1,6 +1,7 @@
 package dev.assay.cli.engine;
 
 import dev.assay.Engine;
+import dev.assay.build.Builds;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.SourceReader;
 import dev.assay.pool.LlvmDistribution;
@@ -12,12 +13,14 @@ import java.io.IOException;
 public final class Session implements AutoCloseable {
   private final WorkerPool pool;
   private final SourceReader reader;
+  private final Builds builds;
   private final Cancellation cancellation = new Cancellation();
   private final Thread hook = new Thread(this::end, "end workers");
 
   private Session(WorkerPool pool, SourceReader reader) {
     this.pool = pool;
     this.reader = reader;
+    this.builds = new Builds(pool);
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -45,6 +48,11 @@ public final class Session implements AutoCloseable {
   /** Turns files into units on these workers. */
   public SourceReader reader() {
     return reader;
+  }
+
+  /** Makes the builds of files that have been read. */
+  public Builds builds() {
+    return builds;
   }
 
   /** Cancelled when the session ends. */

@@ -1,6 +1,6 @@
 package dev.assay.cli.input;
 
-import dev.assay.build.Level;
+import dev.assay.build.FileBuild;
 import dev.assay.ir.Unit;
 import java.util.List;
 import java.util.Optional;
@@ -10,11 +10,12 @@ import java.util.Optional;
  *
  * @param file the input's label
  * @param unit the unit
- * @param built the level that the project compiles it at, where known
+ * @param build the build of its file
  * @param notes what a reader of its figures has to know about how the file was read
  * @param place where it stands among all units
  */
-public record FileUnit(String file, Unit unit, Optional<Level> built, List<String> notes, Place place) {
+public record FileUnit(String file, Unit unit, FileBuild build, List<String> notes,
+    Place place) {
   /**
    * Where a unit stands, to tell how far the work is.
    *
@@ -28,6 +29,11 @@ public record FileUnit(String file, Unit unit, Optional<Level> built, List<Strin
   /** What the unit is called: a function's symbol, or the program's file as the user named it. */
   public String name() {
     return unit.kind() == Unit.Kind.PROGRAM ? file : unit.name();
+  }
+
+  /** What the unit is called in its file's build. */
+  public String symbol() {
+    return unit.kind() == Unit.Kind.PROGRAM ? FileBuild.WHOLE_FILE : unit.name();
   }
 
   /** The line of the function, 0 where unknown. */

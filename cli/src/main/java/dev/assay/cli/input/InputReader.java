@@ -1,6 +1,6 @@
 package dev.assay.cli.input;
 
-import dev.assay.build.Level;
+import dev.assay.build.FileBuild;
 import dev.assay.clang.DroppedFlag;
 import dev.assay.cli.engine.Session;
 import dev.assay.ir.ReadResult;
@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -82,6 +81,7 @@ public final class InputReader {
     List<Problem> problems = new ArrayList<>();
     lookup.problems().stream().filter(databaseProblems::add).forEach(problems::add); // once, not for every file
     ReadResult result;
+    FileBuild build;
     try {
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
       if (!attributes.isRegularFile()) {
@@ -92,16 +92,17 @@ public final class InputReader {
       }
       SourceFile source = new SourceFile(path, Files.readAllBytes(path), lookup.command());
       result = wholeProgram ? session.reader().program(source, session.cancellation()) : functions(source);
+      build = session.builds().of(source, result);
     } catch (IOException e) {
       return problem(problems, input, "cannot be read" + InputFinder.because(e));
     }
-    Optional<Level> built = result.optimisationFlag().flatMap(Level::ofFlag);
+    build.expect(result.units().stream().map(Unit::name).collect(Collectors.toSet()));
     List<String> notes = notes(result.droppedFlags());
     List<FileUnit> units = new ArrayList<>();
     find(input, result);
     for (Unit unit : result.units()) {
       FileUnit.Place place = new FileUnit.Place(file, files, units.size(), result.units().size());
-      units.add(new FileUnit(input.label(), unit, built, notes, place));
+      units.add(new FileUnit(input.label(), unit, build, notes, place));
     }
     result.problems().forEach(problem -> problems.add(relabel(problem, path, input.label())));
     return new Content(units, problems, fileNotes(input, result, notes, lookup), result.elsewhere(), result.outline());
