@@ -5,7 +5,7 @@ import type { Java } from './java';
 export interface CommandLine {
   command: string;
   args: string[];
-  /** Variables that are set beside those that the editor has itself. */
+  /** Variables that are set in addition to the editor's own. */
   env: Record<string, string>;
 }
 

@@ -15,7 +15,7 @@ public final class RestartPolicy {
   private final LongSupplier nanoClock;
   private final Deque<Long> restarts = new ArrayDeque<>();
 
-  /** A policy that goes by a clock such as {@link System#nanoTime}. */
+  /** A policy with a clock such as {@link System#nanoTime}. */
   public RestartPolicy(LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
   }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * What starts the server; the launcher {@code assay} gives the same options.
  *
  * @param line program and arguments
- * @param environment variables that are set beside those that the IDE has itself
+ * @param environment variables that are set in addition to those of the IDE
  */
 public record ServerCommand(List<String> line, Map<String, String> environment) {
   /** From this feature release on, Java warns of native libraries unless told not to. */

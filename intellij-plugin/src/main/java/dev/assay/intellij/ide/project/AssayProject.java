@@ -59,7 +59,7 @@ public final class AssayProject implements Disposable {
     return Optional.ofNullable(project == null || project.isDisposed() ? null : project.getUserData(KEY));
   }
 
-  /** What the plugin has of a project, for a file that the server looks at. */
+  /** What the plugin has of a project, for a file that the server reads. */
   public static Optional<AssayProject> of(Project project, VirtualFile file) {
     return AssayFiles.languageId(file).flatMap(language -> of(project));
   }
@@ -79,7 +79,7 @@ public final class AssayProject implements Disposable {
     return new ServerHealth(server.state(), server.reason(), listener.status());
   }
 
-  /** Starts the server anew. For the UI thread. */
+  /** Restarts the server. For the UI thread. */
   public void restart() {
     isStarted = true;
     server.restart();

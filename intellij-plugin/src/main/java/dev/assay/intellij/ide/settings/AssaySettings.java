@@ -44,7 +44,7 @@ public record AssaySettings(String javaHome, String jvmOptions, String serverArg
     stored.setValue(TRACE, server.trace(), "off");
   }
 
-  /** Whether a server that was started with other settings has to be started anew for these. */
+  /** Whether a server that was started with other settings has to be restarted for these. */
   public boolean wantsRestart(AssaySettings before) {
     return !javaHome.equals(before.javaHome) || !jvmOptions.equals(before.jvmOptions)
         || !serverArguments.equals(before.serverArguments) || server.trusted() != before.server.trusted();
