@@ -73,7 +73,7 @@ public final class AssayServer implements AutoCloseable {
     return diagnostics;
   }
 
-  /** The files on disk that the server wants to be told of; none while it is not running. */
+  /** The files on disk that the server wants to hear of; none while it is not running. */
   public WatchedFiles watchedFiles() {
     return watched;
   }

@@ -144,7 +144,7 @@ final class ServerSession {
     released();
   }
 
-  /** The process has ended: whatever waits for it is told. */
+  /** The process has ended: whatever depends on it is told. */
   void released() {
     client.disconnected();
     reader.shutdownNow();

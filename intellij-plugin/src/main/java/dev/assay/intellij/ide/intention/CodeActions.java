@@ -55,7 +55,7 @@ public final class CodeActions implements AssayEvents {
     project.getMessageBus().connect(assay).subscribe(TOPIC, actions);
   }
 
-  /** What a project's server offers; empty before it is set up, after its end, and for a file that the server does not read. */
+  /** What a project's server offers; empty while it is not set up, and for a file that is not read. */
   public static Optional<CodeActions> of(Project project, VirtualFile file) {
     return AssayProject.of(project, file).map(assay -> project.getUserData(KEY));
   }
