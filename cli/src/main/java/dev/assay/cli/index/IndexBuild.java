@@ -15,7 +15,7 @@ import dev.assay.workspace.indexing.CommitPolicy;
 import dev.assay.workspace.indexing.CpuBudget;
 import dev.assay.workspace.indexing.FileIndexer;
 import dev.assay.workspace.indexing.FileOutcome;
-import dev.assay.workspace.indexing.IndexingTools;
+import dev.assay.workspace.indexing.IndexingEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ final class IndexBuild {
     });
     int threads = session.pool().size() + 1;
     FileIndexer indexer =
-        new FileIndexer(index, IndexingTools.of(engine), CpuBudget.slots(threads), this::command, pipelines);
+        new FileIndexer(index, IndexingEngine.of(engine), CpuBudget.slots(threads), this::command, pipelines);
     CommitPolicy commits = CommitPolicy.usual(indexer);
     deleteVanished(found.inputs(), indexer, commits);
     try (OrderedMap<Input, Done> results =
