@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.javacpp.Loader;
 
@@ -27,6 +28,7 @@ import org.bytedeco.javacpp.Loader;
 public record LlvmDistribution(Path folder, Path clang, Path library) {
   private static final String MAJOR_MINOR = "20.1";
   private static final long COMPILE_SECONDS = 120;
+  private static final String JAR_PROPERTIES = "/META-INF/maven/org.bytedeco/llvm/pom.properties";
 
   /**
    * Unpacks LLVM unless that has been done, which takes some seconds the first time.
@@ -58,6 +60,27 @@ public record LlvmDistribution(Path folder, Path clang, Path library) {
       throw new IOException(clang + " cannot be made executable");
     }
     return new LlvmDistribution(folder, clang, library);
+  }
+
+  /**
+   * The version of the LLVM in the jar, for example {@code 20.1.7}, by the jar's own word: nothing is unpacked or run.
+   * What a worker reports is what counts.
+   *
+   * @throws IOException when the jar is missing, or has no version
+   */
+  public static String version() throws IOException {
+    Properties properties = new Properties();
+    try (InputStream in = LlvmDistribution.class.getResourceAsStream(JAR_PROPERTIES)) {
+      if (in == null) {
+        throw new IOException("the jar of org.bytedeco:llvm is not among Assay's libraries");
+      }
+      properties.load(in);
+    }
+    String version = properties.getProperty("version", "");
+    if (!version.matches("\\d+\\.\\d+\\.\\d+(-.*)?")) {
+      throw new IOException("the jar of org.bytedeco:llvm has no version of LLVM: '" + version + "'");
+    }
+    return version.replaceFirst("-.*", ""); // of JavaCPP
   }
 
   /** Where clang's own headers are; what clang calls its resource directory. */

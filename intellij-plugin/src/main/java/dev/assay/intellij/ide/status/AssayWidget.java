@@ -6,14 +6,14 @@ import com.intellij.openapi.wm.StatusBar;
 import com.intellij.openapi.wm.StatusBarWidget;
 import com.intellij.openapi.wm.WindowManager;
 import com.intellij.util.Consumer;
-import dev.assay.intellij.core.view.StatusText;
+import dev.assay.intellij.core.protocol.StatusText;
 import dev.assay.intellij.ide.project.AssayEvents;
 import dev.assay.intellij.ide.project.AssayProject;
 import dev.assay.intellij.ide.settings.AssayConfigurable;
 import java.awt.Component;
 import java.awt.event.MouseEvent;
 
-/** Says in the status bar how the server is; a click opens the settings. */
+/** Shows the server's status in the status bar; a click opens the settings. */
 public final class AssayWidget implements StatusBarWidget, StatusBarWidget.TextPresentation {
   /** Its id. */
   public static final String ID = "dev.assay.status";
@@ -71,7 +71,7 @@ public final class AssayWidget implements StatusBarWidget, StatusBarWidget.TextP
 
   @Override
   public String getText() {
-    return text().text();
+    return text().label();
   }
 
   @Override
@@ -81,7 +81,7 @@ public final class AssayWidget implements StatusBarWidget, StatusBarWidget.TextP
 
   @Override
   public String getTooltipText() {
-    return "<html>" + StringUtil.join(text().tooltip().stream().map(StringUtil::escapeXml).toList(), "<br>");
+    return "<html>" + StringUtil.join(text().details().stream().map(StringUtil::escapeXml).toList(), "<br>");
   }
 
   @Override
