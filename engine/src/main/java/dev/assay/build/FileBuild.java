@@ -138,8 +138,7 @@ public final class FileBuild {
     }
     String file = source.path().toString();
     if (symbol.equals(WHOLE_FILE)) {
-      return once("program " + level,
-          () -> only(level, irReader.programAsBuilt(ir.value().get(), file, cancellation)));
+      return once("program " + level, () -> only(level, irReader.programAsBuilt(ir.value().get(), file, cancellation)));
     }
     if (!expected.contains(symbol)) {
       return once("unit " + level + " " + symbol,
@@ -154,8 +153,8 @@ public final class FileBuild {
   }
 
   private static Made<Unit> only(Level level, Units units) {
-    return units.units().stream().findFirst().map(Made::of).orElseGet(
-        () -> Made.not(units.problems().isEmpty() ? noCode(level) : units.problems().getFirst().message()));
+    return units.units().stream().findFirst().map(Made::of)
+        .orElseGet(() -> Made.not(units.problems().isEmpty() ? noCode(level) : units.problems().getFirst().message()));
   }
 
   private static String noCode(Level level) {

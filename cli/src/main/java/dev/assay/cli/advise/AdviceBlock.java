@@ -1,7 +1,9 @@
 package dev.assay.cli.advise;
 
 import dev.assay.advice.Advice;
-import dev.assay.advice.Figure;
+import dev.assay.advice.BuildFigures;
+import dev.assay.advice.CodeSize;
+import dev.assay.advice.LevelFigures;
 import dev.assay.cli.input.FileUnit;
 import dev.assay.cli.terminal.Columns;
 import dev.assay.cli.terminal.Numbers;
@@ -15,6 +17,8 @@ import dev.assay.workspace.wording.Tried;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -28,6 +32,7 @@ final class AdviceBlock {
 
   private final Style style;
   private final int width;
+  private String file = "";
 
   AdviceBlock(Style style, int width) {
     this.style = style;
@@ -40,8 +45,8 @@ final class AdviceBlock {
     List<String> lines = new ArrayList<>();
     if (known.build().isPresent() && !unit.file().equals(file)) {
       file = unit.file();
-      lines.add(style.dim(TextWidth.cutFront(TextWidth.printable(file), width / 2) + "  "
-          + BuildText.target(known.build().get())));
+      lines.add(style.dim(
+          TextWidth.cutFront(TextWidth.printable(file), width / 2) + "  " + BuildText.target(known.build().get())));
     }
     lines.add(heading(unit));
     if (known.build().isPresent()) {
@@ -83,8 +88,8 @@ final class AdviceBlock {
   }
 
   private void addBuild(List<String> lines, BuildFigures build) {
-    Columns columns = new Columns().text("", LABEL).number("bytes", 8).number("change", 8).number("in its file", 11)
-        .number("IR instr.", 9);
+    Columns columns = new Columns().text("bytes", LABEL).number("in its file", 11).number("alone", 8)
+        .number("change", 8).number("IR instr.", 9);
     lines.add(INDENT + style.dim(columns.titles()));
     OptionalLong first = build.levels().stream().map(BuildText::bytes).findFirst().orElse(OptionalLong.empty());
     for (LevelFigures level : build.levels()) {
@@ -105,11 +110,11 @@ final class AdviceBlock {
       OptionalInt instructions) {
     boolean isFirst = bytes.equals(first);
     long more = first.isEmpty() || bytes.isEmpty() ? 0 : bytes.getAsLong() - first.getAsLong();
-    return INDENT + columns.line(new Columns.Row().cell(label)
-        .cell(bytes.isPresent() ? Long.toString(bytes.getAsLong()) : "-")
-        .cell(isFirst || first.isEmpty() || bytes.isEmpty() ? ""
-            : Figures.change((int) first.getAsLong(), (int) bytes.getAsLong()), look(Long.signum(more)))
-        .cell(inFile).cell(Numbers.count(instructions)));
+    return INDENT + columns.line(
+        new Columns.Row().cell(label).cell(inFile).cell(bytes.isPresent() ? Long.toString(bytes.getAsLong()) : "-")
+            .cell(isFirst || first.isEmpty() || bytes.isEmpty() ? ""
+                : Figures.change((int) first.getAsLong(), (int) bytes.getAsLong()), look(Long.signum(more)))
+            .cell(Numbers.count(instructions)));
   }
 
   private UnaryOperator<String> look(int difference) {
@@ -123,7 +128,7 @@ final class AdviceBlock {
       lines.add(item("fewest", pipeline.figure().instructions() + " of " + advice.asGiven().instructions()
           + " IR instructions: " + pipeline.passes() + "  (" + pipeline.source() + ")"));
     } else if (advice.isComplete()) {
-      lines.add(item("fewest", noneSmaller(advice)));
+      lines.add(item("fewest", Tried.noneSmaller(tried(advice))));
     }
     lines.add(item("probes", probes(advice.probes())));
   }

@@ -1,14 +1,21 @@
 package dev.assay.cli.advise;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.advice.Advice;
-import dev.assay.advice.Figure;
+import dev.assay.advice.BuildFigures;
+import dev.assay.advice.CodeSize;
+import dev.assay.advice.LevelFigures;
+import dev.assay.build.InFile;
+import dev.assay.build.Level;
 import dev.assay.cli.input.FileUnit;
 import dev.assay.cli.run.UnitJson;
 import dev.assay.cli.terminal.Numbers;
 import dev.assay.workspace.wording.Predictions;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Advice as one JSON line, in the design's order of keys; what is not known has no key. */
@@ -21,18 +28,19 @@ public final class AdviceJson {
   }
 
   /** The line of a unit. */
-  public String line(FileUnit unit, Advice advice) {
-    return node(unit, advice).toString();
+  public String line(FileUnit unit, UnitAdvice known) {
+    return node(unit, known.advice(), known.build()).toString();
   }
 
   /** The line of a unit, to be added to. */
-  public ObjectNode node(FileUnit unit, Advice advice) {
+  public ObjectNode node(FileUnit unit, Advice advice, Optional<BuildFigures> build) {
     ObjectNode line = UnitJson.begin(unit);
     line.put("instructions", advice.asGiven().instructions());
     addFindings(line, advice);
     UnitJson.addProbes(line, advice.probes().rows(), advice.probes().milliseconds());
     line.put("bundle", bundleId);
-    addMore(line, advice);
+    addCode(line, advice, build);
+    build.ifPresent(figures -> line.set("build", build(figures)));
     UnitJson.addSource(line, unit);
     Set<String> notes = new LinkedHashSet<>(unit.notes());
     notes.addAll(advice.notes());
@@ -67,20 +75,87 @@ public final class AdviceJson {
         .put("source", pipeline.source()).put("instructions", pipeline.figure().instructions()));
   }
 
-  private static void addMore(ObjectNode line, Advice advice) {
-    advice.built().ifPresent(built -> line.putObject("built").put("level", built.level().flag()).put("instructions",
-        built.figure().instructions()));
+  /** Keys of the first release: the build's own level, and code sizes by the same names. */
+  private static void addCode(ObjectNode line, Advice advice, Optional<BuildFigures> build) {
+    build.filter(figures -> figures.own().isPresent()).flatMap(BuildFigures::today).ifPresent(today -> {
+      ObjectNode built = line.putObject("built").put("level", today.name());
+      today.instructions().ifPresent(count -> built.put("instructions", count));
+    });
     ObjectNode bytes = line.objectNode();
-    addBytes(bytes, "given", advice.asGiven());
-    advice.built().ifPresent(built -> addBytes(bytes, "built", built.figure()));
-    advice.oz().ifPresent(oz -> addBytes(bytes, "oz", oz));
-    advice.pipeline().ifPresent(pipeline -> addBytes(bytes, "pipeline", pipeline.figure()));
+    advice.asGiven().codeBytes().ifPresent(count -> bytes.put("given", count));
+    build.ifPresent(figures -> {
+      figures.today().filter(today -> figures.own().isPresent()).flatMap(AdviceJson::bytes)
+          .ifPresent(count -> bytes.put("built", count));
+      figures.at(Level.OZ).flatMap(AdviceJson::bytes).ifPresent(count -> bytes.put("oz", count));
+      figures.best().ifPresent(best -> best.bytes().ifPresent(count -> bytes.put("pipeline", count)));
+    });
     if (!bytes.isEmpty()) {
       line.set("codeBytes", bytes);
     }
   }
 
-  private static void addBytes(ObjectNode bytes, String key, Figure figure) {
-    figure.codeBytes().ifPresent(count -> bytes.put(key, count));
+  private static Optional<Long> bytes(LevelFigures figures) {
+    return figures.alone() instanceof CodeSize.Bytes code ? Optional.of(code.bytes()) : Optional.empty();
+  }
+
+  private static ObjectNode build(BuildFigures figures) {
+    ObjectNode build = JsonNodeFactory.instance.objectNode();
+    if (!figures.target().triple().isEmpty()) {
+      build.put("target", figures.target().triple());
+    }
+    build.put("targetFrom", switch (figures.target().origin()) {
+      case FLAGS -> "flags";
+      case COMPILER_NAME -> "compiler";
+      case THIS_MACHINE -> "host";
+    });
+    figures.target().problem().ifPresent(problem -> build.put("problem", problem));
+    figures.own().ifPresent(level -> build.put("level", level.flag()));
+    figures.today().ifPresent(today -> build.set("inFile", inFile(today.inFile())));
+    ObjectNode levels = build.putObject("levels");
+    for (LevelFigures level : figures.levels()) {
+      ObjectNode one = levels.putObject(level.name());
+      bytes(level).ifPresent(count -> one.put("bytes", count));
+      level.instructions().ifPresent(count -> one.put("instructions", count));
+      if (level.alone() instanceof CodeSize.None none && figures.target().problem().isEmpty()) {
+        one.put("noCode", none.reason());
+      }
+      one.set("inFile", inFile(level.inFile()));
+    }
+    figures.best().ifPresent(best -> {
+      ObjectNode node = build.putObject("best");
+      best.bytes().ifPresent(count -> node.put("bytes", count));
+      node.put("instructions", best.instructions());
+      if (!best.passes().isEmpty()) {
+        node.put("passes", best.passes());
+      }
+      node.put("source", best.source()).put("tested", best.isLevel() ? "clang" : "verified");
+    });
+    build.put("tried", figures.tried()).put("failed", figures.failed());
+    return build;
+  }
+
+  private static ObjectNode inFile(InFile fate) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    switch (fate) {
+      case InFile.Bytes there -> {
+        node.put("bytes", there.bytes());
+        addNames(node, "sharedWith", there.sharedWith());
+        addNames(node, "inlinedInto", there.inlinedInto());
+      }
+      case InFile.Inlined inlined -> {
+        node.put("fate", "inlined");
+        addNames(node, "inlinedInto", inlined.into());
+      }
+      case InFile.Dropped dropped -> node.put("fate", "dropped");
+      case InFile.Unknown unknown -> node.put("fate", "unknown").put("reason", unknown.reason());
+    }
+    return node;
+  }
+
+  private static void addNames(ObjectNode node, String key, List<String> names) {
+    if (!names.isEmpty()) {
+      ArrayNode array = node.putArray(key);
+      names.forEach(array::add);
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.assay.cli.advise;
 
-import dev.assay.advice.Advice;
 import dev.assay.advice.AdviceOptions;
 import dev.assay.bundle.Bundle;
 import dev.assay.cli.input.FileUnit;
@@ -10,7 +9,7 @@ import dev.assay.cli.terminal.Style;
 import dev.assay.workspace.wording.Figures;
 
 /** Prints advice as it comes. */
-interface AdvicePrinter extends UnitRun.Sink<Advice> {
+interface AdvicePrinter extends UnitRun.Sink<UnitAdvice> {
   /** Up to so many units get a block of lines each, more a row of a table. */
   int FEW = 10;
 
@@ -22,7 +21,7 @@ interface AdvicePrinter extends UnitRun.Sink<Advice> {
     AdviceJson json = new AdviceJson(bundleId);
     return new AdvicePrinter() {
       @Override
-      public void result(FileUnit unit, Advice advice) {
+      public void result(FileUnit unit, UnitAdvice advice) {
         console.line(json.line(unit, advice));
       }
 
@@ -62,8 +61,8 @@ interface AdvicePrinter extends UnitRun.Sink<Advice> {
       }
 
       @Override
-      public void result(FileUnit unit, Advice advice) {
-        console.line(rows ? table.row(unit, advice) : block.of(unit, advice, measured));
+      public void result(FileUnit unit, UnitAdvice advice) {
+        console.line(rows ? table.row(unit, advice) : block.of(unit, advice));
         ranking.add(unit, advice);
       }
 
@@ -87,8 +86,10 @@ interface AdvicePrinter extends UnitRun.Sink<Advice> {
         }
         if (units > 0 && measured) {
           console.line(style.dim(predicted
-              ? "Every figure is measured but those said to be predicted: IR instructions, machine-code bytes."
-              : "Every figure is measured, none predicted: IR instructions, machine-code bytes."));
+              ? "Every figure is measured but those said to be predicted. Bytes: code for the file's target, of the function alone"
+                  + " and as it is in its file."
+              : "Every figure is measured, none predicted. Bytes: code for the file's target, of the function alone"
+                  + " and as it is in its file."));
         } else if (units > 0 && predicted) {
           console.line(style.dim("Nothing is measured but the sizes as given; " + bundle.id() + " predicts the rest."));
         }

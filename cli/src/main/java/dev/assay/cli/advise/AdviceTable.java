@@ -1,18 +1,23 @@
 package dev.assay.cli.advise;
 
 import dev.assay.advice.Advice;
-import dev.assay.advice.Figure;
+import dev.assay.advice.BuildFigures;
+import dev.assay.advice.LevelFigures;
+import dev.assay.build.Level;
 import dev.assay.cli.input.FileUnit;
 import dev.assay.cli.terminal.Columns;
 import dev.assay.cli.terminal.Numbers;
 import dev.assay.cli.terminal.Style;
 import dev.assay.cli.terminal.TextWidth;
 import dev.assay.workspace.wording.Figures;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /** Advice for many units: a row each, under the name of their file. */
 final class AdviceTable {
   private static final int NARROW = 100;
+  private static final String INSTRUCTIONS = "i";
 
   private final Style style;
   private final boolean wide;
@@ -38,13 +43,13 @@ final class AdviceTable {
   }
 
   private Columns columns(int name, int source) {
-    Columns made = new Columns().text("  function", name).number("given", 6).number("built", 10).number("-Oz", 6);
+    Columns made = new Columns().text("  function", name).number("built", 10).number("-Oz", 7).number("best", 7)
+        .number("change", 8);
+    if (wide) {
+      made.number("in its file", 11).number("IR -Oz", 7);
+    }
     if (predicted) {
       made.number("predicted", 9);
-    }
-    made.number("best", 6).number("change", 8);
-    if (wide) {
-      made.number("bytes", 8);
     }
     return made.text("found by", source);
   }
@@ -55,23 +60,39 @@ final class AdviceTable {
   }
 
   /** A unit's row, below its file's name where that is a new one. */
-  String row(FileUnit unit, Advice advice) {
-    int given = advice.asGiven().instructions();
-    int best = advice.pipeline().map(pipeline -> pipeline.figure().instructions()).orElse(given);
-    Columns.Row row = new Columns.Row().cell("  " + name(unit)).cell(Integer.toString(given))
-        .cell(advice.built().map(built -> built.figure().instructions() + " " + built.level().flag()).orElse("-"))
-        .cell(advice.oz().map(oz -> Integer.toString(oz.instructions())).orElse("-"));
+  String row(FileUnit unit, UnitAdvice known) {
+    Advice advice = known.advice();
+    BuildFigures build = known.build().orElseThrow();
+    Optional<LevelFigures> today = build.today();
+    OptionalLong before = today.map(BuildText::bytes).orElse(OptionalLong.empty());
+    if (before.isEmpty()) {
+      before = build.levels().stream().findFirst().map(BuildText::bytes).orElse(OptionalLong.empty());
+    }
+    OptionalLong best = build.best().map(BuildFigures.Best::bytes).orElse(OptionalLong.empty());
+    boolean isBoth = before.isPresent() && best.isPresent();
+    Columns.Row row = new Columns.Row().cell("  " + name(unit))
+        .cell(today.map(figures -> size(figures) + " " + figures.name()).orElse("-"))
+        .cell(build.at(Level.OZ).map(AdviceTable::size).orElse("-"))
+        .cell(best.isPresent() ? Long.toString(best.getAsLong())
+            : build.best().map(found -> found.instructions() + INSTRUCTIONS).orElse("-"))
+        .cell(isBoth ? Figures.change((int) before.getAsLong(), (int) best.getAsLong()) : "-",
+            isBoth && best.getAsLong() < before.getAsLong() ? style::good : UnaryOperator.identity());
+    if (wide) {
+      row.cell(today.map(figures -> BuildText.inFile(figures.inFile())).orElse("-"))
+          .cell(build.at(Level.OZ).map(figures -> Numbers.count(figures.instructions())).orElse("-"));
+    }
     if (predicted) {
       row.cell(advice.prediction().map(prediction -> Figures.percent(-prediction.ozBenefit())).orElse("-"));
     }
-    row.cell(advice.pipeline().isPresent() ? Integer.toString(best) : "-").cell(
-        advice.pipeline().isPresent() ? Figures.change(given, best) : "-",
-        best < given ? style::good : UnaryOperator.identity());
-    if (wide) {
-      row.cell(advice.pipeline().map(pipeline -> bytes(advice.asGiven(), pipeline.figure())).orElse("-"));
-    }
-    row.cell(found(advice));
-    return heading(unit) + columns.line(row);
+    row.cell(found(advice, build));
+    return heading(unit, build) + columns.line(row);
+  }
+
+  /** Bytes, or where there are none, instructions, marked so. */
+  private static String size(LevelFigures figures) {
+    OptionalLong bytes = BuildText.bytes(figures);
+    return bytes.isPresent() ? Long.toString(bytes.getAsLong())
+        : figures.instructions().isPresent() ? figures.instructions().getAsInt() + INSTRUCTIONS : "-";
   }
 
   /** The name is cut, not its line: that is what it is found by. */
@@ -80,21 +101,19 @@ final class AdviceTable {
     return TextWidth.cut(TextWidth.printable(unit.name()), Math.max(nameWidth - 2 - line.length(), 1)) + line;
   }
 
-  private String heading(FileUnit unit) {
+  private String heading(FileUnit unit, BuildFigures build) {
     if (unit.file().equals(file)) {
       return "";
     }
     file = unit.file();
-    return style.dim(TextWidth.cutFront(TextWidth.printable(file), columns.width())) + "\n";
+    String built = "  " + BuildText.target(build);
+    int room = Math.max(columns.width() / 2, columns.width() - TextWidth.of(built));
+    return style.dim(TextWidth.cutFront(TextWidth.printable(file), room) + built) + "\n";
   }
 
-  private static String bytes(Figure given, Figure best) {
-    return Numbers.change(given.codeBytes(), best.codeBytes());
-  }
-
-  private static String found(Advice advice) {
-    String source = advice.pipeline().map(Advice.Pipeline::source).orElse("");
-    int failed = advice.probes().failed();
+  private static String found(Advice advice, BuildFigures build) {
+    String source = build.best().map(BuildFigures.Best::source).orElse("");
+    int failed = advice.probes().failed() + build.failed();
     return failed == 0 ? source : failed + " failed" + (source.isEmpty() ? "" : ", " + source);
   }
 }

@@ -3,19 +3,25 @@ package dev.assay.cli.advise;
 import dev.assay.Engine;
 import dev.assay.advice.Advice;
 import dev.assay.advice.AdviceOptions;
+import dev.assay.advice.BuildOptions;
+import dev.assay.advice.Objective;
+import dev.assay.build.Level;
 import dev.assay.bundle.Bundle;
 import dev.assay.cli.engine.EngineOptions;
 import dev.assay.cli.engine.ModelOptions;
 import dev.assay.cli.engine.Session;
+import dev.assay.cli.input.FileUnit;
 import dev.assay.cli.input.InputFinder;
 import dev.assay.cli.input.InputReader;
 import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.run.UnitRun;
 import dev.assay.cli.terminal.Console;
 import dev.assay.cli.terminal.Style;
+import dev.assay.concurrent.Cancellation;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,11 +34,12 @@ import picocli.CommandLine.Spec;
 
 /** {@code assay advise}: what the optimiser can do for each function. */
 @Command(name = "advise", sortOptions = false, header = "Say what the optimiser can do for each function.",
-    description = {"", "For every function that the files define: its size as the optimiser is given it, behind the "
-        + "project's own optimisation level (where a compile command is known), behind -Oz and behind the best pass "
-        + "pipeline found. These figures are measured by running the passes; what the bundle's encoder predicts, "
-        + "where it has one, is marked so.", "",
-        "Folders are searched for *.c, *.ll and *.bc, without hidden and build folders.", ""},
+    description = {"",
+        "For every function that the files define: how large its code is in the project's own build (where "
+            + "a compile command is known), at -Os and -Oz, and with the best pass pipeline found; alone, and as it is in "
+            + "its file's object. These figures are measured, with the file's flags, for its target; what the bundle's "
+            + "encoder predicts, where it has one, is marked so.",
+        "", "Folders are searched for *.c, *.ll and *.bc, without hidden and build folders.", ""},
     footerHeading = "%nExamples:%n",
     footer = {"  assay advise quicksort.c", "  assay advise --function parse --function emit src/*.c",
         "  assay advise --json src | jq .pipeline.passes", "  assay advise --program lib.bc"})
@@ -53,6 +60,10 @@ public final class AdviseCommand implements Callable<Integer> {
 
   @Option(names = "--no-measure", description = "Predict only, from the probes; measure nothing.")
   private boolean noMeasure;
+
+  @Option(names = "--objective", paramLabel = "WHAT", defaultValue = "bytes",
+      description = "What the best is judged by: bytes (of code for the file's target) or instructions (of IR).")
+  private Objective objective;
 
   @Option(names = "--function", paramLabel = "NAME", description = "Only this function; may be given several times.")
   private Set<String> functions = new LinkedHashSet<>();
@@ -85,22 +96,34 @@ public final class AdviseCommand implements Callable<Integer> {
     InputFinder.Found found = InputFinder.find(files);
     try (Engine engine = engineOptions.engine(bundle, modelOptions.device());
         Session session = Session.measuring(engine)) {
-      UnitRun<Advice> run = new UnitRun<>(console, session);
+      UnitRun<UnitAdvice> run = new UnitRun<>(console, session);
       InputReader reader = new InputReader(session, program, functions);
       AdviceOptions options = !noMeasure ? AdviceOptions.everything()
           : bundle.hasEncoder() ? AdviceOptions.predictions() : AdviceOptions.nothing();
       AdvicePrinter printer = json ? AdvicePrinter.json(console, bundle.id())
           : AdvicePrinter.text(console, Style.of(color, console.terminal()), options, bundle, program);
-      run.run(found, reader, AdvicePrinter.FEW,
-          unit -> engine.advisor().advise(unit.unit(), options.withBuilt(unit.built()), advice -> {
-          }, session.cancellation()), printer);
+      run.run(found, reader, AdvicePrinter.FEW, unit -> advise(engine, unit, options, session.cancellation()), printer);
       reportMissing(run, reader);
       printer.end(found.anyFolder(), run.unitCount(), run.elsewhereCount());
       return run.hasFailed() ? ExitStatus.INPUT_FAILED : ExitStatus.FINE;
     }
   }
 
-  private void reportMissing(UnitRun<Advice> run, InputReader reader) {
+  /** The levels need nothing of the neutral world; other pipelines are tried by what it shows. */
+  private UnitAdvice advise(Engine engine, FileUnit unit, AdviceOptions options, Cancellation cancellation) {
+    Advice advice = engine.advisor().advise(unit.unit(), options, step -> {
+    }, cancellation);
+    if (noMeasure) {
+      return new UnitAdvice(advice, Optional.empty());
+    }
+    List<Level> levels = unit.build().own().isPresent() || unit.build().isIr() ? List.of(Level.OS, Level.OZ)
+        : List.of(Level.O2, Level.OS, Level.OZ);
+    return new UnitAdvice(advice, Optional.of(engine.buildAdvisor().measure(unit.build(), unit.symbol(),
+        Optional.of(advice), new BuildOptions(levels, objective, true), step -> {
+        }, cancellation)));
+  }
+
+  private void reportMissing(UnitRun<UnitAdvice> run, InputReader reader) {
     for (String name : functions) {
       if (!reader.foundNames().contains(name)) {
         String where = files.size() == 1 ? files.get(0) : "assay";

@@ -6,7 +6,7 @@ import dev.assay.advice.LevelFigures;
 import dev.assay.build.BuildTarget;
 import dev.assay.build.InFile;
 import dev.assay.build.Level;
-import dev.assay.clang.TargetOrigin;
+import dev.assay.cli.terminal.TextWidth;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,14 +39,14 @@ final class BuildText {
   /** What a number in the table does not say of a function in its file; empty where that is nothing. */
   static Optional<String> fate(InFile fate) {
     return switch (fate) {
-      case InFile.Bytes there when !there.sharedWith().isEmpty() -> Optional
-          .of("one code with " + String.join(", ", there.sharedWith()));
-      case InFile.Bytes there when !there.inlinedInto().isEmpty() -> Optional
-          .of("there, and inlined into " + some(there.inlinedInto()));
+      case InFile.Bytes there when !there.sharedWith().isEmpty() ->
+        Optional.of("one code with " + String.join(", ", there.sharedWith()));
+      case InFile.Bytes there when !there.inlinedInto().isEmpty() ->
+        Optional.of("there, and inlined into " + some(there.inlinedInto()));
       case InFile.Bytes there -> Optional.empty();
-      case InFile.Inlined inlined -> Optional
-          .of(inlined.into().isEmpty() ? "inlined into functions that are dropped in turn"
-              : "inlined into " + some(inlined.into()) + "; it has no code of its own");
+      case InFile.Inlined inlined ->
+        Optional.of(inlined.into().isEmpty() ? "inlined into functions that are dropped in turn"
+            : "inlined into " + some(inlined.into()) + "; it has no code of its own");
       case InFile.Dropped dropped -> Optional.of("dropped, since nothing in the file uses it");
       case InFile.Unknown unknown -> Optional.empty();
     };
@@ -73,17 +73,19 @@ final class BuildText {
         + build.own().map(Level::flag).map(flag -> ", at " + flag).orElse("");
   }
 
-  /** Whether the origin of a target is worth a word. */
-  static boolean isAssumed(BuildTarget target) {
-    return target.origin() == TargetOrigin.THIS_MACHINE;
+  /** A file and what it is built for: in one line where that fits, else in two. */
+  static String heading(String file, BuildFigures build, int width) {
+    String name = TextWidth.printable(file);
+    String built = TextWidth.printable(target(build));
+    return TextWidth.of(name) + 2 + TextWidth.of(built) <= width ? name + "  " + built
+        : TextWidth.cutFront(name, width) + "\n  " + TextWidth.cut(built, width - 2);
   }
 
   /** How the smallest is made. */
   static String how(BuildFigures build) {
     BuildFigures.Best best = build.best().orElseThrow();
-    String tried = build.tried() == 0 ? ""
-        : " (" + (build.tried() - build.failed()) + " of " + build.tried() + " other pipelines tried"
-            + (build.failed() > 0 ? ", the others failed" : "") + ")";
+    String tried = build.tried() == 0 ? "" : " (" + (build.tried() - build.failed()) + " of " + build.tried()
+        + " other pipelines tried" + (build.failed() > 0 ? ", the others failed" : "") + ")";
     if (best.isLevel()) {
       return best.source() + (build.tried() == 0 ? "" : "; nothing smaller was found") + tried;
     }

@@ -1,6 +1,7 @@
 package dev.assay.cli.advise;
 
-import dev.assay.advice.Advice;
+import dev.assay.advice.BuildFigures;
+import dev.assay.advice.LevelFigures;
 import dev.assay.cli.input.FileUnit;
 import dev.assay.cli.terminal.Columns;
 import dev.assay.cli.terminal.Style;
@@ -8,33 +9,40 @@ import dev.assay.workspace.wording.Figures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * The units that would gain most: by the instructions that the best pipeline saves over what their own build leaves,
- * or, where that is not known, over what the optimiser is given.
+ * The units that would gain most: by the bytes of code that the best that was found saves over their own build, or,
+ * where that is not known, over the first level that was measured.
  */
 final class GainRanking {
   private static final int TOP = 10;
 
   private final List<Gain> gains = new ArrayList<>();
 
-  private record Gain(FileUnit unit, int before, int after, String over) {
-    int saved() {
+  private record Gain(FileUnit unit, long before, long after, String over) {
+    long saved() {
       return before - after;
     }
   }
 
   /** Takes a unit into account; only the best are kept. */
-  void add(FileUnit unit, Advice advice) {
-    if (advice.pipeline().isEmpty()) {
-      return;
-    }
-    int after = advice.pipeline().get().figure().instructions();
-    Gain gain = advice.built().map(built -> new Gain(unit, built.figure().instructions(), after, built.level().flag()))
-        .orElseGet(() -> new Gain(unit, advice.asGiven().instructions(), after, "input"));
+  void add(FileUnit unit, UnitAdvice known) {
+    known.build().ifPresent(build -> {
+      Optional<LevelFigures> before = build.today().isPresent() ? build.today() : build.levels().stream().findFirst();
+      OptionalLong from = before.map(BuildText::bytes).orElse(OptionalLong.empty());
+      OptionalLong to = build.best().map(BuildFigures.Best::bytes).orElse(OptionalLong.empty());
+      if (from.isPresent() && to.isPresent()) {
+        add(new Gain(unit, from.getAsLong(), to.getAsLong(), before.get().name()));
+      }
+    });
+  }
+
+  private void add(Gain gain) {
     if (gain.saved() > 0) {
       gains.add(gain);
-      gains.sort(Comparator.comparingInt(Gain::saved).reversed()); // stable: the first found stays first among equals
+      gains.sort(Comparator.comparingLong(Gain::saved).reversed()); // stable: the first found stays first among equals
       if (gains.size() > TOP) {
         gains.remove(TOP);
       }
@@ -52,26 +60,18 @@ final class GainRanking {
     int names = Math.max(width - rest, 20);
     Columns columns = columns(names / 2, names - names / 2);
     List<String> lines = new ArrayList<>();
-    lines.add(style.bold("The " + noun + "s that would gain most") + ", by IR instructions saved over");
-    lines.add(over() + ":");
+    lines.add(style.bold("The " + noun + "s that would gain most") + ", by bytes of code saved:");
     lines.add(style.dim(columns.titles()));
     for (Gain gain : gains) {
-      lines.add(columns.line(new Columns.Row().cell(Integer.toString(gain.saved()), style::good)
-          .cell(Figures.change(gain.before, gain.after)).cell(gain.over).cell(Integer.toString(gain.before))
-          .cell(Integer.toString(gain.after)).cell(gain.unit.name()).cell(gain.unit.where())));
+      lines.add(columns.line(new Columns.Row().cell(Long.toString(gain.saved()), style::good)
+          .cell(Figures.change((int) gain.before, (int) gain.after)).cell(gain.over).cell(Long.toString(gain.before))
+          .cell(Long.toString(gain.after)).cell(gain.unit.name()).cell(gain.unit.where())));
     }
     return lines;
   }
 
-  private String over() {
-    boolean anyInput = gains.stream().anyMatch(gain -> gain.over.equals("input"));
-    boolean anyBuilt = gains.stream().anyMatch(gain -> !gain.over.equals("input"));
-    return anyInput && anyBuilt ? "their own build, or over the input where no build is known"
-        : anyBuilt ? "their own build" : "the input, as no build of theirs is known";
-  }
-
   private static Columns columns(int name, int where) {
-    return new Columns().number("saved", 6).number("change", 8).text("over", 5).number("from", 6).number("to", 6)
+    return new Columns().number("saved", 6).number("change", 8).text("over", 8).number("from", 6).number("to", 6)
         .text("function", name).path("where", where);
   }
 }

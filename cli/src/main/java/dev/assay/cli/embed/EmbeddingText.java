@@ -9,6 +9,7 @@ import dev.assay.cli.run.UnitJson;
 import dev.assay.cli.terminal.Style;
 import dev.assay.cli.terminal.TextWidth;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A unit's embedding, as JSON or as text. */
 final class EmbeddingText {
@@ -23,7 +24,7 @@ final class EmbeddingText {
 
   /** One JSON line: what {@code advise --no-measure} says, and the embedding. */
   static String json(FileUnit unit, Advice advice, String bundleId, boolean withFeatures) {
-    ObjectNode line = new AdviceJson(bundleId).node(unit, advice);
+    ObjectNode line = new AdviceJson(bundleId).node(unit, advice, Optional.empty());
     ArrayNode array = line.putArray("embedding");
     for (float value : embedding(advice)) {
       array.add(value);

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param notes what a reader of its figures has to know about how the file was read
  * @param place where it stands among all units
  */
-public record FileUnit(String file, Unit unit, FileBuild build, List<String> notes,
-    Place place) {
+public record FileUnit(String file, Unit unit, FileBuild build, List<String> notes, Place place) {
   /**
    * Where a unit stands, to tell how far the work is.
    *
