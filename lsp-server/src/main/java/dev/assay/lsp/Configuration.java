@@ -91,8 +91,8 @@ final class Configuration {
       wanted.add(new Registration("assay-settings", "workspace/didChangeConfiguration", Map.of("section", "assay")));
     }
     if (client.features().watchRegistration()) {
-      List<Map<String, String>> watchers = List.of(Map.of("globPattern", "**/compile_commands.json"),
-          Map.of("globPattern", "**/compile_flags.txt"), Map.of("globPattern", "**/*.{c,h,ll,bc}"));
+      List<Map<String, String>> watchers =
+          WatchedFiles.globs().stream().map(glob -> Map.of("globPattern", glob)).toList();
       wanted.add(new Registration("assay-files", "workspace/didChangeWatchedFiles", Map.of("watchers", watchers)));
     }
     if (!wanted.isEmpty()) {
