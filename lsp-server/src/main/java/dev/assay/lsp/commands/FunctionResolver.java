@@ -129,6 +129,9 @@ public final class FunctionResolver {
         .orElseThrow(() -> Arguments.failed("'" + ref.uri() + "' is neither open nor a file of this machine"));
     byte[] content;
     try {
+      if (Files.exists(path) && !Files.isRegularFile(path)) {
+        throw Arguments.failed(path + " is not a regular file"); // a pipe would never end
+      }
       if (Files.size(path) > LARGEST_BYTES) {
         throw Arguments.failed(path + " is larger than " + (LARGEST_BYTES >> 20) + " MiB");
       }

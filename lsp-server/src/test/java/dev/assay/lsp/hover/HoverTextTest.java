@@ -128,6 +128,20 @@ class HoverTextTest {
   }
 
   @Test
+  void whatFailedIsNotSaidToBeImpossible() {
+    Outcome slow = new Outcome.Missing(Outcome.Reason.TIMED_OUT, "took longer than 10000 ms");
+    Outcome same = new Outcome.Measured(UNIT.observation());
+    Advice advice =
+        new Advice(UNIT, figure(203, -1), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+            new Advice.Probes(List.of(same, slow, slow), 61), Optional.empty(), List.of(slow, slow), List.of(), true);
+
+    assertThat(
+        HoverText.of(UNIT, Optional.of(advice), AdviceOptions.everything(), Optional.empty(), Optional.empty()).plain())
+        .contains("Best pipeline: none of the 1 that could be tried makes it smaller; 2 failed",
+            "Best single pass of 124: not known: all 2 that were to be tried failed");
+  }
+
+  @Test
   void probesSwitchedOff() {
     Advice advice = new Advice(UNIT, figure(203, 812), Optional.empty(), Optional.empty(),
         Optional.of(figure(209, 900)), Optional.empty(), probes(0), Optional.empty(), List.of(), List.of(), true);
