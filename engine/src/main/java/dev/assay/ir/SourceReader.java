@@ -14,6 +14,7 @@ import dev.assay.source.SourceFile;
 import dev.assay.source.SourceRange;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,8 @@ import java.util.stream.Collectors;
 /** Turns a source file into units: C through clang, {@code .ll} and {@code .bc} as they are. Thread-safe. */
 public final class SourceReader {
   private static final long SIZE_LIMIT_BYTES = 256L << 20;
-  private static final String UNDERSTOOD = "Assay reads C (.c, .i), textual LLVM IR (.ll) and LLVM bitcode (.bc)";
+  private static final String UNDERSTOOD =
+      "Assay reads C (.c, .i), C++ (.cc, .cpp, .cxx), textual LLVM IR (.ll) and LLVM bitcode (.bc)";
 
   private final IrReader irReader;
   private final CCompiler compiler;
@@ -75,12 +77,13 @@ public final class SourceReader {
           + (sizeLimitBytes >> 20) + " MiB");
     }
     return switch (FileKind.of(source.path(), source.content())) {
-      case C -> c(source, want, cancellation);
+      case C, CPLUSPLUS -> c(source, want, cancellation);
       case TEXT_IR -> textIr(source, want, cancellation);
       case BITCODE -> bitcode(source, want, cancellation);
-      case CPLUSPLUS -> problem(source, "C++ is not supported yet; " + UNDERSTOOD
-          + "; clang++ -O1 -Xclang -disable-llvm-passes -emit-llvm -S makes a .ll file of it");
-      case HEADER -> problem(source, "headers are not supported on their own yet; open a .c file that includes it");
+      case HEADER -> source.command().isPresent() ? c(source, want, cancellation)
+          : problem(source,
+              "a header is read only where the compile database has an entry for it; open a source file that"
+                  + " includes it");
       case UNKNOWN -> problem(source, "this kind of file is not understood; " + UNDERSTOOD);
     };
   }
@@ -102,8 +105,9 @@ public final class SourceReader {
     return ReadResult.of(units.units(), units.problems());
   }
 
-  private ReadResult textIr(SourceFile source, Want want, Cancellation cancellation) {
-    byte[] text = source.content();
+  private ReadResult textIr(SourceFile given, Want want, Cancellation cancellation) {
+    byte[] text = withoutMark(given.content());
+    SourceFile source = new SourceFile(given.path(), text, given.command());
     String file = source.path().toString();
     if (isBlank(text)) {
       return problem(source, "this file is empty; write LLVM IR, or delete it");
@@ -124,7 +128,7 @@ public final class SourceReader {
   /** What LLVM refuses may be outdated; the text's own assembler may make bitcode of it, which LLVM goes on reading. */
   private Units upgraded(SourceFile source, Want want, List<Problem> problems, Cancellation cancellation) {
     if (TypedPointers.firstLine(source.content()) == 0) {
-      return new Units(List.of(), problems);
+      return new Units(List.of(), NewerIr.explained(source.content(), problems));
     }
     String file = source.path().toString();
     IrUpgrader.Upgrade upgrade = upgrader.upgrade(source.content(), file, cancellation);
@@ -156,7 +160,7 @@ public final class SourceReader {
     for (Unit unit : units) {
       String name = names.getOrDefault(unit.name(), unit.name());
       placed.add(new Unit(unit.kind(), name, unit.file(), Optional.ofNullable(places.get(name)), unit.hash(),
-          unit.optnoneRemoved(), unit.observation(), unit.bitcode()));
+          unit.optnoneRemoved(), unit.triple(), unit.observation(), unit.bitcode()));
     }
     return inOrder(placed);
   }
@@ -175,8 +179,8 @@ public final class SourceReader {
     List<Problem> problems = new ArrayList<>(compiled.problems());
     List<Unit> own = new ArrayList<>();
     int elsewhere = 0;
-    if (compiled.bitcode().isPresent()) {
-      Units units = units(compiled.bitcode().get(), file, want, cancellation);
+    if (compiled.output().isPresent()) {
+      Units units = units(compiled.output().get(), file, want, cancellation);
       problems.addAll(units.problems());
       for (Unit unit : units.units()) {
         if (want.isProgram || isOf(source.path(), unit)) {
@@ -221,6 +225,16 @@ public final class SourceReader {
       }
     }
     return true;
+  }
+
+  /** The text with spaces in place of a byte order mark, which LLVM does not take, so that places stay as they are. */
+  private static byte[] withoutMark(byte[] text) {
+    if (text.length < 3 || text[0] != (byte) 0xEF || text[1] != (byte) 0xBB || text[2] != (byte) 0xBF) {
+      return text;
+    }
+    byte[] copy = text.clone();
+    Arrays.fill(copy, 0, 3, (byte) ' ');
+    return copy;
   }
 
   private static boolean startsWithUtf16Mark(byte[] text) {

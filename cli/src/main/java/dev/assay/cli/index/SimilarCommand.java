@@ -131,16 +131,26 @@ public final class SimilarCommand implements Callable<Integer> {
   }
 
   private Optional<FileUnit> read(FunctionAddress address, Session session) {
-    InputReader.Content content =
-        new InputReader(session, false, address.wanted()).read(new Input(address.file(), address.path(), true), 0, 1);
-    Optional<FileUnit> unit = content.units().stream().filter(address::isOf).findFirst();
+    InputReader reader = new InputReader(session, false, address.wanted());
+    InputReader.Content content = reader.read(new Input(address.file(), address.path(), true), 0, 1);
+    Optional<FileUnit> unit =
+        content.units().stream().filter(found -> address.isOf(found, content.outline())).findFirst();
     if (unit.isEmpty()) {
       content.problems().forEach(this::report);
       content.notes().forEach(this::report);
-      report(new Problem(address.file(), address.line(), 0, address.line() > 0 ? "no function is defined on this line"
-          : "there is no definition of a function '" + address.name() + "'"));
+      report(missing(address, reader, content));
     }
     return unit;
+  }
+
+  private static Problem missing(FunctionAddress address, InputReader reader, InputReader.Content content) {
+    if (address.line() == 0) {
+      return reader.missing(address.file(), address.name());
+    }
+    boolean isRead = content.problems().isEmpty();
+    return content.outline().functions().stream().filter(place -> isRead && place.lines().contains(address.line()))
+        .findFirst().map(place -> InputReader.droppedBy(address.file(), place))
+        .orElse(new Problem(address.file(), address.line(), 0, "no function is defined on this line"));
   }
 
   /** What is known of the function; it is measured where the index does not know its IR. */

@@ -1,11 +1,13 @@
 package dev.assay.cli.input;
 
-import dev.assay.advice.Level;
+import dev.assay.build.Level;
 import dev.assay.clang.DroppedFlag;
 import dev.assay.cli.engine.Session;
 import dev.assay.ir.ReadResult;
 import dev.assay.ir.Unit;
 import dev.assay.source.FileKind;
+import dev.assay.source.FunctionPlace;
+import dev.assay.source.Outline;
 import dev.assay.source.Problem;
 import dev.assay.source.SourceFile;
 import dev.assay.workspace.commands.CompilationDatabase;
@@ -14,10 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Reads inputs into units, and names them in problems as the user does. Thread-safe. */
 public final class InputReader {
@@ -29,6 +34,7 @@ public final class InputReader {
   private final CompilationDatabase commands = new CompilationDatabase();
   private final Set<Problem> databaseProblems = ConcurrentHashMap.newKeySet();
   private final Set<String> foundNames = ConcurrentHashMap.newKeySet();
+  private final Map<String, Problem> dropped = new ConcurrentHashMap<>();
 
   /**
    * A reader.
@@ -49,15 +55,21 @@ public final class InputReader {
    * @param problems why it, or a part of it, was refused
    * @param notes what is to be known of how it was read; each unit has those that matter for its figures, too
    * @param elsewhere functions that it brings along from headers
+   * @param outline where its functions are, those included that the compiler drops
    */
-  public record Content(List<FileUnit> units, List<Problem> problems, List<Problem> notes, int elsewhere) {
+  public record Content(List<FileUnit> units, List<Problem> problems, List<Problem> notes, int elsewhere,
+      Outline outline) {
     /** Nothing but a reason. */
     public static Content refused(Problem problem) {
-      return new Content(List.of(), List.of(problem), List.of(), 0);
+      return refused(List.of(problem));
+    }
+
+    private static Content refused(List<Problem> problems) {
+      return new Content(List.of(), problems, List.of(), 0, Outline.EMPTY);
     }
   }
 
-  /** The names of all functions read so far. */
+  /** The names of all functions read so far, in the IR and in the source. */
   public Set<String> foundNames() {
     return foundNames;
   }
@@ -79,21 +91,67 @@ public final class InputReader {
         return problem(problems, input, "is larger than " + (LARGEST_BYTES >> 20) + " MiB");
       }
       SourceFile source = new SourceFile(path, Files.readAllBytes(path), lookup.command());
-      result = wholeProgram ? session.reader().program(source, session.cancellation())
-          : session.reader().functions(source, wanted, session.cancellation());
+      result = wholeProgram ? session.reader().program(source, session.cancellation()) : functions(source);
     } catch (IOException e) {
       return problem(problems, input, "cannot be read" + InputFinder.because(e));
     }
     Optional<Level> built = result.optimisationFlag().flatMap(Level::ofFlag);
     List<String> notes = notes(result.droppedFlags());
     List<FileUnit> units = new ArrayList<>();
+    find(input, result);
     for (Unit unit : result.units()) {
-      foundNames.add(unit.name());
       FileUnit.Place place = new FileUnit.Place(file, files, units.size(), result.units().size());
       units.add(new FileUnit(input.label(), unit, built, notes, place));
     }
     result.problems().forEach(problem -> problems.add(relabel(problem, path, input.label())));
-    return new Content(units, problems, fileNotes(input, result, notes, lookup), result.elsewhere());
+    return new Content(units, problems, fileNotes(input, result, notes, lookup), result.elsewhere(), result.outline());
+  }
+
+  private ReadResult functions(SourceFile source) {
+    ReadResult result = session.reader().functions(source, wanted, session.cancellation());
+    Set<String> there = result.units().stream().map(Unit::name).collect(Collectors.toSet());
+    Set<String> symbols = new HashSet<>(wanted);
+    boolean isComplete = true;
+    for (FunctionPlace place : result.outline().functions()) {
+      // A function may be asked for by the name that its source has, and be called otherwise in the IR.
+      if (wanted.contains(place.name()) && !there.contains(place.name())) {
+        isComplete &= there.containsAll(place.symbols());
+        symbols.addAll(place.symbols());
+      }
+    }
+    if (!isComplete && symbols.size() > wanted.size()) {
+      result = session.reader().functions(source, symbols, session.cancellation());
+    }
+    return result;
+  }
+
+  /** Notes which of the functions wanted are here: as units, or in the source only. */
+  private void find(Input input, ReadResult result) {
+    Set<String> there = result.units().stream().map(Unit::name).collect(Collectors.toSet());
+    foundNames.addAll(there);
+    for (FunctionPlace place : result.outline().functions()) {
+      if (place.symbols().stream().anyMatch(there::contains)) {
+        foundNames.add(place.name());
+      } else if (result.problems().isEmpty() && wanted.contains(place.name())) {
+        dropped.putIfAbsent(place.name(), droppedBy(input.label(), place));
+      }
+    }
+  }
+
+  /** Says of a function that has no unit that the compiler dropped it. */
+  public static Problem droppedBy(String label, FunctionPlace place) {
+    return new Problem(label, place.lines().firstLine(), 0,
+        "function '" + place.name() + "' is defined here, but the compiler drops it, since nothing uses it");
+  }
+
+  /**
+   * Why a function that is wanted was not found in any of the inputs.
+   *
+   * @param where whom the problem is about where nothing is known of the function
+   */
+  public Problem missing(String where, String name) {
+    Problem known = dropped.get(name);
+    return known != null ? known : new Problem(where, 0, 0, "there is no definition of a function '" + name + "'");
   }
 
   private List<Problem> fileNotes(Input input, ReadResult result, List<String> flags,
@@ -121,6 +179,6 @@ public final class InputReader {
 
   private static Content problem(List<Problem> problems, Input input, String message) {
     problems.add(new Problem(input.label(), 0, 0, message));
-    return new Content(List.of(), problems, List.of(), 0);
+    return Content.refused(problems);
   }
 }
