@@ -33,9 +33,9 @@ public final class HoverText {
   /**
    * What is known of a unit.
    *
-   * @param unit the unit that is looked at; advice may be of an equal one of another name
+   * @param unit the unit that is shown; advice may be of an equal one of another name
    * @param advice what has been measured so far; empty before anything has
-   * @param options what is asked for, which tells what is still to come
+   * @param options what is asked for, which says what is still to come
    * @param similar the functions that react alike, where they have been looked up
    * @param remark a sentence about the state of things, where there is one
    */
