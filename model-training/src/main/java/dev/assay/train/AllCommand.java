@@ -2,7 +2,9 @@ package dev.assay.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.train.store.WholeFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,7 +77,7 @@ final class AllCommand implements Callable<Integer> {
     System.err.println(name + ": " + String.join(" ", arguments));
     int status = Main.commandLine().execute(arguments.toArray(String[]::new));
     if (status == 0) {
-      Files.writeString(done, settings);
+      WholeFile.write(done, settings.getBytes(StandardCharsets.UTF_8));
     }
     return status;
   }

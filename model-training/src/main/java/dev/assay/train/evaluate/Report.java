@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.train.data.TrainingSet;
 import dev.assay.train.predict.Predictions;
 import dev.assay.train.predict.Scores;
+import dev.assay.train.store.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,9 +59,9 @@ final class Report {
       scores(own, group.getValue())
           .forEach((name, scores) -> row(text, rows, own.name(), group.getKey() + " " + name, name, scores));
     }
-    Files.writeString(folder.resolve("evaluation.md"), text);
-    Files.writeString(folder.resolve("evaluation.json"),
-        JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
+    WholeFile.write(folder.resolve("evaluation.md"), text.toString().getBytes(StandardCharsets.UTF_8));
+    String scores = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+    WholeFile.write(folder.resolve("evaluation.json"), scores.getBytes(StandardCharsets.UTF_8));
   }
 
   private Map<String, Scores> scores(Contender contender, Function<TrainingSet.Sample, String> by) {

@@ -2,27 +2,24 @@ package dev.assay.train.heads;
 
 import dev.assay.train.corpus.Split;
 import dev.assay.train.data.TrainingSet;
-import dev.assay.train.loop.BatchOrder;
-import dev.assay.train.loop.Checkpoint;
-import dev.assay.train.loop.Curves;
-import dev.assay.train.loop.Schedule;
+import dev.assay.train.loop.Trainable;
+import dev.assay.train.loop.TrainingLoop;
+import dev.assay.train.loop.Validation;
 import dev.assay.train.model.AdamW;
 import dev.assay.train.predict.Neighbours;
 import dev.assay.train.predict.Predictions;
 import dev.assay.train.predict.Predictor;
 import dev.assay.train.predict.Scores;
-import dev.assay.train.progress.Progress;
 import dev.assay.train.options.HeadSettings;
 import dev.assay.train.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.bytedeco.javacpp.PointerScope;
 
@@ -34,7 +31,6 @@ import org.bytedeco.javacpp.PointerScope;
 public final class HeadTraining {
   private static final int VALIDATION_UNITS = 2500;
   private static final int NEIGHBOUR_UNITS = 8000;
-  private static final long NANOS_BETWEEN_CHECKPOINTS = 300_000_000_000L;
   private static final int STEPS_BETWEEN_POINTS = 25;
 
   private final TrainingSet set;
@@ -42,6 +38,7 @@ public final class HeadTraining {
   private final HeadSettings settings;
   private final Path folder;
   private final String name;
+  private final Objective objective;
 
   /** A training whose checkpoints and curves are in a folder, under a name. */
   public HeadTraining(TrainingSet set, Predictor predictor, HeadSettings settings, Path folder, String name) {
@@ -50,6 +47,7 @@ public final class HeadTraining {
     this.settings = settings;
     this.folder = folder;
     this.name = name;
+    this.objective = new Objective(settings.losses());
   }
 
   /** Trains to the end, from the last checkpoint if there is one, and leaves the best weights in the predictor. */
@@ -64,67 +62,75 @@ public final class HeadTraining {
   }
 
   private void stage(String stage, List<String> trained, int epochs, double rate, boolean frozen) throws IOException {
-    BatchOrder order = new BatchOrder(set.of(Split.TRAIN), settings.batch(), settings.seed());
-    long steps = (long) order.stepsPerEpoch() * epochs;
-    Schedule schedule = new Schedule(rate, steps);
-    AdamW optimiser = new AdamW(predictor.parameters(), trained, settings.weightDecay());
-    Path last = folder.resolve(name + "-" + stage + ".safetensors");
-    Path best = folder.resolve(name + "-" + stage + "-best.safetensors");
-    String text = settings + " " + set.codes() + " " + set.size() + " " + stage;
-    Optional<Checkpoint> known = Checkpoint.read(last, text);
-    known.ifPresent(checkpoint -> {
-      predictor.parameters().load(checkpoint.tensors());
-      if (checkpoint.step() < steps) {
-        optimiser.load(checkpoint.tensors());
-      }
-    });
-    long first = known.map(Checkpoint::step).orElse(0L);
-    double most = Checkpoint.read(best, text).map(checkpoint -> checkpoint.step() / 1e6).orElse(-1.0);
-    Curves curves = new Curves(folder.resolve(name + ".jsonl"));
-    Progress progress = new Progress(System.err, name + ", " + stage, "steps", steps, first);
-    long saved = System.nanoTime();
-    double sum = 0;
-    for (long step = first; step < steps; step++) {
-      sum += step(optimiser, order.at(step), schedule.at(step), new Random(settings.seed() * 104_729 + step), frozen);
-      if ((step + 1) % STEPS_BETWEEN_POINTS == 0) {
-        curves.add(step + 1, stage, Map.of("loss", sum / STEPS_BETWEEN_POINTS));
-        progress.advance(STEPS_BETWEEN_POINTS, String.format(Locale.ROOT, "loss %.4f", sum / STEPS_BETWEEN_POINTS));
-        sum = 0;
-      }
-      boolean epochEnds = (step + 1) % order.stepsPerEpoch() == 0;
-      if (epochEnds) {
-        Scores scores = validate();
-        System.err.println(name + ", " + stage + ": validation " + scores);
-        curves.add(step + 1, stage + " validation", Map.of("top1", scores.top1(), "top5", scores.top5(), "ozError",
-            scores.ozError(), "nearest5", scores.nearest5()));
-        if (scores.overall() > most) {
-          most = scores.overall();
-          new Checkpoint(predictor.parameters().values(), Math.round(most * 1e6)).write(best, text);
-        }
-      }
-      if (epochEnds || System.nanoTime() - saved > NANOS_BETWEEN_CHECKPOINTS) {
-        Map<String, Tensor> tensors = new LinkedHashMap<>(predictor.parameters().values());
-        if (step + 1 < steps) {
-          tensors.putAll(optimiser.state());
-        }
-        new Checkpoint(tensors, step + 1).write(last, text);
-        saved = System.nanoTime();
-      }
-    }
-    Checkpoint.read(best, text).ifPresent(checkpoint -> predictor.parameters().load(checkpoint.tensors()));
+    TrainingLoop.Plan plan = new TrainingLoop.Plan(name + ", " + stage, epochs, settings.batch(), rate, settings.seed(),
+        settings.seed() * 104_729, STEPS_BETWEEN_POINTS);
+    TrainingLoop.Files files = new TrainingLoop.Files(folder.resolve(name + "-" + stage + ".safetensors"),
+        Optional.of(folder.resolve(name + "-" + stage + "-best.safetensors")), folder.resolve(name + ".jsonl"), stage,
+        stage + " validation");
+    new TrainingLoop(new Stage(trained, frozen), set.of(Split.TRAIN), plan,
+        new HeadProvenance(stage, settings, set.codes(), set.size()), files).run();
   }
 
-  private double step(AdamW optimiser, int[] places, double rate, Random random, boolean frozen) {
-    try (PointerScope scope = new PointerScope()) {
-      org.bytedeco.pytorch.Tensor embedding = predictor.embed(places, random, true, frozen);
-      org.bytedeco.pytorch.Tensor loss = new Objective(settings.losses()).loss(predictor, embedding, set, places);
-      loss.backward();
-      optimiser.step(rate);
-      return loss.item_float();
+  /**
+   * What the weights depend on.
+   *
+   * @param stage {@code frozen} or {@code whole}
+   * @param settings how they are trained
+   * @param codes which codes the units have
+   * @param units how many units there are
+   */
+  private record HeadProvenance(String stage, HeadSettings settings, TrainingSet.Codes codes, int units) {}
+
+  /** The predictor in one of the two stages. */
+  private final class Stage implements Trainable {
+    private final AdamW optimiser;
+    private final boolean frozen;
+
+    Stage(List<String> trained, boolean frozen) {
+      this.optimiser = new AdamW(predictor.parameters(), trained, settings.weightDecay());
+      this.frozen = frozen;
+    }
+
+    @Override
+    public double step(int[] places, double rate, Random random) {
+      try (PointerScope scope = new PointerScope()) {
+        org.bytedeco.pytorch.Tensor embedding = predictor.embed(places, random, true, frozen);
+        org.bytedeco.pytorch.Tensor loss = objective.loss(predictor, embedding, set, places);
+        loss.backward();
+        optimiser.step(rate);
+        return loss.item_float();
+      }
+    }
+
+    @Override
+    public Validation validate() {
+      Scores scores = scores();
+      return new Validation(Map.of("top1", scores.top1(), "top5", scores.top5(), "ozError", scores.ozError(),
+          "nearest5", scores.nearest5()), scores.toString(), OptionalDouble.of(scores.overall()));
+    }
+
+    @Override
+    public Map<String, Tensor> weights() {
+      return predictor.parameters().values();
+    }
+
+    @Override
+    public void loadWeights(Map<String, Tensor> tensors) {
+      predictor.parameters().load(tensors);
+    }
+
+    @Override
+    public Map<String, Tensor> optimiserState() {
+      return optimiser.state();
+    }
+
+    @Override
+    public void loadOptimiserState(Map<String, Tensor> tensors) {
+      optimiser.load(tensors);
     }
   }
 
-  private Scores validate() {
+  private Scores scores() {
     int[] validation = set.of(Split.VALIDATION);
     int[] places = Arrays.copyOf(validation, Math.min(VALIDATION_UNITS, validation.length));
     int[] train = set.of(Split.TRAIN);

@@ -2,16 +2,14 @@ package dev.assay.train.pretrain;
 
 import dev.assay.train.corpus.Split;
 import dev.assay.train.data.TrainingSet;
-import dev.assay.train.loop.BatchOrder;
-import dev.assay.train.loop.Checkpoint;
-import dev.assay.train.loop.Curves;
-import dev.assay.train.loop.Schedule;
 import dev.assay.train.masking.EncoderInputs;
 import dev.assay.train.masking.Masking;
+import dev.assay.train.loop.Trainable;
+import dev.assay.train.loop.TrainingLoop;
+import dev.assay.train.loop.Validation;
 import dev.assay.train.model.AdamW;
 import dev.assay.train.model.ModelShape;
 import dev.assay.train.model.PqBert;
-import dev.assay.train.progress.Progress;
 import dev.assay.train.options.PretrainSettings;
 import dev.assay.train.tensor.Tensor;
 import java.io.IOException;
@@ -20,9 +18,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.bytedeco.javacpp.PointerScope;
@@ -37,7 +35,6 @@ import org.bytedeco.pytorch.global.torch;
 public final class Pretraining {
   private static final double WEIGHT_DECAY = 0.01;
   private static final int STEPS_BETWEEN_POINTS = 50;
-  private static final long NANOS_BETWEEN_CHECKPOINTS = 300_000_000_000L;
   private static final int VALIDATION_UNITS = 1024;
 
   private final TrainingSet set;
@@ -66,61 +63,64 @@ public final class Pretraining {
 
   /** As {@link #run()}, but stops after so many steps in all, as if killed there. */
   PqBert run(long stopAfter) throws IOException {
-    BatchOrder order = new BatchOrder(set.of(Split.TRAIN), settings.batch(), settings.seed());
-    long steps = (long) order.stepsPerEpoch() * settings.epochs();
-    Schedule schedule = new Schedule(settings.rate(), steps);
-    String text = settings + " " + model.shape() + " " + set.codes() + " " + set.size();
-    Path file = folder.resolve("pretrain.safetensors");
-    Optional<Checkpoint> known = Checkpoint.read(file, text);
-    known.ifPresent(checkpoint -> {
-      model.parameters().load(checkpoint.tensors());
-      if (checkpoint.step() < steps) {
-        optimiser.load(checkpoint.tensors());
-      }
-    });
-    long first = known.map(Checkpoint::step).orElse(0L);
-    Curves curves = new Curves(folder.resolve("pretrain.jsonl"));
-    Progress progress = new Progress(System.err, "pretrain", "steps", steps, first);
-    long saved = System.nanoTime();
-    double sum = 0;
-    for (long step = first; step < Math.min(steps, stopAfter); step++) {
-      sum += step(order.at(step), schedule.at(step), new Random(settings.seed() * 7_919 + step));
-      boolean epochEnds = (step + 1) % order.stepsPerEpoch() == 0;
-      if ((step + 1) % STEPS_BETWEEN_POINTS == 0) {
-        curves.add(step + 1, "train", Map.of("loss", sum / STEPS_BETWEEN_POINTS));
-        progress.advance(STEPS_BETWEEN_POINTS, String.format(Locale.ROOT, "loss %.4f", sum / STEPS_BETWEEN_POINTS));
-        sum = 0;
-      }
-      if (epochEnds) {
-        Map<String, Double> measured = validate();
-        curves.add(step + 1, "validation", measured);
-        System.err.println("pretrain: validation " + measured);
-      }
-      if (epochEnds || System.nanoTime() - saved > NANOS_BETWEEN_CHECKPOINTS) {
-        save(file, text, step + 1, step + 1 == steps);
-        saved = System.nanoTime();
-      }
-    }
+    TrainingLoop.Plan plan = new TrainingLoop.Plan("pretrain", settings.epochs(), settings.batch(), settings.rate(),
+        settings.seed(), settings.seed() * 7_919, STEPS_BETWEEN_POINTS);
+    TrainingLoop.Files files = new TrainingLoop.Files(folder.resolve("pretrain.safetensors"), Optional.empty(),
+        folder.resolve("pretrain.jsonl"), "train", "validation");
+    PretrainProvenance provenance = new PretrainProvenance(settings, model.shape(), set.codes(), set.size());
+    new TrainingLoop(new MaskedCodes(), set.of(Split.TRAIN), plan, provenance, files).run(stopAfter);
     return model;
   }
 
-  private void save(Path file, String text, long step, boolean isLast) throws IOException {
-    Map<String, Tensor> tensors = new LinkedHashMap<>(model.parameters().values());
-    if (!isLast) {
-      tensors.putAll(optimiser.state());
-    }
-    new Checkpoint(tensors, step).write(file, text);
-  }
+  /**
+   * What the weights depend on.
+   *
+   * @param settings how they are trained
+   * @param shape the model's sizes
+   * @param codes which codes the units have
+   * @param units how many units there are
+   */
+  private record PretrainProvenance(PretrainSettings settings, ModelShape shape, TrainingSet.Codes codes, int units) {}
 
-  private double step(int[] places, double rate, Random random) {
-    try (PointerScope scope = new PointerScope()) {
-      long[] probes = probes(settings.probeShare(), random);
-      Masking masking = Masking.forPrediction(set, places, model.shape(), random, probes);
-      org.bytedeco.pytorch.Tensor encoded = EncoderInputs.encode(model, masking, places.length, probes);
-      org.bytedeco.pytorch.Tensor loss = loss(encoded, masking, new double[0]);
-      loss.backward();
-      optimiser.step(rate);
-      return loss.item_float();
+  /** The model as it learns to tell masked codes. */
+  private final class MaskedCodes implements Trainable {
+    @Override
+    public double step(int[] places, double rate, Random random) {
+      try (PointerScope scope = new PointerScope()) {
+        long[] probes = probes(settings.probeShare(), random);
+        Masking masking = Masking.forPrediction(set, places, model.shape(), random, probes);
+        org.bytedeco.pytorch.Tensor encoded = EncoderInputs.encode(model, masking, places.length, probes);
+        org.bytedeco.pytorch.Tensor loss = loss(encoded, masking, new double[0]);
+        loss.backward();
+        optimiser.step(rate);
+        return loss.item_float();
+      }
+    }
+
+    @Override
+    public Validation validate() {
+      Map<String, Double> measured = measured();
+      return new Validation(measured, measured.toString(), OptionalDouble.empty());
+    }
+
+    @Override
+    public Map<String, Tensor> weights() {
+      return model.parameters().values();
+    }
+
+    @Override
+    public void loadWeights(Map<String, Tensor> tensors) {
+      model.parameters().load(tensors);
+    }
+
+    @Override
+    public Map<String, Tensor> optimiserState() {
+      return optimiser.state();
+    }
+
+    @Override
+    public void loadOptimiserState(Map<String, Tensor> tensors) {
+      optimiser.load(tensors);
     }
   }
 
@@ -154,7 +154,7 @@ public final class Pretraining {
   }
 
   /** Loss, and for each book the share of masked codes that are told right, on units of projects never trained on. */
-  private Map<String, Double> validate() {
+  private Map<String, Double> measured() {
     int[] places = set.of(Split.VALIDATION);
     int count = Math.min(places.length, VALIDATION_UNITS);
     Map<String, Double> measured = new LinkedHashMap<>();

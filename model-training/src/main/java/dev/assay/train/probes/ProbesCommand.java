@@ -77,7 +77,7 @@ public final class ProbesCommand implements Callable<Integer> {
       System.err.printf("searching on %d units%n", sample.size());
       SearchSettings settings = new SearchSettings(count, singles, groups, rounds, beam, charge, seed);
       SearchLog log =
-          new SearchLog(out.resolve("search.tsv"), settings + " " + units + " " + programs + " " + corpus.sha256());
+          new SearchLog(out.resolve("search.tsv"), new SearchProvenance(settings, units, programs, corpus.sha256()));
       List<List<Pass>> probes = new ProbeSearch(new Scorer(measurer), sample, settings, log).find();
       List<List<String>> names = probes.stream().map(this::padded).toList();
       BundleWriter.write(out, id, pool.llvmVersion(), length, names, corpus.sha256(), corpus.units(), seed);
@@ -85,6 +85,16 @@ public final class ProbesCommand implements Callable<Integer> {
       return 0;
     }
   }
+
+  /**
+   * What the search depends on.
+   *
+   * @param settings how it searches
+   * @param units on how many units
+   * @param programs which share of them are modules
+   * @param corpus the corpus's SHA-256
+   */
+  private record SearchProvenance(SearchSettings settings, int units, double programs, String corpus) {}
 
   private List<String> padded(List<Pass> sequence) {
     List<String> names = new ArrayList<>(sequence.stream().map(Pass::name).toList());

@@ -2,6 +2,7 @@ package dev.assay.train.probes;
 
 import dev.assay.probe.Pass;
 import dev.assay.probe.PassCatalogue;
+import dev.assay.train.store.Provenance;
 import dev.assay.train.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,20 +20,31 @@ import java.util.function.Supplier;
  * a name; the same name is never searched twice.
  */
 final class SearchLog {
+  private static final String COMMENT = "# ";
+
   private final Path file;
   private final Map<String, List<Pass>> found = new LinkedHashMap<>();
 
-  SearchLog(Path file, String settings) throws IOException {
+  /**
+   * The log in a file, which is begun when missing.
+   *
+   * @param provenance all that the search depends on
+   * @throws StoreException when the file is of another search; the message says what differs
+   */
+  SearchLog(Path file, Record provenance) throws IOException {
     this.file = file;
     Files.createDirectories(file.toAbsolutePath().getParent());
-    String header = "# " + settings;
     if (!Files.exists(file)) {
-      Files.writeString(file, header + "\n");
+      Files.writeString(file, COMMENT + Provenance.write(provenance) + "\n");
       return;
     }
     List<String> lines = Files.readAllLines(file);
-    if (lines.isEmpty() || !lines.getFirst().equals(header)) {
-      throw new StoreException(file + " is of a search with other settings; delete it to search anew");
+    String header =
+        lines.isEmpty() || !lines.getFirst().startsWith(COMMENT) ? "" : lines.getFirst().substring(COMMENT.length());
+    String differences = Provenance.differences(header, provenance);
+    if (!differences.isEmpty()) {
+      throw new StoreException(
+          file + " is of a search with other settings (" + differences + "); delete it to search from the beginning");
     }
     if (!Files.readString(file).endsWith("\n")) {
       Files.writeString(file, "\n", StandardOpenOption.APPEND); // a kill cut the last line off

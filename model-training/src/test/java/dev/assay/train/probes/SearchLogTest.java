@@ -18,6 +18,10 @@ class SearchLogTest {
   private static final List<Pass> FOUND = List.of(PassCatalogue.standard().named("sroa").orElseThrow(),
       PassCatalogue.standard().named("gvn").orElseThrow());
 
+  private static final Settings SETTINGS = new Settings(6, 0.5);
+
+  private record Settings(int units, double share) {}
+
   @TempDir
   private Path folder;
 
@@ -26,7 +30,7 @@ class SearchLogTest {
     Path file = folder.resolve("search.tsv");
     AtomicInteger searches = new AtomicInteger();
     for (int run = 0; run < 3; run++) {
-      assertThat(new SearchLog(file, "settings").step("cluster 1", () -> {
+      assertThat(new SearchLog(file, SETTINGS).step("cluster 1", () -> {
         searches.incrementAndGet();
         return FOUND;
       })).isEqualTo(FOUND);
@@ -37,17 +41,18 @@ class SearchLogTest {
   @Test
   void aLineThatAKillCutOffIsSearchedAgain() throws IOException {
     Path file = folder.resolve("search.tsv");
-    new SearchLog(file, "settings").step("a", () -> FOUND);
+    new SearchLog(file, SETTINGS).step("a", () -> FOUND);
     Files.writeString(file, "b\tsroa,gv", StandardOpenOption.APPEND);
-    assertThat(new SearchLog(file, "settings").step("b", () -> FOUND)).isEqualTo(FOUND);
-    assertThat(new SearchLog(file, "settings").step("b", List::of)).isEqualTo(FOUND);
+    assertThat(new SearchLog(file, SETTINGS).step("b", () -> FOUND)).isEqualTo(FOUND);
+    assertThat(new SearchLog(file, SETTINGS).step("b", List::of)).isEqualTo(FOUND);
   }
 
   @Test
   void aSearchWithOtherSettingsIsRefused() throws IOException {
     Path file = folder.resolve("search.tsv");
-    new SearchLog(file, "settings");
-    assertThatThrownBy(() -> new SearchLog(file, "other settings")).hasMessageContaining("other settings")
-        .hasMessageContaining("search.tsv");
+    new SearchLog(file, SETTINGS);
+    new SearchLog(file, new Settings(6, 0.5));
+    assertThatThrownBy(() -> new SearchLog(file, new Settings(7, 0.5))).hasMessageContaining("other settings")
+        .hasMessageContaining("units 6, now 7").hasMessageContaining("search.tsv");
   }
 }
