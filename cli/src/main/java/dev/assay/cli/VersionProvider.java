@@ -7,8 +7,6 @@ import dev.assay.bundle.BundleReader;
 import dev.assay.encoder.Device;
 import dev.assay.encoder.Encoder;
 import dev.assay.pool.LlvmDistribution;
-import dev.assay.pool.WorkerOptions;
-import dev.assay.pool.WorkerPool;
 import java.io.IOException;
 import picocli.CommandLine.IVersionProvider;
 
@@ -20,12 +18,12 @@ final class VersionProvider implements IVersionProvider {
         "predictions " + device(), "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")"};
   }
 
-  /** As a worker reports it: what is in the jar's name is not necessarily what runs. */
+  /** By its jar's own word: to ask LLVM itself would take a second. */
   private static String llvm() {
-    try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults().withWorkers(1), LlvmDistribution.unpack())) {
-      return pool.llvmVersion();
+    try {
+      return LlvmDistribution.version();
     } catch (IOException e) {
-      return "does not run: " + e.getMessage();
+      return "is missing: " + e.getMessage();
     }
   }
 
@@ -47,7 +45,7 @@ final class VersionProvider implements IVersionProvider {
     try {
       return BundleReader.shipped().id();
     } catch (BundleException e) {
-      return "is not to be had: " + e.getMessage();
+      return "is missing: " + e.getMessage();
     }
   }
 }

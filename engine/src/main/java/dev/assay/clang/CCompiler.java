@@ -74,7 +74,7 @@ public final class CCompiler {
         flags = fewer;
       }
     } catch (IOException e) {
-      return failed(file, "Assay's clang cannot be started: " + e.getMessage(), flags);
+      return failed(Problem.Kind.MACHINE, file, "Assay's clang cannot be started: " + e.getMessage(), flags);
     }
   }
 
@@ -109,11 +109,12 @@ public final class CCompiler {
 
   private CompiledC result(BoundedProcess.Outcome outcome, String file, CompileFlags flags) {
     return switch (outcome.end()) {
-      case TIMED_OUT -> failed(file, "clang takes longer than " + seconds() + " s to compile this file", flags);
-      case TOO_MUCH_OUTPUT -> failed(file,
+      case TIMED_OUT ->
+        failed(Problem.Kind.TIMEOUT, file, "clang takes longer than " + seconds() + " s to compile this file", flags);
+      case TOO_MUCH_OUTPUT -> failed(Problem.Kind.TOO_LARGE, file,
           "this file compiles to more than " + (limits.outputBytes() >> 20) + " MiB of bitcode, which is too much",
           flags);
-      case TOO_MUCH_MEMORY -> failed(file,
+      case TOO_MUCH_MEMORY -> failed(Problem.Kind.TOO_LARGE, file,
           "clang needs more than " + (limits.memoryBytes() >> 20) + " MiB of memory to compile this file", flags);
       case EXITED -> {
         if (outcome.isSuccess() && outcome.output().length > 0) {
@@ -121,7 +122,7 @@ public final class CCompiler {
         }
         List<Problem> problems = ClangDiagnostics.problems(outcome.errors(), file);
         yield problems.isEmpty()
-            ? failed(file,
+            ? failed(Problem.Kind.INPUT, file,
                 "clang fails on this file with exit status " + outcome.exitStatus()
                     + outcome.errors().lines().findFirst().map(line -> ": " + line).orElse(""),
                 flags)
@@ -134,7 +135,7 @@ public final class CCompiler {
     return String.format(Locale.ROOT, "%.1f", limits.time().toMillis() / 1000.0);
   }
 
-  private static CompiledC failed(String file, String message, CompileFlags flags) {
-    return new CompiledC(Optional.empty(), List.of(new Problem(file, 0, 0, message)), flags);
+  private static CompiledC failed(Problem.Kind kind, String file, String message, CompileFlags flags) {
+    return new CompiledC(Optional.empty(), List.of(Problem.ofFile(kind, file, message)), flags);
   }
 }

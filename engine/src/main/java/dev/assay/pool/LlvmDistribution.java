@@ -60,6 +60,20 @@ public record LlvmDistribution(Path folder, Path clang, Path library) {
     return new LlvmDistribution(folder, clang, library);
   }
 
+  /**
+   * The version of LLVM that is among Assay's libraries, for example {@code 20.1.7}, by the jar alone: nothing is
+   * unpacked, loaded or started.
+   *
+   * @throws IOException when there is none
+   */
+  public static String version() throws IOException {
+    String version = Loader.getVersion("org.bytedeco", "llvm");
+    if (version == null) {
+      throw new IOException("there is no jar of org.bytedeco:llvm among Assay's libraries");
+    }
+    return version.substring(0, version.indexOf('-') < 0 ? version.length() : version.indexOf('-'));
+  }
+
   /** Where clang's own headers are; what clang calls its resource directory. */
   public Path resourceFolder() {
     return folder.resolve("lib").resolve("clang").resolve(MAJOR_MINOR.substring(0, MAJOR_MINOR.indexOf('.')));
