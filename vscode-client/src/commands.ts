@@ -2,17 +2,17 @@
 import * as vscode from 'vscode';
 import { compareFunctions, showBestPipeline } from './compare/compare';
 import type { IrDocuments } from './compare/irDocuments';
-import { spotOf } from './editor';
+import { documentPosition } from './editor';
 import { showMap } from './map/mapPanel';
 import type { Acknowledgement, FullStatus } from './protocol';
 import type { AssayServer } from './server/assayServer';
 import { peekSimilar } from './similar/peek';
 import type { SimilarView } from './similar/similarView';
 import { showSpectrum } from './spectrum/spectrumPanel';
-import { count } from './status';
+import { count } from './figures';
 
 /** What commands work with. */
-export interface Parts {
+export interface CommandContext {
   extension: vscode.Uri;
   server: AssayServer;
   similar: SimilarView;
@@ -21,11 +21,11 @@ export interface Parts {
 }
 
 /** Registers all commands. What goes wrong in one is shown and logged. */
-export function registerCommands(parts: Parts): vscode.Disposable {
-  const { extension, server, similar, documents, log } = parts;
+export function registerCommands(context: CommandContext): vscode.Disposable {
+  const { extension, server, similar, documents, log } = context;
   const commands: Record<string, (...args: never[]) => unknown> = {
-    'assay.findSimilarFunctions': () => similar.find(spotOf()),
-    'assay.peekSimilarFunctions': () => peekSimilar(server, spotOf()),
+    'assay.findSimilarFunctions': () => similar.find(documentPosition()),
+    'assay.peekSimilarFunctions': () => peekSimilar(server, documentPosition()),
     'assay.refreshSimilar': () => similar.refresh(),
     'assay.openSimilar': (node: Parameters<SimilarView['open']>[0]) => similar.open(node),
     'assay.compareSimilar': async (node: Parameters<SimilarView['pair']>[0]) => {
@@ -34,13 +34,14 @@ export function registerCommands(parts: Parts): vscode.Disposable {
         await compareFunctions(server, documents, pair);
       }
     },
-    'assay.showBestPipeline': () => showBestPipeline(server, documents, spotOf()),
-    'assay.showSpectrum': () => showSpectrum(extension, server, spotOf()),
+    'assay.showBestPipeline': () => showBestPipeline(server, documents, documentPosition()),
+    'assay.showSpectrum': () => showSpectrum(extension, server, documentPosition()),
     'assay.showMap': () => showMap(extension, server),
     'assay.pause': () => say(server, 'assay.pauseIndexing'),
     'assay.resume': () => say(server, 'assay.resumeIndexing'),
     'assay.rebuildIndex': () => say(server, 'assay.reindex'),
-    'assay.emptyIndex': () => emptyIndex(server),
+    // The language client has taken the server's own id, assay.cleanIndex.
+    'assay.client.cleanIndex': () => cleanIndex(server),
     'assay.restartServer': () => server.restart(),
     'assay.showLogs': () => log.show(),
     'assay.serverVersion': () => showVersion(server),
@@ -48,7 +49,7 @@ export function registerCommands(parts: Parts): vscode.Disposable {
     'assay.showWalkthrough': () =>
       vscode.commands.executeCommand('workbench.action.openWalkthrough', 'assay.assay#start', false),
     // What the server's code lenses call.
-    'assay.client.showSimilar': (uri: unknown, position: unknown) => similar.find(spotOf(uri, position)),
+    'assay.client.showSimilar': (uri: unknown, position: unknown) => similar.find(documentPosition(uri, position)),
   };
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([id, run]) =>
@@ -73,10 +74,10 @@ async function say(server: AssayServer, command: string): Promise<void> {
   void vscode.window.showInformationMessage(`Assay: ${message}`);
 }
 
-async function emptyIndex(server: AssayServer): Promise<void> {
+async function cleanIndex(server: AssayServer): Promise<void> {
   const clean = 'Clean Index';
   const chosen = await vscode.window.showWarningMessage(
-    'Empty the index of these folders? All functions are measured again in the background.',
+    'Clean the index of these folders? It is emptied, and all functions are measured again in the background.',
     { modal: true },
     clean,
   );
@@ -87,7 +88,10 @@ async function emptyIndex(server: AssayServer): Promise<void> {
 
 async function showVersion(server: AssayServer): Promise<void> {
   const status = await server.command<FullStatus>('assay.status');
-  const parts = [`Assay ${status.version}`, `bundle ${status.bundle}`];
+  const parts = [`Assay ${status.version}`];
+  if (status.bundle) {
+    parts.push(`bundle ${status.bundle}`);
+  }
   if (status.llvm) {
     parts.push(`LLVM ${status.llvm}`);
   }
@@ -108,7 +112,7 @@ async function showMenu(server: AssayServer): Promise<void> {
       ? { label: '$(debug-continue) Resume Indexing', command: 'assay.resume' }
       : { label: '$(debug-pause) Pause Indexing', command: 'assay.pause' },
     { label: '$(sync) Rebuild Index', command: 'assay.rebuildIndex' },
-    { label: '$(trash) Clean Index', command: 'assay.emptyIndex' },
+    { label: '$(trash) Clean Index', command: 'assay.client.cleanIndex' },
     { label: 'Server', kind: vscode.QuickPickItemKind.Separator },
     { label: '$(debug-restart) Restart Server', command: 'assay.restartServer' },
     { label: '$(output) Show Logs', command: 'assay.showLogs' },

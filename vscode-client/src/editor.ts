@@ -3,12 +3,12 @@ import * as vscode from 'vscode';
 import { isSource } from './sources';
 
 /** Whether the server reads a document. */
-export function isOurs(document: vscode.TextDocument): boolean {
+export function isSourceDocument(document: vscode.TextDocument): boolean {
   return document.uri.scheme === 'file' && isSource(document.fileName, document.languageId);
 }
 
 /** A place in a document. */
-export interface Spot {
+export interface DocumentPosition {
   uri: vscode.Uri;
   position: vscode.Position;
 }
@@ -18,12 +18,12 @@ export interface Spot {
  *
  * @throws Error with a sentence when there is none
  */
-export function spotOf(uri?: unknown, position?: unknown): Spot {
+export function documentPosition(uri?: unknown, position?: unknown): DocumentPosition {
   if (typeof uri === 'string' && isPosition(position)) {
     return { uri: vscode.Uri.parse(uri, true), position: new vscode.Position(position.line, position.character) };
   }
   const editor = vscode.window.activeTextEditor;
-  if (!editor || !isOurs(editor.document)) {
+  if (!editor || !isSourceDocument(editor.document)) {
     throw new Error('Put the cursor into a function of a C, C++ or LLVM IR file first.');
   }
   return { uri: editor.document.uri, position: editor.selection.active };
@@ -42,7 +42,11 @@ export async function open(uri: vscode.Uri, range: vscode.Range | undefined): Pr
 /** Keeps the context key `assay.editor` true to the active editor. */
 export function followEditor(): vscode.Disposable {
   const follow = (editor: vscode.TextEditor | undefined) =>
-    vscode.commands.executeCommand('setContext', 'assay.editor', editor !== undefined && isOurs(editor.document));
+    vscode.commands.executeCommand(
+      'setContext',
+      'assay.editor',
+      editor !== undefined && isSourceDocument(editor.document),
+    );
   void follow(vscode.window.activeTextEditor);
   return vscode.window.onDidChangeActiveTextEditor(follow);
 }

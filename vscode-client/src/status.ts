@@ -1,10 +1,10 @@
-/** What the status bar says. */
-import type { IndexStatus, ServerStatus } from './protocol';
+/** What the status bar says: the server's own words while it runs, else how its process is. */
+import type { ServerStatus, StatusText } from './protocol';
 
 /** How the server process is. */
 export type ServerState = 'starting' | 'running' | 'stopped' | 'noJava';
 
-export interface StatusText {
+export interface StatusBarText {
   text: string;
   tooltip: string[];
   /** For screen readers: the text without its icon. */
@@ -12,80 +12,30 @@ export interface StatusText {
   severity: 'none' | 'warning' | 'error';
 }
 
-/** The status bar's text, from how the process is and what the server last said of itself. */
-export function statusText(state: ServerState, status?: ServerStatus): StatusText {
-  if (state === 'starting') {
-    return line('$(sync~spin)', 'Assay', ['The server is starting.']);
-  }
-  if (state === 'noJava') {
-    return line('$(error)', 'Assay: no Java', ['Java 21 or newer was not found.'], 'error');
-  }
-  if (state === 'stopped') {
-    return line('$(error)', 'Assay: stopped', ['The server is not running.'], 'error');
-  }
-  const device = status?.device ? [`Predictions are computed on: ${deviceName(status.device)}`] : [];
-  const tooltip = [...device, ...(status?.index ? indexLines(status.index) : [])];
-  if (status?.health === 'error') {
-    return line('$(error)', 'Assay: error', [status.message ?? 'Nothing can be measured.', ...tooltip], 'error');
-  }
-  if (status?.health === 'warning') {
-    return line('$(warning)', 'Assay', [status.message ?? 'Not everything works.', ...tooltip], 'warning');
-  }
-  const suffix = status?.device ? ` · ${deviceName(status.device)}` : '';
-  const index = status?.index;
-  if (index?.state === 'failed') {
-    return line('$(warning)', `Assay: no index${suffix}`, tooltip, 'warning');
-  }
-  if (index?.state === 'otherBundle') {
-    return line('$(warning)', `Assay: rebuild index${suffix}`, tooltip, 'warning');
-  }
-  if (index?.state === 'indexing' && index.filesTotal > 0) {
-    return line('$(sync~spin)', `Assay ${count(index.filesDone)}/${count(index.filesTotal)}${suffix}`, tooltip);
-  }
-  if (index?.state === 'paused') {
-    return line('$(debug-pause)', `Assay${suffix}`, tooltip);
-  }
-  if (status && !status.quiescent) {
-    return line('$(sync~spin)', `Assay${suffix}`, ['Measuring an open file.', ...tooltip]);
-  }
-  return line('$(check)', `Assay${suffix}`, tooltip);
-}
-
-function line(icon: string, spoken: string, tooltip: string[], severity: StatusText['severity'] = 'none'): StatusText {
-  return { text: `${icon} ${spoken}`, tooltip, spoken, severity };
-}
-
-function deviceName(device: string): string {
-  return device === 'cuda' ? 'GPU' : device.toUpperCase();
-}
-
-const INDEX_STATES: Record<IndexStatus['state'], string> = {
-  none: 'There is no index.',
-  indexing: 'Functions are being indexed.',
-  paused: 'Indexing is paused.',
-  idle: 'All functions are indexed.',
-  readOnly: 'Another process writes the index; it is only read here.',
-  otherBundle: 'The index was made with another model. Rebuild it.',
-  failed: 'The index cannot be used.',
+const ICONS: Record<StatusText['icon'], string> = {
+  ok: '$(check)',
+  busy: '$(sync~spin)',
+  paused: '$(debug-pause)',
+  warning: '$(warning)',
+  error: '$(error)',
 };
 
-function indexLines(index: IndexStatus): string[] {
-  const lines = [index.message ?? INDEX_STATES[index.state]];
-  if (index.state === 'indexing' && index.filesTotal > 0) {
-    const left = index.secondsLeft === undefined ? '' : `, about ${duration(index.secondsLeft)} left`;
-    lines.push(`${count(index.filesDone)} of ${count(index.filesTotal)} files${left}`);
-  }
-  if (index.state !== 'none') {
-    lines.push(`${count(index.functions)} functions of ${count(index.files)} files in the index`);
-  }
-  return lines;
-}
+const NOT_RUNNING: Record<Exclude<ServerState, 'running'>, StatusText> = {
+  starting: { label: 'Assay', details: ['The server is starting.'], icon: 'busy' },
+  noJava: { label: 'Assay: no Java', details: ['Java 21 or newer was not found.'], icon: 'error' },
+  stopped: { label: 'Assay: stopped', details: ['The server is not running.'], icon: 'error' },
+};
 
-function duration(seconds: number): string {
-  return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
-}
+/** Until the server has said how it is, and for one that is too old to put it into words. */
+const RUNNING: StatusText = { label: 'Assay', details: ['The server is running.'], icon: 'ok' };
 
-/** A count with separators of thousands. */
-export function count(value: number): string {
-  return value.toLocaleString('en');
+/** The status bar's text, from how the process is and what the server last said of itself. */
+export function statusText(state: ServerState, status?: Partial<ServerStatus>): StatusBarText {
+  const { label, details, icon } = state === 'running' ? (status?.text ?? RUNNING) : NOT_RUNNING[state];
+  return {
+    text: `${ICONS[icon] ?? ICONS.ok} ${label}`,
+    tooltip: details,
+    spoken: label,
+    severity: icon === 'error' || icon === 'warning' ? icon : 'none',
+  };
 }

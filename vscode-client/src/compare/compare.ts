@@ -1,15 +1,19 @@
 /** IR side by side, in the editor's own diff views. */
 import * as vscode from 'vscode';
 import type { Comparison, FunctionRef, ReactionPair, Side } from '../protocol';
-import type { Spot } from '../editor';
+import type { DocumentPosition } from '../editor';
 import type { AssayServer } from '../server/assayServer';
-import { count } from '../status';
+import { count } from '../figures';
 import type { IrDocuments } from './irDocuments';
 
-/** A function as it is beside what its best pipeline leaves. */
-export async function showBestPipeline(server: AssayServer, documents: IrDocuments, spot: Spot): Promise<void> {
+/** A function beside what its best pipeline leaves of it. */
+export async function showBestPipeline(
+  server: AssayServer,
+  documents: IrDocuments,
+  place: DocumentPosition,
+): Promise<void> {
   const side = await working('running the best pipeline', () =>
-    server.command<Side>('assay.showPipeline', { uri: server.uri(spot.uri), position: spot.position }),
+    server.command<Side>('assay.showPipeline', { uri: server.uri(place.uri), position: place.position }),
   );
   if (side.pipeline === '') {
     void vscode.window.showInformationMessage(`No pipeline that was tried leaves fewer instructions of ${side.name}.`);
@@ -24,13 +28,13 @@ export async function showBestPipeline(server: AssayServer, documents: IrDocumen
   );
 }
 
-/** Two functions: as given, behind the best pipeline of each, and the reactions that differ most. */
+/** Two functions: as given, after the best pipeline of each, and the reactions that differ most. */
 export async function compareFunctions(
   server: AssayServer,
   documents: IrDocuments,
   pair: { left: FunctionRef; right: FunctionRef },
 ): Promise<void> {
-  const { left, right, similarity, reactions } = await working('comparing', () =>
+  const { left, right, similarityText, reactions } = await working('comparing', () =>
     server.command<Comparison>('assay.compare', pair),
   );
   const names = `${left.name} ↔ ${right.name}`;
@@ -43,18 +47,18 @@ export async function compareFunctions(
     reactionLines(reactions, side === left ? reaction => reaction.left : reaction => reaction.right);
   await vscode.commands.executeCommand(
     'vscode.changes',
-    similarity === undefined ? names : `${names} (similarity ${similarity.toFixed(4)})`,
+    similarityText === undefined ? names : `${names} (similarity ${similarityText})`,
     [
       diff('as given.ll', side => side.before),
-      diff('behind its best pipeline.ll', side => `; ${side.pipeline || 'no pipeline leaves fewer'}\n${side.after}`),
+      diff('after its best pipeline.ll', side => `; ${side.pipeline || 'no pipeline leaves fewer'}\n${side.after}`),
       diff('reactions that differ most.txt', reactionsOf),
     ],
   );
 }
 
-/** One line a reaction, so that a diff shows the two functions' numbers beside each other. */
+/** One line for each reaction, so that a diff shows the two functions' numbers beside each other. */
 export function reactionLines(reactions: readonly ReactionPair[], value: (reaction: ReactionPair) => number): string {
-  const head = 'log(1 + count behind the probe) - log(1 + count before)\n\n';
+  const head = 'log(1 + count after the probe) - log(1 + count before)\n\n';
   return (
     head +
     reactions

@@ -1,15 +1,16 @@
 /** Similar functions in a peek view at the cursor. */
 import * as vscode from 'vscode';
 import type { SimilarFunctions } from '../protocol';
-import type { Spot } from '../editor';
+import type { DocumentPosition } from '../editor';
 import type { AssayServer } from '../server/assayServer';
 import { toRange } from './similarView';
 
 /** Looks for functions that react like the one at a place, and shows their places below it. */
-export async function peekSimilar(server: AssayServer, spot: Spot): Promise<void> {
+export async function peekSimilar(server: AssayServer, place: DocumentPosition): Promise<void> {
   const found = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: 'Assay: looking for similar functions' },
-    () => server.command<SimilarFunctions>('assay.findSimilar', { uri: server.uri(spot.uri), position: spot.position }),
+    () =>
+      server.command<SimilarFunctions>('assay.findSimilar', { uri: server.uri(place.uri), position: place.position }),
   );
   const locations = found.rows
     .flatMap(row => row.places)
@@ -23,5 +24,5 @@ export async function peekSimilar(server: AssayServer, spot: Spot): Promise<void
     );
     return;
   }
-  await vscode.commands.executeCommand('editor.action.peekLocations', spot.uri, spot.position, locations, 'peek');
+  await vscode.commands.executeCommand('editor.action.peekLocations', place.uri, place.position, locations, 'peek');
 }

@@ -2,11 +2,10 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Range } from 'vscode-languageclient/node';
-import { byChance, gain, measuredGain } from '../figures';
-import type { FunctionRef, Place, SimilarFunctions, SimilarRow } from '../protocol';
-import { type Spot, open } from '../editor';
+import { count } from '../figures';
+import type { FunctionRef, Place, SimilarFunctions, SimilarRow, SimilarRowText } from '../protocol';
+import { type DocumentPosition, open } from '../editor';
 import type { AssayServer } from '../server/assayServer';
-import { count } from '../status';
 
 /** What the tree shows: functions found, and below them the places of those with the same IR. */
 type Node = { kind: 'row'; row: SimilarRow } | { kind: 'place'; place: Place };
@@ -16,7 +15,7 @@ export class SimilarView implements vscode.TreeDataProvider<Node>, vscode.Dispos
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly tree: vscode.TreeView<Node>;
-  private last: Spot | undefined;
+  private last: DocumentPosition | undefined;
   private found: SimilarFunctions | undefined;
 
   constructor(private readonly server: AssayServer) {
@@ -24,13 +23,13 @@ export class SimilarView implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 
   /** Looks for functions that react like the one at a place, and shows them. */
-  async find(spot: Spot): Promise<void> {
-    this.last = spot;
+  async find(place: DocumentPosition): Promise<void> {
+    this.last = place;
     await vscode.commands.executeCommand('assay.similar.focus');
     await vscode.window.withProgress({ location: { viewId: 'assay.similar' } }, async () => {
-      const argument = { uri: this.server.uri(spot.uri), position: spot.position };
+      const argument = { uri: this.server.uri(place.uri), position: place.position };
       const found = await this.server.command<SimilarFunctions>('assay.findSimilar', argument);
-      if (this.last === spot) {
+      if (this.last === place) {
         this.show(found);
       }
     });
@@ -90,14 +89,13 @@ export class SimilarView implements vscode.TreeDataProvider<Node>, vscode.Dispos
 
 function rowItem(node: Node & { kind: 'row' }): vscode.TreeItem {
   const { row } = node;
+  const words = wordsOf(row);
   const state = row.count > 1 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None;
   const item = new vscode.TreeItem(row.name, state);
-  const chance = row.significance ? `${byChance(row.significance)} by chance` : '';
-  const copies = row.count > 1 ? `${count(row.count)} ×` : '';
-  item.description = [row.similarity.toFixed(4), chance, measuredGain(row), copies, where(row)]
-    .filter(part => part !== '')
-    .join(' · ');
-  item.tooltip = tooltip(row);
+  const chance = words.chance && `${words.chance} by chance`;
+  const copies = row.count > 1 ? `${count(row.count)} ×` : undefined;
+  item.description = [words.similarity, chance, words.gains, copies, where(row)].filter(Boolean).join(' · ');
+  item.tooltip = [row.name, where(row), ...words.details].join('\n');
   item.accessibilityInformation = { label: `${row.name}, similarity ${item.description}` };
   item.iconPath = new vscode.ThemeIcon('symbol-function');
   item.contextValue = 'row';
@@ -113,27 +111,9 @@ function placeItem(node: Node & { kind: 'place' }): vscode.TreeItem {
   return item;
 }
 
-function tooltip(row: SimilarRow): string {
-  const lines = [
-    row.name,
-    where(row),
-    `${count(row.instructions)} IR instructions`,
-    `Similarity ${row.similarity.toFixed(4)} (cosine of the embeddings)`,
-  ];
-  if (row.significance) {
-    lines.push(`As similar by chance: ${byChance(row.significance)} pairs of functions`);
-  }
-  if (row.afterOz !== undefined && row.ozGain !== undefined) {
-    lines.push(`Measured: -Oz leaves ${count(row.afterOz)} (${gain(row.ozGain)})`);
-  }
-  if (row.bestPass) {
-    lines.push(`Measured: the best pass, ${row.bestPass.name}, leaves ${count(row.bestPass.instructions)}`);
-  }
-  if (row.bestPipeline) {
-    const { instructions, gain: gained, passes } = row.bestPipeline;
-    lines.push(`Measured: the best pipeline leaves ${count(instructions)} (${gain(gained)}): ${passes}`);
-  }
-  return lines.join('\n');
+/** The server's words; a server that is too old for them has only the figure. */
+function wordsOf(row: Omit<SimilarRow, 'text'> & { text?: SimilarRowText }): SimilarRowText {
+  return row.text ?? { similarity: String(row.similarity), details: [] };
 }
 
 function where(place: Place): string {

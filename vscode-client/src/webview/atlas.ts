@@ -58,10 +58,10 @@ export function byBestPass(points: readonly MapPoint[]): Colouring {
 
 /** From grey, where -Oz leaves as many instructions, to a strong colour; its own for what grows or is not measured. */
 const GAINS: { from: number; label: string; colour: string }[] = [
-  { from: 0.6, label: '−60 % and less', colour: '#f0e442' },
-  { from: 0.4, label: '−40 to −60 %', colour: '#2ab07f' },
-  { from: 0.2, label: '−20 to −40 %', colour: '#26828e' },
-  { from: 0.0001, label: '0 to −20 %', colour: '#5b5ea6' },
+  { from: 0.6, label: '-60 % and less', colour: '#f0e442' },
+  { from: 0.4, label: '-40 to -60 %', colour: '#2ab07f' },
+  { from: 0.2, label: '-20 to -40 %', colour: '#26828e' },
+  { from: 0.0001, label: '0 to -20 %', colour: '#5b5ea6' },
   { from: 0, label: 'no change', colour: OTHER },
   { from: -Infinity, label: 'grows', colour: '#d55e00' },
 ];

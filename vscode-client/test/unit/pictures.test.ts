@@ -91,7 +91,7 @@ describe('the map', () => {
     assert.equal(new Set(points.map(of)).size, 5);
     assert.deepEqual(
       legend.map(entry => entry.label),
-      ['−60 % and less', '0 to −20 %', 'no change', 'grows', 'not measured'],
+      ['-60 % and less', '0 to -20 %', 'no change', 'grows', 'not measured'],
     );
   });
 });

@@ -11,7 +11,6 @@ import dev.assay.cli.index.IndexCommand;
 import dev.assay.cli.index.SimilarCommand;
 import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.terminal.Console;
-import dev.assay.cli.terminal.TextWidth;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -32,6 +31,10 @@ import picocli.CommandLine;
     footerHeading = "%nExamples:%n", footer = {"  assay advise quicksort.c", "  assay advise --json src > advice.jsonl",
         "  assay index src", "  assay similar src/list.c:42", "  assay help advise"})
 public final class Main implements Runnable {
+  /** Picocli refuses to lay help out in fewer columns; narrower terminals break its lines. */
+  private static final int NARROWEST_HELP = 55;
+  private static final int WIDEST_HELP = 100;
+
   @Spec
   private CommandSpec spec;
 
@@ -67,7 +70,7 @@ public final class Main implements Runnable {
     addHelp(line);
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
-    line.setUsageHelpWidth(Math.min(console.terminal().width(), 100));
+    line.setUsageHelpWidth(Math.clamp(console.terminal().width(), NARROWEST_HELP, WIDEST_HELP));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false); // a file's name may begin with @
@@ -87,7 +90,7 @@ public final class Main implements Runnable {
   private static int wrongUse(Console console, ParameterException e) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    console.err().println(name + ": " + TextWidth.printable(e.getMessage()));
+    console.problem(name + ": " + e.getMessage());
     console.err().println("See '" + name + " --help'.");
     return ExitStatus.WRONG_USE;
   }
@@ -101,7 +104,7 @@ public final class Main implements Runnable {
       return wrongUse(console, wrong);
     }
     if (cause instanceof IOException && cause.getMessage() != null) {
-      console.err().println(command.getCommandSpec().qualifiedName() + ": " + cause.getMessage());
+      console.problem(command.getCommandSpec().qualifiedName() + ": " + cause.getMessage());
       return ExitStatus.INPUT_FAILED;
     }
     throw e; // a mistake of ours, to be seen with all that is known of it

@@ -18,12 +18,12 @@ final class VersionProvider implements IVersionProvider {
         "predictions " + device(), "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")"};
   }
 
-  /** By its jar's own word: to ask LLVM itself would take a second. */
+  /** As its jar says: to ask a worker would take more than a second. */
   private static String llvm() {
     try {
       return LlvmDistribution.version();
     } catch (IOException e) {
-      return "is missing: " + e.getMessage();
+      return "is not available: " + e.getMessage();
     }
   }
 
@@ -45,7 +45,7 @@ final class VersionProvider implements IVersionProvider {
     try {
       return BundleReader.shipped().id();
     } catch (BundleException e) {
-      return "is missing: " + e.getMessage();
+      return "is not available: " + e.getMessage();
     }
   }
 }

@@ -2,7 +2,12 @@ package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.cli.engine.Session;
+import dev.assay.cli.terminal.Terminal;
+import dev.assay.pool.LlvmDistribution;
+import dev.assay.pool.WorkerOptions;
 import dev.assay.workspace.SmallBundles;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +60,23 @@ class MainTest {
     assertThat(result.status()).isZero();
     assertThat(result.err()).isEmpty();
     assertThat(result.out()).contains("Usage: assay").contains("xamples:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 40, 54, 55, 60, 100, 500})
+  void helpFitsTerminalsOfEveryWidth(int width) {
+    Cli.Result result = Cli.run(new Terminal(false, false, width, true), "help", "advise");
+    assertThat(result.status()).isZero();
+    assertThat(result.lines()).allMatch(line -> line.length() <= Math.clamp(width, 55, 100));
+  }
+
+  @Test
+  void versionIsThatOfTheLlvmThatRuns() throws IOException {
+    String said = LlvmDistribution.version();
+    assertThat(Cli.run("--version").lines()).contains("LLVM " + said);
+    try (Session session = Session.reading(WorkerOptions.defaults().withWorkers(1))) {
+      assertThat(session.pool().llvmVersion()).isEqualTo(said);
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.assay.source.SourceFile;
 import dev.assay.source.SourceRange;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -107,8 +108,9 @@ public final class SourceReader {
     return ReadResult.of(units.units(), units.problems());
   }
 
-  private ReadResult textIr(SourceFile source, Want want, Cancellation cancellation) {
-    byte[] text = source.content();
+  private ReadResult textIr(SourceFile given, Want want, Cancellation cancellation) {
+    byte[] text = withoutMark(given.content());
+    SourceFile source = new SourceFile(given.path(), text, given.command());
     String file = source.path().toString();
     if (isBlank(text)) {
       return problem(source, "this file is empty; write LLVM IR, or delete it");
@@ -129,7 +131,7 @@ public final class SourceReader {
   /** What LLVM refuses may be outdated; the text's own assembler may make bitcode of it, which LLVM goes on reading. */
   private Units upgraded(SourceFile source, Want want, List<Problem> problems, Cancellation cancellation) {
     if (TypedPointers.firstLine(source.content()) == 0) {
-      return new Units(List.of(), problems);
+      return new Units(List.of(), NewerIr.explained(source.content(), problems));
     }
     String file = source.path().toString();
     IrUpgrader.Upgrade upgrade = upgrader.upgrade(source.content(), file, cancellation);
@@ -234,6 +236,16 @@ public final class SourceReader {
       }
     }
     return true;
+  }
+
+  /** The text with spaces in place of a byte order mark, which LLVM does not take, so that places stay as they are. */
+  private static byte[] withoutMark(byte[] text) {
+    if (text.length < 3 || text[0] != (byte) 0xEF || text[1] != (byte) 0xBB || text[2] != (byte) 0xBF) {
+      return text;
+    }
+    byte[] copy = text.clone();
+    Arrays.fill(copy, 0, 3, (byte) ' ');
+    return copy;
   }
 
   private static boolean startsWithUtf16Mark(byte[] text) {

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.javacpp.Loader;
 
@@ -27,6 +28,7 @@ import org.bytedeco.javacpp.Loader;
 public record LlvmDistribution(Path folder, Path clang, Path library) {
   private static final String MAJOR_MINOR = "20.1";
   private static final long COMPILE_SECONDS = 120;
+  private static final String JAR_PROPERTIES = "/META-INF/maven/org.bytedeco/llvm/pom.properties";
 
   /**
    * Unpacks LLVM unless that has been done, which takes some seconds the first time.
@@ -61,17 +63,24 @@ public record LlvmDistribution(Path folder, Path clang, Path library) {
   }
 
   /**
-   * The version of LLVM that is among Assay's libraries, for example {@code 20.1.7}, by the jar alone: nothing is
-   * unpacked, loaded or started.
+   * The version of the LLVM in the jar, for example {@code 20.1.7}, by the jar's own word: nothing is unpacked or run.
+   * What a worker reports is what counts.
    *
-   * @throws IOException when there is none
+   * @throws IOException when the jar is missing, or has no version
    */
   public static String version() throws IOException {
-    String version = Loader.getVersion("org.bytedeco", "llvm");
-    if (version == null) {
-      throw new IOException("there is no jar of org.bytedeco:llvm among Assay's libraries");
+    Properties properties = new Properties();
+    try (InputStream in = LlvmDistribution.class.getResourceAsStream(JAR_PROPERTIES)) {
+      if (in == null) {
+        throw new IOException("the jar of org.bytedeco:llvm is not among Assay's libraries");
+      }
+      properties.load(in);
     }
-    return version.substring(0, version.indexOf('-') < 0 ? version.length() : version.indexOf('-'));
+    String version = properties.getProperty("version", "");
+    if (!version.matches("\\d+\\.\\d+\\.\\d+(-.*)?")) {
+      throw new IOException("the jar of org.bytedeco:llvm has no version of LLVM: '" + version + "'");
+    }
+    return version.replaceFirst("-.*", ""); // of JavaCPP
   }
 
   /** Where clang's own headers are; what clang calls its resource directory. */

@@ -388,4 +388,14 @@ class SourceReaderTest {
     assertThatThrownBy(() -> reader.functions(file("a.c", new byte[0]), Set.of(), cancelled))
         .isInstanceOf(CancellationException.class);
   }
+
+  @Test
+  void takesTextualIrWithAByteOrderMark() {
+    String text = "define i32 @f() {\n  ret i32 1\n}\n";
+    assertThat(places(read("marked.ll", "\ufeff" + text))).containsExactly("f 1-3");
+    assertThat(read("marked.ll", "\ufeff" + text).units().getFirst().hash())
+        .isEqualTo(read("plain.ll", text).units().getFirst().hash());
+    assertThat(read("marked.ll", "\ufeff" + text + "nonsense\n").problems()).first()
+        .satisfies(problem -> assertThat(problem.line()).isEqualTo(4));
+  }
 }

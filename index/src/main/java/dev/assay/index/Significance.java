@@ -3,7 +3,8 @@ package dev.assay.index;
 /**
  * How unusual a similarity is: among random pairs of different functions of the index, one about as large as the
  * function asked about and one about as large as the function found, the share that is at least as similar. Two
- * one-line getters are alike, and so are most pairs of one-line functions: a large share, nothing to report. Two functions of 300
+ * one-line getters are alike, and so are most pairs of one-line functions: a large share, nothing to report. Two
+ * functions of 300
  * instructions are seldom so alike: a small share. Immutable.
  *
  * @param share pairs at least as similar, as a fraction of the pairs compared, more than 0 and at most 1. The pair in

@@ -21,6 +21,9 @@ import dev.assay.lsp.detail.ShowPipeline;
 import dev.assay.lsp.detail.SpectrumRequest;
 import dev.assay.lsp.detail.ViewFiles;
 import dev.assay.lsp.hover.HoverProvider;
+import dev.assay.lsp.indexing.BackgroundIndexer;
+import dev.assay.lsp.indexing.IndexCommands;
+import dev.assay.lsp.indexing.IndexingScope;
 import dev.assay.lsp.lens.CodeLensProvider;
 import dev.assay.lsp.lens.InlayHintProvider;
 import dev.assay.lsp.lens.Refresher;
@@ -28,9 +31,6 @@ import dev.assay.lsp.similar.FindSimilar;
 import dev.assay.lsp.similar.FunctionMapRequest;
 import dev.assay.lsp.similar.IndexedFunctionLookup;
 import dev.assay.lsp.similar.SimilarFunctionLookup;
-import dev.assay.lsp.watch.IndexCommands;
-import dev.assay.lsp.watch.Indexing;
-import dev.assay.lsp.watch.Workspace;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,7 +72,7 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
   private final ProjectFlags flags = new ProjectFlags(client);
   private final Commands commands = new Commands();
   private final Configuration configuration;
-  private final Indexing indexing;
+  private final BackgroundIndexer indexing;
   private final Documents documents;
   private final FunctionMapRequest functionMap;
   private final SimilarFunctionLookup similar;
@@ -99,8 +99,8 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
       documents.readAll(Optional.empty());
       health.tell();
     });
-    indexing = new Indexing(engines,
-        new Workspace(flags::folders, flags::isTrusted, configuration::current, flags::command, advice), client,
+    indexing = new BackgroundIndexer(engines,
+        new IndexingScope(flags::folders, flags::isTrusted, configuration::current, flags::command, advice), client,
         health);
     documents.onRead(indexing);
     configuration.onIndexChange(indexing::changed);

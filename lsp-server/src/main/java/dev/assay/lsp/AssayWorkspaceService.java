@@ -3,8 +3,8 @@ package dev.assay.lsp;
 import dev.assay.lsp.analysis.DocumentAddress;
 import dev.assay.lsp.analysis.Documents;
 import dev.assay.lsp.commands.Commands;
+import dev.assay.lsp.indexing.BackgroundIndexer;
 import dev.assay.lsp.text.Language;
-import dev.assay.lsp.watch.Indexing;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,10 +22,10 @@ final class AssayWorkspaceService implements WorkspaceService {
   private final Configuration configuration;
   private final ProjectFlags flags;
   private final Commands commands;
-  private final Indexing indexing;
+  private final BackgroundIndexer indexing;
 
   AssayWorkspaceService(Documents documents, Configuration configuration, ProjectFlags flags, Commands commands,
-      Indexing indexing) {
+      BackgroundIndexer indexing) {
     this.documents = documents;
     this.configuration = configuration;
     this.flags = flags;

@@ -2,20 +2,22 @@ package dev.assay.lsp;
 
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.lsp4j.jsonrpc.JsonRpcException;
 import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
+import org.eclipse.lsp4j.jsonrpc.messages.NotificationMessage;
 
 /**
  * Writes messages in order, on a thread of its own: a client that does not read blocks nobody, whatever locks the
  * sender holds. Thread-safe.
  */
 final class OutgoingQueue implements MessageConsumer {
+  /** Ends the queue: nothing that comes after it is written. */
+  private static final Message END = new NotificationMessage();
+
   private final MessageConsumer stream;
   private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
   private final Thread writer;
-  private volatile boolean closing;
 
   OutgoingQueue(MessageConsumer stream) {
     this.stream = stream;
@@ -29,31 +31,29 @@ final class OutgoingQueue implements MessageConsumer {
 
   private void write() {
     try {
-      while (!closing || !messages.isEmpty()) {
-        Message message = messages.poll(20, TimeUnit.MILLISECONDS);
-        if (message != null) {
-          send(message);
-        }
+      for (Message next = messages.take(); next != END && send(next);) {
+        next = messages.take();
       }
     } catch (InterruptedException e) {
       // Closed while it was writing to a client that does not read.
     }
   }
 
-  private void send(Message message) {
+  /** Whether there is still a client to write to. */
+  private boolean send(Message message) {
     try {
       stream.consume(message);
     } catch (JsonRpcException e) {
-      closing = true; // the client is gone; the end of the input says so too
-      messages.clear();
+      return false; // the end of the input says so too
     } catch (RuntimeException e) {
       System.err.println("assay: a message cannot be written: " + e);
     }
+    return true;
   }
 
   /** Waits a moment for what is still to be written. */
   void close() {
-    closing = true;
+    messages.add(END);
     try {
       writer.join(1000);
     } catch (InterruptedException e) {

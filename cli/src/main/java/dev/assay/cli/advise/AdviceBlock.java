@@ -8,13 +8,16 @@ import dev.assay.cli.terminal.Numbers;
 import dev.assay.cli.terminal.Style;
 import dev.assay.cli.terminal.TextWidth;
 import dev.assay.encoder.Prediction;
+import dev.assay.probe.Outcome;
 import dev.assay.workspace.wording.Figures;
 import dev.assay.workspace.wording.Predictions;
+import dev.assay.workspace.wording.Tried;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Advice for one unit as a block of lines. */
 final class AdviceBlock {
@@ -31,7 +34,7 @@ final class AdviceBlock {
     this.width = width;
   }
 
-  /** The block of a unit, with an empty line behind it. */
+  /** The block of a unit, with an empty line after it. */
   String of(FileUnit unit, Advice advice, boolean measured) {
     List<String> lines = new ArrayList<>();
     lines.add(heading(unit));
@@ -100,26 +103,26 @@ final class AdviceBlock {
       lines.add(item("pipeline",
           pipeline.passes() + "  (" + pipeline.source() + (buildIsSmaller ? "; the own build is smaller" : "") + ")"));
     } else if (advice.isComplete()) {
-      lines.add(item("pipeline", "none makes it smaller"));
+      lines.add(item("pipeline", Tried.noneSmaller(tried(advice))));
     }
     lines.add(item("probes", probes(advice.probes())));
   }
 
   /** Without a prediction beside it, a measurement needs no word that says so. */
   private static void addBestPass(List<String> lines, Advice advice) {
-    int given = advice.asGiven().instructions();
     if (advice.prediction().isEmpty()) {
-      advice.bestPass().ifPresent(best -> lines.add(item("best pass", bestPass(best, given))));
+      advice.bestPass().ifPresent(best -> lines.add(item("best pass", bestPass(advice, best))));
       return;
     }
     Prediction prediction = advice.prediction().get();
-    lines
-        .add(item("best pass", advice.bestPass().map(best -> MEASURED + bestPass(best, given)).orElse("not measured")));
+    lines.add(
+        item("best pass", advice.bestPass().map(best -> MEASURED + bestPass(advice, best)).orElse("not measured")));
     lines.add(item("", PREDICTED + Predictions.likeliest(prediction)));
     String oz = Figures.percent(-prediction.ozBenefit());
-    lines.add(
-        item("-Oz", advice.oz().map(figure -> MEASURED + Figures.change(given, figure.instructions()) + ", ").orElse("")
-            + PREDICTED + oz));
+    lines.add(item("-Oz",
+        advice.oz()
+            .map(figure -> MEASURED + Figures.change(advice.asGiven().instructions(), figure.instructions()) + ", ")
+            .orElse("") + PREDICTED + oz));
   }
 
   private void addPredictions(List<String> lines, Advice advice) {
@@ -130,9 +133,14 @@ final class AdviceBlock {
     });
   }
 
-  private static String bestPass(Advice.BestPass best, int given) {
+  private static List<Outcome> tried(Advice advice) {
+    return Stream.concat(advice.probes().rows().stream(), advice.passOutcomes().stream()).toList();
+  }
+
+  private static String bestPass(Advice advice, Advice.BestPass best) {
+    int given = advice.asGiven().instructions();
     if (best.instructions() >= given) {
-      return "none makes it smaller";
+      return Tried.noneSmaller(advice.passOutcomes());
     }
     String caution = best.pass().isSuggestable() ? "" : "; not suggested: " + best.pass().caution();
     return best.pass().name() + " leaves " + best.instructions() + " (" + Figures.change(given, best.instructions())

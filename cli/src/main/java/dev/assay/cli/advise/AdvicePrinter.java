@@ -27,6 +27,11 @@ interface AdvicePrinter extends UnitRun.Sink<Advice> {
       }
 
       @Override
+      public boolean showsNotes() {
+        return true;
+      }
+
+      @Override
       public void end(boolean anyFolder, int units, int elsewhere) {}
     };
   }
@@ -60,6 +65,11 @@ interface AdvicePrinter extends UnitRun.Sink<Advice> {
       public void result(FileUnit unit, Advice advice) {
         console.line(rows ? table.row(unit, advice) : block.of(unit, advice, measured));
         ranking.add(unit, advice);
+      }
+
+      @Override
+      public boolean showsNotes() {
+        return !rows;
       }
 
       @Override

@@ -13,7 +13,6 @@ import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.run.UnitRun;
 import dev.assay.cli.terminal.Console;
 import dev.assay.cli.terminal.Style;
-import dev.assay.source.Problem;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,7 +104,7 @@ public final class AdviseCommand implements Callable<Integer> {
     for (String name : functions) {
       if (!reader.foundNames().contains(name)) {
         String where = files.size() == 1 ? files.get(0) : "assay";
-        run.report(new Problem(where, 0, 0, "there is no definition of a function '" + name + "'"));
+        run.report(reader.missing(where, name));
       }
     }
   }

@@ -73,7 +73,7 @@ public final class BenchEncodeCommand implements Callable<Integer> {
         if (wanted != Device.AUTO || device == Device.CPU) {
           throw e;
         }
-        console.err().println("Not timed: " + e.getMessage());
+        console.problem("Not timed: " + e.getMessage());
       }
     }
     if (json) {

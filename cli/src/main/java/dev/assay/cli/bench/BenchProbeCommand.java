@@ -11,7 +11,6 @@ import dev.assay.cli.input.InputReader;
 import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.run.UnitRun;
 import dev.assay.cli.terminal.Console;
-import dev.assay.cli.terminal.TextWidth;
 import dev.assay.encoder.Device;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,7 +94,7 @@ public final class BenchProbeCommand implements Callable<Integer> {
       } else {
         report.lines(console.terminal().width()).forEach(console::line);
       }
-      result.differences().forEach(difference -> console.err().println(TextWidth.printable(difference)));
+      result.differences().forEach(console::problem);
       return run.hasFailed() || !result.differences().isEmpty() ? ExitStatus.INPUT_FAILED : ExitStatus.FINE;
     }
   }

@@ -7,7 +7,6 @@ import dev.assay.cli.input.InputFinder;
 import dev.assay.cli.run.OrderedMap;
 import dev.assay.cli.terminal.Console;
 import dev.assay.cli.terminal.ProgressBar;
-import dev.assay.cli.terminal.TextWidth;
 import dev.assay.index.FunctionIndex;
 import dev.assay.source.CompileCommand;
 import dev.assay.source.Problem;
@@ -16,7 +15,7 @@ import dev.assay.workspace.indexing.CommitPolicy;
 import dev.assay.workspace.indexing.CpuBudget;
 import dev.assay.workspace.indexing.FileIndexer;
 import dev.assay.workspace.indexing.FileOutcome;
-import dev.assay.workspace.indexing.IndexingTools;
+import dev.assay.workspace.indexing.IndexingEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -75,7 +74,7 @@ final class IndexBuild {
     });
     int threads = session.pool().size() + 1;
     FileIndexer indexer =
-        new FileIndexer(index, IndexingTools.of(engine), CpuBudget.slots(threads), this::command, pipelines);
+        new FileIndexer(index, IndexingEngine.of(engine), CpuBudget.slots(threads), this::command, pipelines);
     CommitPolicy commits = CommitPolicy.usual(indexer);
     deleteVanished(found.inputs(), indexer, commits);
     try (OrderedMap<Input, Done> results =
@@ -149,6 +148,6 @@ final class IndexBuild {
 
   private void report(Problem problem) {
     progress.clear();
-    console.err().println(TextWidth.printable(problem.toString().strip().replaceAll("\\s+", " ")));
+    console.problem(problem.toString());
   }
 }

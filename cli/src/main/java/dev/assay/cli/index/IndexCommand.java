@@ -8,13 +8,11 @@ import dev.assay.cli.engine.Session;
 import dev.assay.cli.input.InputFinder;
 import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.terminal.Console;
-import dev.assay.cli.terminal.TextWidth;
 import dev.assay.index.FunctionIndex;
 import dev.assay.index.FunctionReader;
 import dev.assay.index.IndexOpening;
 import dev.assay.index.IndexOptions;
 import dev.assay.index.IndexStatistics;
-import dev.assay.source.Problem;
 import dev.assay.workspace.indexing.FileIndexer;
 import dev.assay.workspace.indexing.IndexFolder;
 import java.io.IOException;
@@ -212,6 +210,6 @@ public final class IndexCommand implements Callable<Integer> {
   }
 
   private void say(String notice) {
-    console.err().println(TextWidth.printable(new Problem("assay index", 0, 0, notice).toString()));
+    console.problem("assay index: " + notice);
   }
 }

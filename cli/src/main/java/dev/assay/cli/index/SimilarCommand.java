@@ -12,7 +12,6 @@ import dev.assay.cli.input.InputReader;
 import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.terminal.Console;
 import dev.assay.cli.terminal.Style;
-import dev.assay.cli.terminal.TextWidth;
 import dev.assay.index.FunctionBody;
 import dev.assay.index.FunctionReader;
 import dev.assay.index.IndexOpening;
@@ -22,7 +21,7 @@ import dev.assay.index.SimilarQuery;
 import dev.assay.source.Problem;
 import dev.assay.workspace.indexing.FileIndexer;
 import dev.assay.workspace.indexing.FunctionMeasurer;
-import dev.assay.workspace.indexing.IndexingTools;
+import dev.assay.workspace.indexing.IndexingEngine;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +103,7 @@ public final class SimilarCommand implements Callable<Integer> {
     }
     return switch (IndexOptionsMixin.openExisting(location, bundle)) {
       case IndexOpening.Writable writable -> {
-        writable.notices().forEach(notice -> console.err().println("assay similar: " + notice));
+        writable.notices().forEach(notice -> console.problem("assay similar: " + notice));
         yield find(writable.index(), address, bundle);
       }
       case IndexOpening.ReadOnly readOnly -> find(readOnly.reader(), address, bundle);
@@ -132,15 +131,26 @@ public final class SimilarCommand implements Callable<Integer> {
   }
 
   private Optional<FileUnit> read(FunctionAddress address, Session session) {
-    InputReader.Content content =
-        new InputReader(session, false, address.wanted()).read(new Input(address.file(), address.path()), 0, 1);
-    Optional<FileUnit> unit = content.units().stream().filter(address::isOf).findFirst();
+    InputReader reader = new InputReader(session, false, address.wanted());
+    InputReader.Content content = reader.read(new Input(address.file(), address.path(), true), 0, 1);
+    Optional<FileUnit> unit =
+        content.units().stream().filter(found -> address.isOf(found, content.outline())).findFirst();
     if (unit.isEmpty()) {
       content.problems().forEach(this::report);
-      report(new Problem(address.file(), address.line(), 0, address.line() > 0 ? "no function is defined on this line"
-          : "there is no definition of a function '" + address.name() + "'"));
+      content.notes().forEach(this::report);
+      report(missing(address, reader, content));
     }
     return unit;
+  }
+
+  private static Problem missing(FunctionAddress address, InputReader reader, InputReader.Content content) {
+    if (address.line() == 0) {
+      return reader.missing(address.file(), address.name());
+    }
+    boolean isRead = content.problems().isEmpty();
+    return content.outline().functions().stream().filter(place -> isRead && place.lines().contains(address.line()))
+        .findFirst().map(place -> InputReader.droppedBy(address.file(), place))
+        .orElse(new Problem(address.file(), address.line(), 0, "no function is defined on this line"));
   }
 
   /** What is known of the function; it is measured where the index does not know its IR. */
@@ -150,7 +160,7 @@ public final class SimilarCommand implements Callable<Integer> {
     if (known.isPresent()) {
       return known;
     }
-    FunctionMeasurer measurer = new FunctionMeasurer(IndexingTools.of(engine));
+    FunctionMeasurer measurer = new FunctionMeasurer(IndexingEngine.of(engine));
     return switch (measurer.measure(unit.unit(), false, session.cancellation())) {
       case FunctionMeasurer.Result.Made made -> Optional.of(made.body());
       case FunctionMeasurer.Result.LeftOut left -> {
@@ -170,6 +180,6 @@ public final class SimilarCommand implements Callable<Integer> {
   }
 
   private void report(Problem problem) {
-    console.err().println(TextWidth.printable(problem.toString().strip().replaceAll("\\s+", " ")));
+    console.problem(problem.toString());
   }
 }

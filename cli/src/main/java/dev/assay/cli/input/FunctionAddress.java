@@ -1,5 +1,6 @@
 package dev.assay.cli.input;
 
+import dev.assay.source.Outline;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -37,9 +38,16 @@ public record FunctionAddress(String file, Path path, int line, String name) {
     return line > 0 ? Set.of() : Set.of(name);
   }
 
-  /** Whether a unit of the file is meant. */
-  public boolean isOf(FileUnit unit) {
-    return line == 0 ? unit.unit().name().equals(name) : unit.otherSource().isEmpty()
-        && unit.unit().range().filter(range -> range.firstLine() <= line && line <= range.lastLine()).isPresent();
+  /**
+   * Whether a unit of the file is meant.
+   *
+   * @param outline the file's, which knows what the source calls a unit
+   */
+  public boolean isOf(FileUnit unit, Outline outline) {
+    return line == 0
+        ? unit.unit().name().equals(name)
+            || outline.ofSymbol(unit.unit().name(), unit.line()).filter(place -> place.name().equals(name)).isPresent()
+        : unit.otherSource().isEmpty()
+            && unit.unit().range().filter(range -> range.firstLine() <= line && line <= range.lastLine()).isPresent();
   }
 }

@@ -60,7 +60,7 @@ public final class InputFinder {
     } else if (!Files.exists(path)) {
       problem(argument, "there is no such file");
     } else {
-      inputs.add(new Input(argument, path));
+      inputs.add(new Input(argument, path, true));
     }
   }
 
@@ -74,7 +74,7 @@ public final class InputFinder {
   private final class Walked implements SourceFinder.Visitor {
     @Override
     public void source(Path file) {
-      inputs.add(new Input(current.apply(file), file));
+      inputs.add(new Input(current.apply(file), file, false));
     }
 
     @Override
@@ -96,7 +96,7 @@ public final class InputFinder {
     return argument.length() > 1 && argument.endsWith("/") ? argument.substring(0, argument.length() - 1) : argument;
   }
 
-  /** Why a file is not to be had, in words. */
+  /** Why a file cannot be read, in words: a clause that begins with a colon, or nothing where it is not known. */
   public static String because(IOException e) {
     return switch (e) {
       case AccessDeniedException denied -> ": permission denied";

@@ -5,17 +5,24 @@ import dev.assay.clang.DroppedFlag;
 import dev.assay.cli.engine.Session;
 import dev.assay.ir.ReadResult;
 import dev.assay.ir.Unit;
+import dev.assay.source.FileKind;
+import dev.assay.source.FunctionPlace;
+import dev.assay.source.Outline;
 import dev.assay.source.Problem;
 import dev.assay.source.SourceFile;
 import dev.assay.workspace.commands.CompilationDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Reads inputs into units, and names them in problems as the user does. Thread-safe. */
 public final class InputReader {
@@ -27,6 +34,7 @@ public final class InputReader {
   private final CompilationDatabase commands = new CompilationDatabase();
   private final Set<Problem> databaseProblems = ConcurrentHashMap.newKeySet();
   private final Set<String> foundNames = ConcurrentHashMap.newKeySet();
+  private final Map<String, Problem> dropped = new ConcurrentHashMap<>();
 
   /**
    * A reader.
@@ -44,12 +52,24 @@ public final class InputReader {
    * What came of one input.
    *
    * @param units its units, in order
-   * @param problems what stands against it
+   * @param problems why it, or a part of it, was refused
+   * @param notes what is to be known of how it was read; each unit has those that matter for its figures, too
    * @param elsewhere functions that it brings along from headers
+   * @param outline where its functions are, those included that the compiler drops
    */
-  public record Content(List<FileUnit> units, List<Problem> problems, int elsewhere) {}
+  public record Content(List<FileUnit> units, List<Problem> problems, List<Problem> notes, int elsewhere,
+      Outline outline) {
+    /** Nothing but a reason. */
+    public static Content refused(Problem problem) {
+      return refused(List.of(problem));
+    }
 
-  /** The names of all functions read so far. */
+    private static Content refused(List<Problem> problems) {
+      return new Content(List.of(), problems, List.of(), 0, Outline.EMPTY);
+    }
+  }
+
+  /** The names of all functions read so far, in the IR and in the source. */
   public Set<String> foundNames() {
     return foundNames;
   }
@@ -57,30 +77,94 @@ public final class InputReader {
   /** Reads one input. */
   public Content read(Input input, int file, int files) {
     Path path = input.path().toAbsolutePath().normalize();
-    CompilationDatabase.Lookup lookup = commands.find(path, List.of());
+    CompilationDatabase.Lookup lookup =
+        FileKind.ofName(path).isPreprocessed() ? commands.find(path, List.of()) : CompilationDatabase.Lookup.NOTHING;
     List<Problem> problems = new ArrayList<>();
     lookup.problems().stream().filter(databaseProblems::add).forEach(problems::add); // once, not for every file
     ReadResult result;
     try {
-      if (Files.size(path) > LARGEST_BYTES) {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      if (!attributes.isRegularFile()) {
+        return problem(problems, input, "is not read, since it is a pipe, a device or a folder"); // which may never end
+      }
+      if (attributes.size() > LARGEST_BYTES) {
         return problem(problems, input, "is larger than " + (LARGEST_BYTES >> 20) + " MiB");
       }
       SourceFile source = new SourceFile(path, Files.readAllBytes(path), lookup.command());
-      result = wholeProgram ? session.reader().program(source, session.cancellation())
-          : session.reader().functions(source, wanted, session.cancellation());
+      result = wholeProgram ? session.reader().program(source, session.cancellation()) : functions(source);
     } catch (IOException e) {
       return problem(problems, input, "cannot be read" + InputFinder.because(e));
     }
     Optional<Level> built = result.optimisationFlag().flatMap(Level::ofFlag);
     List<String> notes = notes(result.droppedFlags());
     List<FileUnit> units = new ArrayList<>();
+    find(input, result);
     for (Unit unit : result.units()) {
-      foundNames.add(unit.name());
       FileUnit.Place place = new FileUnit.Place(file, files, units.size(), result.units().size());
       units.add(new FileUnit(input.label(), unit, built, notes, place));
     }
     result.problems().forEach(problem -> problems.add(relabel(problem, path, input.label())));
-    return new Content(units, problems, result.elsewhere());
+    return new Content(units, problems, fileNotes(input, result, notes, lookup), result.elsewhere(), result.outline());
+  }
+
+  private ReadResult functions(SourceFile source) {
+    ReadResult result = session.reader().functions(source, wanted, session.cancellation());
+    Set<String> there = result.units().stream().map(Unit::name).collect(Collectors.toSet());
+    Set<String> symbols = new HashSet<>(wanted);
+    boolean isComplete = true;
+    for (FunctionPlace place : result.outline().functions()) {
+      // A function may be asked for by the name that its source has, and be called otherwise in the IR.
+      if (wanted.contains(place.name()) && !there.contains(place.name())) {
+        isComplete &= there.containsAll(place.symbols());
+        symbols.addAll(place.symbols());
+      }
+    }
+    if (!isComplete && symbols.size() > wanted.size()) {
+      result = session.reader().functions(source, symbols, session.cancellation());
+    }
+    return result;
+  }
+
+  /** Notes which of the functions wanted are here: as units, or in the source only. */
+  private void find(Input input, ReadResult result) {
+    Set<String> there = result.units().stream().map(Unit::name).collect(Collectors.toSet());
+    foundNames.addAll(there);
+    for (FunctionPlace place : result.outline().functions()) {
+      if (place.symbols().stream().anyMatch(there::contains)) {
+        foundNames.add(place.name());
+      } else if (result.problems().isEmpty() && wanted.contains(place.name())) {
+        dropped.putIfAbsent(place.name(), droppedBy(input.label(), place));
+      }
+    }
+  }
+
+  /** Says of a function that has no unit that the compiler dropped it. */
+  public static Problem droppedBy(String label, FunctionPlace place) {
+    return new Problem(label, place.lines().firstLine(), 0,
+        "function '" + place.name() + "' is defined here, but the compiler drops it, since nothing uses it");
+  }
+
+  /**
+   * Why a function that is wanted was not found in any of the inputs.
+   *
+   * @param where whom the problem is about where nothing is known of the function
+   */
+  public Problem missing(String where, String name) {
+    Problem known = dropped.get(name);
+    return known != null ? known : new Problem(where, 0, 0, "there is no definition of a function '" + name + "'");
+  }
+
+  private List<Problem> fileNotes(Input input, ReadResult result, List<String> flags,
+      CompilationDatabase.Lookup lookup) {
+    List<String> notes = new ArrayList<>(flags);
+    if (!result.problems().isEmpty()) {
+      lookup.notListedIn().ifPresent(database -> notes
+          .add(database + " does not list this file, so it was compiled " + "without the project's flags"));
+    } else if (result.units().isEmpty() && wanted.isEmpty() && input.isNamed()) {
+      notes.add(result.elsewhere() == 0 ? "this file defines no function"
+          : "this file defines no function itself; " + result.elsewhere() + " come from the headers that it includes");
+    }
+    return notes.stream().map(note -> new Problem(input.label(), 0, 0, note)).toList();
   }
 
   private static List<String> notes(List<DroppedFlag> dropped) {
@@ -94,6 +178,6 @@ public final class InputReader {
 
   private static Content problem(List<Problem> problems, Input input, String message) {
     problems.add(new Problem(input.label(), 0, 0, message));
-    return new Content(List.of(), problems, 0);
+    return Content.refused(problems);
   }
 }

@@ -7,7 +7,6 @@ import dev.assay.cli.input.InputFinder;
 import dev.assay.cli.input.InputReader;
 import dev.assay.cli.terminal.Console;
 import dev.assay.cli.terminal.ProgressBar;
-import dev.assay.cli.terminal.TextWidth;
 import dev.assay.source.Problem;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -30,6 +29,7 @@ public final class UnitRun<R> {
   private final Session session;
   private final ProgressBar progress;
   private boolean failed;
+  private boolean noted;
   private int units;
   private int elsewhere;
 
@@ -51,13 +51,23 @@ public final class UnitRun<R> {
 
     /** A unit is done. */
     void result(FileUnit unit, R result);
+
+    /**
+     * Whether what is shown of a unit has its notes; where it has not, they go to standard error, once a file. Asked
+     * after {@link #begin}.
+     */
+    default boolean showsNotes() {
+      return false;
+    }
   }
 
-  /** A unit to work on, or what stands against an input. */
+  /** A unit to work on, or what there is to say of an input. */
   private sealed interface Item {
     record Found(FileUnit unit) implements Item {}
 
     record Failed(Problem problem) implements Item {}
+
+    record Noted(Problem note, boolean isOfUnits) implements Item {}
   }
 
   /** An item, worked on. */
@@ -65,6 +75,8 @@ public final class UnitRun<R> {
     record Worked<R>(FileUnit unit, R result) implements Done<R> {}
 
     record Failed<R>(Problem problem) implements Done<R> {}
+
+    record Noted<R>(Problem note, boolean isOfUnits) implements Done<R> {}
   }
 
   /**
@@ -89,6 +101,9 @@ public final class UnitRun<R> {
           show(results.next(), sink);
         }
       }
+      if (units == 0 && !failed && !noted && !inputs.isEmpty()) {
+        note("assay: none of these files defines a function: " + inputs.size() + " were read");
+      }
     } finally {
       progress.clear();
     }
@@ -109,16 +124,27 @@ public final class UnitRun<R> {
     return elsewhere;
   }
 
-  /** Prints what stands against an input. */
+  /** Prints why an input, or a part of it, failed. */
   public void report(Problem problem) {
     failed = true;
     progress.clear();
-    console.err().println(TextWidth.printable(problem.toString().strip().replaceAll("\\s+", " ")));
+    console.problem(problem.toString());
+  }
+
+  private void note(String note) {
+    noted = true;
+    progress.clear();
+    console.problem(note);
   }
 
   private void show(Done<R> done, Sink<R> sink) {
     switch (done) {
       case Done.Failed<R> failure -> report(failure.problem());
+      case Done.Noted<R> noted -> {
+        if (!noted.isOfUnits() || !sink.showsNotes()) {
+          note(noted.note().toString());
+        }
+      }
       case Done.Worked<R> worked -> {
         progress.clear();
         sink.result(worked.unit(), worked.result());
@@ -142,13 +168,14 @@ public final class UnitRun<R> {
     } catch (CancellationException e) {
       throw e;
     } catch (RuntimeException e) {
-      return new InputReader.Content(List.of(), List.of(new Problem(input.label(), 0, 0, words(e))), 0);
+      return InputReader.Content.refused(new Problem(input.label(), 0, 0, words(e)));
     }
   }
 
   private Done<R> apply(Function<FileUnit, R> work, Item item) {
     return switch (item) {
       case Item.Failed failure -> new Done.Failed<>(failure.problem());
+      case Item.Noted noted -> new Done.Noted<>(noted.note(), noted.isOfUnits());
       case Item.Found found -> {
         FileUnit unit = found.unit();
         try {
@@ -182,6 +209,8 @@ public final class UnitRun<R> {
         InputReader.Content content = contents.next();
         content.units().forEach(unit -> ready.add(new Item.Found(unit)));
         content.problems().forEach(problem -> ready.add(new Item.Failed(problem)));
+        boolean isOfUnits = !content.units().isEmpty();
+        content.notes().forEach(note -> ready.add(new Item.Noted(note, isOfUnits)));
         elsewhere += content.elsewhere();
       }
       return !ready.isEmpty();

@@ -20,13 +20,21 @@ public record Console(PrintStream out, PrintStream err, Terminal terminal) {
         Terminal.detect(System.getenv()));
   }
 
-  /** Prints one line of results at once, so that a reader behind a pipe need not wait. */
+  /** Prints one line of results at once, so that a reader at the end of a pipe need not wait. */
   public void line(String text) {
     out.print(text + "\n");
     out.flush();
   }
 
-  /** Whether nobody reads the results any more, as behind {@code | head}. */
+  /**
+   * Prints what is wrong on standard error, in one line: messages come with what they quote from files on lines of its
+   * own, and files may hold anything.
+   */
+  public void problem(String text) {
+    err.println(TextWidth.oneLine(text));
+  }
+
+  /** Whether nobody reads the results any more, as with {@code | head}. */
   public boolean isAbandoned() {
     return out.checkError();
   }

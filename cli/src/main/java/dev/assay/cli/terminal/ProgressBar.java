@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Says on standard error how far the work is, when that is a terminal; one line that is written over.
+ * Says on standard error how far the work is, when that is a terminal which can erase a line; one line that is written over.
  *
  * <p>Whoever prints anything else takes the line away with {@link #clear()} first. To be used by one thread.
  */
@@ -37,7 +37,7 @@ public final class ProgressBar {
    */
   public void show(int done, int total, double share, String name) {
     long now = clock.getAsLong();
-    if (!console.terminal().errIsTerminal() || now - lastDrawn < REDRAW_NANOS) {
+    if (!console.terminal().errIsErasable() || now - lastDrawn < REDRAW_NANOS) {
       return;
     }
     lastDrawn = now;

@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
  * What is known of the terminal that a command runs on.
  *
  * @param outIsTerminal whether standard output goes to a terminal
- * @param errIsTerminal whether standard error does
+ * @param errIsErasable whether standard error goes to one that can erase a line, which a dumb one cannot
  * @param width columns that a line may have
  * @param noColor whether the environment asks for none, by {@code NO_COLOR} or a dumb {@code TERM}
  */
-public record Terminal(boolean outIsTerminal, boolean errIsTerminal, int width, boolean noColor) {
+public record Terminal(boolean outIsTerminal, boolean errIsErasable, int width, boolean noColor) {
   /** Columns where nothing tells how many there are. */
   public static final int DEFAULT_WIDTH = 80;
   private static final int NARROWEST = 40;
@@ -37,9 +37,9 @@ public record Terminal(boolean outIsTerminal, boolean errIsTerminal, int width, 
     if (width <= 0 && (out || err)) {
       width = sttyColumns();
     }
-    String noColor = environment.getOrDefault("NO_COLOR", "");
-    return new Terminal(out, err, width <= 0 ? DEFAULT_WIDTH : width,
-        !noColor.isEmpty() || environment.getOrDefault("TERM", "").equals("dumb"));
+    boolean isDumb = environment.getOrDefault("TERM", "").equals("dumb");
+    return new Terminal(out, err && !isDumb, width <= 0 ? DEFAULT_WIDTH : width,
+        isDumb || !environment.getOrDefault("NO_COLOR", "").isEmpty());
   }
 
   /** Bit 0 for standard output, bit 1 for standard error. Java cannot tell them apart, so the shell is asked. */

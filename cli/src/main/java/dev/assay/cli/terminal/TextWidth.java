@@ -1,5 +1,8 @@
 package dev.assay.cli.terminal;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
 /**
  * Columns that text takes on a terminal, and fitting text into some.
  *
@@ -7,6 +10,11 @@ package dev.assay.cli.terminal;
  */
 public final class TextWidth {
   private static final String ELLIPSIS = "\u2026";
+  /** What stands for a character that cannot be shown; decoders put it where bytes are no text. */
+  private static final int UNREADABLE = 0xfffd;
+  private static final int MOST_QUOTED = 160;
+  /** A caret below a place: beside it, it points nowhere. */
+  private static final Pattern MARKS_ONLY = Pattern.compile("[\\s^~]*");
 
   /** Ranges of code points that take two columns, after Unicode's EastAsianWidth (W and F). */
   private static final int[][] WIDE = {{0x1100, 0x115f}, {0x2e80, 0x303e}, {0x3041, 0x33ff}, {0x3400, 0x4dbf},
@@ -76,10 +84,27 @@ public final class TextWidth {
     return " ".repeat(columns - of(cut)) + cut;
   }
 
+  /**
+   * A message as one line. Of what follows its first line only so much is kept as a person can read: a quoted line with
+   * characters that no text has is left out, a long one is cut.
+   */
+  public static String oneLine(String text) {
+    List<String> lines = text.strip().lines().map(line -> line.strip().replaceAll("\\s+", " "))
+        .filter(line -> !MARKS_ONLY.matcher(line).matches()).toList();
+    String quoted = String.join(" ", lines.subList(Math.min(1, lines.size()), lines.size()));
+    String first = lines.isEmpty() ? "" : printable(lines.getFirst());
+    return quoted.isEmpty() || !isText(quoted) ? first : first + " " + cut(quoted, MOST_QUOTED);
+  }
+
+  private static boolean isText(String text) {
+    return text.codePoints().noneMatch(
+        codePoint -> Character.isISOControl(codePoint) || codePoint == UNREADABLE || !Character.isDefined(codePoint));
+  }
+
   /** The text without control characters: names come out of untrusted files, and a terminal obeys escape sequences. */
   public static String printable(String text) {
     StringBuilder safe = new StringBuilder();
-    text.codePoints().map(codePoint -> Character.isISOControl(codePoint) ? '\ufffd' : codePoint)
+    text.codePoints().map(codePoint -> Character.isISOControl(codePoint) ? UNREADABLE : codePoint)
         .forEach(safe::appendCodePoint);
     return safe.toString();
   }

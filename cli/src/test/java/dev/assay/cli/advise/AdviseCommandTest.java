@@ -122,6 +122,36 @@ class AdviseCommandTest {
 
   @Test
   @EnabledOnOs(value = OS.LINUX, architectures = "amd64", disabledReason = "C is compiled for this machine")
+  void aFunctionThatTheCompilerDropsIsSaidToBeDropped() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.c"), """
+        int used(int x) { return x; }
+
+        static int unused(int x) { return x + 1; }
+        """);
+    Cli.Result result =
+        Cli.run("advise", "--json", "--bundle", bundle, "--function=unused", "--function=used", file.toString());
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err())
+        .isEqualTo(file + ":3: function 'unused' is defined here, but the compiler drops it, since nothing uses it\n");
+    assertThat(result.lines()).hasSize(1);
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64", disabledReason = "C is compiled for this machine")
+  void takesAFunctionByTheNameThatTheSourceHas() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.c"), """
+        int f(int) __asm__("other");
+        int f(int x) { return x; }
+        int g(int x) { return x; }
+        """);
+    Cli.Result result = Cli.run("advise", "--json", "--bundle", bundle, "--function=f", file.toString());
+    assertThat(result.err()).isEmpty();
+    assertThat(result.status()).isZero();
+    assertThat(result.lines()).hasSize(1).first().asString().contains("other");
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64", disabledReason = "C is compiled for this machine")
   void showsARowForEachOfManyFunctionsAndWhichWouldGainMost() {
     Path project = folder.resolve("project");
     Cli.example(project, "compile_flags.txt");

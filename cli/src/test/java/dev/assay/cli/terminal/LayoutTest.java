@@ -51,6 +51,28 @@ class LayoutTest {
   }
 
   @Nested
+  class Messages {
+    @Test
+    void areOneLineWithWhatTheyQuote() {
+      assertThat(TextWidth.oneLine("a.ll:2: expected type\n  ret  i32 x\n      ^\n"))
+          .isEqualTo("a.ll:2: expected type ret i32 x");
+    }
+
+    @Test
+    void doNotQuoteWhatIsNoText() {
+      assertThat(TextWidth.oneLine("a.bc:1: expected entity\n\u0001\ufffdx")).isEqualTo("a.bc:1: expected entity");
+      assertThat(TextWidth.oneLine("a\u001b[2J: gone")).isEqualTo("a\ufffd[2J: gone");
+    }
+
+    @Test
+    void quoteLongLinesInPart() {
+      assertThat(TextWidth.oneLine("first\n" + "x".repeat(1000))).hasSizeLessThan(200).startsWith("first xxx")
+          .endsWith("\u2026");
+      assertThat(TextWidth.oneLine("")).isEmpty();
+    }
+  }
+
+  @Nested
   class Tables {
     private final Columns columns = new Columns().text("name", 6).number("n", 4).text("where", 5);
 
@@ -92,6 +114,12 @@ class LayoutTest {
     void takeTheirWidthFromColumns() {
       assertThat(Terminal.detect(Map.of("COLUMNS", "132")).width()).isEqualTo(132);
       assertThat(Terminal.detect(Map.of("COLUMNS", "3")).width()).isEqualTo(40);
+    }
+
+    @Test
+    void haveNoProgressBarWhereNoLineCanBeErased() {
+      // Under test standard error may be no terminal at all; a dumb one is none to draw on in any case.
+      assertThat(Terminal.detect(Map.of("TERM", "dumb")).errIsErasable()).isFalse();
     }
 
     @Test

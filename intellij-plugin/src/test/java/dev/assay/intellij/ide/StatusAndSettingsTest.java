@@ -30,7 +30,7 @@ public class StatusAndSettingsTest extends IdeTestCase {
     assertThat(widget.getText()).isEqualTo("Assay: starting");
     openMeasured("sum.c", C_SOURCE);
     await("all to be well", () -> widget.getText().matches("Assay( · (CPU|GPU))?"));
-    await("the index", () -> widget.getTooltipText().contains("functions in the index"));
+    await("the index", () -> widget.getTooltipText().matches(".*functions of \\d+ files in the index.*"));
     assertThat(widget.getTooltipText()).startsWith("<html>").contains("<br>");
     assertThat(widget.getPresentation(StatusBarWidget.PlatformType.DEFAULT)).isSameAs(widget);
   }
@@ -57,7 +57,7 @@ public class StatusAndSettingsTest extends IdeTestCase {
     AssayProject assay = assay();
     setJavaHome("/nowhere");
     await("the server to fail", () -> assay.server().state() == ServerState.FAILED);
-    assertThat(assay.health().text().text()).isEqualTo("Assay: failed");
+    assertThat(assay.health().text().label()).isEqualTo("Assay: failed");
     assertThat(assay.server().reason()).contains("/nowhere").contains("Java home");
     setJavaHome("");
     await("the server to run", () -> assay.server().state() == ServerState.RUNNING);

@@ -94,9 +94,9 @@ public final class CodeActionProvider {
       return Optional.empty();
     }
     Optional<Advice> known =
-        advice.known(place.get().reading().wish(place.get().unit())).advice().filter(Advice::isComplete);
+        advice.known(place.get().reading().request(place.get().unit())).advice().filter(Advice::isComplete);
     if (known.isEmpty()) {
-      document.look(place.get().reading(), place.get().unit(), offset);
+      document.prioritise(place.get().reading(), place.get().unit(), offset);
       return Optional.empty();
     }
     Optional<CompileCommand> command =

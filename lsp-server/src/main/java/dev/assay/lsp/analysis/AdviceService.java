@@ -12,33 +12,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Measures units in the background, what is looked at first, and keeps what was measured. Thread-safe.
+ * Measures units in the background, those on screen first, and keeps what was measured. Thread-safe.
  *
- * <p>Owners (open documents) say what they wish; a unit that several wish is measured once, one that nobody wishes any
- * more is cancelled. As many units are measured at a time as there are workers; one that somebody looks at does not
- * wait for those.
+ * <p>Owners (open documents) say which units they need; a unit that several need is measured once, one that nobody
+ * needs any more is cancelled. As many units are measured at a time as there are workers; one that has priority does
+ * not wait for those.
  */
 public final class AdviceService implements AutoCloseable {
   /** Advice is some 60 KB a unit with its probes' counts. */
   private static final int KEPT = 1000;
-  /** How many units that are looked at may be measured beyond the workers' number. */
+  /** How many units with priority may be measured beyond the number of workers. */
   private static final int EXTRA = 2;
 
-  private final Map<Wish.Key, Job> jobs = new LinkedHashMap<>();
-  private final Map<Wish.Key, Advice> kept = bounded();
-  private final Map<Wish.Key, String> failures = bounded();
+  private final Map<AdviceRequest.Key, Job> jobs = new LinkedHashMap<>();
+  private final Map<AdviceRequest.Key, Advice> kept = bounded();
+  private final Map<AdviceRequest.Key, String> failures = bounded();
   private final Map<Object, Owner> owners = new LinkedHashMap<>();
   private int running;
-  /** Read without the lock, by listeners that hold others. */
+  /** Read without the lock, by listeners that hold others; set by {@link #setWaiting} only. */
   private volatile int waiting;
   private long clock;
   private boolean closed;
   private volatile Runnable changed = () -> {
   };
 
-  /** Is told how an owner's wishes fare, from several threads, one at a time. */
+  /** Is told how far an owner's requests are, from several threads, one call at a time. */
   public interface Listener {
     /** Some were done, or all. */
     void progress(int done, int total);
@@ -52,7 +53,7 @@ public final class AdviceService implements AutoCloseable {
 
   private static final class Owner {
     private final Listener listener;
-    private final Set<Wish.Key> open = new HashSet<>();
+    private final Set<AdviceRequest.Key> open = new HashSet<>();
     private int total;
 
     Owner(Listener listener) {
@@ -65,32 +66,32 @@ public final class AdviceService implements AutoCloseable {
   }
 
   private static final class Job {
-    private final Wish wish;
+    private final AdviceRequest request;
     private final Cancellation cancellation = new Cancellation();
     private final Set<Owner> owners = new LinkedHashSet<>();
     private Advice growing;
     private boolean isRunning;
-    /** When it was last looked at; 0 for never. */
-    private long lookedAt;
-    /** When it was last wished; later comes first. */
+    /** When it was last given priority; 0 for never. */
+    private long prioritisedAt;
+    /** When it was last requested; later comes first. */
     private long asked;
 
-    Job(Wish wish) {
-      this.wish = wish;
+    Job(AdviceRequest request) {
+      this.request = request;
     }
   }
 
   /**
-   * Replaces what an owner wishes; the earlier in the list, the sooner.
+   * Replaces what an owner requests; the earlier in the list, the sooner.
    *
-   * @return how many of the wishes are not known yet
+   * @return how many of the requests are not known yet
    */
-  public synchronized int wish(Object owner, List<Wish> wishes, Listener listener) {
+  public synchronized int request(Object owner, List<AdviceRequest> requests, Listener listener) {
     Owner now = new Owner(listener);
     Owner before = owners.put(owner, now);
     clock++;
-    for (Wish wish : wishes) {
-      add(now, wish);
+    for (AdviceRequest request : requests) {
+      add(now, request);
     }
     now.total = now.open.size();
     changed.run();
@@ -101,24 +102,24 @@ public final class AdviceService implements AutoCloseable {
     return now.total;
   }
 
-  /** Adds a wish that somebody looks at: it comes before all others. A failure so far is forgotten. */
-  public synchronized void look(Object owner, Wish wish) {
+  /** Adds a request that comes before all others, since the user is looking at it. A failure so far is forgotten. */
+  public synchronized void prioritise(Object owner, AdviceRequest request) {
     Owner now = owners.get(owner);
     if (now == null || closed) {
       return;
     }
-    failures.remove(wish.key());
-    if (add(now, wish)) {
+    failures.remove(request.key());
+    if (add(now, request)) {
       now.total++;
     }
-    Job job = jobs.get(wish.key());
+    Job job = jobs.get(request.key());
     if (job != null) {
-      job.lookedAt = ++clock;
+      job.prioritisedAt = ++clock;
       fill();
     }
   }
 
-  /** Drops an owner with all it wishes. */
+  /** Drops an owner with all it requests. */
   public synchronized void drop(Object owner) {
     Owner before = owners.remove(owner);
     if (before != null) {
@@ -128,15 +129,15 @@ public final class AdviceService implements AutoCloseable {
   }
 
   /** What is known of a unit now. */
-  public synchronized Known known(Wish wish) {
-    Wish.Key key = wish.key();
+  public synchronized Known known(AdviceRequest request) {
+    AdviceRequest.Key key = request.key();
     Advice complete = kept.get(key);
     Job job = jobs.get(key);
     return new Known(Optional.ofNullable(complete != null || job == null ? complete : job.growing),
         Optional.ofNullable(failures.get(key)));
   }
 
-  /** Has a listener told, on some thread and with locks held, that more or other things are known or wished. */
+  /** Has a listener told, on some thread and with locks held, that more or other things are known or requested. */
   public void onChange(Runnable listener) {
     changed = listener;
   }
@@ -151,14 +152,36 @@ public final class AdviceService implements AutoCloseable {
     return waiting;
   }
 
-  private boolean add(Owner owner, Wish wish) {
-    Wish.Key key = wish.key();
+  /**
+   * Waits until no unit waits or is being measured.
+   *
+   * @param millis how long to wait at most
+   * @return whether that is so
+   */
+  public synchronized boolean awaitIdle(long millis) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    for (long left = millis; left > 0 && waiting > 0;) {
+      wait(left);
+      left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    }
+    return waiting == 0;
+  }
+
+  private void setWaiting(int count) {
+    waiting = count;
+    if (count == 0) {
+      notifyAll();
+    }
+  }
+
+  private boolean add(Owner owner, AdviceRequest request) {
+    AdviceRequest.Key key = request.key();
     if (closed || kept.containsKey(key) || !owner.open.add(key)) {
       return false;
     }
-    Job job = jobs.remove(key); // and to the end, since the order of the newest wishes counts
+    Job job = jobs.remove(key); // and to the end, since the order of the newest requests counts
     if (job == null) {
-      job = new Job(wish);
+      job = new Job(request);
     }
     job.asked = clock;
     job.owners.add(owner);
@@ -167,7 +190,7 @@ public final class AdviceService implements AutoCloseable {
   }
 
   private void release(Owner owner) {
-    for (Wish.Key key : owner.open) {
+    for (AdviceRequest.Key key : owner.open) {
       Job job = jobs.get(key);
       if (job != null && job.owners.remove(owner) && job.owners.isEmpty()) {
         job.cancellation.cancel();
@@ -177,18 +200,19 @@ public final class AdviceService implements AutoCloseable {
   }
 
   private void fill() {
-    waiting = jobs.size();
+    setWaiting(jobs.size());
     while (!closed) {
-      // Among equals max takes the first, which is the order of the wishes.
+      // Among equals max takes the first, which is the order of the requests.
       Optional<Job> next = jobs.values().stream().filter(job -> !job.isRunning)
-          .max(Comparator.<Job>comparingLong(job -> job.lookedAt).thenComparingLong(job -> job.asked));
-      if (next.isEmpty() || running >= next.get().wish.engine().pool().size() + (next.get().lookedAt > 0 ? EXTRA : 0)) {
+          .max(Comparator.<Job>comparingLong(job -> job.prioritisedAt).thenComparingLong(job -> job.asked));
+      if (next.isEmpty()
+          || running >= next.get().request.engine().pool().size() + (next.get().prioritisedAt > 0 ? EXTRA : 0)) {
         return;
       }
       Job job = next.get();
       job.isRunning = true;
       running++;
-      Thread.ofVirtual().name("advise " + job.wish.unit().name()).start(() -> run(job));
+      Thread.ofVirtual().name("advise " + job.request.unit().name()).start(() -> run(job));
     }
   }
 
@@ -196,7 +220,7 @@ public final class AdviceService implements AutoCloseable {
     Advice advice = null;
     String failure = null;
     try {
-      advice = job.wish.engine().advisor().advise(job.wish.unit(), job.wish.options(), grown -> {
+      advice = job.request.engine().advisor().advise(job.request.unit(), job.request.options(), grown -> {
         synchronized (this) {
           job.growing = grown;
         }
@@ -212,12 +236,12 @@ public final class AdviceService implements AutoCloseable {
   private synchronized void finish(Job job, Advice advice, String failure) {
     running--;
     changed.run();
-    Wish.Key key = job.wish.key();
+    AdviceRequest.Key key = job.request.key();
     if (advice != null) {
       kept.put(key, slim(advice));
     }
     if (jobs.remove(key, job)) {
-      waiting = jobs.size();
+      setWaiting(jobs.size());
       for (Owner owner : new ArrayList<>(job.owners)) {
         owner.open.remove(key);
         if (failure != null) {
@@ -236,12 +260,12 @@ public final class AdviceService implements AutoCloseable {
         advice.pipeline(), advice.probes(), advice.prediction(), List.of(), advice.notes(), advice.isComplete());
   }
 
-  private static <V> Map<Wish.Key, V> bounded() {
+  private static <V> Map<AdviceRequest.Key, V> bounded() {
     return new LinkedHashMap<>(16, 0.75f, true) {
       private static final long serialVersionUID = 1L;
 
       @Override
-      protected boolean removeEldestEntry(Map.Entry<Wish.Key, V> eldest) {
+      protected boolean removeEldestEntry(Map.Entry<AdviceRequest.Key, V> eldest) {
         return size() > KEPT;
       }
     };
@@ -252,7 +276,7 @@ public final class AdviceService implements AutoCloseable {
     jobs.values().forEach(job -> job.cancellation.cancel());
     jobs.clear();
     owners.clear();
-    waiting = 0;
+    setWaiting(0);
   }
 
   /** Cancels everything; nothing is measured afterwards. */

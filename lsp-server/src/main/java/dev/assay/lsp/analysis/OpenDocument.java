@@ -31,7 +31,7 @@ import org.eclipse.lsp4j.MessageType;
  * text is dropped. Thread-safe; no method waits for work.
  */
 public final class OpenDocument {
-  /** Beyond this many functions, a file's are measured as they are looked at. */
+  /** Beyond this many functions, those of a file are measured when the user looks at them. */
   static final int MOST_IN_BACKGROUND = 500;
 
   private static final AtomicLong TOKENS = new AtomicLong();
@@ -125,12 +125,12 @@ public final class OpenDocument {
     return known.functions;
   }
 
-  /** Somebody looks at a unit: it is measured before all others. */
-  public void look(Reading of, Unit unit, int offset) {
+  /** The user looks at a unit: it is measured before all others. */
+  public void prioritise(Reading of, Unit unit, int offset) {
     synchronized (this) {
       focus = offset;
     }
-    context.advice().look(this, of.wish(unit));
+    context.advice().prioritise(this, of.request(unit));
     context.health().tell();
   }
 
@@ -202,6 +202,7 @@ public final class OpenDocument {
   private synchronized void fail(String sentence, Cancellation cancellation) {
     if (!cancellation.isCancelled()) {
       failure = Optional.of(sentence);
+      notifyAll();
       context.health().failed(sentence);
     }
   }
@@ -216,6 +217,7 @@ public final class OpenDocument {
     Reading now = new Reading(read, result, engine, options);
     reading = Optional.of(now);
     failure = Optional.empty();
+    notifyAll();
     context.health().worked();
     Diagnoser diagnoser = new Diagnoser(path, of, context.client().features().relatedInformation());
     context.client().publish(address.uri(), Optional.of(read), diagnoser.diagnose(result));
@@ -231,22 +233,39 @@ public final class OpenDocument {
     readings.read(this, now);
   }
 
+  /**
+   * Waits until the newest text has been read, or cannot be; the view says which.
+   *
+   * @param millis how long to wait at most
+   */
+  public synchronized void awaitRead(long millis) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    for (long left = millis; left > 0 && !isSettled();) {
+      wait(left);
+      left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    }
+  }
+
+  private boolean isSettled() {
+    return failure.isPresent() || reading.filter(last -> last.version() == version).isPresent();
+  }
+
   private void measure(Reading now, TextSnapshot of) {
     List<Unit> units = new ArrayList<>(now.result().units());
     if (units.size() > MOST_IN_BACKGROUND) {
       context.client().log(MessageType.Info, address.name() + " has " + units.size() + " functions; "
-          + MOST_IN_BACKGROUND + " are measured in the background, the others when they are looked at");
+          + MOST_IN_BACKGROUND + " are measured in the background, the others when you look at them");
     }
     Optional<String> first = functions(language.orElseThrow(), of).around(focus).map(FunctionText::name);
     first.flatMap(now::unit).ifPresent(unit -> {
       units.remove(unit);
       units.add(0, unit);
     });
-    List<Wish> wishes = units.stream().limit(MOST_IN_BACKGROUND).map(now::wish).toList();
+    List<AdviceRequest> requests = units.stream().limit(MOST_IN_BACKGROUND).map(now::request).toList();
     progress.ifPresent(before -> before.stop("superseded"));
     MeasuringProgress shown = new MeasuringProgress(context.health());
     progress = Optional.of(shown);
-    int open = context.advice().wish(this, wishes, shown);
+    int open = context.advice().request(this, requests, shown);
     if (open > 0 && context.client().features().workDoneProgress()) {
       token = "assay/measure/" + TOKENS.incrementAndGet();
       shown.show(Progress.begin(context.client().client(), token, "Assay: measuring " + address.name()));
@@ -254,13 +273,13 @@ public final class OpenDocument {
     context.health().tell();
   }
 
-  /** The user wants no more measuring in the background for this text; what is looked at is still measured. */
+  /** The user wants no more measuring in the background for this text; what the user looks at is still measured. */
   synchronized void stopMeasuring(String cancelledToken) {
     if (!token.equals(cancelledToken)) {
       return;
     }
     progress.ifPresent(before -> before.stop("cancelled"));
-    context.advice().wish(this, List.of(), new MeasuringProgress(context.health()));
+    context.advice().request(this, List.of(), new MeasuringProgress(context.health()));
     context.health().tell();
   }
 

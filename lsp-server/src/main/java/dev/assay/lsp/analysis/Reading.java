@@ -26,8 +26,8 @@ public record Reading(int version, ReadResult result, Engine engine, AdviceOptio
     return options.built();
   }
 
-  /** A wish for one of its units. */
-  public Wish wish(Unit unit) {
-    return new Wish(engine, unit, options);
+  /** A request for one of its units. */
+  public AdviceRequest request(Unit unit) {
+    return new AdviceRequest(engine, unit, options);
   }
 }

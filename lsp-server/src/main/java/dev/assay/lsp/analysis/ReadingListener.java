@@ -7,7 +7,7 @@ public interface ReadingListener {
   ReadingListener NONE = (document, reading) -> {
   };
 
-  /** A document has been read at a version; its functions are wished already. */
+  /** A document has been read at a version; its functions are requested already. */
   void read(OpenDocument document, Reading reading);
 
   /** A document is not open any more. */

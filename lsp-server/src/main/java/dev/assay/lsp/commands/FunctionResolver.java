@@ -10,16 +10,15 @@ import dev.assay.lsp.analysis.DocumentAddress;
 import dev.assay.lsp.analysis.Documents;
 import dev.assay.lsp.analysis.EngineHolder;
 import dev.assay.lsp.analysis.Failures;
+import dev.assay.lsp.analysis.FunctionLocator;
 import dev.assay.lsp.analysis.OpenDocument;
 import dev.assay.lsp.analysis.OpenDocument.View;
 import dev.assay.lsp.analysis.Reading;
 import dev.assay.lsp.text.FunctionMap;
-import dev.assay.lsp.text.FunctionText;
 import dev.assay.lsp.text.Language;
 import dev.assay.lsp.text.TextSnapshot;
 import dev.assay.source.CompileCommand;
 import dev.assay.source.SourceFile;
-import dev.assay.source.SourceRange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,7 +37,8 @@ import org.eclipse.lsp4j.Range;
  */
 public final class FunctionResolver {
   private static final long LARGEST_BYTES = 256L << 20;
-  private static final long LOOK_MILLIS = 20;
+  /** How late a cancelled request may notice that, while it waits for a document. */
+  private static final long CANCELLATION_CHECK_MILLIS = 100;
   private static final long MOST_MILLIS = TimeUnit.SECONDS.toMillis(30);
 
   private final Documents documents;
@@ -94,12 +94,8 @@ public final class FunctionResolver {
   private static Resolved inDocument(FunctionRef ref, OpenDocument document, Cancellation cancellation) {
     View view = read(document, cancellation);
     Reading reading = view.reading().orElseThrow();
-    Optional<String> name = ref.name();
-    if (name.isEmpty()) {
-      Position position = ref.position().orElseThrow();
-      int offset = view.text().offset(position.getLine(), position.getCharacter());
-      name = named(view.functions(), reading.result(), offset, view.text());
-    }
+    Optional<String> name =
+        ref.name().or(() -> named(FunctionLocator.of(view), view.text(), ref.position().orElseThrow()));
     return new Resolved(document.address(), reading, unit(ref, reading, name));
   }
 
@@ -118,16 +114,12 @@ public final class FunctionResolver {
         throw Arguments.failed("the document has not been read within " + MOST_MILLIS / 1000 + " s; try again");
       }
       cancellation.check();
-      pause();
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(LOOK_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Arguments.failed("interrupted while the document is read");
+      try {
+        document.awaitRead(CANCELLATION_CHECK_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw Arguments.failed("interrupted while the document is read");
+      }
     }
   }
 
@@ -153,11 +145,10 @@ public final class FunctionResolver {
         AdviceOptions.everything().withBuilt(result.optimisationFlag().flatMap(Level::ofFlag)));
     Optional<String> name = ref.name();
     if (name.isEmpty()) {
-      Position position = ref.position().orElseThrow();
       TextSnapshot text = TextSnapshot.of(new String(content, StandardCharsets.UTF_8));
       Language of = language
           .orElseThrow(() -> Arguments.invalid("a position needs text; in " + address.name() + " give 'name' instead"));
-      name = named(FunctionMap.of(of, text), result, text.offset(position.getLine(), position.getCharacter()), text);
+      name = named(FunctionLocator.of(text, FunctionMap.of(of, text), reading), text, ref.position().orElseThrow());
     }
     return new Resolved(address, reading, unit(ref, reading, name));
   }
@@ -170,17 +161,10 @@ public final class FunctionResolver {
     }
   }
 
-  /** The function whose name stands at an offset, else the one around it, else the one that the compiler puts there. */
-  private static Optional<String> named(FunctionMap functions, ReadResult result, int offset, TextSnapshot text) {
-    Optional<String> named = functions.nameAt(offset).map(FunctionText::name)
-        .filter(name -> result.units().stream().anyMatch(unit -> unit.name().equals(name)));
-    int line = text.lineOf(offset) + 1;
-    return named.or(() -> functions.around(offset).map(FunctionText::name)).or(() -> result.units().stream()
-        .filter(unit -> unit.range().filter(range -> contains(range, line)).isPresent()).map(Unit::name).findFirst());
-  }
-
-  private static boolean contains(SourceRange range, int line) {
-    return range.firstLine() <= line && line <= range.lastLine();
+  /** The name of the function that a position means. */
+  private static Optional<String> named(FunctionLocator functions, TextSnapshot text, Position position) {
+    return functions.at(text.offset(position.getLine(), position.getCharacter()))
+        .map(found -> found.unit().map(Unit::name).orElse(found.text().name()));
   }
 
   private static Unit unit(FunctionRef ref, Reading reading, Optional<String> name) {

@@ -24,7 +24,7 @@ public final class AdviceNow {
   public Advice of(Resolved function, Cancellation cancellation) {
     AdviceOptions options = AdviceOptions.everything().withBuilt(function.reading().builtLevel());
     Optional<Advice> known = function.reading().options().equals(options)
-        ? service.known(function.reading().wish(function.unit())).advice().filter(Advice::isComplete)
+        ? service.known(function.reading().request(function.unit())).advice().filter(Advice::isComplete)
         : Optional.empty();
     return known.orElseGet(() -> function.reading().engine().advisor().advise(function.unit(), options, step -> {
     }, cancellation));

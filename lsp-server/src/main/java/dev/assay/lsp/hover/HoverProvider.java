@@ -2,6 +2,8 @@ package dev.assay.lsp.hover;
 
 import dev.assay.ir.Unit;
 import dev.assay.lsp.analysis.AdviceService;
+import dev.assay.lsp.analysis.FunctionLocator;
+import dev.assay.lsp.analysis.FunctionLocator.Located;
 import dev.assay.lsp.analysis.OpenDocument;
 import dev.assay.lsp.analysis.OpenDocument.View;
 import dev.assay.lsp.analysis.Reading;
@@ -38,62 +40,38 @@ public final class HoverProvider {
     }
     View view = seen.get();
     int offset = view.text().offset(position.getLine(), position.getCharacter());
-    return target(view, offset).flatMap(target -> text(document, view, target, offset)
-        .map(text -> new Hover(new MarkupContent(markdown ? MarkupKind.MARKDOWN : MarkupKind.PLAINTEXT,
-            markdown ? text.markdown() : text.plain()), range(view.text(), target))));
+    return FunctionLocator.of(view).at(offset).map(function -> {
+      HoverText text = text(document, view, function, offset);
+      return new Hover(new MarkupContent(markdown ? MarkupKind.MARKDOWN : MarkupKind.PLAINTEXT,
+          markdown ? text.markdown() : text.plain()), range(view.text(), function.text()));
+    });
   }
 
-  /** The function that is meant: the one named at the offset, else the one around it. Its place is its name's. */
-  private static Optional<FunctionText> target(View view, int offset) {
-    Optional<FunctionText> named = view.functions().nameAt(offset)
-        .filter(name -> view.functions().definition(name.name()).isPresent() || unit(view, name.name()).isPresent());
-    return named.or(() -> view.functions().around(offset)).or(() -> byUnit(view, offset));
-  }
-
-  /** By the lines that the compiler gives, which finds what macros define; only while they fit the text. */
-  private static Optional<FunctionText> byUnit(View view, int offset) {
-    int line = view.text().lineOf(offset);
-    return view.reading().filter(reading -> reading.version() == view.version())
-        .flatMap(reading -> reading.result().units().stream()
-            .filter(unit -> unit.range().isPresent() && unit.range().get().contains(line + 1)).findFirst())
-        .map(unit -> {
-          int first = unit.range().get().firstLine() - 1;
-          int start = view.text().lineStart(first);
-          int at = view.text().line(first).indexOf(unit.name());
-          return at < 0 ? new FunctionText(unit.name(), start, view.text().lineEnd(first), start, start)
-              : new FunctionText(unit.name(), start + at, start + at + unit.name().length(), start, start);
-        });
-  }
-
-  private static Optional<Unit> unit(View view, String name) {
-    return view.reading().flatMap(reading -> reading.unit(name));
-  }
-
-  private Optional<HoverText> text(OpenDocument document, View view, FunctionText target, int offset) {
-    String name = target.name();
+  private HoverText text(OpenDocument document, View view, Located function, int offset) {
+    String name = function.text().name();
     if (view.reading().isEmpty()) {
-      return Optional.of(view.failure().map(reason -> HoverText.of(name, "Cannot be measured: " + reason))
-          .orElseGet(() -> HoverText.measuring(name)));
+      return view.failure().map(reason -> HoverText.of(name, "Cannot be measured: " + reason))
+          .orElseGet(() -> HoverText.measuring(name));
     }
     Reading reading = view.reading().get();
     boolean isCurrent = reading.version() == view.version();
-    Optional<Unit> unit = reading.unit(name);
+    Optional<Unit> unit = function.unit();
     if (unit.isEmpty()) {
-      return Optional.of(!isCurrent ? HoverText.measuring(name)
+      return !isCurrent ? HoverText.measuring(name)
           : HoverText.of(name,
               reading.result().problems().isEmpty()
                   ? "The compiler makes no code of this function here, so there is nothing to measure."
-                  : "Not measured, since this file has errors."));
+                  : "Not measured, since this file has errors.");
     }
-    AdviceService.Known known = advice.known(reading.wish(unit.get()));
+    AdviceService.Known known = advice.known(reading.request(unit.get()));
     if (isCurrent) {
-      document.look(reading, unit.get(), offset); // which also tries again what has failed
+      document.prioritise(reading, unit.get(), offset); // which also tries again what has failed
     }
     Optional<String> remark = known.failure().map(reason -> "Cannot be measured: " + reason)
         .or(() -> isCurrent ? Optional.empty() : Optional.of("The text has changed since; this is of the text before."
             .concat(view.failure().map(reason -> " It cannot be measured now: " + reason).orElse(""))));
-    return Optional.of(HoverText.of(unit.get(), known.advice(), reading.options(),
-        similar.around(document.address().uri(), name, unit.get().hash()), remark));
+    return HoverText.of(unit.get(), known.advice(), reading.options(),
+        similar.around(document.address().uri(), unit.get().name(), unit.get().hash()), remark);
   }
 
   private static Range range(TextSnapshot text, FunctionText target) {

@@ -67,8 +67,8 @@ public final class CodeLensProvider {
   }
 
   private String title(String uri, Place place) {
-    return FunctionSummary.of(place.unit(), advice.known(place.reading().wish(place.unit())), place.reading().options(),
-        similar.around(uri, place.text().name(), place.unit().hash()));
+    return FunctionSummary.of(place.unit(), advice.known(place.reading().request(place.unit())),
+        place.reading().options(), similar.around(uri, place.unit().name(), place.unit().hash()));
   }
 
   private static Optional<String> text(Object data, String member) {

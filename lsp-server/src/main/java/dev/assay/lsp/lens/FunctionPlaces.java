@@ -1,6 +1,7 @@
 package dev.assay.lsp.lens;
 
 import dev.assay.ir.Unit;
+import dev.assay.lsp.analysis.FunctionLocator;
 import dev.assay.lsp.analysis.OpenDocument.View;
 import dev.assay.lsp.analysis.Reading;
 import dev.assay.lsp.text.FunctionText;
@@ -25,10 +26,8 @@ public final class FunctionPlaces {
 
   /** The functions of a document in the order of the text; none before it has been read. */
   public static List<Place> of(View view) {
-    return view.reading()
-        .map(reading -> view.functions().functions().stream()
-            .flatMap(text -> reading.unit(text.name()).map(unit -> new Place(unit, reading, text)).stream()).toList())
-        .orElse(List.of());
+    return view.reading().map(reading -> FunctionLocator.of(view).measurable().stream()
+        .map(found -> new Place(found.unit().orElseThrow(), reading, found.text())).toList()).orElse(List.of());
   }
 
   /** One of them by its name. */

@@ -31,8 +31,8 @@ public final class InlayHintProvider {
 
   private InlayHint hint(OpenDocument document, View view, Place place) {
     String uri = document.address().uri();
-    String text = FunctionSummary.of(place.unit(), advice.known(place.reading().wish(place.unit())),
-        place.reading().options(), similar.around(uri, place.text().name(), place.unit().hash()));
+    String text = FunctionSummary.of(place.unit(), advice.known(place.reading().request(place.unit())),
+        place.reading().options(), similar.around(uri, place.unit().name(), place.unit().hash()));
     int end = view.text().lineEnd(view.text().lineOf(place.text().nameStart()));
     InlayHint hint = new InlayHint(FunctionPlaces.position(view.text(), end), Either.forLeft(text));
     hint.setPaddingLeft(true);

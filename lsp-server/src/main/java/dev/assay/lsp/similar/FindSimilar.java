@@ -14,6 +14,7 @@ import dev.assay.lsp.commands.Commands;
 import dev.assay.lsp.commands.FunctionRef;
 import dev.assay.lsp.commands.FunctionResolver;
 import dev.assay.lsp.commands.FunctionResolver.Resolved;
+import dev.assay.lsp.indexing.IndexAccess;
 import dev.assay.lsp.protocol.AskedFunction;
 import dev.assay.lsp.protocol.BestPass;
 import dev.assay.lsp.protocol.BestPipeline;
@@ -23,10 +24,9 @@ import dev.assay.lsp.protocol.Significance;
 import dev.assay.lsp.protocol.SimilarFunctions;
 import dev.assay.lsp.protocol.SimilarRow;
 import dev.assay.lsp.settings.Settings;
-import dev.assay.lsp.watch.IndexAccess;
 import dev.assay.workspace.indexing.FileIndexer;
 import dev.assay.workspace.indexing.FunctionMeasurer;
-import dev.assay.workspace.indexing.IndexingTools;
+import dev.assay.workspace.indexing.IndexingEngine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +79,7 @@ public final class FindSimilar implements Commands.Handler {
           asked.address().file().map(file -> new PlaceKey(FileIndexer.name(file), asked.unit().name()));
       SimilarQuery others = itself.isPresent() ? query.withExcluded(itself.get()) : query;
       return CompletableFuture.completedFuture(
-          access.look(reader -> answer(asked, others, reader, asLocations)).orElseThrow(this::noIndex));
+          access.query(reader -> answer(asked, others, reader, asLocations)).orElseThrow(this::noIndex));
     } catch (IOException e) {
       throw Arguments.failed("the index cannot be read: " + e.getMessage());
     }
@@ -93,7 +93,7 @@ public final class FindSimilar implements Commands.Handler {
 
   /** What is known of the function; it is measured where the index does not know its IR. */
   private FunctionBody body(Resolved asked, Cancellation cancellation) throws IOException {
-    Optional<FunctionBody> known = access.look(reader -> {
+    Optional<FunctionBody> known = access.query(reader -> {
       if (!reader.bundleId().equals(asked.reading().engine().advisor().bundle().id())) {
         throw Arguments.failed("the index is of another bundle, " + reader.bundleId());
       }
@@ -102,7 +102,7 @@ public final class FindSimilar implements Commands.Handler {
     if (known.isPresent()) {
       return known.get();
     }
-    FunctionMeasurer measurer = new FunctionMeasurer(IndexingTools.of(asked.reading().engine()));
+    FunctionMeasurer measurer = new FunctionMeasurer(IndexingEngine.of(asked.reading().engine()));
     return switch (measurer.measure(asked.unit(), false, cancellation)) {
       case FunctionMeasurer.Result.Made made -> made.body();
       case FunctionMeasurer.Result.LeftOut left ->

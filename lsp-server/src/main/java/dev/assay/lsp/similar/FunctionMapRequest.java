@@ -8,10 +8,10 @@ import dev.assay.index.FunctionReader;
 import dev.assay.index.IndexedFile;
 import dev.assay.index.IndexedFunction;
 import dev.assay.lsp.commands.Arguments;
+import dev.assay.lsp.indexing.IndexAccess;
 import dev.assay.lsp.protocol.FunctionMap;
 import dev.assay.lsp.protocol.IndexStatus;
 import dev.assay.lsp.protocol.MapPoint;
-import dev.assay.lsp.watch.IndexAccess;
 import dev.assay.workspace.indexing.FunctionMeasurer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public final class FunctionMapRequest {
     int limit = Arguments.number(params, "limit", 1, MOST_POINTS, USUAL_POINTS);
     try {
       return CompletableFuture
-          .completedFuture(access.look(reader -> map(reader, limit, cancellation)).orElseThrow(() -> {
+          .completedFuture(access.query(reader -> map(reader, limit, cancellation)).orElseThrow(() -> {
             String reason = status.get().message();
             return Arguments.failed("there is no index to make a map of" + (reason == null ? "" : ": " + reason));
           }));

@@ -3,12 +3,12 @@ package dev.assay.lsp.similar;
 import dev.assay.index.FunctionBody;
 import dev.assay.index.FunctionPlace;
 import dev.assay.index.FunctionReader;
+import dev.assay.index.PlaceKey;
 import dev.assay.index.SimilarFunction;
 import dev.assay.index.SimilarQuery;
-import dev.assay.index.PlaceKey;
 import dev.assay.lsp.analysis.DocumentAddress;
 import dev.assay.lsp.client.ClientPort;
-import dev.assay.lsp.watch.IndexAccess;
+import dev.assay.lsp.indexing.IndexAccess;
 import dev.assay.workspace.indexing.FileIndexer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import org.eclipse.lsp4j.MessageType;
 public final class IndexedFunctionLookup implements SimilarFunctionLookup {
   private static final int KEPT = 5_000;
   private static final int MOST_WANTED = 1_000;
-  /** So many rows are looked at; who has more has "many". */
+  /** So many rows are counted; beyond that there are "100 or more". */
   private static final int ROWS = 100;
 
   private final IndexAccess access;
@@ -43,7 +43,7 @@ public final class IndexedFunctionLookup implements SimilarFunctionLookup {
     }
   };
   private final Set<Key> wanted = new LinkedHashSet<>();
-  private boolean isLooking;
+  private boolean isRunning;
 
   private record Key(String uri, String name, String unitHash) {}
 
@@ -81,23 +81,23 @@ public final class IndexedFunctionLookup implements SimilarFunctionLookup {
   }
 
   private void want(Key key) {
-    if (wanted.size() < MOST_WANTED && wanted.add(key) && !isLooking) {
-      isLooking = true;
-      Thread.ofVirtual().name("similar functions").start(this::lookAll);
+    if (wanted.size() < MOST_WANTED && wanted.add(key) && !isRunning) {
+      isRunning = true;
+      Thread.ofVirtual().name("similar functions").start(this::lookUpAll);
     }
   }
 
-  private void lookAll() {
+  private void lookUpAll() {
     boolean isNews = false;
     try {
       for (Optional<Key> next = next(); next.isPresent(); next = next()) {
-        isNews |= look(next.get());
+        isNews |= lookUp(next.get());
       }
     } catch (IOException | RuntimeException e) {
       client.log(MessageType.Warning, "similar functions cannot be looked up: " + e.getMessage());
       synchronized (this) {
         wanted.clear();
-        isLooking = false;
+        isRunning = false;
       }
     }
     if (isNews) {
@@ -107,13 +107,13 @@ public final class IndexedFunctionLookup implements SimilarFunctionLookup {
 
   private synchronized Optional<Key> next() {
     Optional<Key> next = wanted.stream().findFirst();
-    isLooking = next.isPresent();
+    isRunning = next.isPresent();
     return next;
   }
 
-  private boolean look(Key key) throws IOException {
+  private boolean lookUp(Key key) throws IOException {
     long generation = access.generation();
-    Optional<Similar> found = access.look(reader -> find(reader, key)).flatMap(similar -> similar);
+    Optional<Similar> found = access.query(reader -> find(reader, key)).flatMap(similar -> similar);
     synchronized (this) {
       wanted.remove(key);
       Answer before = answers.put(key, new Answer(found, generation));

@@ -9,16 +9,19 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds out how a project compiles a file.
  *
  * <p>In the file's folder and its parents, up to the workspace folder that it is in, the nearest of these counts that
- * knows the file: {@code compile_commands.json}, {@code build/compile_commands.json}, {@code compile_flags.txt}. Files
- * that were read are kept until they change. Thread-safe.
+ * knows the file: {@code compile_commands.json}, {@code build/compile_commands.json}, {@code compile_flags.txt}. Where
+ * the file's path goes through symbolic links and nothing is found, the folders that they lead to are searched in the
+ * same way. Files that were read are kept until they change. Thread-safe.
  */
 public final class CompilationDatabase {
   private static final List<String> NAMES =
@@ -33,8 +36,13 @@ public final class CompilationDatabase {
    *
    * @param command how the file is compiled, where the project says so
    * @param problems what is wrong with the project's files
+   * @param notListedIn the nearest {@code compile_commands.json} that does not list the file, where no file of the
+   *     project says how it is compiled
    */
-  public record Lookup(Optional<CompileCommand> command, List<Problem> problems) {
+  public record Lookup(Optional<CompileCommand> command, List<Problem> problems, Optional<Path> notListedIn) {
+    /** What is found where nothing is looked for. */
+    public static final Lookup NOTHING = new Lookup(Optional.empty(), List.of(), Optional.empty());
+
     /** Copies the list. */
     public Lookup {
       problems = List.copyOf(problems);
@@ -54,20 +62,41 @@ public final class CompilationDatabase {
    */
   public Lookup find(Path file, List<Path> workspaceFolders) {
     Path wanted = file.toAbsolutePath().normalize();
+    Lookup lookup = findInParents(wanted, workspaceFolders);
+    if (lookup.command.isPresent()) {
+      return lookup;
+    }
+    Path real = RealPath.of(wanted);
+    if (real.equals(wanted)) {
+      return lookup;
+    }
+    Lookup other = findInParents(real, workspaceFolders.stream().map(RealPath::of).toList());
+    Set<Problem> problems = new LinkedHashSet<>(lookup.problems);
+    problems.addAll(other.problems);
+    return new Lookup(other.command, List.copyOf(problems),
+        other.command.isPresent() ? Optional.empty() : lookup.notListedIn.or(() -> other.notListedIn));
+  }
+
+  private Lookup findInParents(Path wanted, List<Path> workspaceFolders) {
     List<Problem> problems = new ArrayList<>();
+    Optional<Path> notListedIn = Optional.empty();
     for (Path folder : folders(wanted, workspaceFolders)) {
       for (String name : NAMES) {
-        Optional<DatabaseFile> database = read(folder.resolve(name));
+        Path path = folder.resolve(name);
+        Optional<DatabaseFile> database = read(path);
         if (database.isPresent()) {
           problems.addAll(database.get().problems());
           Optional<CompileCommand> command = database.get().command(wanted);
           if (command.isPresent()) {
-            return new Lookup(command, problems);
+            return new Lookup(command, problems, Optional.empty());
+          }
+          if (notListedIn.isEmpty() && database.get().hasEntries()) {
+            notListedIn = Optional.of(path);
           }
         }
       }
     }
-    return new Lookup(Optional.empty(), problems);
+    return new Lookup(Optional.empty(), problems, notListedIn);
   }
 
   private static List<Path> folders(Path file, List<Path> workspaceFolders) {

@@ -22,6 +22,8 @@ final class CompileCommandsFile implements DatabaseFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<Path, Entry> entries = new HashMap<>();
+  /** The entries' files by their last names, to find those that symbolic links lead to. */
+  private final Map<Path, List<Path>> byName = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Path path;
   private int badEntries;
@@ -84,7 +86,9 @@ final class CompileCommandsFile implements DatabaseFile {
     try {
       Path directory = path.resolveSibling(node.path("directory").asText("")).normalize();
       Path source = directory.resolve(file.asText()).normalize();
-      entries.putIfAbsent(source, new Entry(directory, List.copyOf(words), command.asText("")));
+      if (entries.putIfAbsent(source, new Entry(directory, List.copyOf(words), command.asText(""))) == null) {
+        byName.computeIfAbsent(source.getFileName(), name -> new ArrayList<>()).add(source);
+      }
       return true;
     } catch (InvalidPathException e) {
       return false;
@@ -97,16 +101,27 @@ final class CompileCommandsFile implements DatabaseFile {
   }
 
   @Override
+  public boolean hasEntries() {
+    return !entries.isEmpty();
+  }
+
+  @Override
   public Optional<CompileCommand> command(Path file) {
     Entry entry = entries.get(file);
     if (entry == null) {
-      try {
-        entry = entries.get(file.toRealPath());
-      } catch (IOException e) {
-        // It is not on disk (yet), so it has no other name either.
-      }
+      entry = behindLinks(RealPath.of(file));
     }
     return Optional.ofNullable(entry).map(found -> new CompileCommand(found.directory,
         found.arguments.isEmpty() ? ShellWords.split(found.command) : found.arguments));
+  }
+
+  /** The entry of a file that the database names by another path: either may go through symbolic links. */
+  private Entry behindLinks(Path real) {
+    Entry entry = entries.get(real);
+    if (entry != null || real.getFileName() == null) {
+      return entry;
+    }
+    return byName.getOrDefault(real.getFileName(), List.of()).stream().filter(path -> RealPath.of(path).equals(real))
+        .findFirst().map(entries::get).orElse(null);
   }
 }

@@ -17,6 +17,11 @@ interface DatabaseFile {
   /** How a file is compiled, if this one says so. */
   Optional<CompileCommand> command(Path file);
 
+  /** Whether it lists files one by one, so that others are none of the project's that it knows. */
+  default boolean hasEntries() {
+    return false;
+  }
+
   /** One that says nothing but what is wrong with it. */
   static DatabaseFile unreadable(Problem problem) {
     return new DatabaseFile() {

@@ -88,6 +88,23 @@ public final class CpuBudget {
   }
 
   /**
+   * Waits while no work is begun.
+   *
+   * @param millis how long to wait at most
+   */
+  public void awaitResume(long millis) throws InterruptedException {
+    long left = TimeUnit.MILLISECONDS.toNanos(millis);
+    lock.lockInterruptibly();
+    try {
+      while (paused && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
    * Does a piece of work when there is room for it.
    *
    * @param work is given what tells it to stop

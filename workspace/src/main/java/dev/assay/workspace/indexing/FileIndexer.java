@@ -44,7 +44,7 @@ public final class FileIndexer {
   private static final int NOTES = 20;
 
   private final FunctionIndex index;
-  private final IndexingTools tools;
+  private final IndexingEngine tools;
   private final Bodies bodies;
   private final CpuBudget budget;
   private final Function<Path, Optional<CompileCommand>> commands;
@@ -71,7 +71,7 @@ public final class FileIndexer {
    * @param pipelines whether each function's best pipeline is looked for
    * @throws IOException when the index cannot be read
    */
-  public FileIndexer(FunctionIndex index, IndexingTools tools, CpuBudget budget,
+  public FileIndexer(FunctionIndex index, IndexingEngine tools, CpuBudget budget,
       Function<Path, Optional<CompileCommand>> commands, boolean pipelines) throws IOException {
     this.index = index;
     this.tools = tools;

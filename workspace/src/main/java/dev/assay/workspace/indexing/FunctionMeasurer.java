@@ -24,11 +24,11 @@ public final class FunctionMeasurer {
   /** The 124 single passes, and behind them -Oz: one run, since they share much. */
   private static final List<List<String>> SEQUENCES = sequences();
 
-  private final IndexingTools tools;
+  private final IndexingEngine tools;
   private final String bundleId;
 
   /** A measurer that uses the tools' workers. */
-  public FunctionMeasurer(IndexingTools tools) {
+  public FunctionMeasurer(IndexingEngine tools) {
     this.tools = tools;
     this.bundleId = tools.advisor().bundle().id();
   }

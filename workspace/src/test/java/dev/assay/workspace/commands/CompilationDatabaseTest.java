@@ -10,6 +10,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,5 +117,44 @@ class CompilationDatabaseTest {
     }
 
     assertThat(find().problems()).singleElement().asString().contains("limit is 100 MiB");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void findsFilesThatTheDatabaseNamesThroughALinkAndTheOtherWayRound() throws IOException {
+    Files.writeString(source, "int x;\n");
+    Files.createSymbolicLink(workspace.resolve("link"), workspace.resolve("src"));
+    write("compile_commands.json", """
+        [{"directory":"link","file":"deep/a.c","arguments":["cc","-DLINKED"]},
+         {"directory":"src","file":"deep/b.c","arguments":["cc","-DREAL"]}]""");
+
+    assertThat(arguments()).contains("-DLINKED");
+    Files.writeString(source.resolveSibling("b.c"), "int y;\n");
+    Path linked = workspace.resolve("link/deep/b.c");
+    assertThat(database.find(linked, List.of(workspace)).command().orElseThrow().arguments()).contains("-DREAL");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void looksBesideWhatALinkLeadsTo(@TempDir Path elsewhere) throws IOException {
+    Files.writeString(source, "int x;\n");
+    write("compile_commands.json", """
+        [{"directory":".","file":"src/deep/a.c","arguments":["cc","-DFAR"]}]""");
+    Path link = Files.createSymbolicLink(elsewhere.resolve("current"), source.getParent());
+
+    assertThat(database.find(link.resolve("a.c"), List.of()).command().orElseThrow().arguments()).contains("-DFAR");
+    assertThat(database.find(link.resolve("a.c"), List.of(elsewhere)).command())
+        .as("nothing outside of the workspace is searched").isEmpty();
+  }
+
+  @Test
+  void saysWhichDatabaseDoesNotListAFile() throws IOException {
+    write("compile_commands.json", """
+        [{"directory":".","file":"src/deep/b.c","arguments":["cc","-O1"]}]""");
+
+    assertThat(find().command()).isEmpty();
+    assertThat(find().notListedIn()).contains(workspace.resolve("compile_commands.json"));
+    write("compile_flags.txt", "-DA\n");
+    assertThat(find().notListedIn()).as("something else says how it is compiled").isEmpty();
   }
 }

@@ -30,7 +30,7 @@ class FunctionMeasurerTest {
     Path bundle = Path.of(SmallBundles.bundleWithEncoder(folder));
     try (Engine engine = new Engine(WorkerOptions.defaults().withWorkers(1), Duration.ofSeconds(60),
         BundleReader.inFolder(bundle), Device.CPU)) {
-      FunctionMeasurer measurer = new FunctionMeasurer(IndexingTools.of(engine));
+      FunctionMeasurer measurer = new FunctionMeasurer(IndexingEngine.of(engine));
       List<Unit> units = units(engine, "sort-unoptimised.ll");
       assertThat(units).isNotEmpty();
       for (Unit unit : units) {

@@ -1,7 +1,5 @@
 package dev.assay.intellij.core.protocol;
 
-import java.util.Optional;
-
 /**
  * How the server is: the parameters of {@code assay/status}.
  *
@@ -13,14 +11,4 @@ import java.util.Optional;
  * @param text all of that in words, ready to be shown
  */
 public record ServerStatus(String health, boolean quiescent, String message, String device, IndexStatus index,
-    StatusText text) {
-  /** How the index is, where there is one. */
-  public Optional<IndexStatus> indexStatus() {
-    return Optional.ofNullable(index);
-  }
-
-  /** The sentence for the user, where there is one. */
-  public Optional<String> sentence() {
-    return Optional.ofNullable(message).filter(text -> !text.isBlank());
-  }
-}
+    StatusText text) {}

@@ -9,4 +9,9 @@ import java.util.List;
  * @param details sentences for a tooltip
  * @param icon {@code ok}, {@code busy}, {@code paused}, {@code warning} or {@code error}
  */
-public record StatusText(String label, List<String> details, String icon) {}
+public record StatusText(String label, List<String> details, String icon) {
+  /** No details are an empty list. */
+  public StatusText {
+    details = details == null ? List.of() : List.copyOf(details);
+  }
+}

@@ -1,56 +1,26 @@
 package dev.assay.intellij.core.view;
 
-import dev.assay.intellij.core.protocol.Significance;
 import dev.assay.intellij.core.protocol.SimilarRow;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.util.ArrayList;
+import dev.assay.intellij.core.protocol.SimilarRowText;
 import java.util.List;
 import java.util.Locale;
 
-/** How figures are written; the same as in the other editors. */
+/** How figures are written: in the server's words, where it has any for them. */
 public final class Figures {
   private Figures() {}
 
-  /** A change in percent, with the sign that it has: a gain is fewer instructions and therefore a minus. */
-  public static String gain(double fraction) {
-    long percent = Math.round(Math.abs(fraction) * 100);
-    if (percent == 0) {
-      return "±0 %";
+  /** A row in the server's words; of a server that is too old for them, the bare figure. Nothing in it is null. */
+  public static SimilarRowText words(SimilarRow row) {
+    SimilarRowText text = row.text();
+    if (text == null) {
+      return new SimilarRowText(String.valueOf(row.similarity()), "", "", List.of());
     }
-    return (fraction > 0 ? "−" : "+") + percent + " %";
+    return new SimilarRowText(orEmpty(text.similarity()), orEmpty(text.chance()), orEmpty(text.gains()),
+        text.details() == null ? List.of() : text.details());
   }
 
-  /** How often chance does as well: "1 in 290"; two digits, since the sample does not give more. Empty if unknown. */
-  public static String byChance(Significance significance) {
-    if (significance == null) {
-      return "";
-    }
-    if (significance.share() <= 0) {
-      return "less than 1 in " + count(significance.pairs());
-    }
-    double one = 1 / significance.share();
-    if (one < 10) {
-      return String.format(Locale.ROOT, "1 in %.1f", one);
-    }
-    return "1 in " + count(new BigDecimal(one).round(new MathContext(2)).longValue());
-  }
-
-  /** A cosine with three digits. */
-  public static String similarity(double cosine) {
-    return String.format(Locale.ROOT, "%.3f", cosine);
-  }
-
-  /** What was measured of a function that was found; empty where nothing was. */
-  public static String measuredGain(SimilarRow row) {
-    List<String> parts = new ArrayList<>();
-    if (row.ozGain() != null) {
-      parts.add("-Oz " + gain(row.ozGain()));
-    }
-    if (row.bestPipeline() != null) {
-      parts.add("best " + gain(row.bestPipeline().gain()));
-    }
-    return String.join(" · ", parts);
+  private static String orEmpty(String text) {
+    return text == null ? "" : text;
   }
 
   /** A count with separators of thousands. */

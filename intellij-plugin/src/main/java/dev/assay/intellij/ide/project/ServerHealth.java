@@ -1,8 +1,9 @@
 package dev.assay.intellij.ide.project;
 
 import dev.assay.intellij.core.protocol.ServerStatus;
+import dev.assay.intellij.core.protocol.StatusText;
 import dev.assay.intellij.core.server.ServerState;
-import dev.assay.intellij.core.view.StatusText;
+import dev.assay.intellij.core.view.StatusBarText;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,6 @@ import java.util.Optional;
 public record ServerHealth(ServerState state, String reason, Optional<ServerStatus> status) {
   /** As the status bar says it. */
   public StatusText text() {
-    return StatusText.of(state, reason, status);
+    return StatusBarText.of(state, reason, status);
   }
 }

@@ -43,9 +43,9 @@ final class SimilarTableModel extends AbstractTableModel {
     return switch (column) {
       case 0 -> row.count() > 1 ? row.name() + " (and " + (row.count() - 1) + " alike)" : row.name();
       case 1 -> file(row);
-      case 2 -> Figures.similarity(row.similarity());
-      case 3 -> Figures.byChance(row.significance());
-      default -> Figures.measuredGain(row);
+      case 2 -> Figures.words(row).similarity();
+      case 3 -> Figures.words(row).chance();
+      default -> Figures.words(row).gains();
     };
   }
 

@@ -6,7 +6,7 @@ import com.intellij.openapi.wm.StatusBar;
 import com.intellij.openapi.wm.StatusBarWidget;
 import com.intellij.openapi.wm.WindowManager;
 import com.intellij.util.Consumer;
-import dev.assay.intellij.core.view.StatusText;
+import dev.assay.intellij.core.protocol.StatusText;
 import dev.assay.intellij.ide.project.AssayEvents;
 import dev.assay.intellij.ide.project.AssayProject;
 import dev.assay.intellij.ide.settings.AssayConfigurable;
@@ -71,7 +71,7 @@ public final class AssayWidget implements StatusBarWidget, StatusBarWidget.TextP
 
   @Override
   public String getText() {
-    return text().text();
+    return text().label();
   }
 
   @Override
@@ -81,7 +81,7 @@ public final class AssayWidget implements StatusBarWidget, StatusBarWidget.TextP
 
   @Override
   public String getTooltipText() {
-    return "<html>" + StringUtil.join(text().tooltip().stream().map(StringUtil::escapeXml).toList(), "<br>");
+    return "<html>" + StringUtil.join(text().details().stream().map(StringUtil::escapeXml).toList(), "<br>");
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.assay.lsp.watch;
+package dev.assay.lsp.indexing;
 
 import dev.assay.lsp.commands.Arguments;
 import dev.assay.lsp.commands.Commands;
@@ -11,7 +11,7 @@ public final class IndexCommands {
   private IndexCommands() {}
 
   /** Registers {@code assay.reindex}, {@code cleanIndex}, {@code pauseIndexing} and {@code resumeIndexing}. */
-  public static void register(Commands commands, Indexing indexing) {
+  public static void register(Commands commands, BackgroundIndexer indexing) {
     commands.register("assay.reindex", (argument, cancellation) -> {
       indexing.reindex();
       return answer(indexing.isOpen() ? "All files are read again in the background."

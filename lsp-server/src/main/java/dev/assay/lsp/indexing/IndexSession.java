@@ -1,4 +1,4 @@
-package dev.assay.lsp.watch;
+package dev.assay.lsp.indexing;
 
 import dev.assay.Engine;
 import dev.assay.advice.Advice;
@@ -27,11 +27,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Works on what changes, while one index is open for writing. {@link #work} runs on a thread of its own; everything
- * else may be called from any.
+ * Brings one index up to date for as long as it is open for writing: takes files from the queue, and has each read on a
+ * virtual thread of its own. {@link #work} runs on the indexer's thread; everything else may be called from any.
  */
 final class IndexSession {
-  private static final long LOOK_MILLIS = 250;
+  /** How often the client is told how far the work is, and how late an end may be noticed. */
+  private static final long HEARTBEAT_MILLIS = 250;
   /** What was written is committed when nothing has come for so long. */
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(1_000);
   /** Workers that have nothing to do for so long are ended: they take memory. */
@@ -39,14 +40,14 @@ final class IndexSession {
   private static final long COMPACT_AFTER_NANOS = TimeUnit.MINUTES.toNanos(5);
   private static final long COMPACT_FROM_DELETED = 1_000;
 
-  private final IndexingContext context;
+  private final SessionContext context;
   private final Engine engine;
   private final FunctionIndex index;
   private final boolean ownsAll;
   private final CpuBudget budget;
-  private final Semaphore places;
+  private final Semaphore slots;
   private final Cancellation cancellation = new Cancellation();
-  private Workshop workshop;
+  private IndexingWorkers workers;
   private boolean isResting;
   private boolean isCompacted;
   private volatile IOException failure;
@@ -56,13 +57,13 @@ final class IndexSession {
    *
    * @param ownsAll whether every file of the index is the workspace's, so that what is not found is gone
    */
-  IndexSession(IndexingContext context, Engine engine, FunctionIndex index, boolean ownsAll, CpuBudget budget) {
+  IndexSession(SessionContext context, Engine engine, FunctionIndex index, boolean ownsAll, CpuBudget budget) {
     this.context = context;
     this.engine = engine;
     this.index = index;
     this.ownsAll = ownsAll;
     this.budget = budget;
-    this.places = new Semaphore(budget.slots() + 1);
+    this.slots = new Semaphore(budget.slots() + 1);
   }
 
   CpuBudget budget() {
@@ -75,7 +76,7 @@ final class IndexSession {
 
   /** The processes of its workers. */
   synchronized List<Long> pids() {
-    return workshop == null ? List.of() : workshop.pids();
+    return workers == null ? List.of() : workers.pids();
   }
 
   /** Ends {@link #work} soon. */
@@ -96,10 +97,10 @@ final class IndexSession {
           throw failure;
         }
         if (budget.isPaused()) {
-          Thread.sleep(LOOK_MILLIS);
+          budget.awaitResume(HEARTBEAT_MILLIS);
           continue;
         }
-        Optional<ChangeQueue.Item> item = context.queue().take(LOOK_MILLIS);
+        Optional<ChangeQueue.Item> item = context.queue().take(HEARTBEAT_MILLIS);
         if (item.isPresent()) {
           isResting = false;
           isCompacted = false;
@@ -108,13 +109,13 @@ final class IndexSession {
         } else if (context.queue().restIfEmpty()) {
           rest(System.nanoTime() - idleSince);
         } else {
-          context.tell().progress(index);
+          context.progress().progress(index);
           idleSince = System.nanoTime();
         }
       }
     } finally {
       cancellation.cancel();
-      closeWorkshop();
+      closeWorkers();
       awaitEnd();
     }
   }
@@ -122,58 +123,58 @@ final class IndexSession {
   private void begin(ChangeQueue.Item item) throws IOException, InterruptedException {
     switch (item) {
       case ChangeQueue.Item.Scan scan -> scan(scan.again());
-      case ChangeQueue.Item.Open open -> start(open.path(), shop -> indexOpen(shop, open.path(), open.reading()));
-      case ChangeQueue.Item.OnDisk onDisk -> start(onDisk.path(), shop -> indexOnDisk(shop, onDisk));
+      case ChangeQueue.Item.Open open -> start(open.path(), workers -> indexOpen(workers, open.path(), open.reading()));
+      case ChangeQueue.Item.OnDisk onDisk -> start(onDisk.path(), workers -> indexOnDisk(workers, onDisk));
     }
   }
 
   /** Work on one file. */
   private interface Work {
-    void in(Workshop shop) throws IOException;
+    void in(IndexingWorkers workers) throws IOException;
   }
 
   private void start(Path path, Work work) throws IOException, InterruptedException {
-    while (!places.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-      context.tell().progress(index);
+    while (!slots.tryAcquire(HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS)) {
+      context.progress().progress(index);
       if (cancellation.isCancelled()) {
         context.queue().done(path);
         return;
       }
     }
-    Workshop shop = workshop();
+    IndexingWorkers own = workers();
     Thread.ofVirtual().name("index " + path.getFileName()).start(() -> {
       try {
-        work.in(shop);
+        work.in(own);
       } catch (CancellationException e) {
-        // The session ends; the next one looks at the file again.
+        // The session ends; the next one reads the file again.
       } catch (IOException e) {
         failure = e;
       } catch (RuntimeException | Error e) {
         context.client().logFailure("indexing " + path + " failed", e);
       } finally {
         context.queue().done(path);
-        places.release();
+        slots.release();
       }
     });
   }
 
-  private synchronized Workshop workshop() throws IOException {
-    if (workshop == null) {
-      workshop = new Workshop(engine, index, budget, context.settings().get(), context.commands());
+  private synchronized IndexingWorkers workers() throws IOException {
+    if (workers == null) {
+      workers = new IndexingWorkers(engine, index, budget, context.settings().get(), context.commands());
     }
-    return workshop;
+    return workers;
   }
 
-  private synchronized void closeWorkshop() {
-    if (workshop != null) {
-      workshop.close();
-      workshop = null;
+  private synchronized void closeWorkers() {
+    if (workers != null) {
+      workers.close();
+      workers = null;
     }
   }
 
-  /** Lists what there is, and drops what is in the index and is not there any more. */
+  /** Lists what there is, and drops what is in the index and not on disk any more. */
   private void scan(FileIndexer.Again again) throws IOException {
-    Workshop shop = workshop();
+    IndexingWorkers own = workers();
     List<Path> found = new ArrayList<>();
     SourceFinder finder = new SourceFinder(new SourceFinder.Visitor() {
       @Override
@@ -204,38 +205,37 @@ final class IndexSession {
     context.queue().openFiles().forEach(file -> there.add(file.toString()));
     // A folder that is not there at all is on a disk that is not mounted, rather than empty.
     List<Path> absent = folders.stream().filter(folder -> !Files.isDirectory(folder)).toList();
-    for (String file : shop.indexer().files()) {
+    for (String file : own.indexer().files()) {
       if (!there.contains(file) && (ownsAll || FileIndexer.isBelow(file, folders)) && !FileIndexer.isBelow(file, absent)
           && FileIndexer.isDropped(file)) {
-        shop.commits().done(shop.indexer().delete(Path.of(file)));
+        own.commits().done(own.indexer().delete(Path.of(file)));
       }
     }
   }
 
-  private void indexOpen(Workshop shop, Path path, Reading reading) throws IOException {
+  private void indexOpen(IndexingWorkers workers, Path path, Reading reading) throws IOException {
     if (!isWalked(path) || (reading.result().units().isEmpty() && !reading.result().problems().isEmpty())) {
       return; // while a text has errors, what it was before is the best that is known
     }
     awaitForeground();
-    FileOutcome outcome = shop.indexer().index(path, reading.result(), unit -> known(reading, unit), cancellation);
-    done(shop, outcome);
+    FileOutcome outcome = workers.indexer().index(path, reading.result(), unit -> known(reading, unit), cancellation);
+    done(workers, outcome);
   }
 
   /** What the editor has had measured anyway. */
   private Optional<FunctionBody> known(Reading reading, Unit unit) {
-    Optional<Advice> advice = context.advice().known(reading.wish(unit)).advice()
+    Optional<Advice> advice = context.advice().known(reading.request(unit)).advice()
         .filter(known -> known.isComplete() && known.prediction().isPresent());
     return advice.map(known -> FunctionMeasurer.ofAdvice(known, reading.engine().advisor().bundle().id())).flatMap(
         result -> result instanceof FunctionMeasurer.Result.Made made && made.body().bundleId().equals(index.bundleId())
             ? Optional.of(made.body()) : Optional.empty());
   }
 
-  /** What is open is being measured for the editor; the index takes over what comes of it. */
+  /** What is open is being measured for the editor; the index takes over what was measured. */
   private void awaitForeground() {
     try {
-      while (context.advice().waiting() > 0) {
+      while (!context.advice().awaitIdle(HEARTBEAT_MILLIS)) {
         cancellation.check();
-        Thread.sleep(20);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -243,19 +243,19 @@ final class IndexSession {
     }
   }
 
-  private void indexOnDisk(Workshop shop, ChangeQueue.Item.OnDisk item) throws IOException {
+  private void indexOnDisk(IndexingWorkers workers, ChangeQueue.Item.OnDisk item) throws IOException {
     Path path = item.path();
     if (SourceFinder.isSource(path) && isWalked(path)) {
-      FileOutcome outcome = shop.indexer().index(path, item.again(), cancellation);
+      FileOutcome outcome = workers.indexer().index(path, item.again(), cancellation);
       outcome.problems().stream().limit(1)
           .forEach(problem -> context.client().trace("indexing " + problem, Optional.empty()));
-      done(shop, outcome);
+      done(workers, outcome);
       return;
     }
     // A folder, perhaps, that has been moved or deleted; of other things the index has nothing.
-    for (String file : shop.indexer().files()) {
+    for (String file : workers.indexer().files()) {
       if (FileIndexer.isBelow(file, List.of(path))) {
-        done(shop, shop.indexer().index(Path.of(file), item.again(), cancellation));
+        done(workers, workers.indexer().index(Path.of(file), item.again(), cancellation));
       }
     }
   }
@@ -265,8 +265,8 @@ final class IndexSession {
         .anyMatch(folder -> SourceFinder.isWalked(folder.toAbsolutePath().normalize(), path));
   }
 
-  private void done(Workshop shop, FileOutcome outcome) throws IOException {
-    if (shop.commits().done(outcome)) {
+  private void done(IndexingWorkers workers, FileOutcome outcome) throws IOException {
+    if (workers.commits().done(outcome)) {
       context.access().changed();
     }
   }
@@ -275,13 +275,13 @@ final class IndexSession {
   private void rest(long idleNanos) throws IOException {
     if (!isResting && idleNanos >= QUIET_NANOS) {
       isResting = true;
-      if (workshop().commits().commit()) {
+      if (workers().commits().commit()) {
         context.access().changed();
       }
-      context.tell().idle(index);
+      context.progress().idle(index);
     }
     if (idleNanos >= KEEP_WORKERS_NANOS) {
-      closeWorkshop();
+      closeWorkers();
     }
     if (!isCompacted && idleNanos >= COMPACT_AFTER_NANOS) {
       isCompacted = true;
@@ -295,8 +295,8 @@ final class IndexSession {
 
   private void awaitEnd() throws InterruptedException {
     // Cancelled work ends within milliseconds; if it does not, the index can be closed under it all the same.
-    if (places.tryAcquire(budget.slots() + 1, 3, TimeUnit.SECONDS)) {
-      places.release(budget.slots() + 1);
+    if (slots.tryAcquire(budget.slots() + 1, 3, TimeUnit.SECONDS)) {
+      slots.release(budget.slots() + 1);
     }
   }
 }

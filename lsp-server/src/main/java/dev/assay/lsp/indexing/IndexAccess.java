@@ -1,4 +1,4 @@
-package dev.assay.lsp.watch;
+package dev.assay.lsp.indexing;
 
 import dev.assay.index.FunctionReader;
 import java.io.IOException;
@@ -8,15 +8,15 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** The way to the index for whoever only looks something up: there may be none just now. Thread-safe. */
+/** Lets others query the index, which may not be there just now. Thread-safe. */
 public final class IndexAccess {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final AtomicLong generation = new AtomicLong();
   private FunctionReader reader;
 
-  /** Looks something up. */
+  /** A query. */
   @FunctionalInterface
-  public interface Lookup<T> {
+  public interface Query<T> {
     /**
      * Asks the index; must not keep the reader.
      *
@@ -26,16 +26,16 @@ public final class IndexAccess {
   }
 
   /**
-   * Looks something up.
+   * Queries the index.
    *
    * @return empty where there is no index just now
    * @throws IOException when the index cannot be read
    */
-  public <T> Optional<T> look(Lookup<T> lookup) throws IOException {
+  public <T> Optional<T> query(Query<T> query) throws IOException {
     Lock reading = lock.readLock();
     reading.lock();
     try {
-      return reader == null ? Optional.empty() : Optional.of(lookup.in(reader));
+      return reader == null ? Optional.empty() : Optional.of(query.in(reader));
     } finally {
       reading.unlock();
     }
@@ -50,12 +50,12 @@ public final class IndexAccess {
     generation.incrementAndGet();
   }
 
-  /** Lets an index be looked at. */
+  /** Answers queries from an index. */
   void open(FunctionReader opened) {
     set(opened);
   }
 
-  /** Nothing is looked at any more once this returns. */
+  /** No query is running, and none is answered, once this returns. */
   void close() {
     set(null);
   }

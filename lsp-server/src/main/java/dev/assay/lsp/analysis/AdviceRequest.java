@@ -11,8 +11,8 @@ import dev.assay.ir.Unit;
  * @param unit the unit
  * @param options what is to be measured
  */
-public record Wish(Engine engine, Unit unit, AdviceOptions options) {
-  /** What makes two wishes the same: names and places do not matter. */
+public record AdviceRequest(Engine engine, Unit unit, AdviceOptions options) {
+  /** What makes two requests the same: names and places do not matter. */
   Key key() {
     return new Key(engine.advisor().bundle().id(), unit.hash(), unit.optnoneRemoved(), options);
   }

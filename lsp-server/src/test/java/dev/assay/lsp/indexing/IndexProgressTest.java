@@ -1,4 +1,4 @@
-package dev.assay.lsp.watch;
+package dev.assay.lsp.indexing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.assay.lsp.watch;
+package dev.assay.lsp.indexing;
 
 import dev.assay.index.FunctionReader;
 import dev.assay.index.IndexStatistics;
@@ -7,8 +7,8 @@ import dev.assay.lsp.protocol.IndexStatus;
 import java.io.IOException;
 import java.util.OptionalInt;
 
-/** Knows how the index is, and tells it: to the client's status and on a bar of progress. Thread-safe. */
-final class IndexReporter implements IndexingContext.Telling {
+/** Knows how the index is, and reports it: in the client's status and on a progress bar. Thread-safe. */
+final class IndexStatusReporter implements SessionContext.ProgressListener {
   private final Health health;
   private final IndexProgress progress;
   private final ChangeQueue queue;
@@ -16,7 +16,7 @@ final class IndexReporter implements IndexingContext.Telling {
   private String location;
   private boolean isPaused;
 
-  IndexReporter(Health health, IndexProgress progress, ChangeQueue queue) {
+  IndexStatusReporter(Health health, IndexProgress progress, ChangeQueue queue) {
     this.health = health;
     this.progress = progress;
     this.queue = queue;

@@ -1,4 +1,4 @@
-package dev.assay.lsp.watch;
+package dev.assay.lsp.indexing;
 
 import dev.assay.index.FunctionReader;
 import dev.assay.index.IndexedFile;
@@ -9,14 +9,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks an index something that nobody wants to know, so that the first who does need not wait for cold files. */
-final class Warming {
-  private Warming() {}
+/** Runs one query nobody asked for, so that the first real one does not wait for files to be read from disk. */
+final class IndexWarmUp {
+  private IndexWarmUp() {}
 
   static void start(IndexAccess access, ClientPort client) {
     Thread.ofVirtual().name("warm index").start(() -> {
       try {
-        access.look(Warming::search);
+        access.query(IndexWarmUp::search);
       } catch (IOException e) {
         client.trace("the index could not be warmed: " + e.getMessage(), Optional.empty());
       }

@@ -14,10 +14,10 @@ import java.time.Duration;
  * @param runner runs pass sequences on units
  * @param advisor makes embeddings of units, and finds their best pipelines
  */
-public record IndexingTools(SourceReader reader, ProbeRunner runner, Advisor advisor) {
+public record IndexingEngine(SourceReader reader, ProbeRunner runner, Advisor advisor) {
   /** Those of an engine, with its workers. */
-  public static IndexingTools of(Engine engine) {
-    return new IndexingTools(engine.reader(), engine.runner(), engine.advisor());
+  public static IndexingEngine of(Engine engine) {
+    return new IndexingEngine(engine.reader(), engine.runner(), engine.advisor());
   }
 
   /**
@@ -26,9 +26,9 @@ public record IndexingTools(SourceReader reader, ProbeRunner runner, Advisor adv
    * @param pool the workers; whoever made the pool closes it
    * @param unitLimit the most time that one unit's rows may take
    */
-  public static IndexingTools with(WorkerPool pool, Engine engine, Duration unitLimit) {
+  public static IndexingEngine with(WorkerPool pool, Engine engine, Duration unitLimit) {
     ProbeRunner runner = new ProbeRunner(pool, engine.runner().quarantine(), unitLimit);
-    return new IndexingTools(new SourceReader(pool), runner,
+    return new IndexingEngine(new SourceReader(pool), runner,
         new Advisor(pool, runner, engine.advisor().bundle(), engine.encoder()));
   }
 }

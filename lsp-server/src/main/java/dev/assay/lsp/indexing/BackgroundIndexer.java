@@ -1,4 +1,4 @@
-package dev.assay.lsp.watch;
+package dev.assay.lsp.indexing;
 
 import dev.assay.Engine;
 import dev.assay.index.FunctionReader;
@@ -24,20 +24,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.lsp4j.MessageType;
 
 /**
- * Keeps the workspace's index true to its files and to what is open, in the background. Is told what happens; never
- * makes anybody wait but in {@link #close}. Thread-safe.
+ * Keeps the workspace's index in agreement with its files and with what is open, in the background. Callers report what
+ * happens; only {@link #close} makes them wait. Thread-safe.
  *
- * <p>One thread opens the index and works on it. Where there is none to be written (no encoder, no folder, another
- * process, another bundle, a fault), it looks again when settings or folders change, and every so often.
+ * <p>One thread of its own opens the index and runs an {@link IndexSession} on it. Where no index can be written (no
+ * encoder, no folder, another process, another bundle, a fault), it tries again when settings or folders change, and
+ * every 30 seconds.
  */
-public final class Indexing implements ReadingListener, AutoCloseable {
-  private static final long LOOK_MILLIS = 100;
+public final class BackgroundIndexer implements ReadingListener, AutoCloseable {
   private static final long RETRY_MILLIS = TimeUnit.SECONDS.toMillis(30);
   /** How long the end of the server may wait for a commit. */
   private static final long CLOSE_MILLIS = TimeUnit.SECONDS.toMillis(5);
@@ -45,40 +45,41 @@ public final class Indexing implements ReadingListener, AutoCloseable {
   private final ChangeQueue queue = new ChangeQueue(System::nanoTime);
   private final IndexAccess access = new IndexAccess();
   private final EngineHolder engines;
-  private final Workspace workspace;
+  private final IndexingScope scope;
   private final ClientPort client;
   private final IndexProgress progress;
-  private final IndexReporter reporter;
-  private final IndexingContext context;
+  private final IndexStatusReporter reporter;
+  private final SessionContext context;
   private final Thread worker;
   private final Set<String> said = new HashSet<>();
+  /** Completes when the server ends. */
+  private final CompletableFuture<Void> closing = new CompletableFuture<>();
   private Optional<IndexSession> session = Optional.empty();
   private boolean isStarted;
   private boolean isPaused;
   private boolean isChanged;
   private boolean replacesOtherBundle;
-  private boolean closed;
 
   /**
-   * Indexing that has not been started.
+   * An indexer that has not been started.
    *
    * @param engines where the engine is
-   * @param workspace what is to be indexed
+   * @param scope what is to be indexed
    * @param client is told of progress and faults
    * @param health is told how the index is
    */
-  public Indexing(EngineHolder engines, Workspace workspace, ClientPort client, Health health) {
+  public BackgroundIndexer(EngineHolder engines, IndexingScope scope, ClientPort client, Health health) {
     this.engines = engines;
-    this.workspace = workspace;
+    this.scope = scope;
     this.client = client;
     this.progress = new IndexProgress(client, System::nanoTime);
-    this.reporter = new IndexReporter(health, progress, queue);
-    this.context = new IndexingContext(queue, access, workspace.advice(), client, workspace.settings(),
-        workspace.folders(), workspace.commands(), reporter);
+    this.reporter = new IndexStatusReporter(health, progress, queue);
+    this.context = new SessionContext(queue, access, scope.advice(), client, scope.settings(), scope.folders(),
+        scope.commands(), reporter);
     this.worker = Thread.ofPlatform().daemon().name("indexing").unstarted(this::run);
   }
 
-  /** The way to the index for whoever looks something up. */
+  /** The way to the index for queries. */
   public IndexAccess access() {
     return access;
   }
@@ -95,7 +96,7 @@ public final class Indexing implements ReadingListener, AutoCloseable {
 
   /** Begins; until then, nothing is opened. */
   public synchronized void start() {
-    if (!isStarted && !closed) {
+    if (!isStarted && !isClosed()) {
       isStarted = true;
       queue.rescan(FileIndexer.Again.NONE);
       worker.start();
@@ -132,7 +133,7 @@ public final class Indexing implements ReadingListener, AutoCloseable {
     queue.changed(path);
   }
 
-  /** What files depend on has changed, or nobody knows what: all are looked at. */
+  /** What files depend on has changed, or it is unknown what: all files are compared with the index. */
   public void rescan() {
     queue.rescan(FileIndexer.Again.NONE);
   }
@@ -155,8 +156,8 @@ public final class Indexing implements ReadingListener, AutoCloseable {
   public void clean() throws IOException {
     Optional<IndexSession> current = session();
     if (current.isEmpty()) {
-      throw new IOException("there is no index that could be cleaned: "
-          + Optional.ofNullable(status().message()).orElse("it is not open"));
+      throw new IOException(
+          "there is no index to clean: " + Optional.ofNullable(status().message()).orElse("it is not open"));
     }
     current.get().index().clear();
     access.changed();
@@ -205,13 +206,13 @@ public final class Indexing implements ReadingListener, AutoCloseable {
     }
   }
 
-  private synchronized boolean isClosed() {
-    return closed;
+  private boolean isClosed() {
+    return closing.isDone();
   }
 
   private synchronized void awaitChange() throws InterruptedException {
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);
-    for (long left = RETRY_MILLIS; !isChanged && !closed && left > 0;) {
+    for (long left = RETRY_MILLIS; !isChanged && !isClosed() && left > 0;) {
       wait(left);
       left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
     }
@@ -221,9 +222,9 @@ public final class Indexing implements ReadingListener, AutoCloseable {
     synchronized (this) {
       isChanged = false;
     }
-    IndexSettings settings = workspace.settings().get().index();
-    List<Path> folders = workspace.folders().get();
-    String ownLocation = workspace.isTrusted().getAsBoolean() ? settings.location() : "";
+    IndexSettings settings = scope.settings().get().index();
+    List<Path> folders = scope.folders().get();
+    String ownLocation = scope.isTrusted().getAsBoolean() ? settings.location() : "";
     if (!settings.enabled()) {
       reporter.none("the index is switched off by the setting assay.index.enabled");
     } else if (folders.isEmpty()) {
@@ -245,14 +246,9 @@ public final class Indexing implements ReadingListener, AutoCloseable {
 
   /** The engine, once it is there; it may take a while to start, in which the server may end. */
   private Optional<Engine> awaitEngine() throws ExecutionException, InterruptedException {
-    while (!isClosed()) {
-      try {
-        return Optional.of(engines.engine().get(LOOK_MILLIS, TimeUnit.MILLISECONDS));
-      } catch (TimeoutException e) {
-        // Another look.
-      }
-    }
-    return Optional.empty();
+    CompletableFuture<Engine> engine = engines.engine();
+    CompletableFuture.anyOf(engine, closing).get();
+    return isClosed() ? Optional.empty() : Optional.of(engine.get());
   }
 
   private void open(Engine engine, List<Path> folders, String ownLocation) throws IOException, InterruptedException {
@@ -281,7 +277,7 @@ public final class Indexing implements ReadingListener, AutoCloseable {
       }
       case IndexOpening.ReadOnly readOnly -> {
         sayOnce(MessageType.Info, readOnly.notice());
-        look(readOnly);
+        serveReadOnly(readOnly);
       }
       case IndexOpening.OtherBundle other -> {
         reporter.otherBundle(other.notice());
@@ -292,7 +288,7 @@ public final class Indexing implements ReadingListener, AutoCloseable {
 
   private CpuBudget budget() {
     CpuBudget budget = CpuBudget.share(Runtime.getRuntime().availableProcessors(),
-        workspace.settings().get().index().maxCpu(), () -> workspace.advice().waiting() > 0);
+        scope.settings().get().index().maxCpu(), () -> scope.advice().waiting() > 0);
     if (isPaused()) {
       budget.pause();
     }
@@ -306,13 +302,13 @@ public final class Indexing implements ReadingListener, AutoCloseable {
   private void work(IndexSession opened) throws IOException, InterruptedException {
     synchronized (this) {
       session = Optional.of(opened);
-      if (isChanged || closed) {
+      if (isChanged || isClosed()) {
         opened.stop();
       }
     }
     access.open(opened.index());
     reporter.opened(opened.index());
-    Warming.start(access, client);
+    IndexWarmUp.start(access, client);
     try {
       opened.work();
     } finally {
@@ -328,8 +324,8 @@ public final class Indexing implements ReadingListener, AutoCloseable {
     }
   }
 
-  /** Reads what another process writes, until that is gone or something changes. */
-  private void look(IndexOpening.ReadOnly readOnly) throws IOException, InterruptedException {
+  /** Answers queries from what another process writes, until that is gone or something changes. */
+  private void serveReadOnly(IndexOpening.ReadOnly readOnly) throws IOException, InterruptedException {
     access.open(readOnly.reader());
     reporter.readOnly(readOnly.reader(), readOnly.notice());
     try {
@@ -348,7 +344,7 @@ public final class Indexing implements ReadingListener, AutoCloseable {
 
   private void offerRebuild(IndexOpening.OtherBundle other) {
     if (said.add(other.notice())) {
-      Questions.ask(client, other.notice(), "Rebuild").thenAccept(isWanted -> {
+      UserPrompts.ask(client, other.notice(), "Rebuild").thenAccept(isWanted -> {
         if (isWanted) {
           reindex();
         }
@@ -364,14 +360,14 @@ public final class Indexing implements ReadingListener, AutoCloseable {
 
   private void show(MessageType type, String notice) {
     client.log(type, notice);
-    Questions.show(client, type, notice);
+    UserPrompts.show(client, type, notice);
   }
 
   /** Commits, closes the index and ends; waits a few seconds at most. */
   @Override
   public void close() {
     synchronized (this) {
-      closed = true;
+      closing.complete(null);
       session.ifPresent(IndexSession::stop);
       queue.close();
       notifyAll();
@@ -386,10 +382,10 @@ public final class Indexing implements ReadingListener, AutoCloseable {
     }
   }
 
-  /** Whether anything can be looked up just now. */
+  /** Whether the index can be queried just now. */
   public boolean isOpen() {
     try {
-      return access.look(FunctionReader::bundleId).isPresent();
+      return access.query(FunctionReader::bundleId).isPresent();
     } catch (IOException e) {
       return false;
     }

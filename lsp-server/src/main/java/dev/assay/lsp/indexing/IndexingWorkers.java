@@ -1,4 +1,4 @@
-package dev.assay.lsp.watch;
+package dev.assay.lsp.indexing;
 
 import dev.assay.Engine;
 import dev.assay.index.FunctionIndex;
@@ -8,7 +8,7 @@ import dev.assay.source.CompileCommand;
 import dev.assay.workspace.indexing.CommitPolicy;
 import dev.assay.workspace.indexing.CpuBudget;
 import dev.assay.workspace.indexing.FileIndexer;
-import dev.assay.workspace.indexing.IndexingTools;
+import dev.assay.workspace.indexing.IndexingEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,24 +16,25 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Workers of indexing's own and what uses them: the engine's stay free for whoever waits for a hover, and there are
+ * Worker processes for indexing alone, and what reads files with them: the engine's own stay free for hovers. There are
  * only as many as the cap on CPU use allows. Closed when there has been nothing to do for a while.
  */
-final class Workshop implements AutoCloseable {
+final class IndexingWorkers implements AutoCloseable {
   private final WorkerPool pool;
   private final FileIndexer indexer;
   private final CommitPolicy commits;
 
   /**
-   * Opens a workshop; its workers start when first needed.
+   * Makes the pool; its workers start when first needed.
    *
    * @throws IOException when the index cannot be read, or there can be no workers
    */
-  Workshop(Engine engine, FunctionIndex index, CpuBudget budget, Settings settings,
+  IndexingWorkers(Engine engine, FunctionIndex index, CpuBudget budget, Settings settings,
       Function<Path, Optional<CompileCommand>> commands) throws IOException {
     pool = new WorkerPool(settings.workerOptions().withWorkers(budget.slots()), engine.pool().llvm());
     try {
-      indexer = new FileIndexer(index, IndexingTools.with(pool, engine, settings.unitLimit()), budget, commands, false);
+      indexer =
+          new FileIndexer(index, IndexingEngine.with(pool, engine, settings.unitLimit()), budget, commands, false);
     } catch (IOException | RuntimeException e) {
       pool.close();
       throw e;

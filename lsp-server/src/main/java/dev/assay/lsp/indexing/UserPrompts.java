@@ -1,4 +1,4 @@
-package dev.assay.lsp.watch;
+package dev.assay.lsp.indexing;
 
 import dev.assay.lsp.client.ClientPort;
 import java.util.List;
@@ -10,8 +10,8 @@ import org.eclipse.lsp4j.MessageType;
 import org.eclipse.lsp4j.ShowMessageRequestParams;
 
 /** Shows the user a sentence, or asks for a decision. Never waits. */
-final class Questions {
-  private Questions() {}
+final class UserPrompts {
+  private UserPrompts() {}
 
   /** Shows a sentence. */
   static void show(ClientPort client, MessageType type, String sentence) {

@@ -1,4 +1,4 @@
-package dev.assay.lsp.watch;
+package dev.assay.lsp.indexing;
 
 import dev.assay.lsp.analysis.Reading;
 import dev.assay.workspace.indexing.FileIndexer;
@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Which files are to be looked at. However often a file changes, it is here once; when very many change, as a branch
- * switch has it, all files are looked at instead. What is open comes first, then what has changed, then the rest. A
- * file is given out to one taker at a time. Thread-safe.
+ * Which files are to be read for the index. However often a file changes, it is here once; when very many change, as
+ * after a branch switch, all files are listed instead. What is open comes first, then what has changed, then the rest.
+ * A file is taken by one session thread at a time. Thread-safe.
  */
 final class ChangeQueue {
   /** More changed files than this are not remembered singly. */
@@ -50,15 +50,15 @@ final class ChangeQueue {
     /** A file is to be indexed as it was read. */
     record Open(Path path, Reading reading) implements Item {}
 
-    /** A file, or a folder that is gone, is to be looked at on disk. */
+    /** A file, or a folder that is gone, is to be compared with what is on disk. */
     record OnDisk(Path path, FileIndexer.Again again) implements Item {}
   }
 
   /**
    * How far the work is.
    *
-   * @param done files that were looked at since there last was nothing to do
-   * @param left files that are waiting or being looked at
+   * @param done files that were read since there last was nothing to do
+   * @param left files that are waiting or being read
    */
   record Count(int done, int left) {}
 
@@ -96,7 +96,7 @@ final class ChangeQueue {
     noteChange();
   }
 
-  /** All files are to be looked at. */
+  /** All files are to be listed and compared with the index. */
   synchronized void rescan(FileIndexer.Again again) {
     changed.clear();
     scan = scan.filter(before -> before.compareTo(again) >= 0).or(() -> Optional.of(again));
@@ -149,10 +149,15 @@ final class ChangeQueue {
       if (left <= 0) {
         return Optional.empty();
       }
-      // While changes settle, time is what has to be waited for.
-      wait(isSettled ? left : Math.min(left, 50));
+      wait(isSettled ? left : Math.min(left, millisToSettle()));
     }
     return Optional.empty();
+  }
+
+  /** When a burst of changes will be over if nothing more comes; at least 1. */
+  private long millisToSettle() {
+    long settled = Math.min(lastChange + SETTLE_NANOS, firstChange + LONGEST_SETTLE_NANOS);
+    return Math.max(1, TimeUnit.NANOSECONDS.toMillis(settled - nanoClock.getAsLong()) + 1);
   }
 
   private Optional<Item> next() {
@@ -197,7 +202,7 @@ final class ChangeQueue {
     return Optional.empty();
   }
 
-  /** A file that was taken has been looked at. */
+  /** A file that was taken has been read. */
   synchronized void done(Path path) {
     running.remove(path);
     done++;

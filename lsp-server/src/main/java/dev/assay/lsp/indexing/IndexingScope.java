@@ -1,4 +1,4 @@
-package dev.assay.lsp.watch;
+package dev.assay.lsp.indexing;
 
 import dev.assay.lsp.analysis.AdviceService;
 import dev.assay.lsp.settings.Settings;
@@ -19,5 +19,5 @@ import java.util.function.Supplier;
  * @param commands how the project compiles a file; never throws
  * @param advice measures what is open, which comes first
  */
-public record Workspace(Supplier<List<Path>> folders, BooleanSupplier isTrusted, Supplier<Settings> settings,
+public record IndexingScope(Supplier<List<Path>> folders, BooleanSupplier isTrusted, Supplier<Settings> settings,
     Function<Path, Optional<CompileCommand>> commands, AdviceService advice) {}

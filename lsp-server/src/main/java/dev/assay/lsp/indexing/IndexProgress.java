@@ -1,4 +1,4 @@
-package dev.assay.lsp.watch;
+package dev.assay.lsp.indexing;
 
 import dev.assay.lsp.client.ClientPort;
 import dev.assay.lsp.client.Progress;
@@ -8,15 +8,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** Shows at the client how far indexing is: one bar, which comes only when it takes a while. Thread-safe. */
+/** Shows in the client how far indexing is: one bar, which appears only when it takes a while. Thread-safe. */
 final class IndexProgress {
   private static final AtomicLong TOKENS = new AtomicLong();
   private static final String TITLE = "Assay: indexing";
   /** Work that is over so soon gets no bar. */
   private static final long SHOWN_FROM_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long REPORT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-  /** Before so many files are done, nobody can say how long it will take. */
-  private static final int TELLING_FILES = 5;
+  /** Before so many files are done, it cannot be estimated how long the rest will take. */
+  private static final int FILES_FOR_ESTIMATE = 5;
 
   private final ClientPort client;
   private final LongSupplier nanoClock;
@@ -64,7 +64,7 @@ final class IndexProgress {
 
   /** About how long the rest will take, as the work has gone so far. */
   synchronized OptionalInt secondsLeft(ChangeQueue.Count count) {
-    if (!isUnderWay || count.done() < TELLING_FILES) {
+    if (!isUnderWay || count.done() < FILES_FOR_ESTIMATE) {
       return OptionalInt.empty();
     }
     double perFile = (nanoClock.getAsLong() - begun) / 1e9 / count.done();

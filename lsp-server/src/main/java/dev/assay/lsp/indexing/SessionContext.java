@@ -1,4 +1,4 @@
-package dev.assay.lsp.watch;
+package dev.assay.lsp.indexing;
 
 import dev.assay.index.FunctionReader;
 import dev.assay.lsp.analysis.AdviceService;
@@ -12,23 +12,23 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What a session needs to work.
+ * What a session needs: everything that outlives it.
  *
- * @param queue what is to be looked at
- * @param access who looks things up meanwhile
+ * @param queue which files are to be read
+ * @param access the way to the index for queries, which is told when answers may change
  * @param advice measures what is open, which comes first
  * @param client is told what goes wrong
  * @param settings what is set now
  * @param folders the workspace's folders
  * @param commands how the project compiles a file; never throws
- * @param tell is told how far the work is
+ * @param progress is told how far the work is
  */
-record IndexingContext(ChangeQueue queue, IndexAccess access, AdviceService advice, ClientPort client,
+record SessionContext(ChangeQueue queue, IndexAccess access, AdviceService advice, ClientPort client,
     Supplier<Settings> settings, Supplier<List<Path>> folders, Function<Path, Optional<CompileCommand>> commands,
-    Telling tell) {
+    ProgressListener progress) {
   /** Is told how far the work is. */
-  interface Telling {
-    /** Work goes on; is told often. */
+  interface ProgressListener {
+    /** Work goes on; called often. */
     void progress(FunctionReader index);
 
     /** There is nothing to do. */

@@ -1,0 +1,119 @@
+package dev.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.workspace.SmallBundles;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The launcher script, as a release has it: beside a folder of jars. */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(300)
+class LauncherTest {
+  @TempDir
+  static Path home;
+
+  @TempDir
+  Path folder;
+
+  private record Result(int status, String out, String err) {}
+
+  @BeforeAll
+  static void gatherJars() throws IOException {
+    Files.copy(SmallBundles.root().resolve("assay"), home.resolve("assay"));
+    Path lib = Files.createDirectory(home.resolve("lib"));
+    int count = 0;
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      Path path = Path.of(entry).toAbsolutePath();
+      Path jar = lib.resolve(count++ + ".jar");
+      if (Files.isDirectory(path)) {
+        pack(path, jar);
+      } else if (Files.exists(path)) {
+        Files.createSymbolicLink(jar, path);
+      }
+    }
+  }
+
+  private static void pack(Path classes, Path jar) throws IOException {
+    try (OutputStream out = Files.newOutputStream(jar); JarOutputStream archive = new JarOutputStream(out);
+        Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        archive.putNextEntry(new JarEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
+        Files.copy(file, archive);
+        archive.closeEntry();
+      }
+    }
+  }
+
+  /** Runs a shell script in the folder, in an environment with nothing but what is said; {@code $assay} runs Assay. */
+  private Result run(Map<String, String> environment, String script) throws Exception {
+    Path out = folder.resolve("out.txt");
+    Path err = folder.resolve("err.txt");
+    ProcessBuilder builder = new ProcessBuilder("sh", "-c", script).directory(folder.toFile())
+        .redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().keySet().retainAll(List.of("PATH", "ASSAY_CACHE_DIR", "HOME"));
+    builder.environment().putAll(environment);
+    builder.environment().put("ASSAY_JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("assay", home.resolve("assay").toString());
+    builder.environment().put("bundle", SmallBundles.bundle(folder));
+    Process process = builder.start();
+    process.getOutputStream().close();
+    assertThat(process.waitFor(200, TimeUnit.SECONDS)).isTrue();
+    return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  /** The shell makes the names, since this process may be in such a locale itself. */
+  @ParameterizedTest
+  @ValueSource(strings = {"LC_ALL=C", "LC_ALL=POSIX", "LANG=xx_YY.UTF-8", "LC_CTYPE=C"})
+  void namesOfAllLettersAreReadInEveryLocale(String locale) throws Exception {
+    Files.writeString(folder.resolve("input.ll"), "define i32 @\"\\C3\\BCber\"() {\n  ret i32 1\n}\n",
+        StandardCharsets.US_ASCII);
+    String[] parts = locale.split("=");
+    Result result = run(Map.of(parts[0], parts[1]), """
+        name=$(printf '\\303\\274ber')
+        mkdir "$name" && cp input.ll "$name/$name.ll"
+        "$assay" features --json "$name" && "$assay" features --json "$name/$name.ll" \\
+          && "$assay" advise --json --bundle "$bundle" --function "$name" "$name/$name.ll"
+        """);
+    assertThat(result.err).isEmpty();
+    assertThat(result.status).isZero();
+    String name = "\u00fcber";
+    assertThat(result.out.lines()).hasSize(3).allMatch(line -> line
+        .startsWith("{\"file\":\"" + name + "/" + name + ".ll\",\"unit\":\"function\",\"name\":\"" + name + "\","));
+  }
+
+  @Test
+  void aLocaleThatCanSayEverythingIsLeftAlone() throws Exception {
+    Result result = run(Map.of("LC_ALL", "C.UTF-8", "JAVA_TOOL_OPTIONS", ""),
+        "sed -n '/^case .*locale charmap/,/^esac/p' \"$assay\" >part.sh; LC_ALL=C.UTF-8; . ./part.sh; echo $LC_ALL;"
+            + " LC_ALL=C; . ./part.sh; echo $LC_ALL");
+    assertThat(result.out).isEqualTo("C.UTF-8\nC.UTF-8\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "20", "40", "54"})
+  void narrowTerminalsCrashNothing(String columns) throws Exception {
+    Result result = run(Map.of("LC_ALL", "C.UTF-8", "COLUMNS", columns, "TERM", "dumb"), "\"$assay\" help");
+    assertThat(result.err).isEmpty();
+    assertThat(result.status).isZero();
+    assertThat(result.out).contains("Usage: assay").doesNotContain("\u001b");
+  }
+}
