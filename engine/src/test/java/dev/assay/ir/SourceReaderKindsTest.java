@@ -63,6 +63,16 @@ class SourceReaderKindsTest {
   }
 
   @Test
+  void sizesBeyondTheLimitAreRefused() {
+    SourceReader small = new SourceReader(pool, new CCompiler(pool.llvm()), IrUpgrader.installed(), 1 << 20);
+    ReadResult result = read(small, "a.ll", ";".repeat((1 << 20) + 1));
+    assertThat(result.problems()).singleElement().satisfies(problem -> {
+      assertThat(problem.message()).contains("files up to 1 MiB");
+      assertThat(problem.kind()).isEqualTo(Problem.Kind.TOO_LARGE);
+    });
+  }
+
+  @Test
   void aProblemOfAHeaderIsFollowedByItsPlaceInTheFile() throws IOException {
     Files.writeString(folder.resolve("h.h"), "int h(void) { return nowhere; }\n");
     assertThat(read(new SourceReader(pool), "a.c", "\n#include \"h.h\"\n").problems())
