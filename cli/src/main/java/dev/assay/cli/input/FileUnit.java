@@ -1,6 +1,6 @@
 package dev.assay.cli.input;
 
-import dev.assay.advice.Level;
+import dev.assay.build.Level;
 import dev.assay.ir.Unit;
 import java.util.List;
 import java.util.Optional;

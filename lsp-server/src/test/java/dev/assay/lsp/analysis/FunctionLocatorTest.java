@@ -89,7 +89,7 @@ class FunctionLocatorTest {
     Arrays.fill(features, 1);
     Observation observation =
         new Observation(FeatureVector.of(features), OpcodeCounts.ofNumbers(new int[Opcode.NUMBERS]));
-    return new Unit(Unit.Kind.FUNCTION, name, "", Optional.of(new SourceRange(first, last)), "0".repeat(64), false,
+    return new Unit(Unit.Kind.FUNCTION, name, "", Optional.of(new SourceRange(first, last)), "0".repeat(64), false, "",
         observation, new byte[0]);
   }
 }
