@@ -88,7 +88,7 @@ export interface AskedFunction extends Place {
 export interface Significance {
   /** The share of random pairs of the index that are at least as similar. */
   share: number;
-  /** How many pairs were looked at. */
+  /** How many random pairs that is based on. */
   pairs: number;
   strength: number;
 }

@@ -1,4 +1,4 @@
-/** What a source is. The extensions are those that the server goes by; a unit test compares. */
+/** What a source is. The extensions are the server's; a unit test compares them. */
 import * as path from 'node:path';
 
 /** The extensions of sources, in lower case and without a dot, by language. */

@@ -5,7 +5,7 @@ import type { Java } from './java';
 export interface CommandLine {
   command: string;
   args: string[];
-  /** Variables that are set beside those that the editor has itself. */
+  /** Variables that are set in addition to the editor's own. */
   env: Record<string, string>;
 }
 
@@ -41,14 +41,13 @@ export function serverCommand(
 
 /**
  * The variables that the server's environment needs beyond the given one. On Linux, Java reads and writes the names of
- * files in the locale's encoding, and without UTF-8 it cannot open a file whose name has other letters than those of
- * ASCII.
+ * files in the locale's encoding, and without UTF-8 it cannot open a file whose name is not ASCII.
  */
 export function localeVariables(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Record<string, string> {
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
   if (platform !== 'linux' || /(^|\.)utf-?8/i.test(locale)) {
     return {};
   }
-  // Whatever else is set, LC_ALL counts before it.
+  // LC_ALL overrides whatever else is set.
   return { [env.LC_ALL ? 'LC_ALL' : 'LC_CTYPE']: 'C.UTF-8' };
 }

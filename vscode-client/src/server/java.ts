@@ -25,7 +25,7 @@ export interface NoJava {
 
 /** Where JDKs are looked for. */
 export interface JavaPlaces {
-  /** The user's choice; nothing else is looked at where there is one. */
+  /** The user's choice; nothing else is searched where there is one. */
   configured?: string;
   /** JAVA_HOME. */
   javaHome?: string;
@@ -105,7 +105,7 @@ function folders(parent: string): string[] {
   }
 }
 
-/** The JDK whose bin/java a folder of the PATH has, behind links. */
+/** The JDK whose bin/java a folder of the PATH has, once links are followed. */
 function homeOfPath(folder: string, platform: NodeJS.Platform): string | undefined {
   try {
     return path.dirname(path.dirname(fs.realpathSync(path.join(folder, executableName(platform)))));

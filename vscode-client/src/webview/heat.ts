@@ -8,7 +8,7 @@ export function strength(row: readonly number[] | null): number {
   return (row ?? []).reduce((sum, value) => sum + Math.abs(value), 0);
 }
 
-/** The probes' positions, in an order. Missing rows come last but by number. */
+/** The probes' positions, in an order. Missing rows come last, unless ordered by number. */
 export function rowOrder(spectrum: FunctionSpectrum, order: RowOrder): number[] {
   const rows = spectrum.probes.map((_, position) => position);
   const left = (position: number) => spectrum.probes[position]?.instructions ?? Number.MAX_SAFE_INTEGER;
@@ -21,7 +21,7 @@ export function rowOrder(spectrum: FunctionSpectrum, order: RowOrder): number[] 
   return rows;
 }
 
-/** The features' positions; without those that no probe changes, if so wanted. */
+/** The features' positions; on request without those that no probe changes. */
 export function columns(spectrum: FunctionSpectrum, changedOnly: boolean): number[] {
   const all = spectrum.features.map((_, position) => position);
   return changedOnly ? all.filter(position => spectrum.reactions.some(row => row && row[position] !== 0)) : all;

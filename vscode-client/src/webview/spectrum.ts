@@ -74,7 +74,7 @@ function show(spectrum: FunctionSpectrum): void {
       {},
       `${spectrum.instructions} IR instructions; ${spectrum.probes.length} probes` +
         (missing ? `, ${missing} of them without a result.` : ', all measured.') +
-        ' A cell is how a feature changes behind a probe, log(1 + after) − log(1 + before):' +
+        ' A cell is how a feature changes after a probe, log(1 + after) − log(1 + before):' +
         ' blue for less, orange for more.',
     ),
     element(

@@ -34,7 +34,7 @@ export async function openFile(page, name, line) {
       await page.locator('.tab.active', { hasText: name }).waitFor({ timeout: 3_000 });
       break;
     } catch (error) {
-      // Just behind the start there is nobody yet who searches files.
+      // Just after the start, nothing searches files yet.
       if (tries === 10) {
         throw error;
       }

@@ -22,7 +22,7 @@ describe('Assay in a window of VS Code', () => {
     fs.rmSync(folder, { recursive: true, force: true });
   });
 
-  /** A test that leaves a picture behind where it fails; the steps behind it would only fail, too. */
+  /** A step that leaves a picture where it fails; the steps after it would only fail, too. */
   let failed = false;
   const step = (name, body) =>
     it(name, async t => {

@@ -8,7 +8,7 @@ import { EXTENSIONS, LANGUAGES, isSource } from '../../src/sources';
 const FILE_KIND = path.join('..', 'engine', 'src', 'main', 'java', 'dev', 'assay', 'source', 'FileKind.java');
 
 describe('sources', () => {
-  it('have the extensions that the server goes by', () => {
+  it('have the extensions that the server reads', () => {
     const source = fs.readFileSync(FILE_KIND, 'utf8');
     const extensions = (kind: string) =>
       [...(new RegExp(`^  ${kind}\\(([^)]*)\\)`, 'm').exec(source)?.[1] ?? '').matchAll(/"([^"]*)"/g)].map(

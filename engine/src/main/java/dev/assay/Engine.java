@@ -1,16 +1,23 @@
 package dev.assay;
 
 import dev.assay.advice.Advisor;
+import dev.assay.advice.BuildAdvisor;
+import dev.assay.build.FileBuild;
 import dev.assay.bundle.Bundle;
+import dev.assay.clang.CCompiler;
 import dev.assay.encoder.Device;
 import dev.assay.encoder.Encoder;
+import dev.assay.ir.IrReader;
+import dev.assay.ir.ReadResult;
 import dev.assay.ir.SourceReader;
+import dev.assay.ir.Unit;
 import dev.assay.pool.CacheFolder;
 import dev.assay.pool.LlvmDistribution;
 import dev.assay.pool.WorkerOptions;
 import dev.assay.pool.WorkerPool;
 import dev.assay.probe.ProbeRunner;
 import dev.assay.probe.Quarantine;
+import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,6 +36,9 @@ public final class Engine implements AutoCloseable {
   private final SourceReader reader;
   private final ProbeRunner runner;
   private final Advisor advisor;
+  private final BuildAdvisor buildAdvisor;
+  private final CCompiler compiler;
+  private final IrReader irReader;
   private final Optional<Encoder> encoder;
 
   /**
@@ -50,8 +60,12 @@ public final class Engine implements AutoCloseable {
       throw e;
     }
     this.reader = new SourceReader(pool);
-    this.runner = new ProbeRunner(pool, Quarantine.inFile(CacheFolder.get().resolve("quarantine.tsv")), unitLimit);
+    Quarantine quarantine = Quarantine.inFile(CacheFolder.get().resolve("quarantine.tsv"));
+    this.runner = new ProbeRunner(pool, quarantine, unitLimit);
     this.advisor = new Advisor(pool, runner, bundle, encoder);
+    this.buildAdvisor = new BuildAdvisor(pool, quarantine, bundle);
+    this.compiler = new CCompiler(llvm);
+    this.irReader = new IrReader(pool);
   }
 
   /**
@@ -81,6 +95,21 @@ public final class Engine implements AutoCloseable {
   /** Measures units. */
   public Advisor advisor() {
     return advisor;
+  }
+
+  /** Measures functions in the user's own build. */
+  public BuildAdvisor buildAdvisor() {
+    return buildAdvisor;
+  }
+
+  /**
+   * The build of a file that has been read.
+   *
+   * @param result what came of reading it
+   */
+  public FileBuild build(SourceFile source, ReadResult result) {
+    String triple = result.units().stream().findFirst().map(Unit::triple).orElse("");
+    return FileBuild.of(source, triple, compiler, irReader);
   }
 
   /** The bundle's encoder, loaded; empty where the bundle has none. */

@@ -1,5 +1,6 @@
 package dev.assay.advice;
 
+import dev.assay.build.Level;
 import dev.assay.encoder.Prediction;
 import dev.assay.ir.Unit;
 import dev.assay.probe.Outcome;

@@ -1,5 +1,6 @@
 package dev.assay.advice;
 
+import dev.assay.build.Level;
 import java.util.Optional;
 
 /**

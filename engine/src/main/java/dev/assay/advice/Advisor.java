@@ -1,5 +1,6 @@
 package dev.assay.advice;
 
+import dev.assay.build.Level;
 import dev.assay.bundle.Bundle;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.encoder.Encoder;
@@ -11,15 +12,12 @@ import dev.assay.probe.PassCatalogue;
 import dev.assay.probe.ProbeRunner;
 import dev.assay.probe.ProbeSet;
 import dev.assay.spectrum.Spectrum;
-import dev.assay.wire.Reply;
 import dev.assay.wire.Request;
+import dev.assay.wire.TargetMachine;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -31,8 +29,7 @@ import java.util.function.Consumer;
  * Measures units, and predicts where the bundle has an encoder, what the optimiser can do for them. Thread-safe.
  *
  * <p>Passes, probes and {@code default<Oz>} run target-neutral, as {@code opt} does without a target machine: their
- * figures compare with each other and between machines. Only the user's own level runs with the cost model of the
- * unit's target, since that is what the user's build has; code is generated for that target in every case.
+ * figures compare with each other and between machines. Figures of the user's own build are {@link BuildAdvisor}'s.
  */
 public final class Advisor {
   private static final String OZ = Level.OZ.pipeline();
@@ -101,23 +98,24 @@ public final class Advisor {
   }
 
   private void measureLevels(AdviceDraft draft, AdviceOptions options, Cancellation cancellation) {
-    List<Request.Variant> variants = new ArrayList<>();
-    variants.add(new Request.Variant("", false, Request.SizeAttributes.NONE, true, false));
-    variants.add(new Request.Variant(OZ, false, Request.SizeAttributes.NONE, true, false));
-    options.built().filter(level -> level != Level.O0)
-        .ifPresent(level -> variants.add(new Request.Variant(level.pipeline(), true, level.size(), true, false)));
-    variantRunner.run(draft.unit(), variants, cancellation, draft::note, evaluated -> {
-      Figure figure = figure(evaluated);
-      if (!evaluated.codeMessage().isEmpty()) {
-        draft.note("no machine code: " + evaluated.codeMessage());
-      }
-      switch (evaluated.index()) {
-        case 0 -> {
-          draft.asGiven(figure);
-          options.built().filter(level -> level == Level.O0).ifPresent(level -> draft.built(level, figure));
+    switch (variantRunner.run(draft.unit(), Request.Variant.neutral("").withCode(), cancellation)) {
+      case VariantResult.Ran ran -> {
+        draft.asGiven(figure(ran));
+        if (ran.code() instanceof CodeSize.None none) {
+          draft.note("no machine code of it as given: " + none.reason());
         }
-        case 1 -> draft.oz(figure);
-        default -> draft.built(options.built().orElseThrow(), figure);
+      }
+      case VariantResult.Failed failed -> draft.note("no machine code of it as given: " + failed.reason());
+    }
+    switch (variantRunner.run(draft.unit(), Request.Variant.neutral(OZ), cancellation)) {
+      case VariantResult.Ran ran -> draft.oz(figure(ran));
+      case VariantResult.Failed failed -> draft.note(OZ + ": " + failed.reason());
+    }
+    TargetMachine machine = new TargetMachine(draft.unit().triple(), "", "", "", 2, "pic", "");
+    options.built().ifPresent(level -> {
+      if (variantRunner.run(draft.unit(), Request.Variant.on(machine, level.pipeline()).withCode(),
+          cancellation) instanceof VariantResult.Ran ran) {
+        draft.built(level, figure(ran));
       }
     });
   }
@@ -152,83 +150,49 @@ public final class Advisor {
     }
   }
 
-  /** Something that might be suggested. */
-  private record Candidate(String source, List<String> sequence, int instructions) {}
-
   /** Takes the smallest candidate that the verifier accepts. */
   private void findPipeline(AdviceDraft draft, Cancellation cancellation) {
     for (Candidate candidate : candidates(draft).stream().limit(TRIED_CANDIDATES).toList()) {
-      if (candidate.instructions >= draft.unit().instructionCount()) {
+      if (candidate.instructions() >= draft.unit().instructionCount()) {
         return;
       }
-      List<String> sequence = candidate.sequence.size() == 1 ? candidate.sequence
-          : minimiser.minimise(draft.unit(), candidate.sequence, candidate.instructions, cancellation);
+      List<String> sequence = candidate.sequence().size() == 1 ? candidate.sequence()
+          : minimiser.minimise(draft.unit(), candidate.sequence(), candidate.instructions(), cancellation);
       String pipeline = String.join(",", sequence);
-      List<Advice.Pipeline> held = new ArrayList<>();
-      List<Request.Variant> variants =
-          List.of(new Request.Variant(pipeline, false, Request.SizeAttributes.NONE, true, false));
-      variantRunner.run(draft.unit(), variants, cancellation, message -> {
-      }, evaluated -> {
-        if (evaluated.verifierMessage().isEmpty()
-            && evaluated.observation().instructionCount() <= candidate.instructions) {
-          held.add(new Advice.Pipeline(pipeline, candidate.source, figure(evaluated)));
-        }
-      });
-      if (!held.isEmpty()) {
-        draft.pipeline(held.get(0));
+      VariantResult result = variantRunner.run(draft.unit(), Request.Variant.neutral(pipeline), cancellation);
+      if (result instanceof VariantResult.Ran ran && ran.isValid() && ran.instructions() <= candidate.instructions()) {
+        draft.pipeline(new Advice.Pipeline(pipeline, candidate.source(), figure(ran)));
         return;
       }
-      draft
-          .note("the result of " + candidate.source + " does not hold when run again or verified; it is not suggested");
+      draft.note(doesNotHold(candidate, result));
     }
   }
 
-  /** Smallest first; among equals -Oz, then a single pass, then the lower probe. */
+  private static String doesNotHold(Candidate candidate, VariantResult result) {
+    String why = switch (result) {
+      case VariantResult.Failed failed -> "it could not be run again: " + failed.reason();
+      case VariantResult.Ran ran when !ran.isValid() -> "LLVM's verifier refuses it: " + ran.verifierMessage();
+      case VariantResult.Ran ran -> "run again, it leaves " + ran.instructions() + " instructions";
+    };
+    return "the result of " + candidate.source() + " is not suggested: " + why;
+  }
+
   private List<Candidate> candidates(AdviceDraft draft) {
-    List<Candidate> candidates = new ArrayList<>();
-    draft.oz().ifPresent(oz -> candidates.add(new Candidate("-Oz", List.of(OZ), oz.instructions())));
-    Map<Integer, Candidate> singles = new TreeMap<>();
-    List<Outcome> passes = draft.passOutcomes();
-    for (Pass pass : PassCatalogue.standard().passes()) {
-      if (pass.isSuggestable() && pass.index() < passes.size()
-          && passes.get(pass.index()) instanceof Outcome.Measured measured) {
-        int count = measured.observation().instructionCount();
-        singles.putIfAbsent(count, new Candidate("pass " + pass.name(), List.of(pass.pipeline()), count));
-      }
-    }
-    candidates.addAll(singles.values());
-    List<Outcome> rows = draft.probeRows();
-    for (int row = 0; row < rows.size(); row++) {
-      if (rows.get(row) instanceof Outcome.Measured measured) {
-        List<String> sequence = bundle.probes().probes().get(row).passes().stream().filter(Pass::isSuggestable)
-            .map(Pass::pipeline).toList(); // without the passes that only fill it up
-        candidates.add(new Candidate("probe " + row, sequence, measured.observation().instructionCount()));
-      }
-    }
-    candidates.sort(Comparator.comparingInt(Candidate::instructions)); // stable: the order above among equals
-    return candidates;
+    return Candidate.smallestFirst(draft.oz(), draft.passOutcomes(), draft.probeRows(), bundle);
   }
 
-  private static Figure figure(Reply.Evaluated evaluated) {
-    return new Figure(evaluated.observation().instructionCount(),
-        evaluated.codeBytes() < 0 ? OptionalInt.empty() : OptionalInt.of(evaluated.codeBytes()));
+  private static Figure figure(VariantResult.Ran ran) {
+    return new Figure(ran.instructions(), ran.code() instanceof CodeSize.Bytes code
+        ? OptionalInt.of(Math.toIntExact(code.bytes())) : OptionalInt.empty());
   }
 
   /**
-   * The IR of a unit before and behind a pipeline, as text.
+   * The IR of a unit after a pipeline, as text.
    *
    * @return the text; empty where the pipeline fails or the verifier refuses its result
    */
-  public Optional<String> textBehind(Unit unit, String pipeline, Cancellation cancellation) {
-    List<String> texts = new ArrayList<>();
-    List<Request.Variant> variants =
-        List.of(new Request.Variant(pipeline, false, Request.SizeAttributes.NONE, false, true));
-    variantRunner.run(unit, variants, cancellation, message -> {
-    }, evaluated -> {
-      if (evaluated.verifierMessage().isEmpty()) {
-        texts.add(evaluated.text());
-      }
-    });
-    return texts.stream().findFirst();
+  public Optional<String> textAfter(Unit unit, String pipeline, Cancellation cancellation) {
+    return variantRunner.run(unit, Request.Variant.neutral(pipeline).withText(),
+        cancellation) instanceof VariantResult.Ran ran && ran.isValid() ? Optional.of(ran.text()) : Optional.empty();
   }
 }

@@ -3,7 +3,6 @@ package dev.assay.clang;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.LlvmDistribution;
 import dev.assay.process.BoundedProcess;
-import dev.assay.source.FileKind;
 import dev.assay.source.Problem;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
@@ -16,17 +15,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Compiles C to bitcode with the clang that comes with Assay's LLVM. Thread-safe.
+ * Compiles C and C++ with the clang that comes with Assay's LLVM, to bitcode, to objects, or on from bitcode.
+ * Thread-safe.
  *
- * <p>The text goes to clang's standard input, so that what an editor has not saved yet counts. The IR is what the
- * optimiser would be given at -O1: -O0 would mark every function {@code noinline optnone}.
+ * <p>The text goes to clang's standard input, so that what an editor has not saved yet counts.
  */
 public final class CCompiler {
   private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
   private static final long OUTPUT_LIMIT_BYTES = 256L << 20;
   private static final long MEMORY_LIMIT_BYTES = 4L << 30;
   private static final int ATTEMPTS = 4;
-  private static final String REFUSED = "clang does not know it for this target";
 
   private final LlvmDistribution llvm;
   private final BoundedProcess.Limits limits;
@@ -59,17 +57,26 @@ public final class CCompiler {
 
   /** Compiles a file with or without line tables, which make no difference to anything else. */
   public CompiledC compile(SourceFile source, boolean withLines, Cancellation cancellation) {
+    return run(source, ClangTask.neutralIr(withLines), cancellation);
+  }
+
+  /**
+   * Has clang do something with a file.
+   *
+   * @param cancellation kills clang within 100 ms
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public CompiledC run(SourceFile source, ClangTask task, Cancellation cancellation) {
     String file = source.path().toString();
-    CompileFlags flags = source.command().map(CompileFlags::of).orElse(CompileFlags.NONE);
-    List<byte[]> input = List.of(CSource.lineDirective(file), CSource.withoutLineMarkers(source.content()));
+    CompileFlags flags = ClangArguments.sorted(source);
     Path folder = ClangArguments.workingFolder(source);
     try {
       for (int attempt = 1;; attempt++) {
         BoundedProcess.Outcome outcome =
-            BoundedProcess.run(arguments(source, flags, withLines), folder, input, limits, cancellation);
+            BoundedProcess.run(arguments(source, flags, task), folder, input(source, task), limits, cancellation);
         CompileFlags fewer = outcome.isSuccess() ? flags : withoutRefused(flags, outcome.errors());
         if (fewer.accepted().size() == flags.accepted().size() || attempt == ATTEMPTS) {
-          return result(outcome, file, flags);
+          return result(outcome, file, flags, task);
         }
         flags = fewer;
       }
@@ -78,16 +85,21 @@ public final class CCompiler {
     }
   }
 
-  private List<String> arguments(SourceFile source, CompileFlags flags, boolean withLines) {
+  private static List<byte[]> input(SourceFile source, ClangTask task) {
+    if (!task.readsSource()) {
+      return List.of(new byte[0]);
+    }
+    return ClangArguments.isIr(source) ? List.of(source.content())
+        : List.of(CSource.lineDirective(source.path().toString()), CSource.withoutLineMarkers(source.content()));
+  }
+
+  private List<String> arguments(SourceFile source, CompileFlags flags, ClangTask task) {
     List<String> arguments = new ArrayList<>(List.of(llvm.clang().toString(), "-fno-crash-diagnostics"));
     arguments.addAll(ClangArguments.flags(source, flags));
-    arguments.addAll(List.of("-O1", "-Xclang", "-disable-llvm-passes", "-w", "-fno-color-diagnostics",
-        "-fno-caret-diagnostics", "-fdiagnostics-absolute-paths", "-ferror-limit=50"));
-    if (withLines) {
-      // With the root as compilation folder, the main file keeps its absolute path in the debug information.
-      arguments.addAll(List.of("-gline-tables-only", "-fdebug-compilation-dir=/"));
-    }
-    arguments.addAll(List.of("-x", ClangArguments.language(source, FileKind.C), "-emit-llvm", "-c", "-o", "-", "-"));
+    arguments.addAll(List.of("-w", "-fno-color-diagnostics", "-fno-caret-diagnostics", "-fdiagnostics-absolute-paths",
+        "-ferror-limit=50"));
+    arguments.addAll(task.arguments());
+    arguments.addAll(List.of("-x", ClangArguments.language(source, flags), "-c", "-o", "-", "-"));
     return arguments;
   }
 
@@ -97,7 +109,7 @@ public final class CCompiler {
     if (words.isEmpty()) {
       return flags;
     }
-    return flags.without(flag -> words.stream().anyMatch(word -> isNamed(flag, word)), REFUSED);
+    return flags.withoutRefused(flag -> words.stream().anyMatch(word -> isNamed(flag, word)));
   }
 
   /** Whether clang's {@code -mfoo=bar}, {@code -mfoo=} or {@code bar} means a flag. */
@@ -107,7 +119,7 @@ public final class CCompiler {
         && (word.startsWith("-") && word.endsWith("=") && flag.startsWith(word) || flag.endsWith("=" + word));
   }
 
-  private CompiledC result(BoundedProcess.Outcome outcome, String file, CompileFlags flags) {
+  private CompiledC result(BoundedProcess.Outcome outcome, String file, CompileFlags flags, ClangTask task) {
     return switch (outcome.end()) {
       case TIMED_OUT -> failed(file, "clang takes longer than " + seconds() + " s to compile this file", flags);
       case TOO_MUCH_OUTPUT -> failed(file,
@@ -116,16 +128,19 @@ public final class CCompiler {
       case TOO_MUCH_MEMORY -> failed(file,
           "clang needs more than " + (limits.memoryBytes() >> 20) + " MiB of memory to compile this file", flags);
       case EXITED -> {
-        if (outcome.isSuccess() && outcome.output().length > 0) {
-          yield new CompiledC(Optional.of(outcome.output()), List.of(), flags);
+        if (outcome.isSuccess() && (outcome.output().length > 0 || !task.writesOutput())) {
+          yield new CompiledC(Optional.of(outcome.output()), outcome.errors(), List.of(), flags);
         }
-        List<Problem> problems = ClangDiagnostics.problems(outcome.errors(), file);
-        yield problems.isEmpty()
-            ? failed(file,
-                "clang fails on this file with exit status " + outcome.exitStatus()
-                    + outcome.errors().lines().findFirst().map(line -> ": " + line).orElse(""),
-                flags)
-            : new CompiledC(Optional.empty(), problems, flags);
+        List<Problem> located = ClangDiagnostics.problems(outcome.errors(), file);
+        List<Problem> problems =
+            !located
+                .isEmpty()
+                    ? located
+                    : failed(file,
+                        "clang fails on this file with exit status " + outcome.exitStatus()
+                            + outcome.errors().lines().findFirst().map(line -> ": " + line).orElse(""),
+                        flags).problems();
+        yield new CompiledC(Optional.empty(), outcome.errors(), problems, flags);
       }
     };
   }
@@ -135,6 +150,6 @@ public final class CCompiler {
   }
 
   private static CompiledC failed(String file, String message, CompileFlags flags) {
-    return new CompiledC(Optional.empty(), List.of(new Problem(file, 0, 0, message)), flags);
+    return new CompiledC(Optional.empty(), "", List.of(new Problem(file, 0, 0, message)), flags);
   }
 }

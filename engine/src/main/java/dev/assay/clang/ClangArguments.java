@@ -27,18 +27,37 @@ final class ClangArguments {
     return arguments;
   }
 
+  /** A file's flags, less those for the other language. */
+  static CompileFlags sorted(SourceFile source) {
+    CompileFlags flags = source.command().map(CompileFlags::of).orElse(CompileFlags.NONE);
+    return isIr(source) ? flags : flags.forLanguage(isCplusplus(source, flags));
+  }
+
   /** What libclang is given. */
-  static List<String> toParse(SourceFile source, FileKind kind, CompileFlags flags) {
+  static List<String> toParse(SourceFile source, CompileFlags flags) {
     List<String> arguments = flags(source, flags);
     arguments
-        .addAll(List.of("-w", "-working-directory", workingFolder(source).toString(), "-x", language(source, kind)));
+        .addAll(List.of("-w", "-working-directory", workingFolder(source).toString(), "-x", language(source, flags)));
     return arguments;
   }
 
   /** The name of a source's language after {@code -x}. */
-  static String language(SourceFile source, FileKind kind) {
+  static String language(SourceFile source, CompileFlags flags) {
+    if (isIr(source)) {
+      return "ir";
+    }
     boolean isPreprocessed = FileKind.hasBeenPreprocessed(source.path());
-    return kind == FileKind.CPLUSPLUS ? isPreprocessed ? "c++-cpp-output" : "c++" : isPreprocessed ? "cpp-output" : "c";
+    return isCplusplus(source, flags) ? isPreprocessed ? "c++-cpp-output" : "c++" : isPreprocessed ? "cpp-output" : "c";
+  }
+
+  /** Whether a file is compiled further from IR. */
+  static boolean isIr(SourceFile source) {
+    FileKind kind = FileKind.of(source.path(), source.content());
+    return kind == FileKind.TEXT_IR || kind == FileKind.BITCODE;
+  }
+
+  private static boolean isCplusplus(SourceFile source, CompileFlags flags) {
+    return FileKind.ofName(source.path()) == FileKind.CPLUSPLUS || flags.isCplusplus();
   }
 
   /**

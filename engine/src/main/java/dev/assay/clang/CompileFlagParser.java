@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sorts one command's arguments; used once. */
@@ -15,8 +16,8 @@ final class CompileFlagParser {
   private static final List<String> PATH_FLAGS = List.of("-isystem", "-iquote", "-idirafter", "-include", "-I");
   private static final List<String> MACRO_FLAGS = List.of("-D", "-U");
   /** They change what a program means, and no more. */
-  private static final Set<String> PLAIN_FLAGS =
-      Set.of("-ansi", "-trigraphs", "-nostdinc", "-nobuiltininc", "-nostdlibinc", "-undef", "-pthread");
+  private static final Set<String> PLAIN_FLAGS = Set.of("-ansi", "-trigraphs", "-nostdinc", "-nostdinc++",
+      "-nobuiltininc", "-nostdlibinc", "-undef", "-pthread", "-stdlib=libc++", "-stdlib=libstdc++");
 
   /** What may stand behind {@code -f} or {@code -fno-}, without a value. */
   private static final Set<String> MEANINGS = Set.of(("pic PIC pie PIE common short-enums short-wchar signed-char "
@@ -36,7 +37,9 @@ final class CompileFlagParser {
       + "strict-vtable-pointers visibility-inlines-hidden addrsig apple-pragma-pack xl-pragma-pack zvector "
       + "fixed-point convergent-functions direct-access-external-data aligned-allocation digraphs borland-extensions "
       + "pascal-strings writable-strings experimental-new-constant-interpreter cf-protection raw-string-literals "
-      + "defer-pop").split(" "));
+      + "defer-pop rtti rtti-data cxx-exceptions threadsafe-statics access-control elide-constructors operator-names "
+      + "implicit-templates implicit-inline-templates nonansi-builtins coroutines aligned-new concepts permissive "
+      + "weak check-new assume-sane-operator-new").split(" "));
 
   /** What may stand behind {@code -f} with a value, less {@code no-}. */
   private static final Set<String> VALUED_MEANINGS = Set.of(("visibility ffp-model fp-model fp-contract ffp-contract "
@@ -44,18 +47,24 @@ final class CompileFlagParser {
       + "strict-flex-arrays trivial-auto-var-init trivial-auto-var-init-stop-after max-type-align align-functions "
       + "align-loops align-labels align-jumps veclib lax-vector-conversions pack-struct ms-compatibility-version "
       + "msc-version openmp openmp-version excess-precision clang-abi-compat tls-model denormal-fp-math "
-      + "complex-arithmetic zero-call-used-regs max-tokens bracket-depth constexpr-depth constexpr-steps swift-abi "
+      + "complex-arithmetic zero-call-used-regs max-tokens bracket-depth "
+      + "template-depth template-backtrace-limit constexpr-depth constexpr-steps swift-abi "
       + "stack-limit vec-lib visibility-global-new-delete").split(" "));
 
   private static final Pattern LETTERS = Pattern.compile("[A-Za-z0-9_-]+");
   private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_.,:+-]+");
   private static final Pattern MACHINE_FLAG = Pattern.compile("-m[A-Za-z0-9][A-Za-z0-9_.+-]*(=[A-Za-z0-9_.,:+-]+)?");
   private static final Pattern TARGET = Pattern.compile("[A-Za-z0-9_.-]+");
-  private static final Pattern C_STANDARD =
-      Pattern.compile("(c|gnu)(89|90|99|9x|11|1x|17|18|2x|23|2y)|iso9899:[0-9x]{4,6}");
+  private static final Pattern STANDARD =
+      Pattern.compile("(c|gnu)(89|90|99|9x|11|1x|17|18|2x|23|2y)|iso9899:[0-9x]{4,6}"
+          + "|(c|gnu)\\+\\+(98|03|0x|11|1y|14|1z|17|2a|20|2b|23|2c|26)");
   private static final Pattern LEVEL = Pattern.compile("-O(|[0-9]+|s|z|g|fast)");
-  private static final Pattern C_COMPILER =
-      Pattern.compile("([A-Za-z0-9_.]+-)*(cc|gcc|clang|c99|c89|c11|c17|tcc|icc|icx)(-?[0-9]+(\\.[0-9]+)*)?(\\.exe)?");
+  private static final Pattern COMPILER = Pattern.compile(
+      "(?<target>([a-z0-9_.]+-)*)" + "(?<name>cc|gcc|clang|c99|c89|c11|c17|tcc|icc|icx|(g|c|clang)\\+\\+|icpc|icpx)"
+          + "(-?[0-9]+(\\.[0-9]+)*)?(\\.exe)?");
+  /** Words before a compiler's name that name no target. */
+  private static final Set<String> NO_TARGETS = Set.of("", "ccache", "afl", "x", "musl", "diet", "klcc");
+  private static final Set<String> WIDTHS = Set.of("-m16", "-m32", "-mx32", "-m64");
   private static final Set<String> LAUNCHERS = Set.of("ccache", "sccache", "distcc", "icecc", "gomacc", "buildcache");
   private static final Set<String> MICROSOFT = Set.of("cl", "clang-cl", "cl.exe", "clang-cl.exe");
 
@@ -66,6 +75,9 @@ final class CompileFlagParser {
   private String level = "-O0";
   private boolean isFast;
   private boolean isMicrosoft;
+  private boolean isCplusplus;
+  private Optional<String> target = Optional.empty();
+  private TargetOrigin targetOrigin = TargetOrigin.THIS_MACHINE;
   private int at;
 
   CompileFlagParser(CompileCommand command) {
@@ -88,7 +100,10 @@ final class CompileFlagParser {
     if (isFast) {
       accepted.add("-ffast-math"); // which -Ofast stands for, besides -O3
     }
-    return new CompileFlags(accepted, dropped, level);
+    if (targetOrigin == TargetOrigin.COMPILER_NAME) {
+      accepted.addFirst("--target=" + target.orElseThrow());
+    }
+    return new CompileFlags(accepted, dropped, level, isCplusplus, targetOrigin);
   }
 
   /** The compiler is never run; an unusual one is worth a word, since its flags may mean something else. */
@@ -100,9 +115,18 @@ final class CompileFlagParser {
     }
     String base = baseName(compiler);
     isMicrosoft = MICROSOFT.contains(base);
-    if (isMicrosoft || !C_COMPILER.matcher(base).matches()) {
+    Matcher known = COMPILER.matcher(base);
+    if (isMicrosoft || !known.matches()) {
       dropped.add(new DroppedFlag(compiler,
-          "it is not a C compiler that Assay knows, and is not run; Assay's own clang is given the flags", false));
+          "it is not a compiler that Assay knows, and is not run; Assay's own clang is given the flags", false));
+      return;
+    }
+    isCplusplus = known.group("name").endsWith("++") || known.group("name").startsWith("icp");
+    String prefix = known.group("target").replaceFirst("-$", "");
+    if (!NO_TARGETS.contains(prefix)) {
+      // A cross compiler's name says what it compiles for: arm-none-eabi-gcc, avr-gcc, aarch64-linux-gnu-g++.
+      target = Optional.of(prefix);
+      targetOrigin = TargetOrigin.COMPILER_NAME;
     }
   }
 
@@ -171,24 +195,30 @@ final class CompileFlagParser {
   }
 
   private void language(Optional<String> language) {
-    if (language.isPresent() && !Set.of("c", "cpp-output", "none").contains(language.get())) {
-      drop("-x " + language.get(), "Assay compiles C only");
+    String named = language.orElse("none");
+    if (Set.of("c", "cpp-output").contains(named)) {
+      isCplusplus = false;
+    } else if (Set.of("c++", "c++-cpp-output").contains(named)) {
+      isCplusplus = true;
+    } else if (!named.equals("none")) {
+      drop("-x " + named, "Assay compiles C and C++ only");
     }
   }
 
-  private void target(Optional<String> target) {
-    if (target.isPresent() && TARGET.matcher(target.get()).matches()) {
-      accepted.add("--target=" + target.get());
-    } else if (target.isPresent()) {
-      drop("--target=" + target.get(), "it is no target's name");
+  private void target(Optional<String> named) {
+    if (named.isPresent() && TARGET.matcher(named.get()).matches()) {
+      accepted.add("--target=" + named.get());
+      targetOrigin = TargetOrigin.FLAGS;
+    } else if (named.isPresent()) {
+      drop("--target=" + named.get(), "it is no target's name");
     }
   }
 
   private void standard(String argument, String name) {
-    if (C_STANDARD.matcher(name).matches()) {
+    if (STANDARD.matcher(name).matches()) {
       accepted.add("-std=" + name);
     } else {
-      drop(argument, "it is no version of C that clang knows");
+      drop(argument, "it is no version of C or C++ that clang knows");
     }
   }
 
@@ -247,6 +277,9 @@ final class CompileFlagParser {
       return false;
     }
     accepted.add(argument);
+    if (targetOrigin == TargetOrigin.THIS_MACHINE && WIDTHS.contains(argument)) {
+      targetOrigin = TargetOrigin.FLAGS;
+    }
     return true;
   }
 

@@ -3,6 +3,7 @@ package dev.assay.clang;
 import dev.assay.source.CompileCommand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -17,10 +18,17 @@ import java.util.function.Predicate;
  * @param dropped what is not handed on, and why
  * @param optimisationFlag the last optimisation level, canonical: {@code -O0} where none is given, {@code -O1} for
  *     {@code -O}
+ * @param isCplusplus whether the command compiles C++, whatever the file is called
+ * @param targetOrigin what says which target is compiled for
  */
-public record CompileFlags(List<String> accepted, List<DroppedFlag> dropped, String optimisationFlag) {
+public record CompileFlags(List<String> accepted, List<DroppedFlag> dropped, String optimisationFlag,
+    boolean isCplusplus, TargetOrigin targetOrigin) {
+  private static final String TARGET = "--target=";
+  private static final String REFUSED = "clang does not know it for this target";
+
   /** No flags at all. */
-  public static final CompileFlags NONE = new CompileFlags(List.of(), List.of(), "-O0");
+  public static final CompileFlags NONE =
+      new CompileFlags(List.of(), List.of(), "-O0", false, TargetOrigin.THIS_MACHINE);
 
   /** Copies the lists. */
   public CompileFlags {
@@ -33,8 +41,24 @@ public record CompileFlags(List<String> accepted, List<DroppedFlag> dropped, Str
     return new CompileFlagParser(command).parse();
   }
 
-  /** These flags less those accepted ones that turn out to be refused. */
-  CompileFlags without(Predicate<String> refused, String reason) {
+  /** The target that the command means, where clang turned out not to have it. */
+  public Optional<String> refusedTarget() {
+    return dropped.stream().filter(flag -> flag.flag().startsWith(TARGET) && flag.reason().equals(REFUSED))
+        .map(flag -> flag.flag().substring(TARGET.length())).findFirst();
+  }
+
+  /** These flags less those accepted ones that clang refuses. */
+  CompileFlags withoutRefused(Predicate<String> refused) {
+    return without(refused, REFUSED);
+  }
+
+  /** These flags less a standard of the other language, which clang would refuse. */
+  CompileFlags forLanguage(boolean cplusplus) {
+    return without(flag -> flag.startsWith("-std=") && flag.contains("++") != cplusplus,
+        "it is for the other language, C or C++");
+  }
+
+  private CompileFlags without(Predicate<String> refused, String reason) {
     List<String> kept = new ArrayList<>();
     List<DroppedFlag> all = new ArrayList<>(dropped);
     for (String flag : accepted) {
@@ -44,6 +68,6 @@ public record CompileFlags(List<String> accepted, List<DroppedFlag> dropped, Str
         kept.add(flag);
       }
     }
-    return new CompileFlags(kept, all, optimisationFlag);
+    return new CompileFlags(kept, all, optimisationFlag, isCplusplus, targetOrigin);
   }
 }

@@ -36,7 +36,7 @@ public final class Outliner {
     FileKind kind = FileKind.of(source.path(), source.content());
     List<FunctionPlace> places = new ArrayList<>();
     try {
-      pool.call(new Request.Outline(source.content(), file, ClangArguments.toParse(source, kind, flags)), reply -> {
+      pool.call(new Request.Outline(source.content(), file, ClangArguments.toParse(source, flags)), reply -> {
         if (reply instanceof Reply.Function function) {
           places.add(function.place());
         }

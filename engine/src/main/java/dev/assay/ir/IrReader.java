@@ -29,12 +29,17 @@ public final class IrReader {
    * @param wanted the functions wanted; empty means all
    */
   public Units functions(byte[] ir, String file, Set<String> wanted, Cancellation cancellation) {
-    return read(new Request.Split(ir, file, false, List.copyOf(wanted)), Unit.Kind.FUNCTION, cancellation);
+    return read(new Request.Split(ir, file, false, List.copyOf(wanted), false), Unit.Kind.FUNCTION, cancellation);
+  }
+
+  /** Functions as units of their own that stay as their compiler builds them: {@code optnone} stays, too. */
+  public Units asBuilt(byte[] ir, String file, Set<String> wanted, Cancellation cancellation) {
+    return read(new Request.Split(ir, file, false, List.copyOf(wanted), true), Unit.Kind.FUNCTION, cancellation);
   }
 
   /** The whole module as one unit. */
   public Units program(byte[] ir, String file, Cancellation cancellation) {
-    return read(new Request.Split(ir, file, true, List.of()), Unit.Kind.PROGRAM, cancellation);
+    return read(new Request.Split(ir, file, true, List.of(), false), Unit.Kind.PROGRAM, cancellation);
   }
 
   private Units read(Request.Split split, Unit.Kind kind, Cancellation cancellation) {
@@ -63,7 +68,7 @@ public final class IrReader {
   private static Unit unit(Unit.Kind kind, Reply.Unit unit) {
     Optional<SourceRange> range = unit.line() < 1 ? Optional.empty()
         : Optional.of(new SourceRange(unit.line(), Math.max(unit.line(), unit.lastLine())));
-    return new Unit(kind, unit.name(), unit.file(), range, unit.hash(), unit.optnoneRemoved(), unit.observation(),
-        unit.bitcode());
+    return new Unit(kind, unit.name(), unit.file(), range, unit.hash(), unit.optnoneRemoved(), unit.triple(),
+        unit.observation(), unit.bitcode());
   }
 }

@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 
 /** Turns a source file into units: C through clang, {@code .ll} and {@code .bc} as they are. Thread-safe. */
 public final class SourceReader {
-  private static final String UNDERSTOOD = "Assay reads C (.c, .i), textual LLVM IR (.ll) and LLVM bitcode (.bc)";
+  private static final String UNDERSTOOD =
+      "Assay reads C (.c, .i), C++ (.cc, .cpp, .cxx), textual LLVM IR (.ll) and LLVM bitcode (.bc)";
 
   private final IrReader irReader;
   private final CCompiler compiler;
@@ -75,12 +76,13 @@ public final class SourceReader {
           + (sizeLimitBytes >> 20) + " MiB");
     }
     return switch (FileKind.of(source.path(), source.content())) {
-      case C -> c(source, want, cancellation);
+      case C, CPLUSPLUS -> c(source, want, cancellation);
       case TEXT_IR -> textIr(source, want, cancellation);
       case BITCODE -> bitcode(source, want, cancellation);
-      case CPLUSPLUS -> problem(source, "C++ is not supported yet; " + UNDERSTOOD
-          + "; clang++ -O1 -Xclang -disable-llvm-passes -emit-llvm -S makes a .ll file of it");
-      case HEADER -> problem(source, "headers are not supported on their own yet; open a .c file that includes it");
+      case HEADER -> source.command().isPresent() ? c(source, want, cancellation)
+          : problem(source,
+              "a header is read only where the compile database has an entry for it; open a source file that"
+                  + " includes it");
       case UNKNOWN -> problem(source, "this kind of file is not understood; " + UNDERSTOOD);
     };
   }
@@ -157,7 +159,7 @@ public final class SourceReader {
     for (Unit unit : units) {
       String name = names.getOrDefault(unit.name(), unit.name());
       placed.add(new Unit(unit.kind(), name, unit.file(), Optional.ofNullable(places.get(name)), unit.hash(),
-          unit.optnoneRemoved(), unit.observation(), unit.bitcode()));
+          unit.optnoneRemoved(), unit.triple(), unit.observation(), unit.bitcode()));
     }
     return inOrder(placed);
   }
@@ -176,8 +178,8 @@ public final class SourceReader {
     List<Problem> problems = new ArrayList<>(compiled.problems());
     List<Unit> own = new ArrayList<>();
     int elsewhere = 0;
-    if (compiled.bitcode().isPresent()) {
-      Units units = units(compiled.bitcode().get(), file, want, cancellation);
+    if (compiled.output().isPresent()) {
+      Units units = units(compiled.output().get(), file, want, cancellation);
       problems.addAll(units.problems());
       for (Unit unit : units.units()) {
         if (want.isProgram || isOf(source.path(), unit)) {

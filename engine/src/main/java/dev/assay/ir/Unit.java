@@ -16,6 +16,7 @@ public final class Unit {
   private final Optional<SourceRange> range;
   private final String hash;
   private final boolean optnoneRemoved;
+  private final String triple;
   private final Observation observation;
   private final byte[] bitcode;
 
@@ -34,15 +35,17 @@ public final class Unit {
    * @param range where the function is in its file, where known
    * @param hash SHA-256 of the IR without names
    * @param optnoneRemoved whether it was marked {@code optnone} and is looked at without
+   * @param triple the target that the IR names; empty where it names none
    */
   public Unit(Kind kind, String name, String file, Optional<SourceRange> range, String hash, boolean optnoneRemoved,
-      Observation observation, byte[] bitcode) {
+      String triple, Observation observation, byte[] bitcode) {
     this.kind = kind;
     this.name = name;
     this.file = file;
     this.range = range;
     this.hash = hash;
     this.optnoneRemoved = optnoneRemoved;
+    this.triple = triple;
     this.observation = observation;
     this.bitcode = bitcode;
   }
@@ -77,6 +80,11 @@ public final class Unit {
     return optnoneRemoved;
   }
 
+  /** The target that the IR names; empty where it names none. */
+  public String triple() {
+    return triple;
+  }
+
   /** What is counted in the unit as it is. */
   public Observation observation() {
     return observation;
@@ -94,7 +102,7 @@ public final class Unit {
 
   /** This unit, placed at other lines. */
   public Unit at(Optional<SourceRange> place) {
-    return new Unit(kind, name, file, place, hash, optnoneRemoved, observation, bitcode);
+    return new Unit(kind, name, file, place, hash, optnoneRemoved, triple, observation, bitcode);
   }
 
   @Override

@@ -41,7 +41,7 @@ public enum FileKind {
 
   /** Whether files of this kind have units of their own, which Assay reads. */
   public boolean isRead() {
-    return this == C || this == TEXT_IR || this == BITCODE;
+    return this == C || this == CPLUSPLUS || this == TEXT_IR || this == BITCODE;
   }
 
   /** Whether such a file is text for the preprocessor: it may include headers, and flags have a bearing on it. */

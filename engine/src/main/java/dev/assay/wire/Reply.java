@@ -31,10 +31,11 @@ public sealed interface Reply {
    * @param lastLine the last line with code of the function; 0 where unknown
    * @param hash SHA-256 of the unit's IR without names, in hexadecimal
    * @param optnoneRemoved whether the function was marked {@code optnone}, which was taken away
+   * @param triple the target that the IR names; empty where it names none
    * @param observation what is counted in the unit
    * @param bitcode the unit, debug information stripped
    */
-  record Unit(String name, String file, int line, int lastLine, String hash, boolean optnoneRemoved,
+  record Unit(String name, String file, int line, int lastLine, String hash, boolean optnoneRemoved, String triple,
       Observation observation, byte[] bitcode) implements Reply {}
 
   /**
@@ -60,11 +61,11 @@ public sealed interface Reply {
    * @param index the variant's index in the request
    * @param observation what is counted after it
    * @param verifierMessage what LLVM's verifier says against the result; empty when it is valid
-   * @param codeBytes size of the machine code; -1 where not asked for
-   * @param codeMessage why there is no machine code; empty when there is, or none was asked for
+   * @param object the object file; empty where none was asked for, or there is none
+   * @param codeMessage why there is no object file; empty when there is one, or none was asked for
    * @param text the IR; empty where not asked for
    */
-  record Evaluated(int index, Observation observation, String verifierMessage, int codeBytes, String codeMessage,
+  record Evaluated(int index, Observation observation, String verifierMessage, byte[] object, String codeMessage,
       String text) implements Reply {}
 
   /** A function of a {@link Request.Outline}. */
@@ -104,6 +105,7 @@ public sealed interface Reply {
         body.writeInt(unit.lastLine);
         body.writeUTF(unit.hash);
         body.writeBoolean(unit.optnoneRemoved);
+        Frames.writeText(body, unit.triple);
         writeObservation(body, unit.observation);
         Frames.writeBytes(body, unit.bitcode);
       }
@@ -123,7 +125,7 @@ public sealed interface Reply {
         body.writeInt(evaluated.index);
         writeObservation(body, evaluated.observation);
         Frames.writeText(body, evaluated.verifierMessage);
-        body.writeInt(evaluated.codeBytes);
+        Frames.writeBytes(body, evaluated.object);
         Frames.writeText(body, evaluated.codeMessage);
         Frames.writeText(body, evaluated.text);
       }
@@ -154,10 +156,10 @@ public sealed interface Reply {
     return switch (kind) {
       case 1 -> new Hello(body.readUTF());
       case 2 -> new Unit(Frames.readText(body), Frames.readText(body), body.readInt(), body.readInt(), body.readUTF(),
-          body.readBoolean(), readObservation(body), Frames.readBytes(body));
+          body.readBoolean(), Frames.readText(body), readObservation(body), Frames.readBytes(body));
       case 3 -> new Problem(body.readInt(), body.readInt(), Frames.readText(body));
       case 4 -> new Row(body.readInt(), readObservation(body));
-      case 5 -> new Evaluated(body.readInt(), readObservation(body), Frames.readText(body), body.readInt(),
+      case 5 -> new Evaluated(body.readInt(), readObservation(body), Frames.readText(body), Frames.readBytes(body),
           Frames.readText(body), Frames.readText(body));
       case 6 -> new Refused(body.readInt(), Frames.readText(body));
       case 7 -> new Done(body.readLong());

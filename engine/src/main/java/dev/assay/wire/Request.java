@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a worker can be asked for; one request at a time, answered by {@link Reply}s up to a {@link Reply.Done}. */
 public sealed interface Request {
@@ -15,8 +16,11 @@ public sealed interface Request {
    * @param sourceName how parser messages name the text
    * @param wholeProgram whether one unit is wanted, the whole module, instead of one for each function
    * @param functions the functions wanted; empty means every definition
+   * @param asBuilt whether units stay as their compiler builds them; otherwise {@code optnone} is taken away, which
+   *     would forbid every pass
    */
-  record Split(byte[] ir, String sourceName, boolean wholeProgram, List<String> functions) implements Request {
+  record Split(byte[] ir, String sourceName, boolean wholeProgram, List<String> functions,
+      boolean asBuilt) implements Request {
     /** Checks and copies. */
     public Split {
       functions = List.copyOf(functions);
@@ -53,12 +57,37 @@ public sealed interface Request {
    * One pipeline of an {@link Evaluate}.
    *
    * @param pipeline in {@code opt -passes=} spelling; empty leaves the unit as it is
-   * @param targetAware whether passes see the cost model of the unit's own target, as clang's do
-   * @param size the attributes that clang's -Os and -Oz give to every function
-   * @param wantCode whether the machine code's size is wanted
+   * @param machine the target machine whose cost model the passes see and that code is generated for; empty means
+   *     passes without a target, and code for the unit's own triple with LLVM's defaults
+   * @param wantCode whether an object file is wanted
    * @param wantText whether the resulting IR is wanted as text
    */
-  record Variant(String pipeline, boolean targetAware, SizeAttributes size, boolean wantCode, boolean wantText) {}
+  record Variant(String pipeline, Optional<TargetMachine> machine, boolean wantCode, boolean wantText) {
+    /** A pipeline without a target machine; what it leaves is only counted. */
+    public static Variant neutral(String pipeline) {
+      return new Variant(pipeline, Optional.empty(), false, false);
+    }
+
+    /** A pipeline as a compiler for that machine runs it. */
+    public static Variant on(TargetMachine machine, String pipeline) {
+      return new Variant(pipeline, Optional.of(machine), false, false);
+    }
+
+    /** This, and an object file of what it leaves. */
+    public Variant withCode() {
+      return new Variant(pipeline, machine, true, wantText);
+    }
+
+    /** This, less the object file. */
+    public Variant withoutCode() {
+      return new Variant(pipeline, machine, false, wantText);
+    }
+
+    /** This, and the text of what it leaves. */
+    public Variant withText() {
+      return new Variant(pipeline, machine, wantCode, true);
+    }
+  }
 
   /**
    * Say where the functions of C or C++ source are; answered by {@link Reply.Function}s, even where the source has
@@ -75,16 +104,6 @@ public sealed interface Request {
     }
   }
 
-  /** What clang marks every function with at its size levels, besides choosing a pipeline. */
-  enum SizeAttributes {
-    /** Nothing: -O0 to -O3. */
-    NONE,
-    /** {@code optsize}: -Os. */
-    OPTSIZE,
-    /** {@code optsize minsize}: -Oz. */
-    MINSIZE
-  }
-
   /** Writes a request as one frame; the caller flushes. */
   static void write(Request request, DataOutputStream out) throws IOException {
     Frames.write(out, body -> {
@@ -95,6 +114,7 @@ public sealed interface Request {
           Frames.writeText(body, split.sourceName);
           body.writeBoolean(split.wholeProgram);
           Frames.writeTexts(body, split.functions);
+          body.writeBoolean(split.asBuilt);
         }
         case Probe probe -> {
           body.writeByte(2);
@@ -116,8 +136,10 @@ public sealed interface Request {
           body.writeInt(evaluate.variants.size());
           for (Variant variant : evaluate.variants) {
             Frames.writeText(body, variant.pipeline);
-            body.writeBoolean(variant.targetAware);
-            body.writeUTF(variant.size.name());
+            body.writeBoolean(variant.machine.isPresent());
+            if (variant.machine.isPresent()) {
+              variant.machine.get().write(body);
+            }
             body.writeBoolean(variant.wantCode);
             body.writeBoolean(variant.wantText);
           }
@@ -135,7 +157,8 @@ public sealed interface Request {
     DataInputStream body = Frames.read(in);
     int kind = body.readByte();
     return switch (kind) {
-      case 1 -> new Split(Frames.readBytes(body), Frames.readText(body), body.readBoolean(), Frames.readTexts(body));
+      case 1 -> new Split(Frames.readBytes(body), Frames.readText(body), body.readBoolean(), Frames.readTexts(body),
+          body.readBoolean());
       case 2 -> {
         byte[] bitcode = Frames.readBytes(body);
         int count = body.readInt();
@@ -150,8 +173,9 @@ public sealed interface Request {
         int count = body.readInt();
         List<Variant> variants = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-          variants.add(new Variant(Frames.readText(body), body.readBoolean(), SizeAttributes.valueOf(body.readUTF()),
-              body.readBoolean(), body.readBoolean()));
+          variants.add(new Variant(Frames.readText(body),
+              body.readBoolean() ? Optional.of(TargetMachine.read(body)) : Optional.empty(), body.readBoolean(),
+              body.readBoolean()));
         }
         yield new Evaluate(bitcode, variants);
       }

@@ -7,11 +7,14 @@ import static org.bytedeco.llvm.global.LLVM.LLVMContextSetDiagnosticHandler;
 import static org.bytedeco.llvm.global.LLVM.LLVMContextSetDiscardValueNames;
 import static org.bytedeco.llvm.global.LLVM.LLVMCreateMemoryBufferWithMemoryRangeCopy;
 import static org.bytedeco.llvm.global.LLVM.LLVMCreatePassBuilderOptions;
+import static org.bytedeco.llvm.global.LLVM.LLVMDSError;
 import static org.bytedeco.llvm.global.LLVM.LLVMDisposeErrorMessage;
 import static org.bytedeco.llvm.global.LLVM.LLVMDisposeMemoryBuffer;
 import static org.bytedeco.llvm.global.LLVM.LLVMDisposeMessage;
 import static org.bytedeco.llvm.global.LLVM.LLVMGetBufferSize;
 import static org.bytedeco.llvm.global.LLVM.LLVMGetBufferStart;
+import static org.bytedeco.llvm.global.LLVM.LLVMGetDiagInfoDescription;
+import static org.bytedeco.llvm.global.LLVM.LLVMGetDiagInfoSeverity;
 import static org.bytedeco.llvm.global.LLVM.LLVMGetErrorMessage;
 import static org.bytedeco.llvm.global.LLVM.LLVMGetModuleContext;
 import static org.bytedeco.llvm.global.LLVM.LLVMGetVersion;
@@ -23,7 +26,9 @@ import static org.bytedeco.llvm.global.LLVM.LLVMVerifyModule;
 import static org.bytedeco.llvm.global.LLVM.LLVMWriteBitcodeToMemoryBuffer;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
@@ -42,11 +47,19 @@ final class Llvm {
   private static final Map<String, BytePointer> PIPELINES = new HashMap<>();
   private static final int CACHED_PIPELINES = 20_000;
 
-  /** Remarks and warnings of passes are not for the worker's standard error; errors come back as return values too. */
-  private static final LLVMDiagnosticHandler QUIET = new LLVMDiagnosticHandler() {
+  private static final int REMEMBERED_ERRORS = 5;
+  private static final List<String> ERRORS = new ArrayList<>();
+
+  /**
+   * Remarks and warnings of passes are not for the worker's standard error. Errors are remembered, since the code
+   * generator and the assembler of inline assembly report theirs nowhere else, and go on.
+   */
+  private static final LLVMDiagnosticHandler HANDLER = new LLVMDiagnosticHandler() {
     @Override
     public void call(LLVMDiagnosticInfoRef info, Pointer context) {
-      // Deliberately nothing.
+      if (LLVMGetDiagInfoSeverity(info) == LLVMDSError && ERRORS.size() < REMEMBERED_ERRORS) {
+        ERRORS.add(take(LLVMGetDiagInfoDescription(info)));
+      }
     }
   };
 
@@ -73,8 +86,20 @@ final class Llvm {
   static LLVMContextRef newContext(boolean keepNames) {
     LLVMContextRef context = LLVMContextCreate();
     LLVMContextSetDiscardValueNames(context, keepNames ? 0 : 1);
-    LLVMContextSetDiagnosticHandler(context, QUIET, null);
+    LLVMContextSetDiagnosticHandler(context, HANDLER, null);
     return context;
+  }
+
+  /** Forgets the errors that were reported so far. */
+  static void forgetErrors() {
+    ERRORS.clear();
+  }
+
+  /** The errors that were reported since they were last forgotten, which they are now; empty where there were none. */
+  static String takeErrors() {
+    String errors = String.join("; ", ERRORS);
+    ERRORS.clear();
+    return errors;
   }
 
   static void dispose(LLVMContextRef context) {
@@ -138,7 +163,11 @@ final class Llvm {
   }
 
   static byte[] bitcode(LLVMModuleRef module) {
-    LLVMMemoryBufferRef buffer = LLVMWriteBitcodeToMemoryBuffer(module);
+    return bytes(LLVMWriteBitcodeToMemoryBuffer(module));
+  }
+
+  /** What is in a buffer, which is freed. */
+  static byte[] bytes(LLVMMemoryBufferRef buffer) {
     byte[] bytes = new byte[Math.toIntExact(LLVMGetBufferSize(buffer))];
     LLVMGetBufferStart(buffer).capacity(bytes.length).get(bytes);
     LLVMDisposeMemoryBuffer(buffer);

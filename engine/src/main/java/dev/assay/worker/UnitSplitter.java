@@ -50,8 +50,10 @@ final class UnitSplitter {
    * Takes a module apart; the module is consumed.
    *
    * @param wanted the functions wanted; empty means every definition
+   * @param asBuilt whether {@code optnone} stays
    */
-  void functions(LLVMModuleRef module, Set<String> wanted, Consumer<Reply.Unit> consumer) throws Llvm.LlvmException {
+  void functions(LLVMModuleRef module, Set<String> wanted, boolean asBuilt, Consumer<Reply.Unit> consumer)
+      throws Llvm.LlvmException {
     nameTheNameless(module);
     Map<String, Place> places = new LinkedHashMap<>();
     for (LLVMValueRef f = LLVMGetFirstFunction(module); f != null; f = LLVMGetNextFunction(f)) {
@@ -64,7 +66,7 @@ final class UnitSplitter {
     List<String> names = new ArrayList<>(places.keySet());
     Set<String> released = new HashSet<>(names);
     for (LLVMValueRef f = LLVMGetFirstFunction(module); f != null; f = LLVMGetNextFunction(f)) {
-      if (released.contains(name(f)) && !releaseFromOptnone(f)) {
+      if (released.contains(name(f)) && (asBuilt || !releaseFromOptnone(f))) {
         released.remove(name(f));
       }
     }
@@ -72,20 +74,21 @@ final class UnitSplitter {
     split(module, names, unit -> {
       Place place = places.get(unit.name());
       consumer.accept(new Reply.Unit(unit.name(), place.file, place.line, place.lastLine, unit.hash(),
-          released.contains(unit.name()), unit.observation(), unit.bitcode()));
+          released.contains(unit.name()), unit.triple(), unit.observation(), unit.bitcode()));
     });
   }
 
   /** The whole module as one unit; the module is consumed. */
-  Reply.Unit program(LLVMModuleRef module, String sourceName) {
+  Reply.Unit program(LLVMModuleRef module, String sourceName, boolean asBuilt) {
     prepare(module);
     boolean released = false;
     for (LLVMValueRef f = LLVMGetFirstFunction(module); f != null; f = LLVMGetNextFunction(f)) {
-      released |= LLVMIsDeclaration(f) == 0 && releaseFromOptnone(f);
+      released |= !asBuilt && LLVMIsDeclaration(f) == 0 && releaseFromOptnone(f);
     }
     Reply.Unit unit = describe(module, sourceName, null);
     LLVMDisposeModule(module);
-    return new Reply.Unit(sourceName, "", 0, 0, unit.hash(), released, unit.observation(), unit.bitcode());
+    return new Reply.Unit(sourceName, "", 0, 0, unit.hash(), released, unit.triple(), unit.observation(),
+        unit.bitcode());
   }
 
   /** Textual IR may define functions without a name ({@code @0}); here they are known by their number. */
@@ -181,7 +184,8 @@ final class UnitSplitter {
   private Reply.Unit describe(LLVMModuleRef module, String name, LLVMValueRef function) {
     byte[] bitcode = Llvm.bitcode(module);
     Observer.Sight sight = observer.observe(module);
-    return new Reply.Unit(name, "", 0, 0, hash(module, name, function), false, sight.observation(), bitcode);
+    return new Reply.Unit(name, "", 0, 0, hash(module, name, function), false, LLVMGetTarget(module).getString(),
+        sight.observation(), bitcode);
   }
 
   /** SHA-256 of the bitcode, with the function renamed and local names dropped: what is alike hashes alike. */

@@ -146,9 +146,9 @@ public final class WorkerMain {
         send(new Reply.Problem(0, 0, invalid));
         LLVMDisposeModule(module);
       } else if (split.wholeProgram()) {
-        send(splitter.program(module, split.sourceName()));
+        send(splitter.program(module, split.sourceName(), split.asBuilt()));
       } else {
-        splitter.functions(module, Set.copyOf(split.functions()), unit -> {
+        splitter.functions(module, Set.copyOf(split.functions()), split.asBuilt(), unit -> {
           control.beginStep(0, 0);
           sendUnchecked(unit);
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.Engine;
 import dev.assay.Examples;
+import dev.assay.build.Level;
 import dev.assay.bundle.BundleReader;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.encoder.Device;
@@ -79,7 +80,7 @@ class AdvisorTest {
     Advice.Pipeline pipeline = advice.pipeline().orElseThrow();
     assertThat(measured(unit, pipeline.passes())).isEqualTo(pipeline.figure().instructions());
     assertThat(pipeline.figure().instructions()).isLessThanOrEqualTo(advice.oz().orElseThrow().instructions());
-    assertThat(engine.advisor().textBehind(unit, pipeline.passes(), Cancellation.never())).isPresent();
+    assertThat(engine.advisor().textAfter(unit, pipeline.passes(), Cancellation.never())).isPresent();
     List<String> never =
         PassCatalogue.standard().passes().stream().filter(pass -> !pass.isSuggestable()).map(Pass::pipeline).toList();
     assertThat(Arrays.asList(pipeline.passes().split(","))).doesNotContainAnyElementsOf(never);

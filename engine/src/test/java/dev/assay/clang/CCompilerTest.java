@@ -57,14 +57,14 @@ class CCompilerTest {
 
   private static void assertCompiles(CompiledC compiled) {
     assertThat(compiled.problems()).isEmpty();
-    assertThat(compiled.bitcode()).isPresent();
+    assertThat(compiled.output()).isPresent();
   }
 
   @Test
   void unsavedTextBecomesBitcode() {
     CompiledC compiled = compile("int f(int x) { return x + 1; }");
     assertCompiles(compiled);
-    assertThat(compiled.bitcode().orElseThrow()).startsWith('B', 'C', 0xC0, 0xDE);
+    assertThat(compiled.output().orElseThrow()).startsWith('B', 'C', 0xC0, 0xDE);
   }
 
   @Test
@@ -196,7 +196,7 @@ class CCompilerTest {
     SourceFile source = new SourceFile(folder.resolve("a.c"), "char s[4000000] = \"x\", t[] = \"abc\";".getBytes(UTF_8),
         Optional.empty());
     CompiledC compiled = new CCompiler(llvm, Duration.ofSeconds(30), 100).compile(source, Cancellation.never());
-    assertThat(compiled.bitcode()).isEmpty();
+    assertThat(compiled.output()).isEmpty();
     assertThat(compiled.problems()).singleElement()
         .satisfies(problem -> assertThat(problem.message()).contains("too much"));
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CompileFlagsTest {
@@ -50,15 +51,16 @@ class CompileFlagsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-Xclang -load", "-mllvm -load=x.so", "-Xpreprocessor -DX", "-Wp,-DX", "@file",
-      "-fplugin=x.so", "-fplugin-arg-x-y=z", "-fpass-plugin=x.so", "-load x.so", "-B tools", "-Btools",
-      "--config evil.cfg", "--config=evil.cfg", "--config-system-dir=x", "--sysroot=/x", "--sysroot /x", "-isysroot /x",
-      "-specs=x", "--specs=x", "-fprofile-use=x", "-fsanitize=address", "-fcoverage-mapping", "-fprofile-generate",
-      "-fmodules", "-fmodule-map-file=x", "-fmodules-cache-path=x", "-resource-dir x", "-working-directory=/x",
-      "-x c++", "-xc++", "-cc1", "-fmystery", "--mystery", "-funknown=x", "-mcpu=help", "-imacros x", "-include-pch x",
-      "-isystem-after x", "-ivfsoverlay x", "-gcc-toolchain x", "--gcc-toolchain=x", "-I -", "-I-", "-I =x",
-      "-I$SYSROOT/x", "-std=c++20", "-std=@x", "-include -pch", "-include @x", "-pg", "-mlink-builtin-bitcode x",
-      "-mthread-model posix", "-wrapper gdb", "-fvisibility=/x", "-fno-integrated-cc1", "-Ofoo", "-I"})
+  @ValueSource(
+      strings = {"-Xclang -load", "-mllvm -load=x.so", "-Xpreprocessor -DX", "-Wp,-DX", "@file", "-fplugin=x.so",
+          "-fplugin-arg-x-y=z", "-fpass-plugin=x.so", "-load x.so", "-B tools", "-Btools", "--config evil.cfg",
+          "--config=evil.cfg", "--config-system-dir=x", "--sysroot=/x", "--sysroot /x", "-isysroot /x", "-specs=x",
+          "--specs=x", "-fprofile-use=x", "-fsanitize=address", "-fcoverage-mapping", "-fprofile-generate", "-fmodules",
+          "-fmodule-map-file=x", "-fmodules-cache-path=x", "-resource-dir x", "-working-directory=/x", "-x objective-c",
+          "-xcuda", "-cc1", "-fmystery", "--mystery", "-funknown=x", "-mcpu=help", "-imacros x", "-include-pch x",
+          "-isystem-after x", "-ivfsoverlay x", "-gcc-toolchain x", "--gcc-toolchain=x", "-I -", "-I-", "-I =x",
+          "-I$SYSROOT/x", "-std=c++19", "-std=@x", "-include -pch", "-include @x", "-pg", "-mlink-builtin-bitcode x",
+          "-mthread-model posix", "-wrapper gdb", "-fvisibility=/x", "-fno-integrated-cc1", "-Ofoo", "-I"})
   void whatIsNotKnownToBeSafeIsDroppedWithAReason(String flags) {
     CompileFlags result = of(flags.split(" "));
     assertThat(result.accepted()).isEmpty();
@@ -107,15 +109,46 @@ class CompileFlagsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cc", "/usr/bin/gcc", "clang-18", "gcc-12.2", "arm-none-eabi-gcc-12", "x86_64-linux-gnu-gcc",
-      "c99", "tcc", "icc", "C:\\llvm\\bin\\clang.exe"})
+  @ValueSource(
+      strings = {"cc", "/usr/bin/gcc", "clang-18", "gcc-12.2", "c99", "tcc", "icc", "C:\\llvm\\bin\\clang.exe"})
   void usualCompilersAreNotWorthAWord(String compiler) {
     assertThat(CompileFlags.of(new CompileCommand(Path.of("/"), List.of(compiler, "-DX", "a.c"))))
-        .isEqualTo(new CompileFlags(List.of("-DX"), List.of(), "-O0"));
+        .isEqualTo(new CompileFlags(List.of("-DX"), List.of(), "-O0", false, TargetOrigin.THIS_MACHINE));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"evil.sh", "/tmp/gcc -x", "cl.exe", "clang-cl", "g++", "", "/x/", "gcc;rm"})
+  @CsvSource({"arm-none-eabi-gcc-12, arm-none-eabi, false", "x86_64-linux-gnu-gcc, x86_64-linux-gnu, false",
+      "/opt/x/bin/aarch64-linux-gnu-g++, aarch64-linux-gnu, true",
+      "riscv64-unknown-elf-clang++, riscv64-unknown-elf, true", "avr-gcc, avr, false",
+      "xtensa-esp32-elf-gcc, xtensa-esp32-elf, false"})
+  void aCrossCompilersNameSaysTheTarget(String compiler, String target, boolean isCplusplus) {
+    CompileFlags flags = CompileFlags.of(new CompileCommand(Path.of("/"), List.of(compiler, "-DX", "a.c")));
+    assertThat(flags.accepted()).containsExactly("--target=" + target, "-DX");
+    assertThat(flags.targetOrigin()).isEqualTo(TargetOrigin.COMPILER_NAME);
+    assertThat(flags.isCplusplus()).isEqualTo(isCplusplus);
+    assertThat(flags.dropped()).isEmpty();
+  }
+
+  @Test
+  void flagsWinOverACompilersName() {
+    CompileFlags flags =
+        CompileFlags.of(new CompileCommand(Path.of("/"), List.of("arm-none-eabi-gcc", "--target=avr", "a.c")));
+    assertThat(flags.accepted()).containsExactly("--target=avr");
+    assertThat(flags.targetOrigin()).isEqualTo(TargetOrigin.FLAGS);
+    assertThat(of("-m32").targetOrigin()).isEqualTo(TargetOrigin.FLAGS);
+    assertThat(of("-O2").targetOrigin()).isEqualTo(TargetOrigin.THIS_MACHINE);
+  }
+
+  @Test
+  void cplusplusIsKnownByTheCompilerOrByX() {
+    assertThat(of("-x", "c++", "-std=c++20", "-fno-rtti").accepted()).containsExactly("-std=c++20", "-fno-rtti");
+    assertThat(of("-x", "c++").isCplusplus()).isTrue();
+    assertThat(of("-xc++", "-xc").isCplusplus()).isFalse();
+    assertThat(CompileFlags.of(new CompileCommand(Path.of("/"), List.of("g++", "a.c"))).isCplusplus()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"evil.sh", "/tmp/gcc -x", "cl.exe", "clang-cl", "fortran", "", "/x/", "gcc;rm"})
   void anyOtherCompilerIsReported(String compiler) {
     CompileFlags flags = CompileFlags.of(new CompileCommand(Path.of("/"), List.of(compiler, "-DX", "a.c")));
     assertThat(flags.accepted()).containsExactly("-DX");

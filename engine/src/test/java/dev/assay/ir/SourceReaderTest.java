@@ -79,7 +79,7 @@ class SourceReaderTest {
 
   private byte[] bitcode() {
     SourceFile source = file("a.c", "int f(int x) { return x * 3; }\nint g(void) { return 4; }\n".getBytes(UTF_8));
-    return new CCompiler(pool.llvm()).compile(source, Cancellation.never()).bitcode().orElseThrow();
+    return new CCompiler(pool.llvm()).compile(source, Cancellation.never()).output().orElseThrow();
   }
 
   @Test
@@ -177,8 +177,8 @@ class SourceReaderTest {
         """;
     SourceFile source = file("a.c", text.getBytes(UTF_8));
     CCompiler compiler = new CCompiler(pool.llvm());
-    byte[] with = compiler.compile(source, true, Cancellation.never()).bitcode().orElseThrow();
-    byte[] without = compiler.compile(source, false, Cancellation.never()).bitcode().orElseThrow();
+    byte[] with = compiler.compile(source, true, Cancellation.never()).output().orElseThrow();
+    byte[] without = compiler.compile(source, false, Cancellation.never()).output().orElseThrow();
     IrReader ir = new IrReader(pool);
     for (boolean isProgram : new boolean[]{false, true}) {
       List<Unit> one = units(ir, with, isProgram);
@@ -318,11 +318,10 @@ class SourceReaderTest {
 
   @Test
   void otherFilesAreRefusedInASentence() {
-    assertRefused("a.txt", "hello".getBytes(UTF_8), "Assay reads C (.c, .i), textual LLVM IR (.ll)");
+    assertRefused("a.txt", "hello".getBytes(UTF_8),
+        "Assay reads C (.c, .i), C++ (.cc, .cpp, .cxx), textual LLVM IR (.ll)");
     assertRefused("Makefile", "all:".getBytes(UTF_8), "Assay reads C");
-    assertRefused("a.cpp", "class X {};".getBytes(UTF_8), "C++ is not supported");
-    assertRefused("a.C", "class X {};".getBytes(UTF_8), "C++ is not supported");
-    assertRefused("a.h", "int x;".getBytes(UTF_8), "headers are not supported");
+    assertRefused("a.h", "int x;".getBytes(UTF_8), "a header is read only where the compile database has an entry");
   }
 
   @Test

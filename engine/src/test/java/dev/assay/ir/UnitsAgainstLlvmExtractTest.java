@@ -103,7 +103,7 @@ class UnitsAgainstLlvmExtractTest {
         new SourceFile(folder.resolve(example.name), example.text.getBytes(UTF_8), Optional.empty()),
         Cancellation.never());
     assertThat(compiled.problems()).isEmpty();
-    return compiled.bitcode().orElseThrow();
+    return compiled.output().orElseThrow();
   }
 
   private static Example of(String name, String text) {

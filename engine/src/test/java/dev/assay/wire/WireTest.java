@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is sent arrives; what is not ours is noticed. */
 class WireTest {
+  private static final TargetMachine MACHINE =
+      new TargetMachine("thumbv7em-none-eabi", "cortex-m4", "+dsp", "aapcs", 2, "static", "small");
   private static final Observation OBSERVATION =
       new Observation(FeatureVector.of(new int[Feature.COUNT]), OpcodeCounts.ofNumbers(new int[Opcode.NUMBERS]));
 
@@ -37,20 +39,21 @@ class WireTest {
   @Test
   void repliesArrive() throws Exception {
     for (Reply reply : List.of(new Reply.Hello("20.1.7"), new Reply.Problem(3, 4, "what"),
-        new Reply.Row(5, OBSERVATION), new Reply.Evaluated(1, OBSERVATION, "", 7, "", "define"),
-        new Reply.Refused(-1, "why"), new Reply.Done(9))) {
+        new Reply.Row(5, OBSERVATION), new Reply.Refused(-1, "why"), new Reply.Done(9))) {
       assertThat(Reply.read(in(bytes(reply)))).isEqualTo(reply);
     }
-    Reply.Unit unit = new Reply.Unit("f", "a.c", 1, 2, "00ff", true, OBSERVATION, new byte[]{1, 2});
+    Reply.Evaluated evaluated = new Reply.Evaluated(1, OBSERVATION, "", new byte[]{7}, "", "define");
+    assertThat(Reply.read(in(bytes(evaluated)))).usingRecursiveComparison().isEqualTo(evaluated);
+    Reply.Unit unit = new Reply.Unit("f", "a.c", 1, 2, "00ff", true, "avr", OBSERVATION, new byte[]{1, 2});
     assertThat(Reply.read(in(bytes(unit)))).usingRecursiveComparison().isEqualTo(unit);
   }
 
   @Test
   void requestsArrive() throws Exception {
-    for (Request request : List.of(new Request.Split(new byte[]{1}, "a.ll", true, List.of("f")),
+    for (Request request : List.of(new Request.Split(new byte[]{1}, "a.ll", true, List.of("f"), true),
         new Request.Probe(new byte[]{2}, List.of(List.of("function(sroa)", "ipsccp"), List.of())),
         new Request.Evaluate(new byte[]{3},
-            List.of(new Request.Variant("default<Oz>", true, Request.SizeAttributes.MINSIZE, true, false))))) {
+            List.of(Request.Variant.on(MACHINE, "default<Oz>").withCode(), Request.Variant.neutral("").withText())))) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       Request.write(request, new DataOutputStream(bytes));
       assertThat(Request.read(in(bytes.toByteArray()))).usingRecursiveComparison().isEqualTo(request);

@@ -1,6 +1,6 @@
 package dev.assay.cli.input;
 
-import dev.assay.advice.Level;
+import dev.assay.build.Level;
 import dev.assay.ir.Unit;
 import dev.assay.source.FileKind;
 import java.nio.file.Path;

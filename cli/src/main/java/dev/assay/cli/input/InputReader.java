@@ -1,6 +1,6 @@
 package dev.assay.cli.input;
 
-import dev.assay.advice.Level;
+import dev.assay.build.Level;
 import dev.assay.clang.DroppedFlag;
 import dev.assay.cli.engine.Session;
 import dev.assay.ir.ReadResult;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.advice.Advice;
 import dev.assay.advice.Figure;
-import dev.assay.advice.Level;
+import dev.assay.build.Level;
 import dev.assay.cli.input.FileUnit;
 import dev.assay.cli.terminal.Style;
 import dev.assay.feature.Feature;
@@ -66,7 +66,7 @@ class GainRankingTest {
     Observation observation =
         new Observation(FeatureVector.of(counts), OpcodeCounts.ofNumbers(new int[Opcode.NUMBERS]));
     Unit unit =
-        new Unit(Unit.Kind.FUNCTION, name, "", Optional.empty(), "0".repeat(64), false, observation, new byte[0]);
+        new Unit(Unit.Kind.FUNCTION, name, "", Optional.empty(), "0".repeat(64), false, "", observation, new byte[0]);
     Advice advice = new Advice(unit, figure(given), built.map(n -> new Advice.Built(Level.O2, figure(n))),
         Optional.empty(), Optional.empty(), Optional.of(new Advice.Pipeline("dce", "pass dce", figure(best))),
         new Advice.Probes(List.of(), 0), Optional.empty(), List.of(), List.of(), true);

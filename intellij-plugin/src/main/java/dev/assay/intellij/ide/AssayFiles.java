@@ -31,7 +31,7 @@ public final class AssayFiles {
     return uri(FileDocumentManager.getInstance().getFile(document));
   }
 
-  /** Where a file is on the disk; empty for one that is elsewhere. */
+  /** A file's path on disk; empty for one that is elsewhere. */
   public static Optional<Path> path(VirtualFile file) {
     try {
       return file.isInLocalFileSystem() ? Optional.of(Path.of(file.getPath())) : Optional.empty();

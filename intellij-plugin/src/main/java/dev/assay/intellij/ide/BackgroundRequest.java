@@ -36,7 +36,7 @@ public final class BackgroundRequest<T> extends Task.Backgroundable {
    *
    * @param title what the task is called
    * @param onAnswer gets the answer, on the UI thread, unless the project is closed by then
-   * @param onFailure gets a sentence instead, when there is none
+   * @param onFailure gets a sentence for the user instead, where there is no answer
    */
   public static <T> void ask(Project project, String title, CompletableFuture<T> answer, Consumer<T> onAnswer,
       Consumer<String> onFailure) {

@@ -9,7 +9,7 @@ import com.intellij.openapi.util.text.StringUtil;
 
 /** Balloons and the event log. */
 public final class Notices {
-  /** What the IDE's settings for notifications list. */
+  /** The name of the group in the IDE's settings for notifications. */
   public static final String GROUP = "Assay";
 
   private Notices() {}

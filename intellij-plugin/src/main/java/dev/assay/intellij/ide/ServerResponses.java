@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits for the server on threads that may wait: never the UI thread, and never one that holds it up. */
+/** Waits for the server on threads that may wait: never on the UI thread, and never on one that blocks it. */
 public final class ServerResponses {
   private static final int POLL_MILLIS = 20;
 

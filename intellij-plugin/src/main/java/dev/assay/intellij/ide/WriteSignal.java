@@ -42,7 +42,7 @@ final class WriteSignal implements ApplicationListener, AutoCloseable {
 
   @Override
   public void writeActionFinished(Object action) {
-    // What has been written is no concern of whoever waits.
+    // Whoever waits is only told of the beginning.
   }
 
   @Override

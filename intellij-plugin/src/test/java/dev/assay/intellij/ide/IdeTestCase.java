@@ -25,11 +25,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * A test in a real project with a real editor, and a real server process behind it. Tests run on the UI thread, as the
+ * A test in a real project with a real editor, and a real server process. Tests run on the UI thread, as the
  * platform's own do, and let it go on while they wait.
  */
 abstract class IdeTestCase extends UsefulTestCase {
-  /** Long, since it says only when to give up. */
+  /** Long, since it only says when to give up. */
   private static final long PATIENCE_SECONDS = 120;
 
   protected static final String C_SOURCE = """
@@ -54,7 +54,7 @@ abstract class IdeTestCase extends UsefulTestCase {
     fixture = factory.createCodeInsightFixture(builder.getFixture());
     builder.addModule(EmptyModuleFixtureBuilder.class).addContentRoot(fixture.getTempDirPath());
     fixture.setUp();
-    // The server may have more to say at any time, also while the editor highlights, which then begins anew.
+    // The server may have more to say at any time, also while the editor highlights, which then starts again.
     ((CodeInsightTestFixtureImpl) fixture).canChangeDocumentDuringHighlighting(true);
     // They are looked for when the project is closed, while they are still ending; tearDown looks for them later.
     ThreadTracker.longRunningThreadCreated(ending, "Assay ");
@@ -115,18 +115,18 @@ abstract class IdeTestCase extends UsefulTestCase {
             .isPresent());
   }
 
-  /** Lets the UI thread go on until something is so. */
+  /** Lets the UI thread go on until something is true. */
   protected static void await(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - deadline > 0) {
-        throw new AssertionError("waited in vain for " + what);
+        throw new AssertionError("gave up waiting for " + what);
       }
       pump();
     }
   }
 
-  /** Lets the UI thread do what it has been given to do. */
+  /** Lets the UI thread do what is queued for it. */
   protected static void settle() {
     for (int i = 0; i < 10; i++) {
       pump();

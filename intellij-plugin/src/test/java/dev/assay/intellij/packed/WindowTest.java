@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A user in front of the IDE: a real window with the packed plugin, and keys. What is seen is checked by what the
- * plugin logs and by the file on the disk; pictures of it are in {@code target/window}.
+ * What a user does: a real window of the IDE with the packed plugin, and keys. The outcome is checked in the plugin's
+ * log and in the file on disk; pictures are in {@code target/window}.
  */
 class WindowTest {
   private static final long PATIENCE_SECONDS = 180;
@@ -131,7 +131,7 @@ class WindowTest {
     });
     display.picture(folder.resolve("applied.png"));
     await("the file as it was", () -> {
-      display.key("ctrl+z"); // the first may only bring the caret back to the change; behind the last, nothing happens
+      display.key("ctrl+z"); // the first may only bring the caret back to the change; after the last, nothing happens
       rest();
       return saved(source).equals(SOURCE);
     });
@@ -170,7 +170,7 @@ class WindowTest {
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - deadline > 0 || !ide.isAlive()) {
         display.picture(folder.resolve("failed.png"));
-        throw new AssertionError("waited in vain for " + what + "; see " + folder);
+        throw new AssertionError("gave up waiting for " + what + "; see " + folder);
       }
       rest();
     }

@@ -46,7 +46,7 @@ class ZipTest {
         "dev/assay/intellij/shaded/commonmark/ext/gfm/tables/TablesExtension.class");
     assertThat(jar.keySet().stream().filter(name -> name.endsWith(".class")))
         .allMatch(name -> name.startsWith("dev/assay/intellij/"));
-    // It is read beside the parser's class, under the name that the class has now.
+    // The parser reads it from the package that its class is in.
     assertThat(jar).containsKey("dev/assay/intellij/shaded/commonmark/internal/util/entities.txt");
   }
 

@@ -28,7 +28,7 @@ final class ApplyPipeline implements Action {
     TextSnapshot text = subject.view().text();
     FunctionText place = subject.place().text();
     Optional<IrSplice.Result> spliced = subject.engine().advisor()
-        .textBehind(subject.unit(), pipeline.get().passes(), subject.cancellation()).flatMap(behind -> IrSplice
+        .textAfter(subject.unit(), pipeline.get().passes(), subject.cancellation()).flatMap(behind -> IrSplice
             .of(text.text(), text.text().substring(place.start(), place.end()), place.name(), behind));
     if (spliced.isEmpty()) {
       return Optional.empty();

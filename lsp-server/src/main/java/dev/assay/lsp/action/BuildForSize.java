@@ -1,6 +1,6 @@
 package dev.assay.lsp.action;
 
-import dev.assay.advice.Level;
+import dev.assay.build.Level;
 import dev.assay.lsp.text.Language;
 import dev.assay.lsp.text.TextSnapshot;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.assay.lsp.action;
 import dev.assay.Engine;
 import dev.assay.advice.Advice;
 import dev.assay.advice.AdviceOptions;
-import dev.assay.advice.Level;
+import dev.assay.build.Level;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.ReadResult;
 import dev.assay.ir.Unit;
@@ -79,7 +79,7 @@ record Subject(DocumentAddress address, Language language, View view, Place plac
 
   /** Whether the verifier accepts what a pipeline leaves of a unit. */
   boolean holds(Unit of, String pipeline) {
-    return engine().advisor().textBehind(of, pipeline, cancellation).isPresent();
+    return engine().advisor().textAfter(of, pipeline, cancellation).isPresent();
   }
 
   /** The functions of the text as it is. */

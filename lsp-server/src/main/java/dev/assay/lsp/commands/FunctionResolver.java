@@ -2,7 +2,7 @@ package dev.assay.lsp.commands;
 
 import dev.assay.Engine;
 import dev.assay.advice.AdviceOptions;
-import dev.assay.advice.Level;
+import dev.assay.build.Level;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.ReadResult;
 import dev.assay.ir.Unit;

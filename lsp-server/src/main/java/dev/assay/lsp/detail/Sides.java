@@ -29,7 +29,7 @@ final class Sides {
   }
 
   private static String text(Resolved function, String pipeline, Cancellation cancellation) {
-    return function.reading().engine().advisor().textBehind(function.unit(), pipeline, cancellation)
+    return function.reading().engine().advisor().textAfter(function.unit(), pipeline, cancellation)
         .orElseThrow(() -> Arguments.failed("the pipeline '" + pipeline + "' cannot be run on '"
             + function.unit().name() + "': LLVM does not accept it, or not what it leaves"));
   }

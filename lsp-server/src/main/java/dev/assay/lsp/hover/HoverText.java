@@ -3,7 +3,7 @@ package dev.assay.lsp.hover;
 import dev.assay.advice.Advice;
 import dev.assay.advice.AdviceOptions;
 import dev.assay.advice.Figure;
-import dev.assay.advice.Level;
+import dev.assay.build.Level;
 import dev.assay.encoder.Prediction;
 import dev.assay.ir.Unit;
 import dev.assay.lsp.hover.Page.Span;

@@ -2,7 +2,7 @@ package dev.assay.lsp.lens;
 
 import dev.assay.advice.Advice;
 import dev.assay.advice.AdviceOptions;
-import dev.assay.advice.Level;
+import dev.assay.build.Level;
 import dev.assay.ir.Unit;
 import dev.assay.lsp.analysis.AdviceService.Known;
 import dev.assay.lsp.similar.SimilarFunctionLookup.Similar;

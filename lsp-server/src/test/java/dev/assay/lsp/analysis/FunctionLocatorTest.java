@@ -90,6 +90,6 @@ class FunctionLocatorTest {
     Observation observation =
         new Observation(FeatureVector.of(features), OpcodeCounts.ofNumbers(new int[Opcode.NUMBERS]));
     return new Unit(Unit.Kind.FUNCTION, name, "", Optional.of(new SourceRange(first, last)), "0".repeat(64), false,
-        observation, new byte[0]);
+        "", observation, new byte[0]);
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.advice.Advice;
 import dev.assay.advice.AdviceOptions;
 import dev.assay.advice.Figure;
-import dev.assay.advice.Level;
+import dev.assay.build.Level;
 import dev.assay.encoder.Prediction;
 import dev.assay.feature.Feature;
 import dev.assay.feature.FeatureVector;
@@ -36,7 +36,8 @@ class HoverTextTest {
     }
     Observation observation =
         new Observation(FeatureVector.of(features), OpcodeCounts.ofNumbers(new int[Opcode.NUMBERS]));
-    return new Unit(Unit.Kind.FUNCTION, name, "", Optional.empty(), "0".repeat(64), false, observation, new byte[0]);
+    return new Unit(Unit.Kind.FUNCTION, name, "", Optional.empty(), "0".repeat(64), false, "", observation,
+        new byte[0]);
   }
 
   /** Which of the 56 counts the instructions. */

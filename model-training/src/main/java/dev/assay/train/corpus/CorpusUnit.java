@@ -47,6 +47,6 @@ public record CorpusUnit(String hash, String project, String version, String dom
     FeatureVector vector = FeatureVector.of(features.stream().mapToInt(Integer::intValue).toArray());
     OpcodeCounts counts = OpcodeCounts.ofNumbers(opcodes.stream().mapToInt(Integer::intValue).toArray());
     return new Unit(kind.equals("program") ? Unit.Kind.PROGRAM : Unit.Kind.FUNCTION, name, file, Optional.empty(), hash,
-        false, new Observation(vector, counts), bitcode.getBytes());
+        false, "", new Observation(vector, counts), bitcode.getBytes());
   }
 }

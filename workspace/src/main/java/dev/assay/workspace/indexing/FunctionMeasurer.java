@@ -2,7 +2,7 @@ package dev.assay.workspace.indexing;
 
 import dev.assay.advice.Advice;
 import dev.assay.advice.AdviceOptions;
-import dev.assay.advice.Level;
+import dev.assay.build.Level;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.encoder.Prediction;
 import dev.assay.index.BestPipeline;

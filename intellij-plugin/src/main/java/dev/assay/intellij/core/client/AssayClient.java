@@ -53,7 +53,7 @@ public final class AssayClient implements LanguageClient {
     this.progresses = new ProgressTracker(listener::progressBegan, cancel);
   }
 
-  /** The server is gone: nothing of what it said holds any more. */
+  /** The server is gone: nothing that it said is valid any longer. */
   public void disconnected() {
     progresses.endAll();
     diagnostics.clear();

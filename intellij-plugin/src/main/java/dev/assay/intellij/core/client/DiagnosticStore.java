@@ -7,10 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 
-/** The problems that the server last published of each document. Thread-safe. */
+/** The problems that the server last published for each document. Thread-safe. */
 public final class DiagnosticStore {
   /**
-   * What was published of a document.
+   * What was published for a document.
    *
    * @param version the version of its text that this holds for; null where the server did not say
    * @param problems the problems

@@ -9,7 +9,7 @@ package dev.assay.intellij.core.client;
  * @param text all of it; immutable
  */
 public record OpenDocument(String uri, String languageId, int version, CharSequence text) {
-  /** The document behind a change. */
+  /** The document after a change. */
   public OpenDocument changed(CharSequence newText) {
     return new OpenDocument(uri, languageId, version + 1, newText);
   }

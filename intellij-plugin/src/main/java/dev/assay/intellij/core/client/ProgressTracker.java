@@ -9,17 +9,17 @@ import org.eclipse.lsp4j.WorkDoneProgressEnd;
 import org.eclipse.lsp4j.WorkDoneProgressNotification;
 import org.eclipse.lsp4j.WorkDoneProgressReport;
 
-/** What one server is busy with. */
+/** Tracks what one server is busy with. Thread-safe. */
 final class ProgressTracker {
   private final Map<String, ServerProgress> running = new ConcurrentHashMap<>();
   private final Consumer<ServerProgress> began;
   private final Consumer<String> cancel;
 
   /**
-   * Nothing yet.
+   * A tracker of nothing yet.
    *
    * @param began is told of what begins
-   * @param cancel sends the server the token of what is not wanted any more
+   * @param cancel sends the server the token of what it should stop
    */
   ProgressTracker(Consumer<ServerProgress> began, Consumer<String> cancel) {
     this.began = began;

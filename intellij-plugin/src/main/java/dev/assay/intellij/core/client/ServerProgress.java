@@ -12,7 +12,7 @@ public final class ServerProgress {
   private volatile String text = "";
   private volatile int percentage = -1;
 
-  /** Something that has begun; {@code cancel} tells the server that it is not wanted. */
+  /** Something that has begun; {@code cancel} asks the server to stop it. */
   ServerProgress(String title, boolean cancellable, Runnable cancel) {
     this.title = title;
     this.cancellable = cancellable;
@@ -39,7 +39,7 @@ public final class ServerProgress {
     return cancellable;
   }
 
-  /** Tells the server that it is not wanted any more. */
+  /** Asks the server to stop it. */
   public void cancel() {
     cancel.run();
   }
@@ -49,7 +49,7 @@ public final class ServerProgress {
     return ended.getCount() == 0;
   }
 
-  /** Waits for its end, but not longer than that; returns whether it has ended. */
+  /** Waits for its end, but no longer than this; returns whether it has ended. */
   public boolean awaitEnd(long millis) throws InterruptedException {
     return ended.await(millis, TimeUnit.MILLISECONDS);
   }

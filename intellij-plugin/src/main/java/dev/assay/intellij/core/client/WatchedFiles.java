@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.lsp4j.Registration;
 import org.eclipse.lsp4j.Unregistration;
 
-/** Which files on disk the server has asked to be told of, by its glob patterns. Thread-safe. */
+/** The files on disk that the server wants to hear of, by the glob patterns that it has registered. Thread-safe. */
 public final class WatchedFiles {
   private static final String METHOD = "workspace/didChangeWatchedFiles";
 
@@ -28,7 +28,7 @@ public final class WatchedFiles {
   /**
    * Takes what the server registers, if it is about files.
    *
-   * @throws IllegalArgumentException where a pattern does not read
+   * @throws IllegalArgumentException where a pattern is malformed
    */
   void register(Registration registration) {
     if (!METHOD.equals(registration.getMethod())) {
@@ -44,7 +44,7 @@ public final class WatchedFiles {
     byId.put(registration.getId(), List.copyOf(matchers));
   }
 
-  /** A plain pattern: those that are relative to a folder are for clients that announce that they know them. */
+  /** A plain pattern; patterns relative to a folder are only sent to clients that announce support for them. */
   private static String pattern(JsonElement watcher) {
     if (watcher instanceof JsonObject object && object.get("globPattern") instanceof JsonPrimitive glob) {
       return glob.getAsString();

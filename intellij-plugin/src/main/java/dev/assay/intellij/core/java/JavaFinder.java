@@ -46,10 +46,10 @@ public final class JavaFinder {
   private static JavaHome configured(Path folder) throws NoJavaException {
     JavaHome java = JavaHome.at(folder).or(() -> JavaHome.at(insideBundle(folder)))
         .orElseThrow(() -> new NoJavaException("The setting Java home names " + folder
-            + ", which is not a Java installation. Correct it, or leave it empty to have one looked for."));
+            + ", which is not a Java installation. Correct it, or leave it empty to search for one."));
     if (java.feature() < OLDEST) {
       throw new NoJavaException("The setting Java home names Java " + java.feature() + "; Assay needs Java " + OLDEST
-          + " or newer. Correct it, or leave it empty to have one looked for.");
+          + " or newer. Correct it, or leave it empty to search for one.");
     }
     return java;
   }

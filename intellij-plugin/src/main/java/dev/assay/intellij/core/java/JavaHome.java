@@ -18,8 +18,8 @@ public record JavaHome(Path folder, int feature, boolean hasVectors) {
   private static final Pattern VERSION = Pattern.compile("(?m)^JAVA_VERSION=\"?(\\d{1,4})");
 
   /**
-   * What is in a folder; empty where that is no Java installation. Its file {@code release} is read, nothing is run, so
-   * that a folder that somebody else controls does no harm.
+   * The Java installation in a folder; empty where there is none. Only its file {@code release} is read and nothing is
+   * run, so that a folder that somebody else controls does no harm.
    */
   public static Optional<JavaHome> at(Path folder) {
     if (!Files.isExecutable(executable(folder))) {
@@ -33,7 +33,7 @@ public record JavaHome(Path folder, int feature, boolean hasVectors) {
               .of(new JavaHome(folder, Integer.parseInt(version.group(1)), release.contains("jdk.incubator.vector")))
           : Optional.empty();
     } catch (IOException e) {
-      // Java installations have had this file since Java 7; a folder without it, or that cannot be read, is none.
+      // Java installations have had this file since Java 7; a folder without it, or that cannot be read, is not one.
       return Optional.empty();
     }
   }

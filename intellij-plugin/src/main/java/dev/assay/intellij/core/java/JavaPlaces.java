@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * Where Java is looked for.
  *
- * @param configured the user's choice, empty where there is none; nothing else is looked at where there is one
+ * @param configured the user's choice, empty where there is none; nothing else is searched where there is one
  * @param first folders of which the first with a Java that is new enough is taken
  * @param parents folders with Java installations in them, of which the newest is taken
  */

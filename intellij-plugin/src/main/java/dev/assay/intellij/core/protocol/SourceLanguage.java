@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The language of a source, by the file's name. The extensions are those that the server goes by; a test compares. */
+/** The language of a source, by the file's name. The extensions are the server's; a test
+ * compares them. */
 public enum SourceLanguage {
   /** C, preprocessed or not. */
   C("c", "c", "i"),

@@ -19,10 +19,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A server that is kept running: started, started again when it dies, told anew which documents are open.
+ * A server that is kept running: started, started again when it dies, and told again which documents are open.
  *
- * <p>Thread-safe. No method waits: everything that could is done one after the other on a thread of this object's,
- * which also keeps what is sent in order.
+ * <p>Thread-safe. No method waits: everything that could is done in turn on a thread of its own, which also keeps
+ * what is sent in order.
  */
 public final class AssayServer implements AutoCloseable {
   private final ServerSetup setup;
@@ -52,7 +52,7 @@ public final class AssayServer implements AutoCloseable {
     worker.allowCoreThreadTimeOut(true);
   }
 
-  /** Where the server is in its life. */
+  /** The server's state. */
   public ServerState state() {
     return state;
   }
@@ -73,7 +73,7 @@ public final class AssayServer implements AutoCloseable {
     return diagnostics;
   }
 
-  /** The files on disk that the server wants to be told of; none while it is not running. */
+  /** The files on disk that the server wants to hear of; none while it is not running. */
   public WatchedFiles watchedFiles() {
     return watched;
   }
@@ -100,8 +100,8 @@ public final class AssayServer implements AutoCloseable {
   }
 
   /**
-   * A process that reads nothing any more holds up whoever writes to it, and with that the thread that would end it. So
-   * another thread sees to it that the process is gone when it has not been stopped in time.
+   * A process that no longer reads blocks whoever writes to it, and with that the thread that would end it. So another
+   * thread makes sure that the process is killed when it has not stopped in time.
    */
   private CountDownLatch killUnlessStopped() {
     CountDownLatch stopped = new CountDownLatch(1);
@@ -109,7 +109,7 @@ public final class AssayServer implements AutoCloseable {
     if (current != null) {
       Thread thread = new Thread(() -> {
         try {
-          // What stops it waits that long at most, once for the answer and once for the end.
+          // Stopping waits that long at most, once for the answer and once for the end.
           if (!stopped.await(2 * setup.timeouts().shutdown().toMillis(), TimeUnit.MILLISECONDS)) {
             current.kill();
           }
@@ -185,7 +185,7 @@ public final class AssayServer implements AutoCloseable {
     worker.shutdown();
   }
 
-  /** Waits behind {@link #close} until the process is gone, but not longer than that; returns whether it is. */
+  /** Waits after {@link #close} until the process is gone, but no longer than this; returns whether it is. */
   public boolean awaitClosed(long millis) throws InterruptedException {
     return worker.awaitTermination(millis, TimeUnit.MILLISECONDS);
   }
@@ -199,7 +199,7 @@ public final class AssayServer implements AutoCloseable {
         try {
           task.run();
         } catch (RuntimeException e) {
-          // For example a pipe to a process that has just died; its end is dealt with when it is noticed.
+          // For example the pipe to a process that has just died; that it has died is handled when it is noticed.
           listener.log("the server could not be told something: " + e);
         }
       });
@@ -222,7 +222,7 @@ public final class AssayServer implements AutoCloseable {
       become(ServerState.FAILED, e.getMessage());
     } catch (IOException e) {
       listener.log("the server does not start: " + e.getMessage());
-      startAgain("The Assay server does not start: " + e.getMessage() + ". Its last words are in the IDE's log.");
+      startAgain("The Assay server does not start: " + e.getMessage() + ". What it said last is in the IDE's log.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -237,7 +237,7 @@ public final class AssayServer implements AutoCloseable {
     failPending("The Assay server has ended; ask again once it runs.");
     listener.log("the server (process " + dead.pid() + ") ended with exit status " + status);
     startAgain("The Assay server has ended " + (RestartPolicy.MOST + 1) + " times within "
-        + RestartPolicy.SPAN.toMinutes() + " minutes and is not started again by itself.");
+        + RestartPolicy.SPAN.toMinutes() + " minutes and is not restarted automatically.");
   }
 
   private void startAgain(String sentence) {

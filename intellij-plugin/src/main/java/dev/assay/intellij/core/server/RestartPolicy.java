@@ -7,15 +7,15 @@ import java.util.function.LongSupplier;
 
 /** Whether a server that has died is started again: at most 4 times within 3 minutes. Not thread-safe. */
 public final class RestartPolicy {
-  /** How often within {@link #SPAN}. */
+  /** The number of restarts allowed within {@link #SPAN}. */
   public static final int MOST = 4;
-  /** How long a restart counts. */
+  /** How long a restart is counted. */
   public static final Duration SPAN = Duration.ofMinutes(3);
 
   private final LongSupplier nanoClock;
   private final Deque<Long> restarts = new ArrayDeque<>();
 
-  /** A policy that goes by a clock such as {@link System#nanoTime}. */
+  /** A policy with a clock such as {@link System#nanoTime}. */
   public RestartPolicy(LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
   }

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
  * What starts the server; the launcher {@code assay} gives the same options.
  *
  * @param line program and arguments
- * @param environment variables that are set beside those that the IDE has itself
+ * @param environment variables that are set in addition to those of the IDE
  */
 public record ServerCommand(List<String> line, Map<String, String> environment) {
-  /** From this feature release on, Java warns of native libraries unless told not to. */
+  /** From this feature release on, Java warns about native libraries unless told not to. */
   private static final int WARNS_OF_NATIVE = 22;
-  /** From this feature release on, Java warns of {@code sun.misc.Unsafe} unless told not to. */
+  /** From this feature release on, Java warns about {@code sun.misc.Unsafe} unless told not to. */
   private static final int WARNS_OF_UNSAFE = 24;
 
   /** Both are kept as they are now. */
@@ -27,7 +27,7 @@ public record ServerCommand(List<String> line, Map<String, String> environment) 
   }
 
   /**
-   * The server on a Java.
+   * The command for a Java installation.
    *
    * @param java what runs the server
    * @param jars the folder with the server's jars

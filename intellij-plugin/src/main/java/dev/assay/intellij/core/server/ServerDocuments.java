@@ -71,8 +71,7 @@ public final class ServerDocuments {
   }
 
   /**
-   * All documents, for a server that knows of none; what is still to be told of them up to now is not told any
-   * more.
+   * All documents, for a server that knows of none yet; news of them that has not been sent up to now is dropped.
    */
   synchronized Collection<OpenDocument> replay() {
     replayed = events;

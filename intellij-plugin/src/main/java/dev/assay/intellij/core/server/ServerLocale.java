@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * The locale that the server is started in. On Linux, Java reads and writes the names of files in the locale's
- * encoding, and without UTF-8 it cannot open a file whose name has other letters than those of ASCII.
+ * encoding, and without UTF-8 it cannot open a file whose name is not ASCII.
  */
 public final class ServerLocale {
   private static final String UTF_8 = "C.UTF-8";
@@ -27,7 +27,7 @@ public final class ServerLocale {
     if (!system.equals("Linux") || encoding.startsWith("UTF-8") || encoding.startsWith("UTF8")) {
       return Map.of();
     }
-    // Whatever else is set, LC_ALL counts before it.
+    // LC_ALL overrides whatever else is set.
     boolean isForAll = !environment.getOrDefault("LC_ALL", "").isEmpty();
     return Map.of(isForAll ? "LC_ALL" : "LC_CTYPE", UTF_8);
   }

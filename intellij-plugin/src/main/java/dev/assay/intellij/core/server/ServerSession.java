@@ -54,7 +54,7 @@ final class ServerSession {
   /**
    * Starts a process and waits until it has answered {@code initialize}.
    *
-   * @param abandoned is asked now and then whether the server is not wanted any more
+   * @param abandoned is asked now and then whether the server is no longer wanted
    * @throws IOException when the program cannot be started, dies, or does not answer in time
    */
   static ServerSession start(ServerSetup setup, ServerListener listener, DiagnosticStore diagnostics,
@@ -85,7 +85,7 @@ final class ServerSession {
     try {
       while (!first.isDone()) {
         if (abandoned.getAsBoolean()) {
-          throw new IOException("it is not wanted any more");
+          throw new IOException("it is no longer wanted");
         }
         if (System.nanoTime() - deadline >= 0) {
           throw new IOException("it has not answered within " + timeouts.initialize().toSeconds() + " s");
@@ -144,7 +144,7 @@ final class ServerSession {
     released();
   }
 
-  /** The process has ended: whatever waits for it is told. */
+  /** The process has ended: whatever depends on it is told. */
   void released() {
     client.disconnected();
     reader.shutdownNow();

@@ -3,12 +3,12 @@ package dev.assay.intellij.core.server;
 import java.time.Duration;
 
 /**
- * How long is waited for a server before it is taken to hang; nobody waits on the UI thread.
+ * How long to wait for a server before it counts as hung; nobody waits on the UI thread.
  *
  * @param initialize for the answer to {@code initialize}
  * @param shutdown for the answer to {@code shutdown}, and again for the process to end before it is killed
  */
 public record ServerTimeouts(Duration initialize, Duration shutdown) {
-  /** What is waited unless a test says otherwise. */
+  /** Used unless a test says otherwise. */
   public static final ServerTimeouts USUAL = new ServerTimeouts(Duration.ofSeconds(60), Duration.ofSeconds(5));
 }

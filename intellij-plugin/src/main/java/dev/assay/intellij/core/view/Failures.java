@@ -22,13 +22,13 @@ public final class Failures {
     }
     if (cause instanceof ResponseErrorException refused) {
       String message = refused.getResponseError().getMessage();
-      return "The Assay server says: " + (message == null ? "nothing that is known" : message) + ".";
+      return "The Assay server says: " + (message == null ? "(no message)" : message) + ".";
     }
     if (cause instanceof CancellationException) {
       return "This was cancelled.";
     }
     if (cause instanceof TimeoutException) {
-      return "The Assay server has not answered in time. Restart it when this goes on (Tools | Assay).";
+      return "The Assay server has not answered in time. If this goes on, restart it (Tools | Assay).";
     }
     return "The Assay server could not be asked: " + cause;
   }

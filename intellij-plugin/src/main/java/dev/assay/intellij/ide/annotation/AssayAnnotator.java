@@ -18,14 +18,14 @@ import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DiagnosticSeverity;
 
 /**
- * Shows the problems that the server has published of a file. Nothing is waited for: when the server publishes others,
- * the file is annotated again.
+ * Shows the problems that the server has published for a file. It never waits: when the server publishes others, the
+ * file is annotated again.
  */
 public final class AssayAnnotator extends ExternalAnnotator<AssayAnnotator.Question, AssayAnnotator.Problems> {
   /** Which document is asked about. */
   record Question(AssayProject assay, String uri) {}
 
-  /** What is known of it, and of which version of its text. */
+  /** What is known about it, and for which version of its text. */
   record Problems(int version, List<Diagnostic> diagnostics, Question question) {}
 
   @Override
@@ -53,7 +53,7 @@ public final class AssayAnnotator extends ExternalAnnotator<AssayAnnotator.Quest
     return new Problems(version.get(), published.get().problems(), question);
   }
 
-  /** What was published of an older text would be shown in the wrong places, so that it is left out. */
+  /** What was published for an older text is left out: it would be shown in the wrong places. */
   @Override
   public void apply(PsiFile file, Problems problems, AnnotationHolder holder) {
     Document document = PsiDocumentManager.getInstance(file.getProject()).getDocument(file);
@@ -76,7 +76,7 @@ public final class AssayAnnotator extends ExternalAnnotator<AssayAnnotator.Quest
         : diagnostic.getMessage().map(text -> text, markup -> markup.getValue());
   }
 
-  /** An empty range would not be seen: the character beside it is taken in. */
+  /** An empty range would not be visible: it is widened by the character next to it. */
   private static TextRange visible(Document document, TextRange range) {
     if (!range.isEmpty() || document.getTextLength() == 0) {
       return range;

@@ -24,8 +24,8 @@ import org.eclipse.lsp4j.TextDocumentIdentifier;
 /**
  * Quick documentation (Ctrl+Q, and under the mouse) over a function, with the server's advice.
  *
- * <p>The server is asked as soon as the place is known, which is on the UI thread; it is waited for where the text is
- * made, which is not. A link in the text opens the function that it names.
+ * <p>The server is asked as soon as the place is known, which is on the UI thread; the answer is waited for where the
+ * text is made, which is on another. A link in the text opens the function that it names.
  */
 public final class AssayDocumentationProvider extends AbstractDocumentationProvider
     implements ExternalDocumentationHandler {
@@ -49,7 +49,7 @@ public final class AssayDocumentationProvider extends AbstractDocumentationProvi
     if (assay.isEmpty()) {
       return null;
     }
-    // Under the mouse, 183 says where that is by the element alone; where that is a whole file, it is of no use.
+    // Under the mouse, 183 passes only the element there, which is of no use where it is a whole file.
     boolean isPlace = context != null && !context.getTextRange().containsOffset(caret)
         && context.getTextLength() < file.getTextLength();
     int offset = isPlace ? context.getTextRange().getStartOffset() : caret;

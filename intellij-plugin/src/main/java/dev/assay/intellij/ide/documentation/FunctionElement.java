@@ -7,7 +7,7 @@ import com.intellij.psi.impl.FakePsiElement;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.Hover;
 
-/** The function at a place, as an element that documentation can be asked of; knows the server's answer. */
+/** The function at a place, as an element that has documentation: the server's answer. */
 final class FunctionElement extends FakePsiElement {
   private final PsiFile file;
   private final int offset;

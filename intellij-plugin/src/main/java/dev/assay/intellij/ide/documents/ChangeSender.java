@@ -17,7 +17,7 @@ final class ChangeSender implements DocumentListener {
     this.documents = documents;
   }
 
-  /** The protocol wants the range in the text as it was before. */
+  /** The protocol has the range in the text before the change. */
   @Override
   public void beforeDocumentChange(DocumentEvent event) {
     replaced = Positions.range(event.getDocument(), event.getOffset(), event.getOffset() + event.getOldLength());

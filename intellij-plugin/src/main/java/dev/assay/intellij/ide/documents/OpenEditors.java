@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Follows which documents a project has in editors. All its methods are called on the UI thread. */
+/** Follows which documents of a project are open in editors. All its methods are called on the UI thread. */
 public final class OpenEditors implements EditorFactoryListener {
   private final Project project;
   private final ServerDocuments documents;

@@ -13,7 +13,7 @@ import org.eclipse.lsp4j.CodeAction;
 
 /**
  * One of the server's code actions at the caret, as an intention. How many there are is known only once the server has
- * answered, while the IDE wants classes beforehand: hence one for the first, one for the second, and so on.
+ * answered, but the IDE needs the classes beforehand: hence one for the first, one for the second, and so on.
  */
 public abstract class CodeActionIntention implements IntentionAction {
   private static final Logger LOG = Logger.getInstance("#dev.assay");
@@ -45,8 +45,9 @@ public abstract class CodeActionIntention implements IntentionAction {
   @Override
   public void invoke(Project project, Editor editor, PsiFile file) {
     Optional<CodeAction> action = action(project, editor, file).filter(offered -> offered.getTitle().equals(text));
-    String problem = action.isEmpty() ? "This is not offered any more, since the text or what is known has changed."
-        : new EditApplier(project, file.getVirtualFile()).apply(action.get()).orElse("");
+    String problem =
+        action.isEmpty() ? "This is no longer offered, since the text or what is known about it has changed."
+            : new EditApplier(project, file.getVirtualFile()).apply(action.get()).orElse("");
     if (problem.isEmpty()) {
       LOG.info("applied: " + text);
     } else {

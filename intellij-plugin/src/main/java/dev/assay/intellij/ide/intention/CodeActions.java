@@ -31,8 +31,8 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
 /**
  * What the server offers to do at the caret. The IDE asks whether an intention is available while it holds locks, or on
- * the UI thread, so that the answer is always what is known; the server is asked meanwhile, and the IDE asks again when
- * it has answered. Thread-safe.
+ * the UI thread, so the answer is always what is known already; the server is asked in the meantime, and the IDE asks
+ * again when it has answered. Thread-safe.
  */
 public final class CodeActions implements AssayEvents {
   private static final Key<CodeActions> KEY = Key.create("dev.assay.intellij.codeActions");
@@ -55,7 +55,7 @@ public final class CodeActions implements AssayEvents {
     project.getMessageBus().connect(assay).subscribe(TOPIC, actions);
   }
 
-  /** What a project's server offers; empty before it is set up, after its end, and for a file that is not looked at. */
+  /** What a project's server offers; empty while it is not set up, and for a file that is not read. */
   public static Optional<CodeActions> of(Project project, VirtualFile file) {
     return AssayProject.of(project, file).map(assay -> project.getUserData(KEY));
   }
@@ -89,7 +89,7 @@ public final class CodeActions implements AssayEvents {
     byUri.clear();
     for (VirtualFile file : FileEditorManager.getInstance(project).getSelectedFiles()) {
       if (AssayFiles.uri(file).isPresent()) {
-        lookAgain(file);
+        reanalyse(file);
       }
     }
   }
@@ -106,12 +106,12 @@ public final class CodeActions implements AssayEvents {
       if (failure != null) {
         byUri.remove(uri, asked);
       } else if (byUri.replace(uri, asked, new Offer(version, position.getLine(), actions)) && !actions.isEmpty()) {
-        ApplicationManager.getApplication().invokeLater(() -> lookAgain(file));
+        ApplicationManager.getApplication().invokeLater(() -> reanalyse(file));
       }
     });
   }
 
-  private void lookAgain(VirtualFile file) {
+  private void reanalyse(VirtualFile file) {
     PsiFile psi = project.isDisposed() || !file.isValid() ? null : PsiManager.getInstance(project).findFile(file);
     if (psi != null) {
       DaemonCodeAnalyzer.getInstance(project).restart(psi);

@@ -99,13 +99,13 @@ final class EditApplier {
         .map(path -> LocalFileSystem.getInstance().refreshAndFindFileByPath(path.toString())).orElse(null);
     Document document = file == null ? null : FileDocumentManager.getInstance().getDocument(file);
     if (document == null || !file.equals(from) && !ProjectFileIndex.getInstance(project).isInContent(file)) {
-      throw new RefusedException("Nothing was changed, since " + uri + " is no file of this project.");
+      throw new RefusedException("Nothing was changed, since " + uri + " is not a file of this project.");
     }
     Integer version = edit.getTextDocument().getVersion();
     Optional<Integer> current = AssayProject.of(project).map(AssayProject::server).map(server -> server.documents())
         .flatMap((ServerDocuments documents) -> documents.version(uri));
     if (version != null && !current.equals(Optional.of(version))) {
-      throw new RefusedException("Nothing was changed, since the text has changed meanwhile. Try again.");
+      throw new RefusedException("Nothing was changed, since the text has changed in the meantime. Try again.");
     }
     List<Replacement> replacements = new ArrayList<>();
     for (Either<TextEdit, ?> change : edit.getEdits()) {
@@ -118,7 +118,7 @@ final class EditApplier {
     return new Planned(file, document, lastFirst(replacements));
   }
 
-  /** Insertions at the same place keep their order, which from behind is reversed. */
+  /** From last to first, the order of insertions at the same place has to be reversed for them to keep it. */
   private static List<Replacement> lastFirst(List<Replacement> replacements) throws RefusedException {
     List<Replacement> sorted = new ArrayList<>(replacements);
     sorted.sort(Comparator.comparingInt((Replacement replacement) -> replacement.range().getStartOffset()));
@@ -139,7 +139,7 @@ final class EditApplier {
       }
       PsiDocumentManager.getInstance(project).commitDocument(planned.document());
       if (!planned.file().equals(from)) {
-        // It is undone from where it was done, and it is the file on the disk that builds go by.
+        // Undo works from the editor that the action was invoked in; and builds read the file on disk.
         CommandProcessor.getInstance().markCurrentCommandAsGlobal(project);
         FileDocumentManager.getInstance().saveDocument(planned.document());
       }

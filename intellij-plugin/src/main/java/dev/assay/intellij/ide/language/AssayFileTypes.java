@@ -3,7 +3,7 @@ package dev.assay.intellij.ide.language;
 import com.intellij.openapi.fileTypes.FileTypeConsumer;
 import com.intellij.openapi.fileTypes.FileTypeFactory;
 
-/** Brings the file types along, in the way that all IDEs since 183 understand. */
+/** Registers the file types in the way that all IDEs since 183 understand. */
 public final class AssayFileTypes extends FileTypeFactory {
   @Override
   public void createFileTypes(FileTypeConsumer consumer) {

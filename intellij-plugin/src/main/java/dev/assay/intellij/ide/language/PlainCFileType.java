@@ -13,9 +13,9 @@ import java.util.Optional;
 import javax.swing.Icon;
 
 /**
- * C and C++ sources, where no other file type knows them. This one claims no extension, so that it is out of the way as
+ * C and C++ sources, where no other file type knows them. This one claims no extension, so that it gives way as
  * soon as the IDE learns C. A type that is only a list of words to colour, as some IDEs have one for C, does not count:
- * to it a file is one piece, in which the IDE cannot say where the mouse is.
+ * it takes a file for one element, in which the IDE cannot tell where the mouse is.
  */
 public final class PlainCFileType extends LanguageFileType implements FileTypeIdentifiableByVirtualFile {
   /** The only one. */

@@ -6,7 +6,7 @@ import com.intellij.psi.tree.IElementType;
 import java.util.function.IntPredicate;
 
 /**
- * Cuts a text into types, one at a time and without a state between them, so that the editor may begin anywhere. Every
+ * Cuts a text into tokens, one at a time and without a state between them, so that the editor may begin anywhere. Every
  * character belongs to exactly one token, whatever the text is.
  */
 abstract class TokenLexer extends LexerBase {
@@ -52,7 +52,7 @@ abstract class TokenLexer extends LexerBase {
     return offset < bufferEnd ? buffer.charAt(offset) : 0;
   }
 
-  /** The first offset from there on whose character is not one of these. */
+  /** The first offset from there on at which another kind of character stands. */
   final int skip(int from, IntPredicate characters) {
     int offset = from;
     while (offset < bufferEnd && characters.test(buffer.charAt(offset))) {

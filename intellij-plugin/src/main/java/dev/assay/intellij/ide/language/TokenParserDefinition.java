@@ -16,7 +16,7 @@ import com.intellij.psi.tree.IElementType;
 import com.intellij.psi.tree.IFileElementType;
 import com.intellij.psi.tree.TokenSet;
 
-/** A file as a flat sequence of tokens: the server knows the rest. */
+/** A file as a flat sequence of tokens; its structure is left to the server. */
 abstract class TokenParserDefinition implements ParserDefinition {
   private final LanguageFileType fileType;
   private final TokenTypes types;

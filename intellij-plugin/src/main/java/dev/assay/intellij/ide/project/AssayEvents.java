@@ -8,9 +8,9 @@ public interface AssayEvents extends EventListener {
   /** Where to listen. */
   Topic<AssayEvents> TOPIC = Topic.create("Assay", AssayEvents.class);
 
-  /** The server's life or what it says of itself has changed; see {@link AssayProject#health}. */
+  /** The server's state or its status has changed; see {@link AssayProject#health}. */
   default void healthChanged() {}
 
-  /** Nothing is being measured any more: more may be known of open files, and more be offered for them. */
+  /** Measuring has ended: more may be known about open files, and more be offered for them. */
   default void measuringEnded() {}
 }

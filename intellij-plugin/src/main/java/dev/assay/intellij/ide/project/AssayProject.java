@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
 
 /**
- * What the plugin has of one project: its server, and what listens for it. Ends with the project, and the server's
- * process with it.
+ * What the plugin keeps for one project: its server, and the listeners that feed it. Ends with the project, and the
+ * server's process with it.
  *
  * <p>Kept with the project itself rather than as a service, since how services are looked up has changed since 183.
  */
@@ -37,8 +37,8 @@ public final class AssayProject implements Disposable {
   }
 
   /**
-   * Sets up what the plugin has of a project, for the UI thread; empty where that was done before, or where the project
-   * is closed.
+   * Sets up what the plugin keeps for a project, on the UI thread; empty where that was done before, or where the
+   * project is closed.
    */
   public static Optional<AssayProject> open(Project project) {
     if (project.isDisposed() || project.getUserData(KEY) != null) {
@@ -54,12 +54,12 @@ public final class AssayProject implements Disposable {
     return Optional.of(opened);
   }
 
-  /** What the plugin has of a project; empty before it is set up and after its end. */
+  /** What the plugin keeps for a project; empty before it is set up and after its end. */
   public static Optional<AssayProject> of(Project project) {
     return Optional.ofNullable(project == null || project.isDisposed() ? null : project.getUserData(KEY));
   }
 
-  /** What the plugin has of a project, for a file that the server looks at. */
+  /** What the plugin keeps for a project, for a file that the server reads. */
   public static Optional<AssayProject> of(Project project, VirtualFile file) {
     return AssayFiles.languageId(file).flatMap(language -> of(project));
   }
@@ -69,17 +69,17 @@ public final class AssayProject implements Disposable {
     return project;
   }
 
-  /** Its server, which runs from when the first C or IR file is opened. */
+  /** Its server, which is started when the first source is opened. */
   public AssayServer server() {
     return server;
   }
 
-  /** What the server last said of itself. */
+  /** How the server is, as of its last notification. */
   public ServerHealth health() {
     return new ServerHealth(server.state(), server.reason(), listener.status());
   }
 
-  /** Starts the server anew. For the UI thread. */
+  /** Restarts the server. For the UI thread. */
   public void restart() {
     isStarted = true;
     server.restart();

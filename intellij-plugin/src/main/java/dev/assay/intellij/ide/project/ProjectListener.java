@@ -26,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.MessageType;
 import org.eclipse.lsp4j.Range;
 
-/** Shows in a project what its server says unasked. */
+/** Shows in a project what its server sends without being asked. */
 final class ProjectListener implements ServerListener {
   private static final Logger LOG = Logger.getInstance("#dev.assay");
 
@@ -128,7 +128,7 @@ final class ProjectListener implements ServerListener {
         : type == MessageType.Warning ? NotificationType.WARNING : NotificationType.INFORMATION;
   }
 
-  /** Starts the server anew. */
+  /** Restarts the server. */
   private static final class RestartNow extends NotificationAction {
     private final Project project;
 

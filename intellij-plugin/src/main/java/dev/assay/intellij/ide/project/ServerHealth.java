@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * How a project's server is.
  *
- * @param state where it is in its life
+ * @param state whether its process runs
  * @param reason why it has failed; empty where it has not
- * @param status what it last said of itself
+ * @param status its last status notification
  */
 public record ServerHealth(ServerState state, String reason, Optional<ServerStatus> status) {
   /** As the status bar says it. */

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /** Where the server's jars are: in {@code server/lib} of the plugin's folder. */
 final class ServerJars {
-  /** Names another folder, for whoever runs the plugin from its sources. */
+  /** Names another folder, for running the plugin from its sources. */
   private static final String PROPERTY = "assay.server.jars";
 
   private ServerJars() {}

@@ -6,7 +6,7 @@ import dev.assay.intellij.core.server.ServerSettings;
 /**
  * The user's settings, the same for all projects.
  *
- * @param javaHome the Java that runs the server; empty to have one looked for
+ * @param javaHome the Java that runs the server; if empty, it is searched for
  * @param jvmOptions further options for that Java
  * @param serverArguments further arguments for {@code assay lsp}
  * @param server what the server is told
@@ -20,7 +20,7 @@ public record AssaySettings(String javaHome, String jvmOptions, String serverArg
   private static final String TRUSTED = "assay.workspaceTrusted";
   private static final String TRACE = "assay.trace.server";
 
-  /** What holds unless the user says otherwise. */
+  /** The settings until the user changes them. */
   public static final AssaySettings DEFAULT =
       new AssaySettings("", "", "", new ServerSettings(true, true, true, "off"));
 
@@ -32,7 +32,7 @@ public record AssaySettings(String javaHome, String jvmOptions, String serverArg
             stored.getBoolean(INDEX, true), stored.getBoolean(TRUSTED, true), stored.getValue(TRACE, "off")));
   }
 
-  /** Keeps these settings. */
+  /** Stores these settings. */
   public void save() {
     PropertiesComponent stored = PropertiesComponent.getInstance();
     stored.setValue(JAVA_HOME, javaHome, "");
@@ -44,7 +44,7 @@ public record AssaySettings(String javaHome, String jvmOptions, String serverArg
     stored.setValue(TRACE, server.trace(), "off");
   }
 
-  /** Whether a server that was started with other settings has to be started anew for these. */
+  /** Whether a server that was started with other settings has to be restarted for these. */
   public boolean wantsRestart(AssaySettings before) {
     return !javaHome.equals(before.javaHome) || !jvmOptions.equals(before.jvmOptions)
         || !serverArguments.equals(before.serverArguments) || server.trusted() != before.server.trusted();

@@ -22,11 +22,12 @@ final class SettingsForm {
   private final JCheckBox probes = new JCheckBox("Run probes and look for the best pipeline");
   private final JCheckBox index = new JCheckBox("Index the project's functions, to find similar ones");
   private final JCheckBox trusted =
-      new JCheckBox("Take compiler flags from projects (only those known to load no code)");
+      new JCheckBox("Take compiler flags from projects (only those known not to load code)");
   private final JComboBox<String> trace = new JComboBox<>(new String[]{"off", "messages", "verbose"});
 
   SettingsForm() {
-    javaHome.setToolTipText("The folder of a Java 21 or newer. Empty: JAVA_HOME, the PATH and the usual folders.");
+    javaHome.setToolTipText(
+        "The folder of Java 21 or newer. If empty, JAVA_HOME, the PATH and the usual folders are searched.");
     row("Java home:", javaHome);
     row("Java options:", jvmOptions);
     row("Server arguments:", serverArguments);

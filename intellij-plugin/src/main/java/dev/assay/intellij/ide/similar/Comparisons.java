@@ -35,7 +35,7 @@ public final class Comparisons {
             sentence -> Notices.show(project, NotificationType.WARNING, sentence)));
   }
 
-  /** One side against the other, before and after; then each side before against after. */
+  /** One side compared with the other, before and after; then each side before and after. */
   public static DiffRequestChain chain(Project project, Comparison comparison) {
     Side left = comparison.left();
     Side right = comparison.right();
@@ -63,6 +63,6 @@ public final class Comparisons {
   private static String after(Side side) {
     boolean isSame = side.pipeline() == null || side.pipeline().isEmpty();
     return side.name() + ": " + side.instructionsAfter() + " instructions, measured"
-        + (isSame ? " (nothing leaves fewer)" : " behind " + side.pipeline());
+        + (isSame ? " (nothing leaves fewer)" : " after " + side.pipeline());
   }
 }

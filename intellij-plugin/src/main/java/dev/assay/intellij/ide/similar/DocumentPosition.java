@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.eclipse.lsp4j.Position;
 
 /**
- * A place in a file.
+ * A position in a document, as the protocol has it.
  *
- * @param uri the file
- * @param position the place
+ * @param uri the document
+ * @param position the position in its text
  */
 public record DocumentPosition(String uri, Position position) {
-  /** Where the caret is; empty in a file that the server does not look at. */
+  /** Where the caret is; empty in a file that the server does not read. */
   public static Optional<DocumentPosition> atCaret(Editor editor) {
     return editor == null ? Optional.empty()
         : AssayFiles.uri(FileDocumentManager.getInstance().getFile(editor.getDocument())).map(

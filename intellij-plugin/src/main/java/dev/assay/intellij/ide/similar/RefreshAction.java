@@ -5,12 +5,12 @@ import com.intellij.openapi.actionSystem.AnAction;
 import com.intellij.openapi.actionSystem.AnActionEvent;
 import com.intellij.openapi.project.DumbAware;
 
-/** Looks again for what was looked for last. */
+/** Repeats the last search. */
 final class RefreshAction extends AnAction implements DumbAware {
   private final SimilarPanel panel;
 
   RefreshAction(SimilarPanel panel) {
-    super("Refresh", "Look again for what was looked for last", AllIcons.Actions.Refresh);
+    super("Refresh", "Repeat the last search", AllIcons.Actions.Refresh);
     this.panel = panel;
   }
 

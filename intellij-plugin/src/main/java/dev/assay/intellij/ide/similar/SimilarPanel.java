@@ -93,7 +93,7 @@ public final class SimilarPanel implements Disposable {
     return table;
   }
 
-  /** What is said beside the table. */
+  /** The message next to the table. */
   public String message() {
     return message.getText();
   }
@@ -109,7 +109,7 @@ public final class SimilarPanel implements Disposable {
     refresh();
   }
 
-  /** Looks again for what was looked for last. */
+  /** Repeats the last search. */
   public void refresh() {
     DocumentPosition wanted = asked;
     AssayProject.of(project).filter(assay -> wanted != null).ifPresent(assay -> {
@@ -125,12 +125,12 @@ public final class SimilarPanel implements Disposable {
   public void openSelected() {
     selected().ifPresent(row -> {
       if (!Navigation.open(project, row.uri(), row.range() == null ? null : row.range().getStart())) {
-        message.setText("There is no file " + row.uri() + " any more.");
+        message.setText("The file " + row.uri() + " no longer exists.");
       }
     });
   }
 
-  /** Shows the function that was asked about beside the one that is selected. */
+  /** Compares the function that was asked about with the one that is selected. */
   public void compareSelected() {
     Optional<SimilarRow> right = selected();
     if (found != null && right.isPresent()) {
@@ -138,7 +138,7 @@ public final class SimilarPanel implements Disposable {
     }
   }
 
-  /** Whether there is something to look for again. */
+  /** Whether there is a search to repeat. */
   boolean canRefresh() {
     return asked != null;
   }

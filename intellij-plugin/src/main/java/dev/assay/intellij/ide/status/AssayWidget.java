@@ -13,7 +13,7 @@ import dev.assay.intellij.ide.settings.AssayConfigurable;
 import java.awt.Component;
 import java.awt.event.MouseEvent;
 
-/** Says in the status bar how the server is; a click opens the settings. */
+/** Shows the server's status in the status bar; a click opens the settings. */
 public final class AssayWidget implements StatusBarWidget, StatusBarWidget.TextPresentation {
   /** Its id. */
   public static final String ID = "dev.assay.status";

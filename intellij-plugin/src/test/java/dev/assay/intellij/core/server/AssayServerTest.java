@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With real processes: the server's own, and ones that are none. */
+/** With real processes: the server itself, and programs that are not a server. */
 class AssayServerTest {
   private static final long PATIENCE_SECONDS = 120;
 
@@ -49,7 +49,7 @@ class AssayServerTest {
   void hoversOverWhatIsOpenAndFollowsChanges() throws Exception {
     server = start(new RealSetup());
     String uri = FileUris.of(folder.resolve("f.c"));
-    // Before the server runs, and twice: it is told once, of the text as it is when it does.
+    // Before the server runs, and twice: it is told once, with the text as it is when it starts.
     server.documents().open(uri, "c", "int g(int x) { return x * 3; }\n");
     server.documents().open(uri, "c", "other");
     server.documents().change(uri, new Range(new Position(0, 4), new Position(0, 5)), "triple",
@@ -200,7 +200,7 @@ class AssayServerTest {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - deadline > 0) {
-        throw new AssertionError("waited in vain for " + what);
+        throw new AssertionError("gave up waiting for " + what);
       }
       try {
         TimeUnit.MILLISECONDS.sleep(20);
@@ -228,7 +228,7 @@ class AssayServerTest {
     }
   }
 
-  /** Starts a program that is no server. */
+  /** Starts a program that is not a server. */
   private class OtherSetup implements ServerSetup {
     private final List<String> command;
 

@@ -1,31 +1,28 @@
-package dev.assay.advice;
+package dev.assay.build;
 
-import dev.assay.wire.Request.SizeAttributes;
 import java.util.Optional;
 
 /** Clang's optimisation levels. */
 public enum Level {
   /** No optimisation. */
-  O0("-O0", "default<O0>", SizeAttributes.NONE),
+  O0("-O0", "default<O0>"),
   /** Little. */
-  O1("-O1", "default<O1>", SizeAttributes.NONE),
+  O1("-O1", "default<O1>"),
   /** The usual release level. */
-  O2("-O2", "default<O2>", SizeAttributes.NONE),
+  O2("-O2", "default<O2>"),
   /** Everything for speed. */
-  O3("-O3", "default<O3>", SizeAttributes.NONE),
+  O3("-O3", "default<O3>"),
   /** For size, with an eye on speed. */
-  OS("-Os", "default<Os>", SizeAttributes.OPTSIZE),
+  OS("-Os", "default<Os>"),
   /** For size alone. */
-  OZ("-Oz", "default<Oz>", SizeAttributes.MINSIZE);
+  OZ("-Oz", "default<Oz>");
 
   private final String flag;
   private final String pipeline;
-  private final SizeAttributes size;
 
-  Level(String flag, String pipeline, SizeAttributes size) {
+  Level(String flag, String pipeline) {
     this.flag = flag;
     this.pipeline = pipeline;
-    this.size = size;
   }
 
   /** As clang's flag, for example {@code -O2}. */
@@ -38,8 +35,14 @@ public enum Level {
     return pipeline;
   }
 
-  SizeAttributes size() {
-    return size;
+  /** How hard the code generator works at this level, from 0 to 3: at -Os and -Oz as at -O2. */
+  public int codeLevel() {
+    return switch (this) {
+      case O0 -> 0;
+      case O1 -> 1;
+      case O2, OS, OZ -> 2;
+      case O3 -> 3;
+    };
   }
 
   /** The level that a compiler flag asks for, as clang reads it; empty when it is none. */

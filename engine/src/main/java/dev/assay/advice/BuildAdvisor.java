@@ -1,0 +1,192 @@
+package dev.assay.advice;
+
+import dev.assay.build.BuildTarget;
+import dev.assay.build.FileBuild;
+import dev.assay.build.InFile;
+import dev.assay.build.Level;
+import dev.assay.build.Made;
+import dev.assay.bundle.Bundle;
+import dev.assay.concurrent.Cancellation;
+import dev.assay.ir.Unit;
+import dev.assay.pool.WorkerPool;
+import dev.assay.probe.Quarantine;
+import dev.assay.wire.Request;
+import dev.assay.wire.TargetMachine;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+
+/**
+ * Measures functions in the user's own build: as clang makes them at its levels, and with other passes between the
+ * same front end and the same code generator. Thread-safe.
+ */
+public final class BuildAdvisor {
+  /** So many of the neutral world's smallest results are tried in the build, each alone and with -Oz after it. */
+  private static final int TRIED_CANDIDATES = 8;
+
+  private final VariantRunner variantRunner;
+  private final Bundle bundle;
+
+  /** An advisor that asks the pool's workers. */
+  public BuildAdvisor(WorkerPool pool, Quarantine quarantine, Bundle bundle) {
+    this.variantRunner = new VariantRunner(pool, quarantine);
+    this.bundle = bundle;
+  }
+
+  /**
+   * Measures one function.
+   *
+   * @param symbol its name in IR
+   * @param neutral what is known of it in the neutral world, whose smallest results are tried in the build; without
+   *     it, only the levels are measured
+   * @param listener is given what is known whenever there is more of it
+   * @throws CancellationException when cancelled
+   */
+  public BuildFigures measure(FileBuild build, String symbol, Optional<Advice> neutral, BuildOptions options,
+      Consumer<BuildFigures> listener, Cancellation cancellation) {
+    Run run = new Run(build, symbol, options, listener, cancellation);
+    run.levels();
+    if (options.findBest()) {
+      neutral.ifPresent(run::pipelines);
+    }
+    return run.complete();
+  }
+
+  /** One function's measuring; one thread. */
+  private final class Run {
+    private final FileBuild build;
+    private final String symbol;
+    private final BuildOptions options;
+    private final Consumer<BuildFigures> listener;
+    private final Cancellation cancellation;
+    private final BuildTarget target;
+    private final List<LevelFigures> levels = new ArrayList<>();
+    private Optional<BuildFigures.Best> best = Optional.empty();
+    private int tried;
+    private int failed;
+
+    Run(FileBuild build, String symbol, BuildOptions options, Consumer<BuildFigures> listener,
+        Cancellation cancellation) {
+      this.build = build;
+      this.symbol = symbol;
+      this.options = options;
+      this.listener = listener;
+      this.cancellation = cancellation;
+      this.target = build.target(cancellation);
+    }
+
+    void levels() {
+      if (build.isIr()) {
+        asGiven();
+      }
+      Set<Level> wanted = new LinkedHashSet<>();
+      build.own().ifPresent(wanted::add);
+      wanted.addAll(options.levels());
+      for (Level level : wanted) {
+        Made<Request.Variant> compiled = variant(level, build.passes(level, cancellation));
+        add(Optional.of(level), level, compiled, build.inFile(level, symbol, cancellation));
+      }
+    }
+
+    /** IR may be what a build has made already: code is generated from it without any pass. */
+    private void asGiven() {
+      add(Optional.empty(), Level.O2, variant(Level.O2, Made.of("")), build.asGiven(symbol, cancellation));
+    }
+
+    private void add(Optional<Level> shown, Level level, Made<Request.Variant> variant, InFile inFile) {
+      VariantResult result = result(level, variant);
+      if (result instanceof VariantResult.Failed && variant.value().filter(v -> !v.pipeline().isEmpty()).isPresent()) {
+        // A few targets have passes whose names clang prints but cannot be asked for: then without these.
+        VariantResult usual = result(level, variant(level, Made.of(level.pipeline())));
+        result = usual instanceof VariantResult.Ran ? usual : result;
+      }
+      switch (result) {
+        case VariantResult.Ran ran -> {
+          levels.add(new LevelFigures(shown, ran.code(), OptionalInt.of(ran.instructions()), inFile));
+          consider(ran, "", shown.map(Level::flag).orElse("as given"), true);
+        }
+        case VariantResult.Failed none ->
+          levels.add(new LevelFigures(shown, new CodeSize.None(none.reason()), OptionalInt.empty(), inFile));
+      }
+      tell(false);
+    }
+
+    private VariantResult result(Level level, Made<Request.Variant> variant) {
+      Made<Unit> unit = build.unit(level, symbol, cancellation);
+      if (unit.value().isEmpty()) {
+        return new VariantResult.Failed(unit.reason());
+      }
+      return variant.value().map(found -> variantRunner.run(unit.value().get(), found, cancellation))
+          .orElseGet(() -> new VariantResult.Failed(variant.reason()));
+    }
+
+    /** Passes as they are run for the target, and its code; without a target that LLVM has, the passes alone. */
+    private Made<Request.Variant> variant(Level level, Made<String> passes) {
+      Made<TargetMachine> machine = build.machine(level, cancellation);
+      String pipeline = passes.value().orElse(level.pipeline());
+      return target.problem().isPresent() || machine.value().isEmpty() ? Made.of(Request.Variant.neutral(pipeline))
+          : Made.of(Request.Variant.on(machine.value().get(), pipeline).withCode());
+    }
+
+    void pipelines(Advice neutral) {
+      Made<String> oz = build.passes(Level.OZ, cancellation);
+      List<Candidate> candidates =
+          Candidate.smallestFirst(Optional.empty(), neutral.passOutcomes(), neutral.probes().rows(), bundle).stream()
+              .filter(candidate -> !candidate.sequence().isEmpty()).limit(TRIED_CANDIDATES).toList();
+      for (Candidate candidate : candidates) {
+        String passes = String.join(",", candidate.sequence());
+        attempt(passes, candidate.source());
+        oz.value().ifPresent(after -> attempt(passes + "," + after, candidate.source() + ", then -Oz"));
+      }
+    }
+
+    private void attempt(String passes, String source) {
+      tried++;
+      if (result(Level.OZ, variant(Level.OZ, Made.of(passes))) instanceof VariantResult.Ran ran && ran.isValid()) {
+        consider(ran, passes, source, false);
+      } else {
+        failed++;
+      }
+      tell(false);
+    }
+
+    private void consider(VariantResult.Ran ran, String passes, String source, boolean isLevel) {
+      if (!ran.isValid()) {
+        return;
+      }
+      OptionalLong bytes =
+          ran.code() instanceof CodeSize.Bytes code ? OptionalLong.of(code.bytes()) : OptionalLong.empty();
+      if (bytes.isEmpty() && target.problem().isEmpty() && options.objective() == Objective.BYTES) {
+        return; // it has no code, so it is not the smallest
+      }
+      BuildFigures.Best found = new BuildFigures.Best(bytes, ran.instructions(), passes, source, isLevel);
+      if (best.isEmpty() || isSmaller(found, best.get())) {
+        best = Optional.of(found);
+      }
+    }
+
+    private boolean isSmaller(BuildFigures.Best one, BuildFigures.Best other) {
+      int bytes = Long.compare(one.bytes().orElse(Long.MAX_VALUE), other.bytes().orElse(Long.MAX_VALUE));
+      int instructions = Integer.compare(one.instructions(), other.instructions());
+      boolean bytesFirst = options.objective() == Objective.BYTES;
+      int first = bytesFirst ? bytes : instructions;
+      return first != 0 ? first < 0 : (bytesFirst ? instructions : bytes) < 0;
+    }
+
+    private BuildFigures tell(boolean isComplete) {
+      BuildFigures now = new BuildFigures(target, build.own(), levels, best, tried, failed, isComplete);
+      listener.accept(now);
+      return now;
+    }
+
+    BuildFigures complete() {
+      return tell(true);
+    }
+  }
+}
