@@ -25,7 +25,6 @@ import java.util.stream.Collectors;
 
 /** Turns a source file into units: C through clang, {@code .ll} and {@code .bc} as they are. Thread-safe. */
 public final class SourceReader {
-  private static final long SIZE_LIMIT_BYTES = 256L << 20;
   private static final String UNDERSTOOD =
       "Assay reads C (.c, .i), C++ (.cc, .cpp, .cxx), textual LLVM IR (.ll) and LLVM bitcode (.bc)";
 
@@ -35,9 +34,9 @@ public final class SourceReader {
   private final IrUpgrader upgrader;
   private final long sizeLimitBytes;
 
-  /** A reader that uses the pool's workers and its LLVM's clang; files may have 256 MiB. */
+  /** A reader that uses the pool's workers and its LLVM's clang; files may have {@link SourceFile#LARGEST_BYTES}. */
   public SourceReader(WorkerPool pool) {
-    this(pool, new CCompiler(pool.llvm()), IrUpgrader.installed(), SIZE_LIMIT_BYTES);
+    this(pool, new CCompiler(pool.llvm()), IrUpgrader.installed(), SourceFile.LARGEST_BYTES);
   }
 
   SourceReader(WorkerPool pool, CCompiler compiler, IrUpgrader upgrader, long sizeLimitBytes) {

@@ -17,10 +17,10 @@ import picocli.CommandLine.Option;
 
 /**
  * {@code assay train all}: every step, in order, as a file of settings says. A step that is done is not done again
- * unless its settings or those of a step before it have changed; one that was killed goes on where it was.
+ * unless its settings or those of a step before it have changed; one that was killed resumes where it was.
  */
 @Command(name = "all", mixinStandardHelpOptions = true,
-    description = "Runs all steps with the settings of a file; goes on where it was.")
+    description = "Runs all steps with the settings of a file; resumes where it was.")
 final class AllCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -58,7 +58,7 @@ final class AllCommand implements Callable<Integer> {
       // What a step makes depends on its own settings and on all before it, never on where the folders are.
       before.append(step.getKey()).append(own).append('\n');
       if (run(step.getKey(), arguments, before.toString()) != 0) {
-        System.err.println(step.getKey() + " failed; run the same command again to go on");
+        System.err.println(step.getKey() + " failed; run the same command again to resume");
         return 1;
       }
       if (step.getKey().equals(until)) {

@@ -27,7 +27,7 @@ import java.util.Set;
  * @param place the function in it; its unit is of this very text
  * @param advice what was measured of it, complete
  * @param command how the project compiles the document, where it says so
- * @param cancellation is cancelled when nobody wants the actions any more
+ * @param cancellation is cancelled when the actions are no longer wanted
  */
 record Subject(DocumentAddress address, Language language, View view, Place place, Advice advice,
     Optional<CompileCommand> command, Cancellation cancellation) {

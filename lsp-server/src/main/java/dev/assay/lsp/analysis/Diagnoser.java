@@ -20,10 +20,10 @@ import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 
-/** Turns what stands against a file into diagnostics. Pure. */
+/** Turns the problems of a file into diagnostics. Pure. */
 final class Diagnoser {
   private static final String SOURCE = "assay";
-  /** Clients draw every one of them; nobody reads so many. */
+  /** Clients draw every one of them, and no user reads so many. */
   private static final int MOST = 100;
   /** How the reader's second word on a header's problem begins. */
   private static final String INCLUDED = "included from here, ";

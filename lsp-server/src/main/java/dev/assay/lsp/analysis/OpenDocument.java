@@ -27,8 +27,8 @@ import java.util.function.UnaryOperator;
 import org.eclipse.lsp4j.MessageType;
 
 /**
- * One open document and its queue: the newest text is read, everything older is cancelled, and what comes of an older
- * text is dropped. Thread-safe; no method waits for work.
+ * One open document and its queue: the newest text is read, everything older is cancelled, and the result of reading
+ * an older text is dropped. Thread-safe; no method waits for work.
  */
 public final class OpenDocument {
   /** Beyond this many functions, those of a file are measured when the user looks at them. */

@@ -44,7 +44,7 @@ public final class CodebooksCommand implements Callable<Integer> {
   private int singles;
 
   @Option(names = "--single-weight", defaultValue = "30",
-      description = "How much more reactions to those count: of them the best pass is told (${DEFAULT-VALUE}).")
+      description = "How much more reactions to those count: the best pass is predicted from them (${DEFAULT-VALUE}).")
   private int singleWeight;
 
   @Option(names = "--seed", defaultValue = "7", description = "Seed of every random choice (${DEFAULT-VALUE}).")
@@ -130,8 +130,8 @@ public final class CodebooksCommand implements Callable<Integer> {
     List<byte[]> absolute = new ArrayList<>();
     FeatureVector before = vector(row.features());
     for (int state = 0; state < states; state++) {
-      FeatureVector behind = vector(row.states().subList(state * Feature.COUNT, (state + 1) * Feature.COUNT));
-      relative.add(bytes(codebooks.encode(Reaction.between(before, behind))));
+      FeatureVector after = vector(row.states().subList(state * Feature.COUNT, (state + 1) * Feature.COUNT));
+      relative.add(bytes(codebooks.encode(Reaction.between(before, after))));
       one.add(whole.encode(Coding.RELATIVE.vector(row, state)));
       absolute.add(bare.encode(Coding.ABSOLUTE.vector(row, state)));
     }

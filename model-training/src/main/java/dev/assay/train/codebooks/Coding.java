@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Which numbers stand for what a probe leaves: the reaction, or for an ablation the bare counts. */
 enum Coding {
-  /** {@code log(1 + behind) - log(1 + before)}. */
+  /** {@code log(1 + after) - log(1 + before)}. */
   RELATIVE {
     @Override
     float[] vector(SpectrumRow row, int state) {
@@ -17,7 +17,7 @@ enum Coding {
       return vector;
     }
   },
-  /** {@code log(1 + behind)}. */
+  /** {@code log(1 + after)}. */
   ABSOLUTE {
     @Override
     float[] vector(SpectrumRow row, int state) {

@@ -45,7 +45,7 @@ public final class CorpusCommand implements Callable<Integer> {
   private int perProject;
 
   @Option(names = "--per-file", defaultValue = "6",
-      description = "Functions of a file and a flavour, beside the whole module (${DEFAULT-VALUE});"
+      description = "Functions of a file and a flavour, in addition to the whole module (${DEFAULT-VALUE});"
           + " more where a project has few files.")
   private int perFile;
 
@@ -121,7 +121,11 @@ public final class CorpusCommand implements Callable<Integer> {
     return new Part(new Project(name, "", Generated.DOMAIN, split, out, List.of()), sources, 5 * sources.size());
   }
 
-  private static List<CorpusUnit> withoutDuplicates(List<CorpusUnit> units) {
+  /**
+   * Each unit once, by its hash. One that is in several splits stays where it is tested, else where it is validated:
+   * what figures are reported on must not have been learned from.
+   */
+  static List<CorpusUnit> withoutDuplicates(List<CorpusUnit> units) {
     List<CorpusUnit> byPrecedence = new ArrayList<>(units);
     byPrecedence.sort(Comparator.comparingInt(unit -> PRECEDENCE.indexOf(Split.valueOf(unit.split()))));
     Set<String> known = new HashSet<>();

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * Compiles sources of the corpus to bitcode. What a project wants of its own compiler is kept as far as it changes what
- * the program means; warnings, levels, outputs and machine options are Assay's to choose. Thread-safe.
+ * Compiles sources of the corpus to bitcode. What a project asks of its own compiler is kept as far as it changes what
+ * the program means; warnings, levels, outputs and machine options are up to Assay. Thread-safe.
  */
 final class CorpusCompiler {
   private static final int TIME_LIMIT_SECONDS = 60;
@@ -38,7 +38,7 @@ final class CorpusCompiler {
     return run(arguments, command.directory(), flavour);
   }
 
-  /** A file with no project behind it, of C or of textual IR, in a flavour. */
+  /** A file of C or of textual IR that belongs to no project, in a flavour. */
   Optional<byte[]> compile(Path file, String language, List<String> flags, Flavour flavour) throws IOException {
     List<String> arguments = new ArrayList<>(flags);
     arguments.addAll(List.of("-x", language, file.toString()));

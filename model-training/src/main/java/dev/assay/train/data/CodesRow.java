@@ -17,12 +17,12 @@ import org.apache.parquet.io.api.Binary;
  * @param instructions IR instructions before
  * @param features the 56 Autophase counts
  * @param opcodes how often each opcode occurs
- * @param passes instructions behind each of the 124 passes; -1 where missing
- * @param oz instructions behind -Oz; -1 where missing
+ * @param passes instructions after each of the 124 passes; -1 where missing
+ * @param oz instructions after -Oz; -1 where missing
  * @param missing for each probe 1 where its row is missing, else 0
  * @param codes the codes of all reactions, P x 8
  * @param whole for an ablation: one code a reaction, P
- * @param absolute for an ablation: the codes of the bare counts behind the probes, P x 8
+ * @param absolute for an ablation: the codes of the bare counts after the probes, P x 8
  */
 public record CodesRow(String hash, String project, String domain, String split, String flavour, String kind,
     String file, String name, int instructions, List<Integer> features, List<Integer> opcodes, List<Integer> passes,

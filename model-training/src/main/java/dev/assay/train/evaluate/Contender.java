@@ -3,7 +3,7 @@ package dev.assay.train.evaluate;
 import dev.assay.train.predict.Predictions;
 
 /**
- * A way to predict, and what it says of the test units.
+ * A way to predict, and what it predicts for the test units.
  *
  * @param name as tables show it
  * @param predictions for each test unit

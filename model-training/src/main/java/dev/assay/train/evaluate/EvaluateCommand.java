@@ -29,9 +29,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code assay train evaluate}: the model beside what it must beat. */
+/** {@code assay train evaluate}: the model compared with what it must beat. */
 @Command(name = "evaluate", mixinStandardHelpOptions = true,
-    description = "Scores the model, baselines and ablations on the test projects; goes on where it was.")
+    description = "Scores the model, baselines and ablations on the test projects; resumes where it was.")
 public final class EvaluateCommand implements Callable<Integer> {
   private static final List<Integer> PROBE_COUNTS = List.of(5, 10, 20, 40, 60, 80, 100);
   private static final int MAPPED = 2000;
@@ -118,7 +118,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     for (int m = 0; m < set.codes().books(); m++) {
       accuracies.put("head " + m, List.of("validation", "accuracy" + m));
     }
-    pictures.curves(pretrained.resolve("pretrain.jsonl"), "share told right", accuracies, "Masked codes by head");
+    pictures.curves(pretrained.resolve("pretrain.jsonl"), "share predicted correctly", accuracies,
+        "Masked codes by head");
     pictures.curves(heads.resolve("heads.jsonl"), "loss", Map.of("training", List.of("whole", "loss")), "Predictions");
     pictures.benefit(set, test, own.predictions().oz());
     int mapped = Math.min(MAPPED, test.length);

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 
 /** {@code assay train heads}: best pass and -Oz benefit. */
 @Command(name = "heads", mixinStandardHelpOptions = true,
-    description = "Trains the predictions on the pretrained encoder, frozen, then whole; goes on where it was.")
+    description = "Trains the predictions on the pretrained encoder, frozen, then whole; resumes where it was.")
 public final class HeadsCommand implements Callable<Integer> {
   /** Enough for a mean. */
   private static final int CENTRED_BY = 4000;

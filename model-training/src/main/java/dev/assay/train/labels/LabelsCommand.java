@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 
 /** {@code assay train labels}: runs each of the 124 passes and -Oz on every unit. */
 @Command(name = "labels", mixinStandardHelpOptions = true,
-    description = "Measures what each single pass and -Oz leave of every unit of a corpus; goes on where it was.")
+    description = "Measures what each single pass and -Oz leave of every unit of a corpus; resumes where it was.")
 public final class LabelsCommand implements Callable<Integer> {
   private static final String OZ = "default<Oz>";
 

@@ -11,7 +11,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * AdamW (Loshchilov and Hutter) over some parameters. PyTorch's own cannot hand out its moments to Java, without
- * which a killed training could not go on exactly where it was. Not thread-safe.
+ * which a killed training could not resume exactly where it was. Not thread-safe.
  */
 @SuppressWarnings("try") // scopes and guards act by being open
 public final class AdamW {

@@ -76,7 +76,7 @@ public final class OnnxGraphWriter {
     graph.output(graph.node("Softmax", List.of(passes), whole("axis", -1)), "best_pass", Architecture.PASSES);
     graph.output(node("Squeeze", oz, graph.longs("last axis", 1)), "oz_benefit");
     if (precision == Precision.INT8) {
-      graph.property(Encoder.BATCH_PROPERTY, "1"); // else units would depend on what is encoded beside them
+      graph.property(Encoder.BATCH_PROPERTY, "1"); // else units would depend on what is encoded with them
     }
     return graph.build();
   }

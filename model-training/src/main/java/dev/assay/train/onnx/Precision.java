@@ -7,7 +7,7 @@ public enum Precision {
   /**
    * The encoder's linear layers in 8 bits, a scale for each output; their inputs are quantised as they come, by the
    * range over the whole batch. So the graph asks to be given one unit at a time: what a unit gets must not depend on
-   * the units beside it.
+   * the units encoded with it.
    */
   INT8
 }

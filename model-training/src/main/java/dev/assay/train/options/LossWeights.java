@@ -1,7 +1,7 @@
 package dev.assay.train.options;
 
 /**
- * What each loss of the heads weighs beside the cross entropy of the best pass, which weighs 1. Immutable.
+ * What each loss of the heads weighs; the cross entropy of the best pass weighs 1. Immutable.
  *
  * @param ranking of the ranking loss
  * @param oz of the -Oz error

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 
 /** Options of every command that makes a PQ-BERT. */
 public final class ModelOptions {
-  /** More than the others have: these are quick, and none shall be beaten for having been trained less. */
+  /** More than the others have: these are quick, and none should lose for having been trained less. */
   private static final int FEATURE_EPOCHS = 20;
 
   @Option(names = "--layers", defaultValue = "2", description = "Transformer layers (${DEFAULT-VALUE}).")
@@ -20,7 +20,7 @@ public final class ModelOptions {
   private double pretrainRate;
 
   @Option(names = "--probe-share", defaultValue = "0.5",
-      description = "Share of the probes that a step of masked codes looks at (${DEFAULT-VALUE}).")
+      description = "Share of the probes that a step of masked codes sees (${DEFAULT-VALUE}).")
   private double probeShare;
 
   @Option(names = "--frozen-epochs", defaultValue = "1",

@@ -24,7 +24,7 @@ public final class PqBertPredictor implements Predictor {
     this.model = model;
   }
 
-  /** From now on only these probes are looked at. */
+  /** From now on the predictor sees only these probes. */
   public void keep(boolean[] probes) {
     kept = probes.clone();
   }

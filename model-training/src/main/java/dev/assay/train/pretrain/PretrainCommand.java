@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 /** {@code assay train pretrain}: masked codes. */
 @Command(name = "pretrain", mixinStandardHelpOptions = true,
-    description = "Trains PQ-BERT to tell masked codes; goes on from its last checkpoint.")
+    description = "Trains PQ-BERT to predict masked codes; resumes from its last checkpoint.")
 public final class PretrainCommand implements Callable<Integer> {
   @Option(names = "--codes", required = true, paramLabel = "DIR", description = "Folder of assay train codebooks.")
   private Path codes;

@@ -28,8 +28,8 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Teaches a PQ-BERT to tell masked codes: cross entropy, averaged over the masked codes of each book and over the books
- * (the paper's equation 3).
+ * Teaches a PQ-BERT to predict masked codes: cross entropy, averaged over the masked codes of each book and over the
+ * books (the paper's equation 3).
  */
 @SuppressWarnings("try") // scopes and guards act by being open
 public final class Pretraining {
@@ -82,7 +82,7 @@ public final class Pretraining {
    */
   private record PretrainProvenance(PretrainSettings settings, ModelShape shape, TrainingSet.Codes codes, int units) {}
 
-  /** The model as it learns to tell masked codes. */
+  /** The model as it learns to predict masked codes. */
   private final class MaskedCodes implements Trainable {
     @Override
     public double step(int[] places, double rate, Random random) {
@@ -153,7 +153,10 @@ public final class Pretraining {
     return sum.div(new org.bytedeco.pytorch.Scalar((double) books));
   }
 
-  /** Loss, and for each book the share of masked codes that are told right, on units of projects never trained on. */
+  /**
+   * Loss, and for each book the share of masked codes that are predicted correctly, on units of projects never trained
+   * on.
+   */
   private Map<String, Double> measured() {
     int[] places = set.of(Split.VALIDATION);
     int count = Math.min(places.length, VALIDATION_UNITS);

@@ -1,2 +1,2 @@
-/** {@code assay train pretrain}: the encoder learns to tell masked codes. */
+/** {@code assay train pretrain}: the encoder learns to predict masked codes. */
 package dev.assay.train.pretrain;

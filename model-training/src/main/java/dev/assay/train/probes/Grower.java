@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Goes on from known sequences on a group of units: each round tries every pass behind the most promising sequences,
- * alone and with one behind it that cleans up, and keeps the most promising of these (a beam search). A sequence is
- * charged for the passes that it runs beside the known ones, so what is found shares its beginning with them.
+ * Extends known sequences on a group of units: each round tries every pass after the most promising sequences, alone
+ * and followed by one that cleans up, and keeps the most promising of these (a beam search). A sequence is charged for
+ * the passes that it runs in addition to the known ones, so what is found shares its beginning with them.
  */
 final class Grower {
   private static final int PATIENCE = 2;
@@ -89,7 +89,7 @@ final class Grower {
     double[][] gains = scorer.gains(units, sequences);
     List<Scored> scored = new ArrayList<>();
     for (int s = 0; s < sequences.size(); s++) {
-      double score = -settings.chargePerPass() * cost.beside(sequences.get(s));
+      double score = -settings.chargePerPass() * cost.added(sequences.get(s));
       for (int i = 0; i < gains.length; i++) {
         score += Math.max(gains[i][s], floor[i]) / gains.length;
       }

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What sequences cost beside others that begin alike, in units of a usual pass. Not by a clock, which never says the
- * same twice, but by what was seen once: on functions of 80 to 500 instructions one run of the Attributor takes as long
- * as a dozen others; these are within a factor of three of each other. What may not be cut is not shared either
- * ({@link SequenceTrie#pieces}).
+ * What sequences cost in addition to others that begin alike, in units of a usual pass. Not by a clock, which never
+ * says the same twice, but by what was seen once: on functions of 80 to 500 instructions one run of the Attributor
+ * takes as long as a dozen others; these are within a factor of three of each other. What may not be cut is not shared
+ * either ({@link SequenceTrie#pieces}).
  */
 final class PassCost {
   private static final Map<String, Integer> DEAR = Map.of("attributor", 12);
@@ -27,8 +27,8 @@ final class PassCost {
     }
   }
 
-  /** What the sequence costs beside those that are there. */
-  int beside(List<Pass> sequence) {
+  /** What the sequence costs in addition to those that are there. */
+  int added(List<Pass> sequence) {
     List<String> pieces = pieces(sequence);
     int shared = 0;
     while (shared < pieces.size() && beginnings.contains(pieces.subList(0, shared + 1))) {

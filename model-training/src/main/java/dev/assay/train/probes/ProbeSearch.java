@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 /**
  * Searches the probe set, as section "Probes" of the paper does and further: units are clustered by their features, and
  * for each cluster a sequence is searched that gets furthest on it. Then, in rounds, sequences are searched for the
- * units that the set so far serves least. All grow on one tree: each goes on from a sequence that is known already, and
+ * units that the set so far serves least. All grow on one tree: each extends a sequence that is known already, and
  * is charged for the passes that it adds. Of the tree's sequences, beginnings among them, the set is chosen that gets
  * furthest together.
  *
@@ -80,7 +80,7 @@ final class ProbeSearch {
     }
     PassCost cost = new PassCost();
     int passes = all.stream().mapToInt(sequence -> {
-      int own = cost.beside(sequence);
+      int own = cost.added(sequence);
       cost.share(sequence);
       return own;
     }).sum();
@@ -115,8 +115,8 @@ final class ProbeSearch {
     for (Map.Entry<Integer, List<Integer>> cluster : clusters.entrySet()) {
       List<Integer> places = sample(cluster.getValue(), CLUSTER_UNITS, random);
       grow("cluster " + cluster.getKey(), places, filled(CLUSTER_UNITS));
-      // What all go on from is not the best beginning for each.
-      growFrom(List.of(List.of()), "cluster " + cluster.getKey() + " anew", places, filled(CLUSTER_UNITS));
+      // What all extend is not the best beginning for each.
+      growFrom(List.of(List.of()), "cluster " + cluster.getKey() + " from nothing", places, filled(CLUSTER_UNITS));
       step.advance(1, tree.sequences().size() + " sequences");
     }
   }

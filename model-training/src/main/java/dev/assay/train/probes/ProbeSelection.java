@@ -28,7 +28,7 @@ final class ProbeSelection {
       double most = Double.NEGATIVE_INFINITY;
       for (int s = 0; s < sequences.size(); s++) {
         if (!chosen.contains(s)) {
-          double value = added(gains, reached, s) - chargePerPass * cost.beside(sequences.get(s));
+          double value = added(gains, reached, s) - chargePerPass * cost.added(sequences.get(s));
           if (value > most) {
             most = value;
             best = s;

@@ -3,7 +3,7 @@ package dev.assay.train.probes;
 import java.util.List;
 
 /**
- * How good and how dear a probe set is, on some units.
+ * How good a probe set is on some units, and what it costs.
  *
  * @param meanReductionOverOz mean of (n(-Oz) - n(best probe)) / n(-Oz)
  * @param costInOz wall time of all probes through the runner, in units of one {@code default<Oz>} run on the same units

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * All sequences that a search has found, with all their beginnings, and what each gains on every unit. Beginnings are
- * kept as well since they cost nothing: whoever runs the whole comes by them.
+ * kept as well since they cost nothing: whoever runs the whole sequence passes through them.
  */
 final class ProbeTree {
   private final Scorer scorer;
@@ -57,7 +57,7 @@ final class ProbeTree {
     }
   }
 
-  /** What sequences cost beside those of the tree. */
+  /** What sequences cost in addition to those of the tree. */
   PassCost cost() {
     return cost;
   }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 
 /** {@code assay train probes}: searches the probe set and writes it as a bundle. */
 @Command(name = "probes", mixinStandardHelpOptions = true,
-    description = "Searches pass sequences on a corpus and writes them as a bundle; goes on where it was.")
+    description = "Searches pass sequences on a corpus and writes them as a bundle; resumes where it was.")
 public final class ProbesCommand implements Callable<Integer> {
   private static final String PADDING = "barrier";
 
@@ -61,7 +61,7 @@ public final class ProbesCommand implements Callable<Integer> {
   private int rounds;
 
   @Option(names = "--beam", defaultValue = "3",
-      description = "How many sequences are gone on with in a round (${DEFAULT-VALUE}).")
+      description = "How many sequences are extended in a round (${DEFAULT-VALUE}).")
   private int beam;
 
   @Option(names = "--charge", defaultValue = "0.00005",

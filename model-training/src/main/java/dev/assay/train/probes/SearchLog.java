@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What a search has found so far, a line a step in a file, so that a killed search goes on where it was. Each step has
+ * What a search has found so far, a line a step in a file, so that a killed search resumes where it was. Each step has
  * a name; the same name is never searched twice.
  */
 final class SearchLog {

@@ -7,7 +7,7 @@ package dev.assay.train.probes;
  * @param singles how many of them are single passes
  * @param groups how many groups of units to search on after the clusters
  * @param rounds by how many passes, or pairs of them, a sequence grows at most on one group
- * @param beam how many sequences are gone on with in a round
+ * @param beam how many sequences are extended in a round
  * @param chargePerPass what a pass must gain, as a share of -Oz's instructions
  * @param seed of every random choice
  */

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  *
  * @param units the units
  * @param flavours how optimised each was before
- * @param oz instructions behind -Oz, for each
+ * @param oz instructions after -Oz, for each
  * @param bestPass the index of the best single pass, for each
  */
 record SearchUnits(List<Unit> units, List<Flavour> flavours, int[] oz, int[] bestPass) {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 
 /** {@code assay train spectra}: runs the probes on every unit. */
 @Command(name = "spectra", mixinStandardHelpOptions = true,
-    description = "Runs the probes on every unit of a corpus, all cores; goes on where it was.")
+    description = "Runs the probes on every unit of a corpus, all cores; resumes where it was.")
 public final class SpectraCommand implements Callable<Integer> {
   @Option(names = "--corpus", required = true, paramLabel = "DIR", description = "The corpus, with its labels.")
   private Path corpusFolder;

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A unit with all that is measured of it. Many probes lead to the same code, so the counts behind them are kept once.
+ * A unit with all that is measured of it. Many probes lead to the same code, so the counts that they leave are kept
+ * once.
  *
  * @param hash the unit's hash
  * @param project its project
@@ -23,10 +24,10 @@ import java.util.Map;
  * @param instructions IR instructions before
  * @param features the 56 counts before
  * @param opcodes how often each opcode occurs before
- * @param passes instructions behind each of the 124 passes; -1 where missing
- * @param oz instructions behind -Oz; -1 where missing
+ * @param passes instructions after each of the 124 passes; -1 where missing
+ * @param oz instructions after -Oz; -1 where missing
  * @param probes for each probe, which of {@code states} it leads to; -1 where missing
- * @param states the different feature vectors behind the probes, 56 numbers each
+ * @param states the different feature vectors after the probes, 56 numbers each
  */
 public record SpectrumRow(String hash, String project, String domain, String split, String flavour, String kind,
     String file, String name, int instructions, List<Integer> features, List<Integer> opcodes, List<Integer> passes,

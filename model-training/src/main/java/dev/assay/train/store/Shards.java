@@ -19,7 +19,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * A table as a folder of Parquet files, {@code shard-00000.parquet} and on.
  *
  * <p>A shard appears whole or not at all: it is written under another name, flushed, and moved. So a step may be killed
- * at any time, and goes on with the shards that are missing. Thread-safe as far as no two threads write one shard.
+ * at any time, and resumes with the shards that are missing. Thread-safe unless two threads write the same shard.
  *
  * @param <T> the record that a row is
  */
@@ -123,7 +123,7 @@ public final class Shards<T> {
     }
   }
 
-  /** Removes what a killed writer may have left behind. */
+  /** Removes what a killed writer may have left. */
   public void removeHalves() throws StoreException {
     if (!Files.isDirectory(folder)) {
       return;

@@ -171,7 +171,7 @@ public final class Safetensors {
     return metadata;
   }
 
-  /** Where a tensor's values are, counted from behind the header. */
+  /** Where a tensor's values are, counted from the end of the header. */
   private record Place(long begin, long end, int[] shape) {
     long bytes() {
       return end - begin;

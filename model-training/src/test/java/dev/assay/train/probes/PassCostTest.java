@@ -17,22 +17,22 @@ class PassCostTest {
 
   @Test
   void alonePassesCostOneEachButForTheAttributor() {
-    assertThat(cost.beside(List.of())).isZero();
-    assertThat(cost.beside(passes("sroa", "gvn", "attributor"))).isEqualTo(14);
+    assertThat(cost.added(List.of())).isZero();
+    assertThat(cost.added(passes("sroa", "gvn", "attributor"))).isEqualTo(14);
   }
 
   @Test
   void whatIsSharedCostsNothing() {
     cost.share(passes("sroa", "gvn", "simplifycfg"));
-    assertThat(cost.beside(passes("sroa", "gvn"))).isZero();
-    assertThat(cost.beside(passes("sroa", "gvn", "adce", "dse"))).isEqualTo(2);
-    assertThat(cost.beside(passes("gvn", "sroa"))).isEqualTo(2);
+    assertThat(cost.added(passes("sroa", "gvn"))).isZero();
+    assertThat(cost.added(passes("sroa", "gvn", "adce", "dse"))).isEqualTo(2);
+    assertThat(cost.added(passes("gvn", "sroa"))).isEqualTo(2);
   }
 
   @Test
   void whatMayNotBeCutIsNotShared() {
     // Behind gvn, which leaves loop information, break-crit-edges runs in one piece with all from there.
     cost.share(passes("sroa", "gvn", "simplifycfg"));
-    assertThat(cost.beside(passes("sroa", "gvn", "simplifycfg", "break-crit-edges"))).isEqualTo(3);
+    assertThat(cost.added(passes("sroa", "gvn", "simplifycfg", "break-crit-edges"))).isEqualTo(3);
   }
 }

@@ -1,0 +1,102 @@
+package dev.assay.train.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.train.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProjectReaderTest {
+  private static final Pattern EXCLUDED = Pattern.compile("generated/");
+
+  @TempDir
+  private Path folder;
+
+  private Path project(String folderName, String origin, String commands, String... files) throws IOException {
+    Path project = Files.createDirectories(folder.resolve(folderName));
+    Files.writeString(project.resolve("origin.tsv"), origin + "\n");
+    if (!commands.isEmpty()) {
+      Files.writeString(project.resolve("compile_commands.json"), commands.replace("DIR", project.toString()));
+    }
+    for (String file : files) {
+      Path path = project.resolve(file);
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, "");
+    }
+    return project;
+  }
+
+  private List<Project> read() throws IOException {
+    return ProjectReader.read(folder, EXCLUDED);
+  }
+
+  @Test
+  void projectsComeByNameWithWhatTheirOriginSays() throws IOException {
+    project("1", "zlib\t1.3\tcompression\ttrain\t7", "");
+    project("2", "lua\t5.4\tinterpreter\ttest\t3", "");
+    Files.createDirectory(folder.resolve("no-project"));
+
+    List<Project> projects = read();
+
+    assertThat(projects).extracting(Project::name).containsExactly("lua", "zlib");
+    Project lua = projects.getFirst();
+    assertThat(lua.version()).isEqualTo("5.4");
+    assertThat(lua.domain()).isEqualTo("interpreter");
+    assertThat(lua.split()).isEqualTo(Split.TEST);
+    assertThat(lua.commands()).as("nothing of it could be built").isEmpty();
+  }
+
+  @Test
+  void commandsAreThoseOfSourcesThatAreThereTheFirstOfEach() throws IOException {
+    Path project = project("p", "p\t1\td\tvalidation\t1", """
+        [{"directory": "DIR", "file": "z.c", "arguments": ["cc", "-DFIRST", "z.c"]},
+         {"directory": "DIR/sub", "file": "../z.c", "arguments": ["cc", "-DSECOND", "z.c"]},
+         {"directory": "DIR/sub", "file": "a.cc", "command": "c++ '-DNAME=a b' a.cc"},
+         {"directory": "DIR", "file": "start.S", "arguments": ["cc", "start.S"]},
+         {"directory": "DIR", "file": "generated/t.c", "arguments": ["cc", "generated/t.c"]},
+         {"directory": "DIR", "file": "gone.c", "arguments": ["cc", "gone.c"]}]
+        """, "z.c", "sub/a.cc", "start.S", "generated/t.c");
+
+    List<Project.Command> commands = read().getFirst().commands();
+
+    assertThat(commands).extracting(Project.Command::file).containsExactly(project.resolve("sub/a.cc"),
+        project.resolve("z.c"));
+    assertThat(commands.get(0).arguments()).containsExactly("c++", "-DNAME=a b", "a.cc");
+    assertThat(commands.get(0).directory()).isEqualTo(project.resolve("sub"));
+    assertThat(commands.get(1).arguments()).contains("-DFIRST");
+  }
+
+  @Test
+  void anExcludedPatternSeesThePathInTheProjectOnly() throws IOException {
+    // The folder of all projects is named as what is excluded; the project's own path is not.
+    Path projects = Files.createDirectories(folder.resolve("generated"));
+    Path project = Files.createDirectories(projects.resolve("p"));
+    Files.writeString(project.resolve("origin.tsv"), "p\t1\td\ttrain\t1\n");
+    Files.writeString(project.resolve("a.c"), "");
+    Files.writeString(project.resolve("compile_commands.json"),
+        "[{\"directory\": \"" + project + "\", \"file\": \"a.c\", \"arguments\": [\"cc\"]}]");
+    assertThat(ProjectReader.read(projects, EXCLUDED).getFirst().commands()).hasSize(1);
+  }
+
+  @Test
+  void aBrokenOriginIsNamed() throws IOException {
+    project("p", "p\t1\tdomain", "");
+    assertThatThrownBy(this::read).isInstanceOf(StoreException.class).hasMessageContaining("origin.tsv")
+        .hasMessageContaining("has 3 fields");
+    project("p", "p\t1\tdomain\tsometimes\t1", "");
+    assertThatThrownBy(this::read).isInstanceOf(StoreException.class).hasMessageContaining("origin.tsv")
+        .hasMessageContaining("'sometimes'").hasMessageContaining("train, validation and test");
+  }
+
+  @Test
+  void aFileIsNamedAsTheProjectNamesIt() {
+    assertThat(ProjectReader.inProject(folder, folder.resolve("src/a.c"))).isEqualTo("src/a.c");
+    assertThat(ProjectReader.inProject(folder.resolve("p"), folder.resolve("elsewhere/a.c"))).isEqualTo("a.c");
+  }
+}
