@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         + "project's own optimisation level (where a compile command is known), behind -Oz and behind the best pass "
         + "pipeline found. These figures are measured by running the passes; what the bundle's encoder predicts, "
         + "where it has one, is marked so.", "",
-        "Folders are searched for *.c, *.ll and *.bc, without hidden and build folders.", ""},
+        "Folders are searched for sources, LLVM IR and bitcode, without hidden and build folders.", ""},
     footerHeading = "%nExamples:%n",
     footer = {"  assay advise quicksort.c", "  assay advise --function parse --function emit src/*.c",
         "  assay advise --json src | jq .pipeline.passes", "  assay advise --program lib.bc"})

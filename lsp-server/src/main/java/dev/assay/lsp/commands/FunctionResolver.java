@@ -36,7 +36,6 @@ import org.eclipse.lsp4j.Range;
  * for the document to be read, so it is for threads of their own. Thread-safe.
  */
 public final class FunctionResolver {
-  private static final long LARGEST_BYTES = 256L << 20;
   /** How late a cancelled request may notice that, while it waits for a document. */
   private static final long CANCELLATION_CHECK_MILLIS = 100;
   private static final long MOST_MILLIS = TimeUnit.SECONDS.toMillis(30);
@@ -132,8 +131,8 @@ public final class FunctionResolver {
       if (Files.exists(path) && !Files.isRegularFile(path)) {
         throw Arguments.failed(path + " is not a regular file"); // a pipe would never end
       }
-      if (Files.size(path) > LARGEST_BYTES) {
-        throw Arguments.failed(path + " is larger than " + (LARGEST_BYTES >> 20) + " MiB");
+      if (Files.size(path) > SourceFile.LARGEST_BYTES) {
+        throw Arguments.failed(path + " " + SourceFile.TOO_LARGE);
       }
       content = Files.readAllBytes(path);
     } catch (IOException | SecurityException e) {
