@@ -3,6 +3,7 @@ package dev.assay.lsp.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.lsp.text.Language;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
