@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * What a file is, by its name, or by its first bytes. What an extension means is said here and nowhere else.
@@ -51,7 +50,17 @@ public enum FileKind {
 
   /** What a file is by its name alone. */
   public static FileKind ofName(Path path) {
-    String extension = extension(path).orElse("");
+    Path last = path.getFileName();
+    return last == null ? UNKNOWN : ofName(last.toString());
+  }
+
+  /**
+   * What a file is by its name alone.
+   *
+   * @param name the last part of its path
+   */
+  public static FileKind ofName(String name) {
+    String extension = extension(name);
     if (extension.equals(CPLUSPLUS_BY_CASE)) {
       return CPLUSPLUS;
     }
@@ -70,15 +79,14 @@ public enum FileKind {
 
   /** Whether a source has been preprocessed before: {@code .i} and {@code .ii}. */
   public static boolean hasBeenPreprocessed(Path path) {
-    String extension = extension(path).orElse("").toLowerCase(Locale.ROOT);
+    Path last = path.getFileName();
+    String extension = last == null ? "" : extension(last.toString()).toLowerCase(Locale.ROOT);
     return extension.equals("i") || extension.equals("ii");
   }
 
-  private static Optional<String> extension(Path path) {
-    Path last = path.getFileName();
-    String name = last == null ? "" : last.toString();
+  private static String extension(String name) {
     int dot = name.lastIndexOf('.');
-    return dot < 0 ? Optional.empty() : Optional.of(name.substring(dot + 1));
+    return dot < 0 ? "" : name.substring(dot + 1);
   }
 
   private static boolean isBitcode(byte[] content) {

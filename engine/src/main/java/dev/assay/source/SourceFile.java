@@ -10,4 +10,9 @@ import java.util.Optional;
  * @param content its bytes, not to be changed
  * @param command how the project compiles it, where that is known
  */
-public record SourceFile(Path path, byte[] content, Optional<CompileCommand> command) {}
+public record SourceFile(Path path, byte[] content, Optional<CompileCommand> command) {
+  /** The most bytes that a file may have to be read: LLVM needs many times its size. */
+  public static final long LARGEST_BYTES = 256L << 20;
+  /** What is said of a larger one, as the end of a sentence about the file. */
+  public static final String TOO_LARGE = "is larger than " + (LARGEST_BYTES >> 20) + " MiB";
+}

@@ -127,7 +127,7 @@ final class AssayTextDocumentService implements TextDocumentService {
     Cancellation cancellation = new Cancellation();
     CompletableFuture<List<Either<Command, CodeAction>>> answer = CompletableFuture
         .supplyAsync(() -> asked.map(open -> actions.actions(open, params, cancellation)).orElse(List.of()), executor);
-    answer.whenComplete((result, failure) -> cancellation.cancel()); // nobody wants what is still being verified
+    answer.whenComplete((result, failure) -> cancellation.cancel()); // what is still being verified is no longer wanted
     return answer;
   }
 

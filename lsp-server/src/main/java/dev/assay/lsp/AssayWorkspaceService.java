@@ -48,7 +48,7 @@ final class AssayWorkspaceService implements WorkspaceService {
     boolean isOfAll = false;
     for (FileEvent event : params.getChanges()) {
       Optional<Path> file = DocumentAddress.of(event.getUri()).file();
-      if (file.filter(AssayWorkspaceService::isDependedOn).isPresent()) {
+      if (file.filter(WatchedFiles::isDependedOn).isPresent()) {
         isOfAll = true;
       } else {
         file.ifPresent(indexing::fileChanged);
@@ -58,12 +58,6 @@ final class AssayWorkspaceService implements WorkspaceService {
       indexing.rescan();
       documents.readAll(Optional.of(Language.C));
     }
-  }
-
-  /** Whether others are read by what a file says: flags or headers, which C alone depends on. */
-  private static boolean isDependedOn(Path file) {
-    String name = file.getFileName() == null ? "" : file.getFileName().toString();
-    return name.endsWith(".h") || name.equals("compile_commands.json") || name.equals("compile_flags.txt");
   }
 
   @Override

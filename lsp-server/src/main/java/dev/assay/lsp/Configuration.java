@@ -32,12 +32,9 @@ final class Configuration {
   private final EngineHolder engines;
   private final AdviceService advice;
   private final Health health;
-  private Runnable changed = () -> {
-  };
-  private Runnable indexChanged = () -> {
-  };
-  private Runnable lensChanged = () -> {
-  };
+  private Runnable changed = Configuration::doNothing;
+  private Runnable indexChanged = Configuration::doNothing;
+  private Runnable lensChanged = Configuration::doNothing;
   private Settings initial = Settings.defaults();
   private volatile Settings current = initial;
   private final AtomicReference<String> toldDevice = new AtomicReference<>("");
@@ -64,6 +61,10 @@ final class Configuration {
     lensChanged = action;
   }
 
+  private static void doNothing() {
+    // Until somebody wants to know.
+  }
+
   Settings current() {
     return current;
   }
@@ -84,20 +85,20 @@ final class Configuration {
     return SettingsReader.isTrusted(json);
   }
 
-  /** Has the client tell of changes, and asks for what is set now. */
+  /** Registers for changes, and asks the client for its settings. */
   void register() {
     List<Registration> wanted = new ArrayList<>();
     if (client.features().configurationRegistration()) {
       wanted.add(new Registration("assay-settings", "workspace/didChangeConfiguration", Map.of("section", "assay")));
     }
     if (client.features().watchRegistration()) {
-      List<Map<String, String>> watchers = List.of(Map.of("globPattern", "**/compile_commands.json"),
-          Map.of("globPattern", "**/compile_flags.txt"), Map.of("globPattern", "**/*.{c,h,ll,bc}"));
+      List<Map<String, String>> watchers =
+          WatchedFiles.globs().stream().map(glob -> Map.of("globPattern", glob)).toList();
       wanted.add(new Registration("assay-files", "workspace/didChangeWatchedFiles", Map.of("watchers", watchers)));
     }
     if (!wanted.isEmpty()) {
       client.client().registerCapability(new RegistrationParams(wanted)).exceptionally(refusal -> {
-        client.log(MessageType.Warning, "the client does not tell of changes: " + Failures.sentence(refusal));
+        client.log(MessageType.Warning, "the client does not report changes: " + Failures.sentence(refusal));
         return null;
       });
     }
@@ -118,13 +119,13 @@ final class Configuration {
     item.setSection("assay");
     client.client().configuration(new ConfigurationParams(List.of(item))).whenComplete((answer, refusal) -> {
       if (refusal != null) {
-        client.log(MessageType.Warning, "the client does not tell its settings: " + Failures.sentence(refusal));
+        client.log(MessageType.Warning, "the client does not send its settings: " + Failures.sentence(refusal));
       }
       apply(Optional.ofNullable(answer).filter(list -> !list.isEmpty()).map(list -> list.get(0)).map(GSON::toJsonTree));
     });
   }
 
-  /** Says once what predictions are computed on. */
+  /** Logs once what predictions are computed on. */
   private void tellDevice(Engine engine) {
     String told = engine.encoder().map(
         encoder -> "predictions of bundle " + engine.advisor().bundle().id() + " are computed on " + encoder.device())

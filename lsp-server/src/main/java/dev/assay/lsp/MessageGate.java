@@ -9,7 +9,7 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
 
 /**
- * Lets messages in by the protocol's life cycle: nothing before {@code initialize}, nothing behind {@code shutdown} but
+ * Lets messages in by the protocol's life cycle: nothing before {@code initialize}, nothing after {@code shutdown} but
  * {@code exit}. Whatever a handler throws ends here, so that the connection lives on.
  */
 final class MessageGate implements MessageConsumer {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
@@ -54,6 +56,24 @@ class DetailTest {
   private JsonObject execute(String command, Map<String, Object> argument) {
     return server.client().request("workspace/executeCommand",
         Map.of("command", command, "arguments", List.of(argument)));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aPipeIsRefusedInsteadOfReadForEver() throws Exception {
+    Path pipe = folder.resolve("x.c");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertThat(error(execute("assay.showPipeline", Map.of("uri", pipe.toUri().toString(), "name", "f"))))
+        .contains("is not a regular file");
+  }
+
+  @Test
+  void aTextWithoutFunctionsHasNone() {
+    String empty = folder.resolve("empty.ll").toUri().toString();
+    server.open(empty, "llvm", 1, "; nothing here\n");
+    assertThat(
+        error(execute("assay.showPipeline", Map.of("uri", empty, "position", Map.of("line", 0, "character", 0)))))
+        .isEqualTo("there is no function at this position");
   }
 
   private Map<String, Object> function(String name) {

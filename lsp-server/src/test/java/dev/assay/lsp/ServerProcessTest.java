@@ -6,13 +6,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The server as a process of its own: how it starts, and how it ends. */
 @Timeout(120)
@@ -105,6 +110,27 @@ class ServerProcessTest {
         assertThat(exitStatus(process)).isZero();
       }
     }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void readsFilesOfAllNamesWhereThereIsNoLocale(@TempDir Path folder) throws Exception {
+    String ir = "define i32 @twice(i32 %x) {\n  %y = add i32 %x, %x\n  ret i32 %y\n}\n";
+    Files.writeString(Files.createDirectory(folder.resolve("gr\u00f6\u00dfe")).resolve("\u00fcber.ll"), ir);
+    String uri = folder.toUri() + "gr%C3%B6%C3%9Fe/%C3%BCber.ll";
+    ProcessBuilder builder = new ProcessBuilder(command("--stdio")).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put("LC_ALL", "C");
+    Process process = builder.start();
+    started.add(process);
+    TestClient client = client(process);
+    client.request("initialize", INITIALIZE.formatted("null"));
+    client.notify("initialized", "{}");
+    Map<String, Object> command =
+        Map.of("command", "assay.showPipeline", "arguments", List.of(Map.of("uri", uri, "name", "twice")));
+    assertThat(client.request("workspace/executeCommand", command).toString()).as("from disk").contains("@twice(");
+    client.notify("textDocument/didOpen",
+        Map.of("textDocument", Map.of("uri", uri, "languageId", "llvm", "version", 1, "text", ir)));
+    assertThat(client.request("workspace/executeCommand", command).toString()).as("open").contains("@twice(");
   }
 
   @Test

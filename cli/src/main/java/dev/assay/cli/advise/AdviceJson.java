@@ -37,10 +37,10 @@ public final class AdviceJson {
     ObjectNode line = UnitJson.begin(unit);
     line.put("instructions", advice.asGiven().instructions());
     addFindings(line, advice);
+    build.ifPresent(figures -> line.set("build", build(figures)));
     UnitJson.addProbes(line, advice.probes().rows(), advice.probes().milliseconds());
     line.put("bundle", bundleId);
     addCode(line, advice, build);
-    build.ifPresent(figures -> line.set("build", build(figures)));
     UnitJson.addSource(line, unit);
     Set<String> notes = new LinkedHashSet<>(unit.notes());
     notes.addAll(advice.notes());

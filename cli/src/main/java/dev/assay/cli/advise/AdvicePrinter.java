@@ -85,11 +85,9 @@ interface AdvicePrinter extends UnitRun.Sink<UnitAdvice> {
           console.line(style.dim(Figures.count(elsewhere, "function") + " of headers left out."));
         }
         if (units > 0 && measured) {
-          console.line(style.dim(predicted
-              ? "Every figure is measured but those said to be predicted. Bytes: code for the file's target, of the function alone"
-                  + " and as it is in its file."
-              : "Every figure is measured, none predicted. Bytes: code for the file's target, of the function alone"
-                  + " and as it is in its file."));
+          console.line(style.dim(predicted ? "Every figure is measured but those said to be predicted."
+              : "Every figure is measured, none predicted."));
+          console.line(style.dim("Bytes: the function's code for the file's target, in its file and alone."));
         } else if (units > 0 && predicted) {
           console.line(style.dim("Nothing is measured but the sizes as given; " + bundle.id() + " predicts the rest."));
         }

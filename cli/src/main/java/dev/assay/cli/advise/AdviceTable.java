@@ -106,9 +106,7 @@ final class AdviceTable {
       return "";
     }
     file = unit.file();
-    String built = "  " + BuildText.target(build);
-    int room = Math.max(columns.width() / 2, columns.width() - TextWidth.of(built));
-    return style.dim(TextWidth.cutFront(TextWidth.printable(file), room) + built) + "\n";
+    return style.dim(BuildText.heading(file, build, columns.width())) + "\n";
   }
 
   private static String found(Advice advice, BuildFigures build) {

@@ -36,10 +36,10 @@ import picocli.CommandLine.Spec;
 @Command(name = "advise", sortOptions = false, header = "Say what the optimiser can do for each function.",
     description = {"",
         "For every function that the files define: how large its code is in the project's own build (where "
-            + "a compile command is known), at -Os and -Oz, and with the best pass pipeline found; alone, and as it is in "
-            + "its file's object. These figures are measured, with the file's flags, for its target; what the bundle's "
+            + "a compile command is known), at -Os and -Oz, and with the best pass pipeline found; alone, and as it is "
+            + "in its file's object. These figures are measured, with the file's flags, for its target; what the bundle's "
             + "encoder predicts, where it has one, is marked so.",
-        "", "Folders are searched for *.c, *.ll and *.bc, without hidden and build folders.", ""},
+        "", "Folders are searched for sources, LLVM IR and bitcode, without hidden and build folders.", ""},
     footerHeading = "%nExamples:%n",
     footer = {"  assay advise quicksort.c", "  assay advise --function parse --function emit src/*.c",
         "  assay advise --json src | jq .pipeline.passes", "  assay advise --program lib.bc"})
@@ -111,8 +111,7 @@ public final class AdviseCommand implements Callable<Integer> {
 
   /** The levels need nothing of the neutral world; other pipelines are tried by what it shows. */
   private UnitAdvice advise(Engine engine, FileUnit unit, AdviceOptions options, Cancellation cancellation) {
-    Advice advice = engine.advisor().advise(unit.unit(), options, step -> {
-    }, cancellation);
+    Advice advice = engine.advisor().advise(unit.unit(), options, cancellation);
     if (noMeasure) {
       return new UnitAdvice(advice, Optional.empty());
     }

@@ -2,6 +2,8 @@ package dev.assay.cli.input;
 
 import dev.assay.build.FileBuild;
 import dev.assay.ir.Unit;
+import dev.assay.source.FileKind;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,7 +44,8 @@ public record FileUnit(String file, Unit unit, FileBuild build, List<String> not
 
   /** The source that the line counts in, where that is not the input itself: bitcode has no lines of its own. */
   public Optional<String> otherSource() {
-    return file.endsWith(".bc") && line() > 0 && !unit.file().isEmpty() ? Optional.of(unit.file()) : Optional.empty();
+    return FileKind.ofName(Path.of(file)) == FileKind.BITCODE && line() > 0 && !unit.file().isEmpty()
+        ? Optional.of(unit.file()) : Optional.empty();
   }
 
   /** {@code FILE:LINE}, or the file alone. */

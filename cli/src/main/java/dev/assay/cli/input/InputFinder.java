@@ -55,7 +55,7 @@ public final class InputFinder {
       int problemsBefore = problems.size();
       walk(withoutEndingSlash(argument), path);
       if (inputs.size() == before && problems.size() == problemsBefore) {
-        problem(argument, "has no .c, .ll or .bc file");
+        problem(argument, "has no " + SourceFinder.extensions() + " file");
       }
     } else if (!Files.exists(path)) {
       problem(argument, "there is no such file");

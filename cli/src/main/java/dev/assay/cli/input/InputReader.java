@@ -25,8 +25,6 @@ import java.util.stream.Collectors;
 
 /** Reads inputs into units, and names them in problems as the user does. Thread-safe. */
 public final class InputReader {
-  private static final long LARGEST_BYTES = 1L << 29;
-
   private final Session session;
   private final boolean wholeProgram;
   private final Set<String> wanted;
@@ -87,8 +85,8 @@ public final class InputReader {
       if (!attributes.isRegularFile()) {
         return problem(problems, input, "is not read, since it is a pipe, a device or a folder"); // which may never end
       }
-      if (attributes.size() > LARGEST_BYTES) {
-        return problem(problems, input, "is larger than " + (LARGEST_BYTES >> 20) + " MiB");
+      if (attributes.size() > SourceFile.LARGEST_BYTES) {
+        return problem(problems, input, SourceFile.TOO_LARGE);
       }
       SourceFile source = new SourceFile(path, Files.readAllBytes(path), lookup.command());
       result = wholeProgram ? session.reader().program(source, session.cancellation()) : functions(source);
@@ -174,8 +172,7 @@ public final class InputReader {
   }
 
   private static Problem relabel(Problem problem, Path path, String label) {
-    return problem.file().equals(path.toString())
-        ? new Problem(label, problem.line(), problem.column(), problem.message()) : problem;
+    return problem.file().equals(path.toString()) ? problem.in(label) : problem;
   }
 
   private static Content problem(List<Problem> problems, Input input, String message) {

@@ -35,9 +35,9 @@ class GainRankingTest {
     List<String> lines = ranking.lines(Style.PLAIN, 80, "function");
     assertThat(String.join("\n", lines)).isEqualTo("""
         The functions that would gain most, by bytes of code saved:
-         saved    change  over        from      to  function          where
-            10     -25 %  -O2           40      30  large_gain        a.c
-             1      -5 %  -O2           20      19  small_gain        a.c""");
+         saved    change  over        from      to  function           where
+            10     -25 %  -O2           40      30  large_gain         a.c
+             1      -5 %  -O2           20      19  small_gain         a.c""");
   }
 
   @Test

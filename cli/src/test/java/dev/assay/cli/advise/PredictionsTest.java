@@ -59,7 +59,7 @@ class PredictionsTest {
     Cli.Result result = run("advise", "--json", Cli.example(folder, "sort-unoptimised.ll"));
     JsonNode first = JSON.readTree(result.lines().get(0));
     assertThat(keys(first)).containsExactly("file", "unit", "name", "line", "instructions", "bestPass", "oz",
-        "pipeline", "probes", "bundle", "codeBytes");
+        "pipeline", "build", "probes", "bundle", "codeBytes");
     assertThat(keys(first.path("bestPass"))).containsExactly("predicted", "measured");
     assertThat(keys(first.path("oz"))).containsExactly("predicted", "measured", "instructions");
     assertPredicted(first);
@@ -101,8 +101,8 @@ class PredictionsTest {
     }
     Cli.Result result = run("advise", project.toString());
     assertThat(result.lines().get(0)).contains("predicted");
-    assertThat(result.lines()).allMatch(line -> TextWidth.of(line) <= 120).last().asString()
-        .contains("those said to be predicted");
+    assertThat(result.lines()).allMatch(line -> TextWidth.of(line) <= 120)
+        .anyMatch(line -> line.contains("those said to be predicted"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.assay.cli.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.assay.workspace.files.SourceFinder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +94,8 @@ class InputFinderTest {
     assertThat(found.inputs()).isEmpty();
     assertThat(found.problems()).hasSize(3);
     assertThat(found.problems().get(0)).hasToString("no/such.c: there is no such file");
-    assertThat(found.problems().get(1).toString()).endsWith("has no .c, .ll or .bc file");
+    assertThat(found.problems().get(1).toString()).endsWith("has no " + SourceFinder.extensions() + " file")
+        .contains(".c, ", ".ll ", ".bc ");
   }
 
   private void make(String... names) throws IOException {

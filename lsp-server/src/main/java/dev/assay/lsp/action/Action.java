@@ -9,7 +9,7 @@ interface Action {
    * Tries it on a copy.
    *
    * @return empty where it does not apply, does not hold or gains nothing
-   * @throws java.util.concurrent.CancellationException when nobody wants it any more
+   * @throws java.util.concurrent.CancellationException when it is no longer wanted
    */
   Optional<Offer> offer(Subject subject);
 }

@@ -51,7 +51,7 @@ final class BuildForSize implements Action {
         nearest(source.get(), "compile_commands.json").or(() -> nearest(source.get(), "build/compile_commands.json"));
     boolean isFlags = fileName.equals(FLAGS);
     if (file.isEmpty() || isFlags == database.isPresent()) {
-      return Optional.empty(); // with a database, compile_flags.txt is not looked at; without, CMake says no level
+      return Optional.empty(); // with a database, compile_flags.txt is not used; without, CMake says no level
     }
     return text(file.get()).flatMap(text -> {
       Optional<TextEdit> edit = isFlags ? flags(text) : cmake(text, file.get(), source.get());
@@ -90,7 +90,7 @@ final class BuildForSize implements Action {
       return Files.size(file) > LARGEST_BYTES ? Optional.empty()
           : Optional.of(TextSnapshot.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
     } catch (IOException | SecurityException e) {
-      return Optional.empty(); // it cannot be changed by anybody who cannot read it
+      return Optional.empty(); // what cannot be read cannot be changed
     }
   }
 

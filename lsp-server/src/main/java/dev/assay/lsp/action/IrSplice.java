@@ -39,7 +39,7 @@ final class IrSplice {
    *
    * @param function in place of the old function
    * @param appended at the end of the module; may be empty
-   * @param losesDebugInfo whether the old function had debug information, which the new one has not
+   * @param losesDebugInfo whether the old function had debug information, which the new one does not have
    */
   record Result(String function, String appended, boolean losesDebugInfo) {}
 
@@ -54,7 +54,7 @@ final class IrSplice {
    * @param old the function's text in it
    * @param name the function's name
    * @param unit the text of a module with the new function's definition
-   * @return empty where it cannot be told what belongs where
+   * @return empty where it is not clear what belongs where
    */
   static Optional<Result> of(String module, String old, String name, String unit) {
     return new IrSplice(module).splice(old, name, unit);

@@ -13,7 +13,7 @@ import org.eclipse.lsp4j.TextEdit;
 final class RunLine implements Action {
   private static final Pattern RUN = Pattern.compile("^;\\s*RUN:\\s*opt\\s.*-passes=.*$");
   /** Tests have their RUN lines on top. */
-  private static final int LOOKED_AT = 50;
+  private static final int SEARCHED_LINES = 50;
 
   @Override
   public Optional<Offer> offer(Subject subject) {
@@ -25,7 +25,7 @@ final class RunLine implements Action {
     TextSnapshot text = subject.view().text();
     String line = "; RUN: opt -passes='" + passes + "' -S %s";
     TextEdit edit = null;
-    for (int i = 0; i < Math.min(LOOKED_AT, text.lineCount()) && edit == null; i++) {
+    for (int i = 0; i < Math.min(SEARCHED_LINES, text.lineCount()) && edit == null; i++) {
       if (RUN.matcher(text.line(i)).matches()) {
         edit = Texts.replace(text, text.lineStart(i), text.lineEnd(i), line);
         if (text.line(i).equals(line)) {

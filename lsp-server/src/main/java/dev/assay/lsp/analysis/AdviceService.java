@@ -254,10 +254,16 @@ public final class AdviceService implements AutoCloseable {
     fill();
   }
 
-  /** Without what each single pass left, which nothing here shows and which is half of the whole. */
+  /**
+   * Without what each single pass left, which is half of the whole. It is shown only where no pass helps, to say how
+   * many of them that is known of.
+   */
   private static Advice slim(Advice advice) {
+    boolean isShown =
+        advice.bestPass().filter(best -> best.instructions() < advice.unit().instructionCount()).isEmpty();
     return new Advice(advice.unit(), advice.asGiven(), advice.built(), advice.bestPass(), advice.oz(),
-        advice.pipeline(), advice.probes(), advice.prediction(), List.of(), advice.notes(), advice.isComplete());
+        advice.pipeline(), advice.probes(), advice.prediction(), isShown ? advice.passOutcomes() : List.of(),
+        advice.notes(), advice.isComplete());
   }
 
   private static <V> Map<AdviceRequest.Key, V> bounded() {

@@ -13,7 +13,7 @@ public interface EngineSource {
   /**
    * An engine with the given settings.
    *
-   * @throws IOException with a sentence, when there is none to be had
+   * @throws IOException with a sentence, when none is available
    */
   Engine open(Settings settings) throws IOException;
 

@@ -8,7 +8,7 @@ import dev.assay.ir.Unit;
 import java.util.Optional;
 
 /**
- * What came of reading a document at one version.
+ * The result of reading a document at one version.
  *
  * @param version the version of its text
  * @param result what was read
@@ -26,7 +26,7 @@ public record Reading(int version, ReadResult result, Engine engine, AdviceOptio
     return options.built();
   }
 
-  /** A request for one of its units. */
+  /** A request to measure one of its units. */
   public AdviceRequest request(Unit unit) {
     return new AdviceRequest(engine, unit, options);
   }

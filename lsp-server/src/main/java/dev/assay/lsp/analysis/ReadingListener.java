@@ -1,13 +1,13 @@
 package dev.assay.lsp.analysis;
 
-/** Is told what comes of reading open documents. Must not wait for anything: a document's lock is held. */
+/** Is given the results of reading open documents. Must not wait for anything: a document's lock is held. */
 @FunctionalInterface
 public interface ReadingListener {
   /** Is not interested. */
   ReadingListener NONE = (document, reading) -> {
   };
 
-  /** A document has been read at a version; its functions are requested already. */
+  /** A document has been read at a version; its functions are being measured already. */
   void read(OpenDocument document, Reading reading);
 
   /** A document is not open any more. */

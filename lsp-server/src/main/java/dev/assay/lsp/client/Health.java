@@ -61,7 +61,7 @@ public final class Health {
     tell();
   }
 
-  /** The index is otherwise now; where there is none, the client is told nothing of it. */
+  /** The state of the index has changed; where there is none, the client is told nothing of it. */
   public synchronized void index(IndexStatus status) {
     IndexStatus shown = status.state() == IndexStatus.State.NONE ? null : status;
     if (!Objects.equals(shown, index)) {

@@ -9,7 +9,7 @@ import org.eclipse.lsp4j.WorkDoneProgressNotification;
 import org.eclipse.lsp4j.WorkDoneProgressReport;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
-/** One bar of progress at the client. Reports are sent in order, and none behind the end. Thread-safe. */
+/** One bar of progress at the client. Reports are sent in order, and none after the end. Thread-safe. */
 public final class Progress {
   private final AssayClient client;
   private final String token;

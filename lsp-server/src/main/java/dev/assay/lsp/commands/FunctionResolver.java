@@ -32,11 +32,10 @@ import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 
 /**
- * Finds the unit of a function that a client means: in what is open as it stands in the editor, else in the file. Waits
+ * Finds the unit of a function that a client means: in the text of an open editor, else in the file. Waits
  * for the document to be read, so it is for threads of their own. Thread-safe.
  */
 public final class FunctionResolver {
-  private static final long LARGEST_BYTES = 256L << 20;
   /** How late a cancelled request may notice that, while it waits for a document. */
   private static final long CANCELLATION_CHECK_MILLIS = 100;
   private static final long MOST_MILLIS = TimeUnit.SECONDS.toMillis(30);
@@ -63,7 +62,7 @@ public final class FunctionResolver {
    * A function that was found.
    *
    * @param address the document that it is in
-   * @param reading what came of reading that; its engine measures the unit
+   * @param reading the result of reading it; its engine measures the unit
    * @param unit the function
    */
   public record Resolved(DocumentAddress address, Reading reading, Unit unit) {
@@ -129,8 +128,11 @@ public final class FunctionResolver {
         .orElseThrow(() -> Arguments.failed("'" + ref.uri() + "' is neither open nor a file of this machine"));
     byte[] content;
     try {
-      if (Files.size(path) > LARGEST_BYTES) {
-        throw Arguments.failed(path + " is larger than " + (LARGEST_BYTES >> 20) + " MiB");
+      if (Files.exists(path) && !Files.isRegularFile(path)) {
+        throw Arguments.failed(path + " is not a regular file"); // a pipe would never end
+      }
+      if (Files.size(path) > SourceFile.LARGEST_BYTES) {
+        throw Arguments.failed(path + " " + SourceFile.TOO_LARGE);
       }
       content = Files.readAllBytes(path);
     } catch (IOException | SecurityException e) {
@@ -169,8 +171,9 @@ public final class FunctionResolver {
 
   private static Unit unit(FunctionRef ref, Reading reading, Optional<String> name) {
     String wanted = name.orElseThrow(() -> Arguments.failed("there is no function at this position"));
-    return reading.unit(wanted).orElseThrow(() -> Arguments.failed(reading.result().problems().isEmpty()
-        ? "the compiler makes no code of a function '" + wanted + "' in " + ref.uri()
-        : "'" + wanted + "' cannot be looked at, since its file has errors: " + reading.result().problems().get(0)));
+    return reading.unit(wanted)
+        .orElseThrow(() -> Arguments.failed(reading.result().problems().isEmpty()
+            ? "the compiler makes no code of a function '" + wanted + "' in " + ref.uri()
+            : "'" + wanted + "' cannot be measured, since its file has errors: " + reading.result().problems().get(0)));
   }
 }

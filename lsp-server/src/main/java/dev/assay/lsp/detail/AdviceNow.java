@@ -7,11 +7,11 @@ import dev.assay.lsp.analysis.AdviceService;
 import dev.assay.lsp.commands.FunctionResolver.Resolved;
 import java.util.Optional;
 
-/** Advice that somebody waits for: what is known, or else measured now. Thread-safe. */
+/** Advice for a caller that waits: what is known, or else what is measured now. Thread-safe. */
 public final class AdviceNow {
   private final AdviceService service;
 
-  /** Advice that looks first at what a service knows. */
+  /** Advice that is taken from a service where it knows it. */
   public AdviceNow(AdviceService service) {
     this.service = service;
   }
@@ -26,7 +26,6 @@ public final class AdviceNow {
     Optional<Advice> known = function.reading().options().equals(options)
         ? service.known(function.reading().request(function.unit())).advice().filter(Advice::isComplete)
         : Optional.empty();
-    return known.orElseGet(() -> function.reading().engine().advisor().advise(function.unit(), options, step -> {
-    }, cancellation));
+    return known.orElseGet(() -> function.reading().engine().advisor().advise(function.unit(), options, cancellation));
   }
 }

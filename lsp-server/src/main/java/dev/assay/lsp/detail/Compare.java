@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** The command {@code assay.compare}. */
 public final class Compare implements Commands.Handler {
-  /** How many reactions are told, those that differ most. */
+  /** How many reactions are listed, those that differ most. */
   static final int MOST_REACTIONS = 20;
 
   private final FunctionResolver functions;

@@ -6,6 +6,7 @@ import dev.assay.lsp.commands.Arguments;
 import dev.assay.lsp.commands.FunctionResolver.Resolved;
 import dev.assay.lsp.protocol.Side;
 import dev.assay.probe.Outcome;
+import dev.assay.workspace.wording.Tried;
 import java.util.List;
 
 /** A function's IR before and after a pipeline. */
@@ -15,7 +16,8 @@ final class Sides {
   /** After the best pipeline that was found; as it is where none leaves fewer instructions. */
   static Side best(Resolved function, Advice advice, Cancellation cancellation) {
     String passes = advice.pipeline().map(Advice.Pipeline::passes).orElse("");
-    String source = advice.pipeline().map(Advice.Pipeline::source).orElse("no pipeline leaves fewer instructions");
+    String source =
+        advice.pipeline().map(Advice.Pipeline::source).orElseGet(() -> Tried.noneSmaller(advice.probes().rows()));
     return after(function, passes, source, cancellation);
   }
 
@@ -35,8 +37,8 @@ final class Sides {
   }
 
   private static int count(Resolved function, String pipeline, Cancellation cancellation) {
-    return function.reading().engine().runner().run(function.unit(), List.of(List.of(pipeline)), (row, outcome) -> {
-    }, cancellation).get(0) instanceof Outcome.Measured measured ? measured.observation().instructionCount()
-        : function.unit().instructionCount();
+    return function.reading().engine().runner().run(function.unit(), List.of(List.of(pipeline)), cancellation)
+        .get(0) instanceof Outcome.Measured measured ? measured.observation().instructionCount()
+            : function.unit().instructionCount();
   }
 }

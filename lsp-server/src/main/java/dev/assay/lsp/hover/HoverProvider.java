@@ -17,7 +17,7 @@ import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 
-/** Answers hovers from what is known, and has what is looked at measured first. Stateless. */
+/** Answers hovers from what is known, and has the function under the cursor measured first. Stateless. */
 public final class HoverProvider {
   private final AdviceService advice;
   private final SimilarFunctionLookup similar;

@@ -9,8 +9,10 @@ import dev.assay.ir.Unit;
 import dev.assay.lsp.hover.Page.Span;
 import dev.assay.lsp.similar.SimilarFunctionLookup.Neighbour;
 import dev.assay.lsp.similar.SimilarFunctionLookup.Similar;
+import dev.assay.probe.Outcome;
 import dev.assay.workspace.wording.Figures;
 import dev.assay.workspace.wording.Predictions;
+import dev.assay.workspace.wording.Tried;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +33,9 @@ public final class HoverText {
   /**
    * What is known of a unit.
    *
-   * @param unit the unit that is looked at; advice may be of an equal one of another name
+   * @param unit the unit that is shown; advice may be of an equal one of another name
    * @param advice what has been measured so far; empty before anything has
-   * @param options what is asked for, which tells what is still to come
+   * @param options what is asked for, which says what is still to come
    * @param similar the functions that react alike, where they have been looked up
    * @param remark a sentence about the state of things, where there is one
    */
@@ -54,7 +56,8 @@ public final class HoverText {
       page.line(pipeline.isPresent()
           ? new Span[]{Span.words("Best pipeline (" + pipeline.get().source() + "): "),
               Span.code(pipeline.get().passes())}
-          : new Span[]{Span.words("Best pipeline: " + (isComplete ? NO_FEWER : MEASURING))});
+          : new Span[]{
+              Span.words("Best pipeline: " + (isComplete ? noneSmaller(advice.get().probes().rows()) : MEASURING))});
       page.line(probes(advice));
     }
     similar.ifPresent(found -> page.line(similar(found)));
@@ -128,10 +131,16 @@ public final class HoverText {
     String label = "Best single pass of " + PASSES + ": ";
     Optional<Advice.BestPass> best = advice.flatMap(Advice::bestPass);
     if (best.isEmpty() || best.get().instructions() >= before) {
-      return new Span[]{Span.words(label + (best.isEmpty() && !isComplete ? MEASURING : NO_FEWER))};
+      return new Span[]{
+          Span.words(label + (best.isEmpty() && !isComplete ? MEASURING : noneSmaller(advice.get().passOutcomes())))};
     }
     return new Span[]{Span.words(label), Span.code(best.get().pass().name()), Span.words(
         " leaves " + best.get().instructions() + " (" + Figures.change(before, best.get().instructions()) + ")")};
+  }
+
+  /** Says that none leaves fewer instructions, and of how many that is known where some failed. */
+  private static String noneSmaller(List<Outcome> outcomes) {
+    return outcomes.stream().anyMatch(Outcome.Missing.class::isInstance) ? Tried.noneSmaller(outcomes) : NO_FEWER;
   }
 
   private static String probes(Optional<Advice> advice) {

@@ -23,7 +23,7 @@ public final class IndexCommands {
       } catch (IOException e) {
         throw Arguments.failed(e.getMessage());
       }
-      return answer("The index is empty, and is made anew in the background.");
+      return answer("The index has been cleaned; it is filled again in the background.");
     });
     commands.register("assay.pauseIndexing", (argument, cancellation) -> {
       indexing.pause();

@@ -14,7 +14,7 @@ import org.eclipse.lsp4j.CodeLens;
 import org.eclipse.lsp4j.Command;
 
 /**
- * Code lenses over functions. Their places are told at once, what they say when the client resolves them. Stateless.
+ * Code lenses over functions. Their places are sent at once, their text when the client resolves them. Stateless.
  */
 public final class CodeLensProvider {
   private final Documents documents;

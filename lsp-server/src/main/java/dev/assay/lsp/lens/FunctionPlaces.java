@@ -11,16 +11,16 @@ import java.util.Optional;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 
-/** Where the functions of a document that can be measured stand in its text. */
+/** Where the functions of a document that can be measured are in its text. */
 public final class FunctionPlaces {
   private FunctionPlaces() {}
 
   /**
-   * A function that stands in the text and that code is made of.
+   * A function of the text that code is made of.
    *
    * @param unit its IR, perhaps of a text a few keystrokes older
    * @param reading what the unit comes from
-   * @param text where it stands in the text of now
+   * @param text where it is in the current text
    */
   public record Place(Unit unit, Reading reading, FunctionText text) {}
 

@@ -10,7 +10,7 @@ import org.eclipse.lsp4j.InlayHint;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
-/** Hints behind the line that a function's name stands on; complete when sent. Stateless. */
+/** Hints after the line that a function's name stands on; complete when sent. Stateless. */
 public final class InlayHintProvider {
   private final AdviceService advice;
   private final SimilarFunctionLookup similar;

@@ -88,7 +88,7 @@ public final class FindSimilar implements Commands.Handler {
   private RuntimeException noIndex() {
     IndexStatus now = status.get();
     return Arguments.failed(
-        "there is no index to look in: " + (now.message() == null ? "it is being opened; try again" : now.message()));
+        "there is no index to search: " + (now.message() == null ? "it is being opened; try again" : now.message()));
   }
 
   /** What is known of the function; it is measured where the index does not know its IR. */

@@ -24,7 +24,7 @@ public final class FunctionMap {
   private final Map<String, String> symbols = new HashMap<>();
 
   private FunctionMap(Language language, TextSnapshot text, Optional<Outline> exact) {
-    this.kind = kind(language);
+    this.kind = language.kind();
     this.bytes = text.bytes();
     this.offsets = Utf16Offsets.of(bytes);
     Outline outline = exact.orElseGet(() -> Outline.ofText(kind, "", bytes));
@@ -42,13 +42,6 @@ public final class FunctionMap {
   /** With an outline that was made of the very same text, by a compiler. */
   public static FunctionMap of(Language language, TextSnapshot text, Outline outline) {
     return new FunctionMap(language, text, Optional.of(outline));
-  }
-
-  private static FileKind kind(Language language) {
-    return switch (language) {
-      case C -> FileKind.C;
-      case LLVM_IR -> FileKind.TEXT_IR;
-    };
   }
 
   private FunctionText inText(FunctionPlace place) {

@@ -1,7 +1,7 @@
 package dev.assay.lsp.text;
 
 /**
- * Where a function's definition stands in a text; offsets in UTF-16 code units.
+ * Where a function's definition is in a text; offsets in UTF-16 code units.
  *
  * @param name its name, without {@code @} and quotes
  * @param nameStart where its name begins

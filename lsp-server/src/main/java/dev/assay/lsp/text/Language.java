@@ -1,40 +1,31 @@
 package dev.assay.lsp.text;
 
+import dev.assay.source.FileKind;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The languages whose documents are looked at. */
+/** The languages whose documents are read: the kinds of source files that are text and have units of their own. */
 public enum Language {
   /** C, through clang. */
-  C("c", "i"),
+  C(FileKind.C),
   /** LLVM's textual IR. */
-  LLVM_IR("ll");
+  LLVM_IR(FileKind.TEXT_IR);
 
-  private final String extension;
-  private final String otherExtension;
+  private final FileKind kind;
 
-  Language(String extension) {
-    this(extension, extension);
+  Language(FileKind kind) {
+    this.kind = kind;
   }
 
-  Language(String extension, String otherExtension) {
-    this.extension = extension;
-    this.otherExtension = otherExtension;
-  }
-
-  private boolean has(String anExtension) {
-    return anExtension.equals(extension) || anExtension.equals(otherExtension);
+  /** What a file in this language is. */
+  public FileKind kind() {
+    return kind;
   }
 
   /** The name that a file would have to have to be known by it: the same, or with an extension added. */
   public String fileName(String name) {
-    return has(extension(name)) ? name : name + "." + extension;
-  }
-
-  private static String extension(String name) {
-    int dot = name.lastIndexOf('.');
-    return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    return FileKind.ofName(name) == kind ? name : name + "." + kind.extensions().getFirst();
   }
 
   /**
@@ -46,9 +37,8 @@ public enum Language {
    * @param languageId what the client calls the language
    */
   public static Optional<Language> of(String name, String languageId) {
-    String extension = extension(name);
-    if (!extension.isEmpty()) {
-      return Arrays.stream(values()).filter(language -> language.has(extension)).findFirst();
+    if (name.lastIndexOf('.') >= 0 && !name.endsWith(".")) {
+      return Arrays.stream(values()).filter(language -> FileKind.ofName(name) == language.kind).findFirst();
     }
     return switch (languageId.toLowerCase(Locale.ROOT)) {
       case "c" -> Optional.of(C);

@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * A document's text at one moment, with its lines. Immutable.
  *
- * <p>Positions are the protocol's: lines and UTF-16 code units, both counted from 0. A position behind the end of a
- * line means the end of that line (before its terminator), one behind the last line means the end of the text. Lines
+ * <p>Positions are the protocol's: lines and UTF-16 code units, both counted from 0. A position after the end of a
+ * line means the end of that line (before its terminator), one after the last line means the end of the text. Lines
  * end with {@code \n}, {@code \r\n} or {@code \r}.
  */
 public final class TextSnapshot {
@@ -83,16 +83,16 @@ public final class TextSnapshot {
   }
 
   /**
-   * This text with a part replaced. Costs a copy of the text, but only the lines around the edit are looked at again.
+   * This text with a part replaced. Costs a copy of the text, but only the lines around the edit are scanned again.
    *
    * @param start offset where the part begins
-   * @param end offset behind the part; taken as {@code start} where it is smaller
+   * @param end offset after the part; taken as {@code start} where it is smaller
    */
   public TextSnapshot replace(int start, int end, String replacement) {
     int to = Math.max(start, end);
     StringBuilder builder = new StringBuilder(text.length() - (to - start) + replacement.length());
     String changed = builder.append(text, 0, start).append(replacement).append(text, to, text.length()).toString();
-    // One character more on the left, since inserting "\n" behind "\r" makes one terminator of two.
+    // One character more on the left, since inserting "\n" after "\r" makes one terminator of two.
     int firstLine = lineOf(Math.max(0, start - 1));
     int tailLine = lineOf(to) + 1;
     while (tailLine < lineStarts.length && lineStarts[tailLine] <= to) {

@@ -3,20 +3,15 @@ package dev.assay.lsp.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.advice.AdviceOptions;
-import dev.assay.feature.Feature;
-import dev.assay.feature.FeatureVector;
-import dev.assay.feature.Observation;
-import dev.assay.feature.Opcode;
-import dev.assay.feature.OpcodeCounts;
 import dev.assay.ir.ReadResult;
 import dev.assay.ir.Unit;
+import dev.assay.lsp.TestUnits;
 import dev.assay.lsp.analysis.FunctionLocator.Located;
 import dev.assay.lsp.analysis.OpenDocument.View;
 import dev.assay.lsp.text.FunctionMap;
 import dev.assay.lsp.text.Language;
 import dev.assay.lsp.text.TextSnapshot;
 import dev.assay.source.SourceRange;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -85,11 +80,6 @@ class FunctionLocatorTest {
   }
 
   private static Unit unit(String name, int first, int last) {
-    int[] features = new int[Feature.COUNT];
-    Arrays.fill(features, 1);
-    Observation observation =
-        new Observation(FeatureVector.of(features), OpcodeCounts.ofNumbers(new int[Opcode.NUMBERS]));
-    return new Unit(Unit.Kind.FUNCTION, name, "", Optional.of(new SourceRange(first, last)), "0".repeat(64), false, "",
-        observation, new byte[0]);
+    return TestUnits.function(name, 2, Optional.of(new SourceRange(first, last)));
   }
 }

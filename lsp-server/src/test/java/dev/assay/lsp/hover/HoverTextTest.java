@@ -7,13 +7,9 @@ import dev.assay.advice.AdviceOptions;
 import dev.assay.advice.Figure;
 import dev.assay.build.Level;
 import dev.assay.encoder.Prediction;
-import dev.assay.feature.Feature;
-import dev.assay.feature.FeatureVector;
-import dev.assay.feature.Observation;
-import dev.assay.feature.Opcode;
-import dev.assay.feature.OpcodeCounts;
 import dev.assay.ir.Unit;
 import dev.assay.lsp.Golden;
+import dev.assay.lsp.TestUnits;
 import dev.assay.lsp.similar.SimilarFunctionLookup.Neighbour;
 import dev.assay.lsp.similar.SimilarFunctionLookup.Similar;
 import dev.assay.probe.Outcome;
@@ -27,30 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class HoverTextTest {
   private static final AdviceOptions BUILT = AdviceOptions.everything().withBuilt(Optional.of(Level.O2));
-  private static final Unit UNIT = unit("update_state", 203);
-
-  private static Unit unit(String name, int instructions) {
-    int[] features = new int[Feature.COUNT];
-    for (int i = 0; i < features.length; i++) {
-      features[i] = i == instructionsIndex() ? instructions : 0;
-    }
-    Observation observation =
-        new Observation(FeatureVector.of(features), OpcodeCounts.ofNumbers(new int[Opcode.NUMBERS]));
-    return new Unit(Unit.Kind.FUNCTION, name, "", Optional.empty(), "0".repeat(64), false, "", observation,
-        new byte[0]);
-  }
-
-  /** Which of the 56 counts the instructions. */
-  private static int instructionsIndex() {
-    for (int i = 0; i < Feature.COUNT; i++) {
-      int[] one = new int[Feature.COUNT];
-      one[i] = 1;
-      if (FeatureVector.of(one).instructionCount() == 1) {
-        return i;
-      }
-    }
-    throw new AssertionError("no feature counts instructions");
-  }
+  private static final Unit UNIT = TestUnits.function("update_state", 203, Optional.empty());
 
   private static Figure figure(int instructions, int bytes) {
     return new Figure(instructions, bytes < 0 ? OptionalInt.empty() : OptionalInt.of(bytes));
@@ -126,6 +99,20 @@ class HoverTextTest {
 
     check("nothing-found",
         HoverText.of(UNIT, Optional.of(advice), AdviceOptions.everything(), Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void whatFailedIsNotSaidToBeImpossible() {
+    Outcome slow = new Outcome.Missing(Outcome.Reason.TIMED_OUT, "took longer than 10000 ms");
+    Outcome same = new Outcome.Measured(UNIT.observation());
+    Advice advice =
+        new Advice(UNIT, figure(203, -1), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+            new Advice.Probes(List.of(same, slow, slow), 61), Optional.empty(), List.of(slow, slow), List.of(), true);
+
+    assertThat(
+        HoverText.of(UNIT, Optional.of(advice), AdviceOptions.everything(), Optional.empty(), Optional.empty()).plain())
+        .contains("Best pipeline: none of the 1 that could be tried makes it smaller; 2 failed",
+            "Best single pass of 124: not known: all 2 that were to be tried failed");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.assay.workspace.files;
 
+import dev.assay.source.FileKind;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -7,13 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Walks folders for sources: {@code *.c}, {@code *.ll} and {@code *.bc}.
+ * Walks folders for sources: the files that {@link FileKind} says Assay reads.
  *
  * <p>Folders are walked in the order of names, without hidden and build folders. Symbolic links to folders are not
  * followed, so there are no loops; a file that folders hold under two names is taken once. For one thread at a time.
@@ -77,10 +79,17 @@ public final class SourceFinder {
     }
   }
 
+  /** The extensions of sources as a list for people, for example {@code .c, .ll or .bc}. */
+  public static String extensions() {
+    List<String> extensions = Arrays.stream(FileKind.values()).filter(FileKind::isRead)
+        .flatMap(kind -> kind.extensions().stream()).map(extension -> "." + extension).toList();
+    int last = extensions.size() - 1;
+    return String.join(", ", extensions.subList(0, last)) + " or " + extensions.get(last);
+  }
+
   /** Whether a file is a source, by its name. */
   public static boolean isSource(Path file) {
-    String name = name(file);
-    return name.endsWith(".c") || name.endsWith(".ll") || name.endsWith(".bc");
+    return FileKind.ofName(file).isRead();
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.assay.index.PlaceKey;
 import dev.assay.ir.ReadResult;
 import dev.assay.ir.Unit;
 import dev.assay.source.CompileCommand;
+import dev.assay.source.FileKind;
 import dev.assay.source.Problem;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
@@ -36,16 +37,15 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * Puts files' functions into an index. A file that has not changed is left alone, a function whose IR is known is not
- * measured. Thread-safe, but a file must not be indexed by two threads at once. Nothing is committed here.
+ * Brings an index up to date with one file at a time: what the file's functions are, and what is known of them. A file
+ * that has not changed is left alone, a function whose IR is known is not measured. Thread-safe, but a file must not be indexed by two threads at once. Nothing is committed here.
  */
 public final class FileIndexer {
-  private static final long LARGEST_BYTES = 1L << 29;
   private static final int NOTES = 20;
 
   private final FunctionIndex index;
   private final IndexingEngine tools;
-  private final Bodies bodies;
+  private final BodyCache bodies;
   private final CpuBudget budget;
   private final Function<Path, Optional<CompileCommand>> commands;
   private final boolean pipelines;
@@ -75,7 +75,7 @@ public final class FileIndexer {
       Function<Path, Optional<CompileCommand>> commands, boolean pipelines) throws IOException {
     this.index = index;
     this.tools = tools;
-    this.bodies = new Bodies(index, new FunctionMeasurer(tools), budget, pipelines);
+    this.bodies = new BodyCache(index, new FunctionMeasurer(tools), budget, pipelines);
     this.budget = budget;
     this.commands = commands;
     this.pipelines = pipelines;
@@ -128,8 +128,8 @@ public final class FileIndexer {
       if (!attributes.isRegularFile()) {
         return delete(path);
       }
-      if (attributes.size() > LARGEST_BYTES) {
-        return refused(path, "is larger than " + (LARGEST_BYTES >> 20) + " MiB");
+      if (attributes.size() > SourceFile.LARGEST_BYTES) {
+        return refused(path, SourceFile.TOO_LARGE);
       }
       content = look(path, attributes, again);
     } catch (NoSuchFileException | NotDirectoryException e) {
@@ -156,8 +156,9 @@ public final class FileIndexer {
   private Content look(Path path, BasicFileAttributes attributes, Again again) throws IOException {
     long modified = attributes.lastModifiedTime().toMillis();
     byte[] bytes = Files.readAllBytes(path);
-    Optional<CompileCommand> command = isC(path) ? commands.apply(path) : Optional.empty();
-    String context = isC(path) ? context(path, bytes, command) : "-";
+    boolean isPreprocessed = FileKind.ofName(path).isPreprocessed();
+    Optional<CompileCommand> command = isPreprocessed ? commands.apply(path) : Optional.empty();
+    String context = isPreprocessed ? context(path, bytes, command) : "-";
     FileStamp before = stamps.get(path.toString());
     boolean isUnchanged = before != null && again != Again.ALL && !(again == Again.FAILED && before.failed())
         && (before.pipelines() || !pipelines) && before.context().equals(context)
@@ -170,26 +171,27 @@ public final class FileIndexer {
     return Digest.of(flags + "\n" + headers.describe(path, bytes, command));
   }
 
-  private static boolean isC(Path path) {
-    String name = path.toString();
-    return name.endsWith(".c") || name.endsWith(".i");
+  /** What an index calls the language of a file's functions. */
+  private static String language(Path path) {
+    return switch (FileKind.ofName(path)) {
+      case C, HEADER -> "c";
+      case CPLUSPLUS -> "c++";
+      case TEXT_IR, BITCODE, UNKNOWN -> "llvm-ir";
+    };
   }
 
   private ReadResult read(SourceFile source, Cancellation cancellation) {
     return budget.run(cancellation, inner -> {
       ReadResult result = tools.reader().functions(source, Set.of(), inner);
-      // Where the worker was lost, perhaps killed from outside, a second try tells.
-      boolean isWorkerLost = result.units().isEmpty() && !result.problems().isEmpty()
-          && result.problems().stream().allMatch(problem -> problem.line() == 0);
-      return isWorkerLost ? tools.reader().functions(source, Set.of(), inner) : result;
+      return result.isWorkerLost() ? tools.reader().functions(source, Set.of(), inner) : result;
     });
   }
 
   private FileOutcome refused(Path path, String message) throws IOException {
     index.deleteFile(path.toString());
     stamps.remove(path.toString());
-    return new FileOutcome(path, FileOutcome.Kind.FAILED, 0, 0, List.of(new Problem(path.toString(), 0, 0, message)),
-        List.of());
+    return new FileOutcome(path, FileOutcome.Kind.FAILED, 0, 0,
+        List.of(Problem.ofFile(Problem.Kind.MACHINE, path.toString(), message)), List.of());
   }
 
   /**
@@ -212,14 +214,14 @@ public final class FileIndexer {
     String file = path.toString();
     Map<String, IndexedFunction> functions = new LinkedHashMap<>();
     List<String> notes = new ArrayList<>();
-    Bodied found = bodies(read.units(), cancellation);
+    Known found = known(read.units(), cancellation);
     Instant now = Instant.now();
     boolean isFinal = true;
     for (Unit unit : read.units()) {
       switch (found.results.get(unit.hash())) {
         case FunctionMeasurer.Result.Made made -> {
           FunctionPlace place =
-              new FunctionPlace(new PlaceKey(file, unit.name()), isC(path) ? "c" : "llvm-ir", lines(path, unit), now);
+              new FunctionPlace(new PlaceKey(file, unit.name()), language(path), lines(path, unit), now);
           functions.putIfAbsent(unit.name(), new IndexedFunction(place, made.body()));
         }
         case FunctionMeasurer.Result.LeftOut left -> {
@@ -239,14 +241,14 @@ public final class FileIndexer {
 
   /** Bitcode has no lines; those of its debug information are another file's. */
   private static Optional<LineRange> lines(Path path, Unit unit) {
-    return path.toString().endsWith(".bc") ? Optional.empty()
+    return FileKind.ofName(path) == FileKind.BITCODE ? Optional.empty()
         : unit.range().map(range -> new LineRange(range.firstLine(), range.lastLine()));
   }
 
-  private record Bodied(Map<String, FunctionMeasurer.Result> results, int measured) {}
+  private record Known(Map<String, FunctionMeasurer.Result> results, int measured) {}
 
   /** What the index is to keep of units, by their hashes; what is not known is measured, side by side. */
-  private Bodied bodies(List<Unit> units, Cancellation cancellation) throws IOException {
+  private Known known(List<Unit> units, Cancellation cancellation) throws IOException {
     Map<String, FunctionMeasurer.Result> results = new LinkedHashMap<>();
     Map<String, Future<FunctionMeasurer.Result>> running = new LinkedHashMap<>();
     Cancellation part = cancellation.part();
@@ -278,7 +280,7 @@ public final class FileIndexer {
     }
     int measured = (int) running.keySet().stream()
         .filter(hash -> results.get(hash) instanceof FunctionMeasurer.Result.Made).count();
-    return new Bodied(results, measured);
+    return new Known(results, measured);
   }
 
   /** The files that the index has, by their names in it. */

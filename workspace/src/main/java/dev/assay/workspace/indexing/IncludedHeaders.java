@@ -1,5 +1,6 @@
 package dev.assay.workspace.indexing;
 
+import dev.assay.clang.CompileFlags;
 import dev.assay.source.CompileCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,9 @@ import java.util.regex.Pattern;
  */
 final class IncludedHeaders {
   private static final Pattern INCLUDE = Pattern.compile("(?m)^[ \\t]*#[ \\t]*include[ \\t]*([<\"])([^>\"\\n]+)[>\"]");
-  private static final List<String> FOLDER_FLAGS = List.of("-I", "-iquote", "-isystem", "-idirafter");
+  /** Longer flags stand before their beginnings. */
+  private static final List<String> FOLDER_FLAGS = List.of("-iquote", "-isystem", "-idirafter", "-I");
+  private static final String FORCED = "-include";
   /** Larger headers are data, which change, but include nothing. */
   private static final long MOST_BYTES = 8L << 20;
   private static final int MOST_HEADERS = 5_000;
@@ -55,11 +58,12 @@ final class IncludedHeaders {
    * @param command how it is compiled, where that is known
    */
   String describe(Path file, byte[] content, Optional<CompileCommand> command) {
-    List<Path> folders = command.map(IncludedHeaders::folders).orElse(List.of());
+    CompileFlags flags = command.map(CompileFlags::of).orElse(CompileFlags.NONE);
+    List<Path> folders = folders(flags);
     Map<Path, Header> found = new TreeMap<>();
     Deque<Path> open = new ArrayDeque<>();
     add(file, includes(content), folders, found, open);
-    command.ifPresent(known -> forced(known).forEach(header -> look(header, found, open)));
+    command.ifPresent(known -> forced(flags, known.directory()).forEach(header -> look(header, found, open)));
     while (!open.isEmpty() && found.size() < MOST_HEADERS) {
       Path header = open.remove();
       add(header, found.get(header).includes, folders, found, open);
@@ -125,33 +129,19 @@ final class IncludedHeaders {
     return includes;
   }
 
-  /** The folders that the command has headers looked for in. */
-  private static List<Path> folders(CompileCommand command) {
-    return paths(command, FOLDER_FLAGS);
+  /** The folders that the command has headers looked for in; {@link CompileFlags} has made their paths absolute. */
+  private static List<Path> folders(CompileFlags flags) {
+    List<Path> folders = new ArrayList<>();
+    for (String flag : flags.accepted()) {
+      FOLDER_FLAGS.stream().filter(flag::startsWith).findFirst()
+          .ifPresent(name -> folders.add(Path.of(flag.substring(name.length())).normalize()));
+    }
+    return folders;
   }
 
   /** The headers that the command includes by itself. */
-  private static List<Path> forced(CompileCommand command) {
-    return paths(command, List.of("-include"));
-  }
-
-  private static List<Path> paths(CompileCommand command, List<String> flags) {
-    List<Path> paths = new ArrayList<>();
-    List<String> words = command.arguments();
-    for (int i = 1; i < words.size(); i++) {
-      String word = words.get(i);
-      for (String flag : flags) {
-        String path = !word.startsWith(flag) ? "" : word.length() > flag.length() ? word.substring(flag.length())
-            : i + 1 < words.size() ? words.get(i + 1) : "";
-        try {
-          if (!path.isEmpty()) {
-            paths.add(command.directory().resolve(path).normalize());
-          }
-        } catch (InvalidPathException e) {
-          // The compiler will say so.
-        }
-      }
-    }
-    return paths;
+  private static List<Path> forced(CompileFlags flags, Path directory) {
+    return flags.accepted().stream().filter(flag -> flag.startsWith(FORCED))
+        .map(flag -> directory.resolve(flag.substring(FORCED.length())).normalize()).toList();
   }
 }

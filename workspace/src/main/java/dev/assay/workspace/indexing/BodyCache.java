@@ -15,10 +15,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What is known of functions' IR, so that none is measured twice: in the index, put into it and not yet committed, or
+ * What is known of functions by the hash of their IR, so that none is measured twice: in the index, put into it and not yet committed, or
  * being measured just now for another file. Thread-safe.
  */
-final class Bodies {
+final class BodyCache {
   /** A body is some 2 KB; commits come long before there are so many. */
   private static final int MOST_UNCOMMITTED = 10_000;
 
@@ -37,7 +37,7 @@ final class Bodies {
   };
   private final Map<String, CompletableFuture<FunctionMeasurer.Result>> underWay = new ConcurrentHashMap<>();
 
-  Bodies(FunctionIndex index, FunctionMeasurer measurer, CpuBudget budget, boolean pipelines) {
+  BodyCache(FunctionIndex index, FunctionMeasurer measurer, CpuBudget budget, boolean pipelines) {
     this.index = index;
     this.measurer = measurer;
     this.budget = budget;
