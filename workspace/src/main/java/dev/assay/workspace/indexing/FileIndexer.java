@@ -117,7 +117,7 @@ public final class FileIndexer {
    * Brings the index up to date with a file on disk.
    *
    * @throws IOException when the index cannot be read or written
-   * @throws java.util.concurrent.CancellationException when cancelled; the index has what it had of the file
+   * @throws java.util.concurrent.CancellationException when cancelled; the index keeps what it has of the file
    */
   public FileOutcome index(Path file, Again again, Cancellation cancellation) throws IOException {
     cancellation.check();
@@ -203,7 +203,7 @@ public final class FileIndexer {
    *
    * @param known what has been measured of the functions already; empty where it has not
    * @throws IOException when the index cannot be read or written
-   * @throws java.util.concurrent.CancellationException when cancelled; the index has what it had of the file
+   * @throws java.util.concurrent.CancellationException when cancelled; the index keeps what it has of the file
    */
   public FileOutcome index(Path file, ReadResult read, Function<Unit, Optional<FunctionBody>> known,
       Cancellation cancellation) throws IOException {
