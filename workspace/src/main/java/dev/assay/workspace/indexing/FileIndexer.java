@@ -37,8 +37,9 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * Brings an index up to date with one file at a time: what the file's functions are, and what is known of them. A file
- * that has not changed is left alone, a function whose IR is known is not measured. Thread-safe, but a file must not be indexed by two threads at once. Nothing is committed here.
+ * Brings an index up to date with one file at a time: what the file's functions are, and what is known of them. A
+ * file that has not changed is left alone, a function whose IR is known is not measured. Thread-safe, but a file
+ * must not be indexed by two threads at once. Nothing is committed here.
  */
 public final class FileIndexer {
   private static final int NOTES = 20;
