@@ -81,7 +81,7 @@ public final class CCompiler {
         flags = fewer;
       }
     } catch (IOException e) {
-      return failed(file, "Assay's clang cannot be started: " + e.getMessage(), flags);
+      return failed(Problem.Kind.MACHINE, file, "Assay's clang cannot be started: " + e.getMessage(), flags);
     }
   }
 
@@ -121,25 +121,21 @@ public final class CCompiler {
 
   private CompiledC result(BoundedProcess.Outcome outcome, String file, CompileFlags flags, ClangTask task) {
     return switch (outcome.end()) {
-      case TIMED_OUT -> failed(file, "clang takes longer than " + seconds() + " s to compile this file", flags);
-      case TOO_MUCH_OUTPUT -> failed(file,
+      case TIMED_OUT ->
+        failed(Problem.Kind.TIMEOUT, file, "clang takes longer than " + seconds() + " s to compile this file", flags);
+      case TOO_MUCH_OUTPUT -> failed(Problem.Kind.TOO_LARGE, file,
           "this file compiles to more than " + (limits.outputBytes() >> 20) + " MiB of bitcode, which is too much",
           flags);
-      case TOO_MUCH_MEMORY -> failed(file,
+      case TOO_MUCH_MEMORY -> failed(Problem.Kind.TOO_LARGE, file,
           "clang needs more than " + (limits.memoryBytes() >> 20) + " MiB of memory to compile this file", flags);
       case EXITED -> {
         if (outcome.isSuccess() && (outcome.output().length > 0 || !task.writesOutput())) {
           yield new CompiledC(Optional.of(outcome.output()), outcome.errors(), List.of(), flags);
         }
         List<Problem> located = ClangDiagnostics.problems(outcome.errors(), file);
-        List<Problem> problems =
-            !located
-                .isEmpty()
-                    ? located
-                    : failed(file,
-                        "clang fails on this file with exit status " + outcome.exitStatus()
-                            + outcome.errors().lines().findFirst().map(line -> ": " + line).orElse(""),
-                        flags).problems();
+        String first = outcome.errors().lines().findFirst().map(line -> ": " + line).orElse("");
+        List<Problem> problems = located.isEmpty() ? List.of(Problem.ofFile(Problem.Kind.INPUT, file,
+            "clang fails on this file with exit status " + outcome.exitStatus() + first)) : located;
         yield new CompiledC(Optional.empty(), outcome.errors(), problems, flags);
       }
     };
@@ -149,7 +145,7 @@ public final class CCompiler {
     return String.format(Locale.ROOT, "%.1f", limits.time().toMillis() / 1000.0);
   }
 
-  private static CompiledC failed(String file, String message, CompileFlags flags) {
-    return new CompiledC(Optional.empty(), "", List.of(new Problem(file, 0, 0, message)), flags);
+  private static CompiledC failed(Problem.Kind kind, String file, String message, CompileFlags flags) {
+    return new CompiledC(Optional.empty(), "", List.of(Problem.ofFile(kind, file, message)), flags);
   }
 }

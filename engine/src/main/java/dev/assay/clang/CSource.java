@@ -7,7 +7,7 @@ import java.util.Arrays;
 final class CSource {
   private CSource() {}
 
-  /** A first line that gives the text behind it the file's name and the line number 1. */
+  /** A first line that gives the text after it the file's name and the line number 1. */
   static byte[] lineDirective(String file) {
     StringBuilder escaped = new StringBuilder();
     for (byte b : file.getBytes(StandardCharsets.UTF_8)) {
@@ -41,7 +41,7 @@ final class CSource {
       }
       if (isLineMarker(result, from, end)) {
         if (!copied) {
-          result = text.clone();
+          result = result.clone();
           copied = true;
         }
         Arrays.fill(result, from, end, (byte) ' ');

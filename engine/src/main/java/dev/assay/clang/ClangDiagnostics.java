@@ -96,7 +96,7 @@ final class ClangDiagnostics {
     }
     problems.add(new Problem(place.file, place.line, place.column, explained(message)));
     if (!place.file.equals(mainFile)) {
-      problems.add(new Problem(mainFile, includedAtLine, 0,
+      problems.add(new Problem(Problem.Kind.INCLUDED, mainFile, includedAtLine, 0,
           "included from here, " + place.file + ":" + place.line + ": " + explained(message)));
     }
   }

@@ -60,9 +60,17 @@ public final class IrReader {
         problems.clear();
       }, cancellation);
     } catch (WorkerFailure failure) {
-      problems.add(new Problem(file, 0, 0, "LLVM cannot read this file: " + failure.getMessage()));
+      problems.add(Problem.ofFile(kind(failure), file, "LLVM cannot read this file: " + failure.getMessage()));
     }
     return new Units(units, problems);
+  }
+
+  private static Problem.Kind kind(WorkerFailure failure) {
+    return switch (failure.kind()) {
+      case CRASHED, KILLED -> Problem.Kind.WORKER_LOST;
+      case TIMED_OUT -> Problem.Kind.TIMEOUT;
+      case OUT_OF_MEMORY -> Problem.Kind.TOO_LARGE;
+    };
   }
 
   private static Unit unit(Unit.Kind kind, Reply.Unit unit) {

@@ -26,6 +26,11 @@ public record ReadResult(List<Unit> units, List<Problem> problems, List<DroppedF
     droppedFlags = List.copyOf(droppedFlags);
   }
 
+  /** Whether nothing came of it since a worker died, perhaps killed from outside: reading it again may succeed. */
+  public boolean isWorkerLost() {
+    return units.isEmpty() && problems.stream().anyMatch(problem -> problem.kind() == Problem.Kind.WORKER_LOST);
+  }
+
   /** Units and problems of a file that has neither flags nor places. */
   public static ReadResult of(List<Unit> units, List<Problem> problems) {
     return new ReadResult(units, problems, List.of(), Optional.empty(), 0, Outline.EMPTY);

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 
 /** Turns a source file into units: C through clang, {@code .ll} and {@code .bc} as they are. Thread-safe. */
 public final class SourceReader {
+  private static final Set<Problem.Kind> TOO_MUCH = Set.of(Problem.Kind.TIMEOUT, Problem.Kind.TOO_LARGE);
   private static final String UNDERSTOOD =
       "Assay reads C (.c, .i), C++ (.cc, .cpp, .cxx), textual LLVM IR (.ll) and LLVM bitcode (.bc)";
 
@@ -72,8 +73,8 @@ public final class SourceReader {
   private ReadResult read(SourceFile source, Want want, Cancellation cancellation) {
     cancellation.check();
     if (source.content().length > sizeLimitBytes) {
-      return problem(source, "this file has " + (source.content().length >> 20) + " MiB; Assay reads files up to "
-          + (sizeLimitBytes >> 20) + " MiB");
+      return problem(Problem.Kind.TOO_LARGE, source, "this file has " + (source.content().length >> 20)
+          + " MiB; Assay reads files up to " + (sizeLimitBytes >> 20) + " MiB");
     }
     return switch (FileKind.of(source.path(), source.content())) {
       case C, CPLUSPLUS -> c(source, want, cancellation);
@@ -88,7 +89,11 @@ public final class SourceReader {
   }
 
   private static ReadResult problem(SourceFile source, String message) {
-    return ReadResult.of(List.of(), List.of(new Problem(source.path().toString(), 0, 0, message)));
+    return problem(Problem.Kind.INPUT, source, message);
+  }
+
+  private static ReadResult problem(Problem.Kind kind, SourceFile source, String message) {
+    return ReadResult.of(List.of(), List.of(Problem.ofFile(kind, source.path().toString(), message)));
   }
 
   private Units units(byte[] ir, String file, Want want, Cancellation cancellation) {
@@ -136,8 +141,8 @@ public final class SourceReader {
     }
     List<Problem> explained = new ArrayList<>(problems);
     Problem first = problems.getFirst();
-    explained.set(0,
-        new Problem(first.file(), first.line(), first.column(), first.message() + "; " + upgrade.advice()));
+    explained.set(0, new Problem(first.kind(), first.file(), first.line(), first.column(),
+        first.message() + "; " + upgrade.advice()));
     return new Units(List.of(), explained);
   }
 
@@ -190,10 +195,18 @@ public final class SourceReader {
       }
     }
     Optional<String> level = source.command().map(command -> compiled.flags().optimisationFlag());
-    Outline outline = want.isProgram ? Outline.EMPTY : outliner.outline(source, compiled.flags(), cancellation)
-        .withSymbols(own.stream().collect(Collectors.toMap(Unit::name, SourceReader::nameLine, (one, other) -> one)));
+    Outline outline = want.isProgram ? Outline.EMPTY : outline(source, compiled, own, cancellation);
     return new ReadResult(want.isProgram ? own : placed(own, outline), problems, compiled.flags().dropped(), level,
         elsewhere, outline);
+  }
+
+  private Outline outline(SourceFile source, CompiledC compiled, List<Unit> units, Cancellation cancellation) {
+    // What was too much for clang would be too much for a worker.
+    if (compiled.problems().stream().anyMatch(problem -> TOO_MUCH.contains(problem.kind()))) {
+      return Outline.ofText(FileKind.C, source.path().toString(), source.content());
+    }
+    return outliner.outline(source, compiled.flags(), cancellation)
+        .withSymbols(units.stream().collect(Collectors.toMap(Unit::name, SourceReader::nameLine, (one, other) -> one)));
   }
 
   /** Whether debug information puts a function into the file, rather than into a header. */

@@ -63,7 +63,7 @@ final class ClangOutliner {
       int status = clang_parseTranslationUnit2FullArgv(index, file, arguments, command.size(), unsaved, 1,
           CXTranslationUnit_None, unit);
       if (status == CXError_Success) {
-        try (Visitor visitor = new Visitor(hasUnderscores(unit), found)) {
+        try (Visitor visitor = new Visitor(request, hasUnderscores(unit), found)) {
           clang_visitChildren(clang_getTranslationUnitCursor(unit), visitor, null);
         } finally {
           clang_disposeTranslationUnit(unit);
@@ -83,10 +83,12 @@ final class ClangOutliner {
   }
 
   private static final class Visitor extends CXCursorVisitor {
+    private final Request.Outline request;
     private final boolean hasUnderscores;
     private final Consumer<FunctionPlace> found;
 
-    Visitor(boolean hasUnderscores, Consumer<FunctionPlace> found) {
+    Visitor(Request.Outline request, boolean hasUnderscores, Consumer<FunctionPlace> found) {
+      this.request = request;
       this.hasUnderscores = hasUnderscores;
       this.found = found;
     }
@@ -114,7 +116,8 @@ final class ClangOutliner {
       if (!name.file.equals(start.file) || !name.file.equals(end.file) || end.offset < start.offset) {
         return; // begun in one file, ended in another: there is no place to show
       }
-      Span definition = new Span(start.offset, end.offset);
+      boolean isOwn = name.file.equals(request.file());
+      Span definition = new Span(isOwn ? withAttributes(request.text(), start.offset) : start.offset, end.offset);
       CXSourceRange spelling = clang_Cursor_getSpellingNameRange(cursor, 0, 0);
       Point nameStart = point(clang_getRangeStart(spelling));
       Point nameEnd = point(clang_getRangeEnd(spelling));
@@ -123,6 +126,27 @@ final class ClangOutliner {
       Span nameSpan = new Span(name.offset, isSpelt ? nameEnd.offset : name.offset);
       found.accept(new FunctionPlace(name.file, text(clang_getCursorSpelling(cursor)), symbols(cursor, kind),
           new SourceRange(name.line, Math.max(name.line, end.line)), definition, nameSpan, body(cursor, definition)));
+    }
+
+    /** Clang has a declaration begin after its {@code [[attributes]]}. */
+    private static int withAttributes(byte[] text, int start) {
+      int from = start;
+      while (true) {
+        int at = from - 1;
+        while (at >= 0 && (text[at] == ' ' || text[at] >= '\t' && text[at] <= '\r')) {
+          at--;
+        }
+        if (at < 3 || text[at] != ']' || text[at - 1] != ']') {
+          return from;
+        }
+        while (at >= 1 && !(text[at] == '[' && text[at - 1] == '[')) {
+          at--;
+        }
+        if (at < 1) {
+          return from;
+        }
+        from = at - 1;
+      }
     }
 
     private static Span body(CXCursor cursor, Span definition) {
@@ -158,6 +182,7 @@ final class ClangOutliner {
         symbols.add(symbol(text(clang_Cursor_getMangling(cursor))));
       }
       symbols.removeIf(String::isEmpty);
+      symbols.sort(null); // the complete constructor C1 before C2, which is for derived classes
       return symbols;
     }
 

@@ -15,7 +15,7 @@
 typedef unsigned char u8;
 typedef unsigned int u32;
 typedef unsigned long long u64;
-typedef unsigned long usize;
+typedef __SIZE_TYPE__ usize; // size_t: unsigned long has four bytes on Windows
 typedef void *Module, *Value, *Block, *Type, *Attribute, *Metadata, *Entries, *Use, *Named, *Comdat, *Bundle;
 
 /* ---- LLVM's C API, as llvm-c/Core.h of LLVM 20 declares it ---- */

@@ -89,8 +89,8 @@ class CCompilerTest {
     String header = folder.resolve("h.h").toString();
     String file = folder.resolve("a.c").toString();
     assertThat(compile("\n#include \"h.h\"\n").problems()).containsExactly(
-        new Problem(header, 2, 14, "use of undeclared identifier 'oops'"),
-        new Problem(file, 2, 0, "included from here, " + header + ":2: use of undeclared identifier 'oops'"));
+        new Problem(header, 2, 14, "use of undeclared identifier 'oops'"), new Problem(Problem.Kind.INCLUDED, file, 2,
+            0, "included from here, " + header + ":2: use of undeclared identifier 'oops'"));
   }
 
   @Test
@@ -197,8 +197,10 @@ class CCompilerTest {
         Optional.empty());
     CompiledC compiled = new CCompiler(llvm, Duration.ofSeconds(30), 100).compile(source, Cancellation.never());
     assertThat(compiled.output()).isEmpty();
-    assertThat(compiled.problems()).singleElement()
-        .satisfies(problem -> assertThat(problem.message()).contains("too much"));
+    assertThat(compiled.problems()).singleElement().satisfies(problem -> {
+      assertThat(problem.message()).contains("too much");
+      assertThat(problem.kind()).isEqualTo(Problem.Kind.TOO_LARGE);
+    });
   }
 
   @Test

@@ -356,14 +356,6 @@ class SourceReaderTest {
   }
 
   @Test
-  void sizesBeyondTheLimitAreRefused() {
-    SourceReader small = new SourceReader(pool, new CCompiler(pool.llvm()), IrUpgrader.installed(), 1 << 20);
-    ReadResult result = small.functions(file("a.ll", new byte[(1 << 20) + 1]), Set.of(), Cancellation.never());
-    assertThat(result.problems()).singleElement()
-        .satisfies(problem -> assertThat(problem.message()).contains("files up to 1 MiB"));
-  }
-
-  @Test
   void fiftyMegabytesOfTextualIrAreRead() {
     StringBuilder text = new StringBuilder(52 << 20);
     for (int f = 0; f < 20; f++) {

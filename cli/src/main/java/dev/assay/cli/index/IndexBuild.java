@@ -138,8 +138,8 @@ final class IndexBuild {
       failed++;
     }
     String path = FileIndexer.name(done.input.path());
-    outcome.problems().forEach(problem -> report(problem.file().equals(path)
-        ? new Problem(done.input.label(), problem.line(), problem.column(), problem.message()) : problem));
+    outcome.problems()
+        .forEach(problem -> report(problem.file().equals(path) ? problem.in(done.input.label()) : problem));
     outcome.notes().forEach(note -> report(new Problem(done.input.label(), 0, 0, note)));
     double seconds = (System.nanoTime() - start) / 1e9;
     progress.show(count, total, count / (double) total,

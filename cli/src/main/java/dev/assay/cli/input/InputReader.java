@@ -171,8 +171,7 @@ public final class InputReader {
   }
 
   private static Problem relabel(Problem problem, Path path, String label) {
-    return problem.file().equals(path.toString())
-        ? new Problem(label, problem.line(), problem.column(), problem.message()) : problem;
+    return problem.file().equals(path.toString()) ? problem.in(label) : problem;
   }
 
   private static Content problem(List<Problem> problems, Input input, String message) {

@@ -25,8 +25,6 @@ final class Diagnoser {
   private static final String SOURCE = "assay";
   /** Clients draw every one of them, and no user reads so many. */
   private static final int MOST = 100;
-  /** How the reader's second word on a header's problem begins. */
-  private static final String INCLUDED = "included from here, ";
   private static final Pattern INCLUDE =
       Pattern.compile("\\s*#\\s*(?:include|include_next|import)\\s*[<\"]([^>\"]+)[>\"]");
 
@@ -54,7 +52,7 @@ final class Diagnoser {
       Problem problem = problems.get(i);
       if (isThisFile(problem.file())) {
         diagnostics.add(new Diagnostic(range(problem), firstLine(problem.message()), DiagnosticSeverity.Error, SOURCE));
-      } else if (i + 1 < problems.size() && problems.get(i + 1).message().equals(INCLUDED + problem)) {
+      } else if (i + 1 < problems.size() && problems.get(i + 1).kind() == Problem.Kind.INCLUDED) {
         i++; // the reader says where it is included from
         diagnostics.add(elsewhere(problem, problems.get(i).line() - 1));
       } else {

@@ -176,7 +176,7 @@ public final class OpenDocument {
           of == Language.C ? address.file().flatMap(context.commands()) : Optional.empty();
       SourceFile source = new SourceFile(path, snapshot.bytes(), command);
       ReadResult result = engine.reader().functions(source, Set.of(), cancellation);
-      if (isWorkerLost(result)) { // killed from outside, or by this text: a second try tells
+      if (result.isWorkerLost()) {
         result = engine.reader().functions(source, Set.of(), cancellation);
       }
       accept(read, snapshot, path, engine, result, cancellation);
@@ -197,11 +197,6 @@ public final class OpenDocument {
         }
       }
     }
-  }
-
-  private static boolean isWorkerLost(ReadResult result) {
-    return result.units().isEmpty() && !result.problems().isEmpty()
-        && result.problems().stream().allMatch(problem -> problem.line() == 0);
   }
 
   private synchronized void fail(String sentence, Cancellation cancellation) {

@@ -184,18 +184,15 @@ public final class FileIndexer {
   private ReadResult read(SourceFile source, Cancellation cancellation) {
     return budget.run(cancellation, inner -> {
       ReadResult result = tools.reader().functions(source, Set.of(), inner);
-      // Where the worker was lost, perhaps killed from outside, a second try tells.
-      boolean isWorkerLost = result.units().isEmpty() && !result.problems().isEmpty()
-          && result.problems().stream().allMatch(problem -> problem.line() == 0);
-      return isWorkerLost ? tools.reader().functions(source, Set.of(), inner) : result;
+      return result.isWorkerLost() ? tools.reader().functions(source, Set.of(), inner) : result;
     });
   }
 
   private FileOutcome refused(Path path, String message) throws IOException {
     index.deleteFile(path.toString());
     stamps.remove(path.toString());
-    return new FileOutcome(path, FileOutcome.Kind.FAILED, 0, 0, List.of(new Problem(path.toString(), 0, 0, message)),
-        List.of());
+    return new FileOutcome(path, FileOutcome.Kind.FAILED, 0, 0,
+        List.of(Problem.ofFile(Problem.Kind.MACHINE, path.toString(), message)), List.of());
   }
 
   /**
