@@ -93,8 +93,8 @@ public final class AdviseCommand implements Callable<Integer> {
       AdvicePrinter printer = json ? AdvicePrinter.json(console, bundle.id())
           : AdvicePrinter.text(console, Style.of(color, console.terminal()), options, bundle, program);
       run.run(found, reader, AdvicePrinter.FEW,
-          unit -> engine.advisor().advise(unit.unit(), options.withBuilt(unit.built()), advice -> {
-          }, session.cancellation()), printer);
+          unit -> engine.advisor().advise(unit.unit(), options.withBuilt(unit.built()), session.cancellation()),
+          printer);
       reportMissing(run, reader);
       printer.end(found.anyFolder(), run.unitCount(), run.elsewhereCount());
       return run.hasFailed() ? ExitStatus.INPUT_FAILED : ExitStatus.FINE;

@@ -83,8 +83,7 @@ public final class EmbedCommand implements Callable<Integer> {
   }
 
   private Advice probe(Engine engine, Session session, FileUnit unit) {
-    Advice advice = engine.advisor().advise(unit.unit(), AdviceOptions.predictions(), step -> {
-    }, session.cancellation());
+    Advice advice = engine.advisor().advise(unit.unit(), AdviceOptions.predictions(), session.cancellation());
     if (!spectrum && advice.prediction().isEmpty()) {
       throw new IllegalStateException(String.join("; ", advice.notes()));
     }

@@ -62,16 +62,13 @@ public final class FunctionMeasurer {
    */
   public Result measure(Unit unit, boolean pipelines, Cancellation cancellation) {
     if (pipelines) {
-      return ofAdvice(tools.advisor().advise(unit, AdviceOptions.everything(), step -> {
-      }, cancellation), bundleId);
+      return ofAdvice(tools.advisor().advise(unit, AdviceOptions.everything(), cancellation), bundleId);
     }
-    Advice advice = tools.advisor().advise(unit, AdviceOptions.predictions(), step -> {
-    }, cancellation);
+    Advice advice = tools.advisor().advise(unit, AdviceOptions.predictions(), cancellation);
     if (advice.prediction().isEmpty()) {
       return leftOut(advice);
     }
-    List<Outcome> outcomes = tools.runner().run(unit, SEQUENCES, (row, outcome) -> {
-    }, cancellation);
+    List<Outcome> outcomes = tools.runner().run(unit, SEQUENCES, cancellation);
     return made(unit, advice.prediction().get(), new Measurements(afterPasses(outcomes.subList(0, PassCatalogue.COUNT)),
         count(outcomes.get(PassCatalogue.COUNT)), Optional.empty()), bundleId);
   }
