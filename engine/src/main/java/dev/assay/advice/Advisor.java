@@ -64,6 +64,16 @@ public final class Advisor {
   /**
    * Measures a unit, and predicts; returns when everything asked for is known or has failed.
    *
+   * @throws CancellationException when cancelled
+   */
+  public Advice advise(Unit unit, AdviceOptions options, Cancellation cancellation) {
+    return advise(unit, options, step -> {
+    }, cancellation);
+  }
+
+  /**
+   * Measures a unit, and predicts; returns when everything asked for is known or has failed.
+   *
    * @param listener is given what is known whenever there is more of it, on some thread, one at a time
    * @throws CancellationException when cancelled
    */
@@ -113,16 +123,14 @@ public final class Advisor {
   private void measurePasses(AdviceDraft draft, Cancellation cancellation) {
     List<Pass> passes = PassCatalogue.standard().passes();
     List<Outcome> outcomes =
-        runner.run(draft.unit(), passes.stream().map(pass -> List.of(pass.pipeline())).toList(), (row, outcome) -> {
-        }, cancellation);
+        runner.run(draft.unit(), passes.stream().map(pass -> List.of(pass.pipeline())).toList(), cancellation);
     draft.passes(outcomes);
   }
 
   private void probe(AdviceDraft draft, Cancellation cancellation) {
     long start = System.nanoTime();
     ProbeSet probes = bundle.probes();
-    List<Outcome> rows = runner.run(draft.unit(), probes.sequences(), (row, outcome) -> {
-    }, cancellation);
+    List<Outcome> rows = runner.run(draft.unit(), probes.sequences(), cancellation);
     draft.probes(new Advice.Probes(rows, (System.nanoTime() - start) / 1e6));
     encoder.ifPresent(present -> predict(draft, present, rows));
   }

@@ -48,8 +48,7 @@ final class PipelineMinimiser {
 
   private List<String> firstThatHolds(Unit unit, List<List<String>> candidates, int instructions,
       Cancellation cancellation, List<String> otherwise) {
-    List<Outcome> outcomes = runner.run(unit, candidates, (row, outcome) -> {
-    }, cancellation);
+    List<Outcome> outcomes = runner.run(unit, candidates, cancellation);
     for (int i = 0; i < candidates.size(); i++) {
       if (outcomes.get(i) instanceof Outcome.Measured measured
           && measured.observation().instructionCount() <= instructions) {

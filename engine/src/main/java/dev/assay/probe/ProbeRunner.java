@@ -65,6 +65,18 @@ public final class ProbeRunner {
    * Runs sequences on a unit.
    *
    * @param sequences each row's passes in {@code opt -passes=} spelling, one an element
+   * @return the rows' outcomes, in the order of the sequences
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public List<Outcome> run(Unit unit, List<List<String>> sequences, Cancellation cancellation) {
+    return run(unit, sequences, (row, outcome) -> {
+    }, cancellation);
+  }
+
+  /**
+   * Runs sequences on a unit.
+   *
+   * @param sequences each row's passes in {@code opt -passes=} spelling, one an element
    * @param listener is told of each row once
    * @return the rows' outcomes, in the order of the sequences
    * @throws java.util.concurrent.CancellationException when cancelled

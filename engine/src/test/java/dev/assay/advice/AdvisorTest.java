@@ -40,8 +40,8 @@ class AdvisorTest {
   }
 
   private static int measured(Unit unit, String pipeline) {
-    return ((Outcome.Measured) engine.runner().run(unit, List.of(List.of(pipeline)), (row, outcome) -> {
-    }, Cancellation.never()).get(0)).observation().instructionCount();
+    return ((Outcome.Measured) engine.runner().run(unit, List.of(List.of(pipeline)), Cancellation.never()).get(0))
+        .observation().instructionCount();
   }
 
   @Test
@@ -74,8 +74,7 @@ class AdvisorTest {
   @Test
   void whatIsSuggestedHoldsAndIsHarmless() throws Exception {
     Unit unit = example("scan_number");
-    Advice advice = engine.advisor().advise(unit, AdviceOptions.everything(), step -> {
-    }, Cancellation.never());
+    Advice advice = engine.advisor().advise(unit, AdviceOptions.everything(), Cancellation.never());
 
     Advice.Pipeline pipeline = advice.pipeline().orElseThrow();
     assertThat(measured(unit, pipeline.passes())).isEqualTo(pipeline.figure().instructions());
@@ -96,8 +95,7 @@ class AdvisorTest {
           ret i32 %v
         }
         """).get(0);
-    Advice advice = engine.advisor().advise(unit, AdviceOptions.everything(), step -> {
-    }, Cancellation.never());
+    Advice advice = engine.advisor().advise(unit, AdviceOptions.everything(), Cancellation.never());
 
     assertThat(advice.oz().orElseThrow().instructions()).isEqualTo(1);
     assertThat(advice.notes()).anySatisfy(note -> assertThat(note).contains("optnone"));

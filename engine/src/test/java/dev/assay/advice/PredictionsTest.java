@@ -68,8 +68,7 @@ class PredictionsTest {
   }
 
   private static Advice advise(Engine with, Unit of, AdviceOptions options) {
-    return with.advisor().advise(of, options, step -> {
-    }, Cancellation.never());
+    return with.advisor().advise(of, options, Cancellation.never());
   }
 
   @Test

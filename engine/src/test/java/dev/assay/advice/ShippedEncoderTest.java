@@ -35,8 +35,8 @@ class ShippedEncoderTest {
   static void measure() throws Exception {
     engine = new Engine(WorkerOptions.defaults(), Engine.DEFAULT_UNIT_LIMIT, BundleReader.shipped(), Device.CPU);
     known = new ArrayList<>();
-    Examples.units(engine.pool()).forEach(unit -> known.add(engine.advisor().advise(unit, OPTIONS, step -> {
-    }, Cancellation.never())));
+    Examples.units(engine.pool())
+        .forEach(unit -> known.add(engine.advisor().advise(unit, OPTIONS, Cancellation.never())));
   }
 
   @AfterAll

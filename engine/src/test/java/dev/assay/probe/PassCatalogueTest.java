@@ -39,8 +39,7 @@ class PassCatalogueTest {
     try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults().withWorkers(1), LlvmDistribution.unpack())) {
       Unit unit = Examples.functions(pool, "define i32 @f(i32 %a) {\n  ret i32 %a\n}\n").get(0);
       List<Outcome> outcomes = new ProbeRunner(pool, Quarantine.inMemory(), Duration.ofSeconds(60)).run(unit,
-          catalogue.passes().stream().map(pass -> List.of(pass.pipeline())).toList(), (row, outcome) -> {
-          }, Cancellation.never());
+          catalogue.passes().stream().map(pass -> List.of(pass.pipeline())).toList(), Cancellation.never());
       assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Measured.class));
     }
   }

@@ -75,8 +75,7 @@ class ProbeFaultTest {
   }
 
   private List<Outcome> run(Quarantine quarantine, Unit unit, List<List<String>> sequences) {
-    return new ProbeRunner(pool, quarantine, Duration.ofSeconds(60)).run(unit, sequences, (row, outcome) -> {
-    }, Cancellation.never());
+    return new ProbeRunner(pool, quarantine, Duration.ofSeconds(60)).run(unit, sequences, Cancellation.never());
   }
 
   private static String large(int instructions) {
@@ -204,8 +203,7 @@ class ProbeFaultTest {
     }
 
     long start = System.nanoTime();
-    List<Outcome> outcomes = runner.run(unit, rows, (row, outcome) -> {
-    }, Cancellation.never());
+    List<Outcome> outcomes = runner.run(unit, rows, Cancellation.never());
 
     assertThat(outcomes).hasSize(401).doesNotContainNull();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
@@ -219,8 +217,8 @@ class ProbeFaultTest {
     List<List<String>> rows = List.of(GOOD, List.of(SLOW));
     CompletableFuture<Long> ended = CompletableFuture.supplyAsync(() -> {
       assertThatThrownBy(
-          () -> new ProbeRunner(pool, Quarantine.inMemory(), Duration.ofMinutes(1)).run(unit, rows, (row, outcome) -> {
-          }, cancellation)).isInstanceOf(CancellationException.class);
+          () -> new ProbeRunner(pool, Quarantine.inMemory(), Duration.ofMinutes(1)).run(unit, rows, cancellation))
+          .isInstanceOf(CancellationException.class);
       return System.nanoTime();
     });
     Thread.sleep(700);

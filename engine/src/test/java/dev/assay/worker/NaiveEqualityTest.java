@@ -79,8 +79,7 @@ class NaiveEqualityTest {
 
   private static void compare(List<Unit> units, List<List<String>> sequences) throws Exception {
     for (Unit unit : units) {
-      List<Outcome> outcomes = runner.run(unit, sequences, (row, outcome) -> {
-      }, Cancellation.never());
+      List<Outcome> outcomes = runner.run(unit, sequences, Cancellation.never());
       for (int row = 0; row < sequences.size(); row++) {
         assertThat(outcomes.get(row)).as("%s, seed %d, row %d: %s", unit, SEED, row, sequences.get(row))
             .isEqualTo(new Outcome.Measured(naive(unit, sequences.get(row))));

@@ -103,8 +103,7 @@ final class ProbeBench {
   }
 
   private List<Outcome> probe(int unit) {
-    return runner.run(units.get(unit), bundle.probes().sequences(), (row, outcome) -> {
-    }, cancellation);
+    return runner.run(units.get(unit), bundle.probes().sequences(), cancellation);
   }
 
   private double together(List<Integer> which) {

@@ -73,8 +73,8 @@ record Subject(DocumentAddress address, Language language, View view, Place plac
   /** IR instructions of a unit as it is built at a level, with the target's cost model; empty where that fails. */
   OptionalInt builtAt(Unit of, Level level) {
     AdviceOptions options = new AdviceOptions(Optional.of(level), true, false, false);
-    return engine().advisor().advise(of, options, step -> {
-    }, cancellation).built().map(built -> OptionalInt.of(built.figure().instructions())).orElse(OptionalInt.empty());
+    return engine().advisor().advise(of, options, cancellation).built()
+        .map(built -> OptionalInt.of(built.figure().instructions())).orElse(OptionalInt.empty());
   }
 
   /** Whether the verifier accepts what a pipeline leaves of a unit. */

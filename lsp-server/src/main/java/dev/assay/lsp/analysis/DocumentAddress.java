@@ -1,7 +1,6 @@
 package dev.assay.lsp.analysis;
 
 import dev.assay.lsp.text.Language;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 

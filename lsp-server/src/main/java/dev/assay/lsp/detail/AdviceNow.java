@@ -26,7 +26,6 @@ public final class AdviceNow {
     Optional<Advice> known = function.reading().options().equals(options)
         ? service.known(function.reading().request(function.unit())).advice().filter(Advice::isComplete)
         : Optional.empty();
-    return known.orElseGet(() -> function.reading().engine().advisor().advise(function.unit(), options, step -> {
-    }, cancellation));
+    return known.orElseGet(() -> function.reading().engine().advisor().advise(function.unit(), options, cancellation));
   }
 }

@@ -37,8 +37,8 @@ final class Sides {
   }
 
   private static int count(Resolved function, String pipeline, Cancellation cancellation) {
-    return function.reading().engine().runner().run(function.unit(), List.of(List.of(pipeline)), (row, outcome) -> {
-    }, cancellation).get(0) instanceof Outcome.Measured measured ? measured.observation().instructionCount()
-        : function.unit().instructionCount();
+    return function.reading().engine().runner().run(function.unit(), List.of(List.of(pipeline)), cancellation)
+        .get(0) instanceof Outcome.Measured measured ? measured.observation().instructionCount()
+            : function.unit().instructionCount();
   }
 }

@@ -34,8 +34,7 @@ public final class Measurer implements AutoCloseable {
   public List<List<Outcome>> measure(List<Unit> units, List<List<String>> sequences) {
     List<Future<List<Outcome>>> running = new ArrayList<>();
     for (Unit unit : units) {
-      running.add(threads.submit(() -> runner.run(unit, sequences, (row, outcome) -> {
-      }, Cancellation.never())));
+      running.add(threads.submit(() -> runner.run(unit, sequences, Cancellation.never())));
     }
     return Waiting.results(running, Cancellation.never());
   }

@@ -40,7 +40,6 @@ record ProbedUnit(OptionalDouble reductionOverOz, long probesNanos, long ozNanos
   }
 
   private static List<Outcome> run(ProbeRunner runner, Unit unit, List<List<String>> sequences) {
-    return new ArrayList<>(runner.run(unit, sequences, (row, outcome) -> {
-    }, Cancellation.never()));
+    return new ArrayList<>(runner.run(unit, sequences, Cancellation.never()));
   }
 }

@@ -36,8 +36,9 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * Brings an index up to date with one file at a time: what the file's functions are, and what is known of them. A file
- * that has not changed is left alone, a function whose IR is known is not measured. Thread-safe, but a file must not be indexed by two threads at once. Nothing is committed here.
+ * Brings an index up to date with one file at a time: what the file's functions are, and what is known of them. A
+ * file that has not changed is left alone, a function whose IR is known is not measured. Thread-safe, but a file
+ * must not be indexed by two threads at once. Nothing is committed here.
  */
 public final class FileIndexer {
   private static final int NOTES = 20;
@@ -116,7 +117,7 @@ public final class FileIndexer {
    * Brings the index up to date with a file on disk.
    *
    * @throws IOException when the index cannot be read or written
-   * @throws java.util.concurrent.CancellationException when cancelled; the index has what it had of the file
+   * @throws java.util.concurrent.CancellationException when cancelled; the index keeps what it has of the file
    */
   public FileOutcome index(Path file, Again again, Cancellation cancellation) throws IOException {
     cancellation.check();
@@ -199,7 +200,7 @@ public final class FileIndexer {
    *
    * @param known what has been measured of the functions already; empty where it has not
    * @throws IOException when the index cannot be read or written
-   * @throws java.util.concurrent.CancellationException when cancelled; the index has what it had of the file
+   * @throws java.util.concurrent.CancellationException when cancelled; the index keeps what it has of the file
    */
   public FileOutcome index(Path file, ReadResult read, Function<Unit, Optional<FunctionBody>> known,
       Cancellation cancellation) throws IOException {

@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 
 /** Makes what an index keeps of a function: its embedding, and what was measured. Thread-safe. */
 public final class FunctionMeasurer {
-  /** The 124 single passes, and behind them -Oz: one run, since they share much. */
+  /** The 124 single passes, and after them -Oz: one run, since they share much. */
   private static final List<List<String>> SEQUENCES = sequences();
 
   private final IndexingEngine tools;
@@ -62,16 +62,13 @@ public final class FunctionMeasurer {
    */
   public Result measure(Unit unit, boolean pipelines, Cancellation cancellation) {
     if (pipelines) {
-      return ofAdvice(tools.advisor().advise(unit, AdviceOptions.everything(), step -> {
-      }, cancellation), bundleId);
+      return ofAdvice(tools.advisor().advise(unit, AdviceOptions.everything(), cancellation), bundleId);
     }
-    Advice advice = tools.advisor().advise(unit, AdviceOptions.predictions(), step -> {
-    }, cancellation);
+    Advice advice = tools.advisor().advise(unit, AdviceOptions.predictions(), cancellation);
     if (advice.prediction().isEmpty()) {
       return leftOut(advice);
     }
-    List<Outcome> outcomes = tools.runner().run(unit, SEQUENCES, (row, outcome) -> {
-    }, cancellation);
+    List<Outcome> outcomes = tools.runner().run(unit, SEQUENCES, cancellation);
     return made(unit, advice.prediction().get(), new Measurements(afterPasses(outcomes.subList(0, PassCatalogue.COUNT)),
         count(outcomes.get(PassCatalogue.COUNT)), Optional.empty()), bundleId);
   }
