@@ -1,6 +1,7 @@
 package dev.assay.workspace.indexing;
 
 import dev.assay.concurrent.Cancellation;
+import dev.assay.concurrent.Waiting;
 import dev.assay.index.FunctionBody;
 import dev.assay.index.FunctionIndex;
 import dev.assay.index.FunctionPlace;
@@ -15,7 +16,6 @@ import dev.assay.source.FileKind;
 import dev.assay.source.Problem;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -266,17 +265,14 @@ public final class FileIndexer {
             running.put(unit.hash(), threads.submit(() -> bodies.measure(unit, part)));
           }
         }
-        for (Map.Entry<String, Future<FunctionMeasurer.Result>> one : running.entrySet()) {
-          results.put(one.getKey(), one.getValue().get());
+        List<FunctionMeasurer.Result> made = Waiting.results(List.copyOf(running.values()), part);
+        int next = 0;
+        for (String hash : running.keySet()) {
+          results.put(hash, made.get(next++));
         }
-      } catch (ExecutionException e) {
+      } catch (IOException e) {
         part.cancel();
-        throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-      } catch (InterruptedException e) {
-        part.cancel();
-        Thread.currentThread().interrupt();
-        cancellation.check();
-        throw new UncheckedIOException(new IOException("interrupted while functions are measured", e));
+        throw e;
       }
     }
     int measured = (int) running.keySet().stream()
