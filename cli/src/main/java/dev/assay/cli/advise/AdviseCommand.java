@@ -28,11 +28,12 @@ import picocli.CommandLine.Spec;
 
 /** {@code assay advise}: what the optimiser can do for each function. */
 @Command(name = "advise", sortOptions = false, header = "Say what the optimiser can do for each function.",
-    description = {"", "For every function that the files define: its size as the optimiser is given it, behind the "
-        + "project's own optimisation level (where a compile command is known), behind -Oz and behind the best pass "
-        + "pipeline found. These figures are measured by running the passes; what the bundle's encoder predicts, "
-        + "where it has one, is marked so.", "",
-        "Folders are searched for sources, LLVM IR and bitcode, without hidden and build folders.", ""},
+    description = {"",
+        "For every function that the files define: its size as the optimiser is given it, after the "
+            + "project's own optimisation level (where a compile command is known), after -Oz and after the best pass "
+            + "pipeline found. These figures are measured by running the passes; what the bundle's encoder predicts, "
+            + "where it has one, is marked so.",
+        "", "Folders are searched for sources, LLVM IR and bitcode, without hidden and build folders.", ""},
     footerHeading = "%nExamples:%n",
     footer = {"  assay advise quicksort.c", "  assay advise --function parse --function emit src/*.c",
         "  assay advise --json src | jq .pipeline.passes", "  assay advise --program lib.bc"})
