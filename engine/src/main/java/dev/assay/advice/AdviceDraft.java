@@ -3,6 +3,7 @@ package dev.assay.advice;
 import dev.assay.build.Level;
 import dev.assay.encoder.Prediction;
 import dev.assay.ir.Unit;
+import dev.assay.probe.BestPass;
 import dev.assay.probe.Outcome;
 import dev.assay.probe.Pass;
 import dev.assay.probe.PassCatalogue;
@@ -75,14 +76,12 @@ final class AdviceDraft {
 
   synchronized void passes(List<Outcome> outcomes) {
     passOutcomes = outcomes;
-    int best = Integer.MAX_VALUE;
-    for (Pass pass : PassCatalogue.standard().passes()) {
-      if (outcomes.get(pass.index()) instanceof Outcome.Measured measured
-          && measured.observation().instructionCount() < best) {
-        best = measured.observation().instructionCount();
-        bestPass = Optional.of(new Advice.BestPass(pass, best));
+    BestPass.of(outcomes).ifPresent(best -> {
+      if (outcomes.get(best) instanceof Outcome.Measured measured) {
+        Pass pass = PassCatalogue.standard().passes().get(best);
+        bestPass = Optional.of(new Advice.BestPass(pass, measured.observation().instructionCount()));
       }
-    }
+    });
     changed();
   }
 

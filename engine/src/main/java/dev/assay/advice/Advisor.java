@@ -3,6 +3,7 @@ package dev.assay.advice;
 import dev.assay.build.Level;
 import dev.assay.bundle.Bundle;
 import dev.assay.concurrent.Cancellation;
+import dev.assay.concurrent.Waiting;
 import dev.assay.encoder.Encoder;
 import dev.assay.ir.Unit;
 import dev.assay.pool.WorkerPool;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -79,27 +79,17 @@ public final class Advisor {
    */
   public Advice advise(Unit unit, AdviceOptions options, Consumer<Advice> listener, Cancellation cancellation) {
     AdviceDraft draft = new AdviceDraft(unit, listener);
+    Cancellation all = cancellation.part();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> parts = new ArrayList<>();
       if (options.passes()) {
-        parts.add(threads.submit(() -> measureLevels(draft, options, cancellation)));
-        parts.add(threads.submit(() -> measurePasses(draft, cancellation)));
+        parts.add(threads.submit(() -> measureLevels(draft, options, all)));
+        parts.add(threads.submit(() -> measurePasses(draft, all)));
       }
       if (options.probes()) {
-        parts.add(threads.submit(() -> probe(draft, cancellation)));
+        parts.add(threads.submit(() -> probe(draft, all)));
       }
-      for (Future<?> part : parts) {
-        part.get();
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      cancellation.cancel();
-      Thread.currentThread().interrupt();
-      throw (CancellationException) new CancellationException("interrupted").initCause(e);
+      Waiting.results(parts, all);
     }
     if (options.pipeline()) {
       findPipeline(draft, cancellation);

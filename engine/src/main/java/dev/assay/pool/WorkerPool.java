@@ -22,6 +22,9 @@ import java.util.function.Consumer;
 /**
  * As many worker processes as there are cores, started when first needed and replaced when they die.
  *
+ * <p>Commons Pool would lend objects, but not watch what is lent: time, memory and death of a process in the middle of
+ * a request are what this is about.
+ *
  * <p>Safe for use by many threads; each call occupies one worker and its calling thread. Workers end with the pool,
  * and by themselves when this process goes away, since their input ends.
  */
@@ -129,23 +132,23 @@ public final class WorkerPool implements AutoCloseable {
    * another one is asked once more.
    *
    * @param consumer is given each reply but the last, on the calling thread
-   * @param anew is run before replies come again from the first
+   * @param beginning is run on the calling thread as soon as there is a worker, and once more before replies come again
+   *     from the first
    * @throws WorkerFailure when the worker died on the request
    * @throws CancellationException when cancelled
    * @throws UncheckedIOException when no worker can be started
    */
-  public Reply.Done call(Request request, Consumer<Reply> consumer, Runnable anew, Cancellation cancellation)
+  public Reply.Done call(Request request, Consumer<Reply> consumer, Runnable beginning, Cancellation cancellation)
       throws WorkerFailure {
     acquire(cancellation);
     try {
       try {
-        return callOne(request, consumer, cancellation);
+        return callOne(request, consumer, beginning, cancellation);
       } catch (WorkerFailure failure) {
         if (failure.kind() != WorkerFailure.Kind.KILLED) {
           throw failure;
         }
-        anew.run();
-        return callOne(request, consumer, cancellation);
+        return callOne(request, consumer, beginning, cancellation);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -154,10 +157,11 @@ public final class WorkerPool implements AutoCloseable {
     }
   }
 
-  private Reply.Done callOne(Request request, Consumer<Reply> consumer, Cancellation cancellation)
+  private Reply.Done callOne(Request request, Consumer<Reply> consumer, Runnable beginning, Cancellation cancellation)
       throws WorkerFailure, IOException {
     WorkerProcess worker = take();
     try {
+      beginning.run();
       return worker.call(request, consumer, cancellation);
     } finally {
       putBack(worker);

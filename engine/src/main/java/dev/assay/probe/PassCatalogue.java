@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
  * suggested: they change what a program means, undo optimisation, only serve instrumentation, or do nothing.
  */
 public final class PassCatalogue {
+  /** The pass that does nothing, with which sequences are filled up to a length. */
+  public static final String PADDING = "barrier";
+
   /** How many passes there are: 124. */
   public static final int COUNT = 124;
   /** The major version of the LLVM whose pipeline texts the passes have: 20. */

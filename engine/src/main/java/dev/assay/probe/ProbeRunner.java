@@ -3,6 +3,7 @@ package dev.assay.probe;
 import static java.util.stream.Collectors.toMap;
 
 import dev.assay.concurrent.Cancellation;
+import dev.assay.concurrent.Waiting;
 import dev.assay.ir.Unit;
 import dev.assay.pool.WorkerFailure;
 import dev.assay.pool.WorkerPool;
@@ -16,7 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -40,7 +40,8 @@ public final class ProbeRunner {
   /**
    * A runner.
    *
-   * @param unitLimit the most time to spend on one call of {@link #run}; rows not done by then are missing
+   * @param unitLimit the longest that workers may work on one call of {@link #run}, waiting for them left out; rows not
+   *     done by then are missing
    */
   public ProbeRunner(WorkerPool pool, Quarantine quarantine, Duration unitLimit) {
     this.pool = pool;
@@ -84,12 +85,11 @@ public final class ProbeRunner {
     Rows rows = new Rows(unit, sequences, listener);
     List<Integer> wanted = rows.withoutQuarantined();
     Cancellation part = cancellation.part();
-    long deadline = System.nanoTime() + unitLimit.toNanos();
     List<List<Integer>> shares = divide(wanted, rows, unit);
     if (shares.size() == 1) {
-      runShare(rows, shares.get(0), deadline, part);
+      runShare(rows, shares.get(0), part);
     } else if (shares.size() > 1) {
-      runShares(rows, shares, deadline, part);
+      runShares(rows, shares, part);
     }
     cancellation.check();
     return rows.outcomes();
@@ -109,25 +109,13 @@ public final class ProbeRunner {
 
   private record Cut(List<List<String>> sequences, List<List<String>> pieces) {}
 
-  private void runShares(Rows rows, List<List<Integer>> shares, long deadline, Cancellation cancellation) {
+  private void runShares(Rows rows, List<List<Integer>> shares, Cancellation cancellation) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> running = new ArrayList<>();
       for (List<Integer> share : shares) {
-        running.add(threads.submit(() -> runShare(rows, share, deadline, cancellation)));
+        running.add(threads.submit(() -> runShare(rows, share, cancellation)));
       }
-      for (Future<?> one : running) {
-        one.get();
-      }
-    } catch (ExecutionException e) {
-      cancellation.cancel();
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      cancellation.cancel();
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while probing", e);
+      Waiting.results(running, cancellation);
     }
   }
 
@@ -151,22 +139,22 @@ public final class ProbeRunner {
     return divided;
   }
 
-  private void runShare(Rows rows, List<Integer> share, long deadline, Cancellation cancellation) {
+  private void runShare(Rows rows, List<Integer> share, Cancellation cancellation) {
     List<Integer> left = new ArrayList<>(share);
     int deaths = 0;
+    long remaining = unitLimit.toNanos();
     while (!left.isEmpty()) {
-      long remaining = deadline - System.nanoTime();
       if (remaining <= 0) {
         rows.missing(left, Outcome.Reason.OUT_OF_TIME, "the " + unitLimit.toSeconds() + " s for this unit are used up");
         return;
       }
       List<Integer> asked = List.copyOf(left);
       Request.Probe request = new Request.Probe(rows.unit.bitcode(), asked.stream().map(rows::pieces).toList());
-      try (Alarm alarm = new Alarm(cancellation, remaining)) {
+      Alarm alarm = new Alarm(cancellation, remaining);
+      try (alarm) {
         try {
-          pool.call(request, reply -> rows.take(reply, asked), () -> {
-            // A row that is known already stays as it is.
-          }, alarm.cancellation);
+          // A row that is known already stays as it is.
+          pool.call(request, reply -> rows.take(reply, asked), alarm::start, alarm.cancellation);
         } catch (java.util.concurrent.CancellationException e) {
           cancellation.check();
           left = rows.unknown(left);
@@ -177,6 +165,8 @@ public final class ProbeRunner {
       } catch (WorkerFailure failure) {
         deaths++;
         left = afterFailure(rows, asked, failure, deaths);
+      } finally {
+        remaining -= alarm.worked();
       }
     }
   }
@@ -205,14 +195,25 @@ public final class ProbeRunner {
     return pieces.size() >= prefix.size() && pieces.subList(0, prefix.size()).equals(prefix);
   }
 
-  /** Cancels a call when the unit's time is up. */
+  /** Cancels a call when the unit's time is up, which runs while a worker works, not while the call waits for one. */
   private static final class Alarm implements AutoCloseable {
     private final Cancellation cancellation;
-    private final Thread timer;
+    private final long nanos;
+    private Thread timer;
+    private long begin;
 
     Alarm(Cancellation parent, long nanos) {
       this.cancellation = parent.part();
-      this.timer = Thread.ofVirtual().start(() -> {
+      this.nanos = nanos;
+    }
+
+    /** A worker begins, perhaps a second one where the first was killed from outside. */
+    void start() {
+      if (timer != null) {
+        return;
+      }
+      begin = System.nanoTime();
+      timer = Thread.ofVirtual().start(() -> {
         try {
           Thread.sleep(Duration.ofNanos(nanos));
           cancellation.cancel();
@@ -222,9 +223,16 @@ public final class ProbeRunner {
       });
     }
 
+    /** Nanoseconds since a worker began. */
+    long worked() {
+      return timer == null ? 0 : System.nanoTime() - begin;
+    }
+
     @Override
     public void close() {
-      timer.interrupt();
+      if (timer != null) {
+        timer.interrupt();
+      }
     }
   }
 

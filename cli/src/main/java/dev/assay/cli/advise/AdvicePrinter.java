@@ -13,7 +13,7 @@ interface AdvicePrinter extends UnitRun.Sink<UnitAdvice> {
   /** Up to so many units get a block of lines each, more a row of a table. */
   int FEW = 10;
 
-  /** Prints what is said once, behind all units. */
+  /** Prints what is said once, after all units. */
   void end(boolean anyFolder, int units, int elsewhere);
 
   /** One JSON line a unit. */

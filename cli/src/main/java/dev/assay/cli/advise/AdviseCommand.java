@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
     description = {"",
         "For every function that the files define: how large its code is in the project's own build (where "
             + "a compile command is known), at -Os and -Oz, and with the best pass pipeline found; alone, and as it is "
-            + "in its file's object. These figures are measured, with the file's flags, for its target; what the bundle's "
-            + "encoder predicts, where it has one, is marked so.",
+            + "in its file's object. These figures are measured, with the file's flags, for its target; what the "
+            + "bundle's encoder predicts, where it has one, is marked so.",
         "", "Folders are searched for sources, LLVM IR and bitcode, without hidden and build folders.", ""},
     footerHeading = "%nExamples:%n",
     footer = {"  assay advise quicksort.c", "  assay advise --function parse --function emit src/*.c",

@@ -38,7 +38,7 @@ record BenchReport(String bundleId, int workers, int repeat, List<FileUnit> unit
     add(lines, columns, SMALL, result.small());
     add(lines, columns, "all", result.all());
     lines.add("");
-    lines.add("Medians of " + Figures.count(repeat, "round") + " behind one for warming up; "
+    lines.add("Medians of " + Figures.count(repeat, "round") + " after one for warming up; "
         + Figures.count(workers, "worker") + "; probes of " + bundleId + ".");
     lines.add("Alone: the latency of one unit at a time. Side by side: wall time with all workers busy.");
     lines.add(result.differences().isEmpty() ? "All instruction counts are equal to the reference's."

@@ -37,7 +37,7 @@ final class EncodeBench {
     }
   }
 
-  /** Times one batch size, behind a run for warming up. */
+  /** Times one batch size, after a run for warming up. */
   Time time(int units) {
     List<Codes> batch = codes(units);
     encoder.encode(batch, units, Cancellation.never());

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * after the other, in one process.
  *
  * <p>{@code PROGRAM PROBES.txt FILE.bc...} prints a JSON line a file with {@code instructions}, {@code milliseconds}
- * and {@code after}, the count behind each probe.
+ * and {@code after}, the count after each probe.
  */
 final class NaiveProber implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -62,7 +62,7 @@ final class NaiveProber implements AutoCloseable {
       }
       int status = process.waitFor();
       if (status != 0 || answers.size() != units) {
-        throw new IOException("the reference ended with status " + status + " behind " + answers.size() + " of " + units
+        throw new IOException("the reference ended with status " + status + " after " + answers.size() + " of " + units
             + " units" + firstError());
       }
     } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package dev.assay.cli.bench;
 
 import dev.assay.bundle.Bundle;
 import dev.assay.concurrent.Cancellation;
+import dev.assay.concurrent.Waiting;
 import dev.assay.ir.Unit;
 import dev.assay.probe.Outcome;
 import dev.assay.probe.ProbeRunner;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -110,17 +110,7 @@ final class ProbeBench {
     long start = System.nanoTime();
     try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
       List<Future<List<Outcome>>> running = which.stream().map(i -> executor.submit(() -> probe(i))).toList();
-      for (Future<List<Outcome>> one : running) {
-        one.get();
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+      Waiting.results(running, cancellation);
     }
     return millisSince(start);
   }

@@ -25,9 +25,11 @@ import picocli.CommandLine.Parameters;
 
 /** {@code assay embed}: embeddings, or the reactions that they are made from. */
 @Command(name = "embed", sortOptions = false, header = "Turn each function into numbers by how it reacts to probes.",
-    description = {"", "Runs the bundle's probes (sequences of passes) on every function and says how each of the 56 "
-        + "Autophase features reacts: log(1 + behind) - log(1 + before). The bundle's encoder turns these reactions "
-        + "into an embedding of 256 numbers: functions that react alike lie close together.", ""},
+    description = {"",
+        "Runs the bundle's probes (sequences of passes) on every function and says how each of the 56 "
+            + "Autophase features reacts: log(1 + after) - log(1 + before). The bundle's encoder turns these reactions "
+            + "into an embedding of 256 numbers: functions that react alike lie close together.",
+        ""},
     footerHeading = "%nExamples:%n", footer = {"  assay embed --json src > embeddings.jsonl",
         "  assay embed --spectrum quicksort.c", "  assay embed --spectrum --features --json src > spectra.jsonl"})
 public final class EmbedCommand implements Callable<Integer> {

@@ -34,9 +34,9 @@ import picocli.CommandLine.Spec;
 /** {@code assay index}: makes an index of folders' functions and keeps it up to date. */
 @Command(name = "index", sortOptions = false, header = "Index the functions of folders, to find similar ones.",
     description = {"",
-        "Embeds every function of the folders (sources, LLVM IR and bitcode, without hidden and build folders), and measures "
-            + "what each single pass and -Oz leave of it. Files that have not changed are skipped, code that is known "
-            + "is not measured again, and what is gone is taken out, so it may be run as often as you like, and be "
+        "Embeds every function of the folders (sources, LLVM IR and bitcode, without hidden and build folders), and "
+            + "measures what each single pass and -Oz leave of it. Files that have not changed are skipped, code that "
+            + "is known is not measured again, and what is gone is taken out, so it may be run as often as you like, and be "
             + "interrupted.",
         ""},
     footerHeading = "%nExamples:%n", footer = {"  assay index src", "  assay index --stats --json src",

@@ -146,7 +146,7 @@ public final class InputReader {
   /**
    * Why a function that is wanted was not found in any of the inputs.
    *
-   * @param where whom the problem is about where nothing is known of the function
+   * @param where what the problem is about where nothing is known of the function
    */
   public Problem missing(String where, String name) {
     Problem known = dropped.get(name);

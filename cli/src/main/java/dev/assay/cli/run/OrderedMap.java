@@ -1,11 +1,10 @@
 package dev.assay.cli.run;
 
+import dev.assay.concurrent.Waiting;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -55,17 +54,7 @@ public final class OrderedMap<A, B> implements Iterator<B>, AutoCloseable {
       A element = elements.next();
       pending.add(threads.submit(() -> function.apply(element)));
     }
-    try {
-      return pending.remove().get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (CancellationException) new CancellationException("interrupted").initCause(e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    }
+    return Waiting.result(pending.remove());
   }
 
   /** Gives up what has not been finished. */

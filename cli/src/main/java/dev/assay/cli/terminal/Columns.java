@@ -4,7 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Lays cells out in columns of fixed widths; what is too long is cut. */
+/**
+ * Lays cells out in columns of fixed widths; what is too long is cut.
+ *
+ * <p>Not picocli's {@code Help.TextTable}, which has neither columns that stand at their right nor paths that are cut
+ * at their front, and cuts without an ellipsis.
+ */
 public final class Columns {
   private static final String GAP = "  ";
 

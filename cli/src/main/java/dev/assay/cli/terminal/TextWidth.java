@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
  * Columns that text takes on a terminal, and fitting text into some.
  *
  * <p>East-Asian wide characters take two columns, combining marks none; for the rest one each is right often enough.
+ * Picocli knows widths of its own help only, and JLine's {@code WCWidth} would bring a terminal library along for one
+ * function.
  */
 public final class TextWidth {
   private static final String ELLIPSIS = "\u2026";

@@ -99,7 +99,7 @@ class AdviseCommandTest {
   }
 
   @Test
-  void goesOnBehindInputsThatFailAndKeepsTheOrderOfTheInputs() throws IOException {
+  void goesOnAfterInputsThatFailAndKeepsTheOrderOfTheInputs() throws IOException {
     Path broken = Files.writeString(folder.resolve("broken.ll"), "define i32 @f() {\n  ret i32 what\n}\n");
     String first = Cli.example(folder, "sort-o2.ll");
     String last = Cli.example(folder, "handwritten.ll");

@@ -145,7 +145,7 @@ class IndexCommandTest {
   }
 
   @Test
-  void goesOnBehindAFileThatCannotBeReadAndTriesItAgain() throws IOException {
+  void goesOnAfterAFileThatCannotBeReadAndTriesItAgain() throws IOException {
     Files.writeString(Path.of(sources, "broken.ll"), "define nonsense\n");
     for (int i = 0; i < 2; i++) {
       Cli.Result result = run("index", sources);

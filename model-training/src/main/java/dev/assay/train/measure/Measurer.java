@@ -1,6 +1,7 @@
 package dev.assay.train.measure;
 
 import dev.assay.concurrent.Cancellation;
+import dev.assay.concurrent.Waiting;
 import dev.assay.ir.Unit;
 import dev.assay.pool.WorkerPool;
 import dev.assay.probe.Outcome;
@@ -9,7 +10,6 @@ import dev.assay.probe.Quarantine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,18 +36,7 @@ public final class Measurer implements AutoCloseable {
     for (Unit unit : units) {
       running.add(threads.submit(() -> runner.run(unit, sequences, Cancellation.never())));
     }
-    List<List<Outcome>> results = new ArrayList<>();
-    try {
-      for (Future<List<Outcome>> one : running) {
-        results.add(one.get());
-      }
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while measuring", e);
-    }
-    return results;
+    return Waiting.results(running, Cancellation.never());
   }
 
   /** IR instructions that each sequence leaves of each unit; {@link #MISSING} where that is not known. */

@@ -1,5 +1,6 @@
 package dev.assay.train.probes;
 
+import dev.assay.probe.PassCatalogue;
 import dev.assay.pool.LlvmDistribution;
 import dev.assay.pool.WorkerOptions;
 import dev.assay.pool.WorkerPool;
@@ -20,7 +21,6 @@ import picocli.CommandLine.Option;
 @Command(name = "probes", mixinStandardHelpOptions = true,
     description = "Searches pass sequences on a corpus and writes them as a bundle; resumes where it was.")
 public final class ProbesCommand implements Callable<Integer> {
-  private static final String PADDING = "barrier";
 
   @Option(names = "--corpus", required = true, paramLabel = "DIR", description = "The corpus, with its labels.")
   private Path corpusFolder;
@@ -99,7 +99,7 @@ public final class ProbesCommand implements Callable<Integer> {
   private List<String> padded(List<Pass> sequence) {
     List<String> names = new ArrayList<>(sequence.stream().map(Pass::name).toList());
     while (names.size() < length) {
-      names.add(PADDING);
+      names.add(PassCatalogue.PADDING);
     }
     return names;
   }

@@ -109,14 +109,14 @@ final class CompileCommandsFile implements DatabaseFile {
   public Optional<CompileCommand> command(Path file) {
     Entry entry = entries.get(file);
     if (entry == null) {
-      entry = behindLinks(RealPath.of(file));
+      entry = throughLinks(RealPath.of(file));
     }
     return Optional.ofNullable(entry).map(found -> new CompileCommand(found.directory,
         found.arguments.isEmpty() ? ShellWords.split(found.command) : found.arguments));
   }
 
   /** The entry of a file that the database names by another path: either may go through symbolic links. */
-  private Entry behindLinks(Path real) {
+  private Entry throughLinks(Path real) {
     Entry entry = entries.get(real);
     if (entry != null || real.getFileName() == null) {
       return entry;

@@ -3,7 +3,7 @@ package dev.assay.workspace.commands;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Where paths lead to behind symbolic links. */
+/** Where paths lead to once symbolic links are followed. */
 final class RealPath {
   private RealPath() {}
 

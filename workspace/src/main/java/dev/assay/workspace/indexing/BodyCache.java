@@ -15,8 +15,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What is known of functions by the hash of their IR, so that none is measured twice: in the index, put into it and not yet committed, or
- * being measured just now for another file. Thread-safe.
+ * What is known of functions by the hash of their IR, so that none is measured twice: in the index, put into it and
+ * not yet committed, or being measured just now for another file. Thread-safe.
  */
 final class BodyCache {
   /** A body is some 2 KB; commits come long before there are so many. */

@@ -1,6 +1,7 @@
 package dev.assay.workspace.indexing;
 
 import dev.assay.concurrent.Cancellation;
+import dev.assay.concurrent.Waiting;
 import dev.assay.index.FunctionBody;
 import dev.assay.index.FunctionIndex;
 import dev.assay.index.FunctionPlace;
@@ -15,7 +16,6 @@ import dev.assay.source.FileKind;
 import dev.assay.source.Problem;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -30,15 +30,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * Brings an index up to date with one file at a time: what the file's functions are, and what is known of them. A file
- * that has not changed is left alone, a function whose IR is known is not measured. Thread-safe, but a file must not be indexed by two threads at once. Nothing is committed here.
+ * Brings an index up to date with one file at a time: what the file's functions are, and what is known of them. A
+ * file that has not changed is left alone, a function whose IR is known is not measured. Thread-safe, but a file
+ * must not be indexed by two threads at once. Nothing is committed here.
  */
 public final class FileIndexer {
   private static final int NOTES = 20;
@@ -117,7 +117,7 @@ public final class FileIndexer {
    * Brings the index up to date with a file on disk.
    *
    * @throws IOException when the index cannot be read or written
-   * @throws java.util.concurrent.CancellationException when cancelled; the index has what it had of the file
+   * @throws java.util.concurrent.CancellationException when cancelled; the index keeps what it has of the file
    */
   public FileOutcome index(Path file, Again again, Cancellation cancellation) throws IOException {
     cancellation.check();
@@ -200,7 +200,7 @@ public final class FileIndexer {
    *
    * @param known what has been measured of the functions already; empty where it has not
    * @throws IOException when the index cannot be read or written
-   * @throws java.util.concurrent.CancellationException when cancelled; the index has what it had of the file
+   * @throws java.util.concurrent.CancellationException when cancelled; the index keeps what it has of the file
    */
   public FileOutcome index(Path file, ReadResult read, Function<Unit, Optional<FunctionBody>> known,
       Cancellation cancellation) throws IOException {
@@ -265,17 +265,14 @@ public final class FileIndexer {
             running.put(unit.hash(), threads.submit(() -> bodies.measure(unit, part)));
           }
         }
-        for (Map.Entry<String, Future<FunctionMeasurer.Result>> one : running.entrySet()) {
-          results.put(one.getKey(), one.getValue().get());
+        List<FunctionMeasurer.Result> made = Waiting.results(List.copyOf(running.values()), part);
+        int next = 0;
+        for (String hash : running.keySet()) {
+          results.put(hash, made.get(next++));
         }
-      } catch (ExecutionException e) {
+      } catch (IOException e) {
         part.cancel();
-        throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-      } catch (InterruptedException e) {
-        part.cancel();
-        Thread.currentThread().interrupt();
-        cancellation.check();
-        throw new UncheckedIOException(new IOException("interrupted while functions are measured", e));
+        throw e;
       }
     }
     int measured = (int) running.keySet().stream()

@@ -11,7 +11,7 @@ import java.util.List;
  * @param kind what was done
  * @param functions how many of its functions are in the index now; 0 where it is unchanged
  * @param measured how many of them had to be measured, since nobody knew their IR
- * @param problems what stands against the file
+ * @param problems why the file, or a part of it, was refused
  * @param notes what a user may want to know, in sentences; for example why a function was left out
  */
 public record FileOutcome(Path file, Kind kind, int functions, int measured, List<Problem> problems,

@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 
 /** Makes what an index keeps of a function: its embedding, and what was measured. Thread-safe. */
 public final class FunctionMeasurer {
-  /** The 124 single passes, and behind them -Oz: one run, since they share much. */
+  /** The 124 single passes, and after them -Oz: one run, since they share much. */
   private static final List<List<String>> SEQUENCES = sequences();
 
   private final IndexingEngine tools;

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Indexes a folder, commits behind every file and says so: {@code BUNDLE INDEX FOLDER}. Made to be killed. */
+/** Indexes a folder, commits after every file and says so: {@code BUNDLE INDEX FOLDER}. Made to be killed. */
 final class IndexingProcess {
   private IndexingProcess() {}
 
