@@ -47,7 +47,7 @@ public final class Engine implements AutoCloseable {
    *
    * @param unitLimit the most time that one unit's rows may take
    * @param device what the encoder is to run on
-   * @throws IOException when LLVM or the cache folder is not to be had, or the encoder does not fit its bundle or
+   * @throws IOException when LLVM or the cache folder is not available, or the encoder does not fit its bundle or
    *     cannot run on the device
    */
   public Engine(WorkerOptions options, Duration unitLimit, Bundle bundle, Device device) throws IOException {

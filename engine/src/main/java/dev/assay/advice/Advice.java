@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  * @param asGiven its size as the optimiser is given it
  * @param built its size at the level that its own compile command asks for, where there is such a command
  * @param bestPass of the 124 passes the one that leaves fewest instructions, ties to the lowest index
- * @param oz its size behind {@code default<Oz>}
+ * @param oz its size after {@code default<Oz>}
  * @param pipeline the best that was found and holds
  * @param probes what was probed
  * @param prediction what the encoder makes of the probes' outcomes; empty where the bundle has no encoder

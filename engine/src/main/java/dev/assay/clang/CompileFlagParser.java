@@ -19,7 +19,7 @@ final class CompileFlagParser {
   private static final Set<String> PLAIN_FLAGS = Set.of("-ansi", "-trigraphs", "-nostdinc", "-nostdinc++",
       "-nobuiltininc", "-nostdlibinc", "-undef", "-pthread", "-stdlib=libc++", "-stdlib=libstdc++");
 
-  /** What may stand behind {@code -f} or {@code -fno-}, without a value. */
+  /** What may follow {@code -f} or {@code -fno-}, without a value. */
   private static final Set<String> MEANINGS = Set.of(("pic PIC pie PIE common short-enums short-wchar signed-char "
       + "unsigned-char signed-bitfields unsigned-bitfields wrapv wrapv-pointer trapv strict-aliasing strict-overflow "
       + "strict-enums builtin freestanding hosted exceptions asynchronous-unwind-tables unwind-tables "
@@ -41,7 +41,7 @@ final class CompileFlagParser {
       + "implicit-templates implicit-inline-templates nonansi-builtins coroutines aligned-new concepts permissive "
       + "weak check-new assume-sane-operator-new").split(" "));
 
-  /** What may stand behind {@code -f} with a value, less {@code no-}. */
+  /** What may follow {@code -f} with a value, less {@code no-}. */
   private static final Set<String> VALUED_MEANINGS = Set.of(("visibility ffp-model fp-model fp-contract ffp-contract "
       + "fp-eval-method fp-exception-behavior exec-charset wide-exec-charset input-charset cf-protection "
       + "strict-flex-arrays trivial-auto-var-init trivial-auto-var-init-stop-after max-type-align align-functions "

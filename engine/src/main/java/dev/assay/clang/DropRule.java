@@ -22,7 +22,7 @@ record DropRule(String name, Form form, String reason, boolean isHarmless) {
     ALONE,
     /** Exactly so, and its value is the next argument. */
     SEPARATE,
-    /** The name with a value behind it, or exactly so and the value is the next argument. */
+    /** The name followed by a value, or exactly so and the value is the next argument. */
     JOINED_OR_SEPARATE,
     /** Whatever begins so. */
     PREFIX,
@@ -42,7 +42,7 @@ record DropRule(String name, Form form, String reason, boolean isHarmless) {
     };
   }
 
-  /** Whether the argument behind this flag belongs to it. */
+  /** Whether the argument after this flag belongs to it. */
   boolean takesNext(String flag) {
     return switch (form) {
       case ALONE, PREFIX -> false;

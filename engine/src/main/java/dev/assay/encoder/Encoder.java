@@ -53,7 +53,7 @@ public final class Encoder implements AutoCloseable {
    *
    * @param bundle one that has an encoder
    * @param wanted what to run on
-   * @throws EncoderException with a sentence, when the graph does not fit the bundle or the device is not to be had
+   * @throws EncoderException with a sentence, when the graph does not fit the bundle or the device is not available
    */
   public static Encoder open(Bundle bundle, Device wanted) throws EncoderException {
     return open(bundle.model().orElseThrow().onnx(), bundle.probes().size(), wanted);
@@ -66,7 +66,7 @@ public final class Encoder implements AutoCloseable {
    * @param rows how many probes, P, the units' spectra have
    * @param wanted what to run on
    * @throws EncoderException with a sentence, when the graph's inputs or outputs are not those of PQ-BERT over P rows,
-   *     or the device is not to be had
+   *     or the device is not available
    */
   public static Encoder open(byte[] model, int rows, Device wanted) throws EncoderException {
     Sessions.Opened opened = Sessions.open(model, wanted);

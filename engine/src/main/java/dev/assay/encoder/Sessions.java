@@ -39,7 +39,7 @@ final class Sessions {
     } catch (OrtException e) {
       String reason = whyNoCuda(e);
       if (wanted == Device.CUDA) {
-        throw new EncoderException("device cuda is not to be had: " + reason + "; cpu and auto do without", e);
+        throw new EncoderException("device cuda is not available: " + reason + "; cpu and auto do without", e);
       }
       return new Opened(onCpu(environment, model), new DeviceInUse("CPU", "since " + reason));
     }

@@ -66,7 +66,7 @@ final class IrUpgrader {
    * Either bitcode or advice.
    *
    * @param bitcode the upgraded module, where that worked
-   * @param advice where it did not, what the user can do, to be put behind LLVM's own words
+   * @param advice where it did not, what the user can do, to be put after LLVM's own words
    */
   record Upgrade(Optional<byte[]> bitcode, String advice) {}
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * What came of reading a source file.
  *
  * @param units the units, in the order of the file
- * @param problems what stands against the file; when there is any, units may be missing
+ * @param problems what is wrong with the file; when there is any, units may be missing
  * @param droppedFlags the project's compiler flags that were not honoured
  * @param optimisationFlag the level that the project compiles it at, for example {@code -O2}; empty where there is no
  *     compile command; {@code -O0} where the command names none

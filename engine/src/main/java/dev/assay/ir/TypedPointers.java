@@ -40,7 +40,7 @@ final class TypedPointers {
         || kind == IrTokens.Kind.WORD && (tokens.is("define") || tokens.is("declare") || tokens.is("target")));
   }
 
-  /** Whether a type may end here, so that a star directly behind makes it a pointer. */
+  /** Whether a type may end here, so that a star directly after makes it a pointer. */
   private static boolean endsType(IrTokens.Kind kind, IrTokens tokens) {
     return switch (kind) {
       case LOCAL -> true;

@@ -7,7 +7,7 @@ import java.util.List;
  * What was found in an input.
  *
  * @param units the units, in the order of the input
- * @param problems what stands against it; when there is any, units may be missing
+ * @param problems what is wrong with it; when there is any, units may be missing
  */
 public record Units(List<Unit> units, List<Problem> problems) {
   /** Copies the lists. */

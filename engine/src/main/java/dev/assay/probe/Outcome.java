@@ -7,7 +7,7 @@ public sealed interface Outcome {
   /**
    * The row was run.
    *
-   * @param observation what is counted behind it
+   * @param observation what is counted after it
    */
   record Measured(Observation observation) implements Outcome {}
 

@@ -67,7 +67,7 @@ public final class Quarantine {
     return Optional.empty();
   }
 
-  /** Remembers that a unit killed a worker behind these pieces. */
+  /** Remembers that a unit killed a worker after these pieces. */
   public synchronized void remember(String unitHash, List<String> pieces, String reason) {
     String prefix = String.join(",", pieces);
     String oneLine = reason.replaceAll("\\s+", " ");

@@ -63,7 +63,7 @@ public final class Codebooks {
   }
 
   /**
-   * Reads codebooks as NumPy writes them: float32 of shape [8, 256, 7] in C order, rows of NaN behind the last centroid
+   * Reads codebooks as NumPy writes them: float32 of shape [8, 256, 7] in C order, rows of NaN after the last centroid
    * of a book that has fewer.
    *
    * @param npy the whole file
@@ -93,7 +93,7 @@ public final class Codebooks {
           throw new CodebooksException("centroid " + index + " of codebook " + book + " is not finite");
         }
         if (numbers > 0 && sizes[book] < index) {
-          throw new CodebooksException("codebook " + book + " has a centroid behind an empty row");
+          throw new CodebooksException("codebook " + book + " has a centroid after an empty row");
         }
         sizes[book] += numbers > 0 ? 1 : 0;
       }

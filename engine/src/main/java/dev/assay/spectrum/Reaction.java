@@ -5,7 +5,7 @@ import dev.assay.feature.FeatureVector;
 import java.util.Arrays;
 
 /**
- * How the 56 features of a unit react to one probe: for each, {@code log(1 + behind) - log(1 + before)}.
+ * How the 56 features of a unit react to one probe: for each, {@code log(1 + after) - log(1 + before)}.
  *
  * <p>Negative where the probe removes what is counted, 0 where it changes nothing. Logarithms make halving the loads
  * of a small function and of a large one the same reaction. Immutable; all values are finite.
@@ -17,11 +17,11 @@ public final class Reaction {
     this.values = values;
   }
 
-  /** The reaction that leads from the counts before a probe to those behind it. */
-  public static Reaction between(FeatureVector before, FeatureVector behind) {
+  /** The reaction that leads from the counts before a probe to those after it. */
+  public static Reaction between(FeatureVector before, FeatureVector after) {
     float[] values = new float[Feature.COUNT];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (Math.log1p(Math.max(0, behind.get(i))) - Math.log1p(Math.max(0, before.get(i))));
+      values[i] = (float) (Math.log1p(Math.max(0, after.get(i))) - Math.log1p(Math.max(0, before.get(i))));
     }
     return new Reaction(values);
   }

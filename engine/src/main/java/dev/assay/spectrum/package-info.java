@@ -1,5 +1,5 @@
 /**
- * How a unit reacts to the probes: counts before and behind each probe become a P x 56 matrix of reactions.
+ * How a unit reacts to the probes: counts before and after each probe become a P x 56 matrix of reactions.
  *
  * <p>Pure functions of counts. Running the probes belongs to {@code dev.assay.probe}.
  */

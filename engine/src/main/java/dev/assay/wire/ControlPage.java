@@ -52,7 +52,7 @@ public final class ControlPage {
    * The worker begins a step.
    *
    * @param row a row that needs the step
-   * @param depth how many passes of the row lie behind it once the step is done
+   * @param depth how many passes of the row are done after the step
    */
   public void beginStep(int row, int depth) {
     set(ROW, row);

@@ -21,7 +21,7 @@ import org.bytedeco.llvm.LLVM.LLVMModuleRef;
  * fingerprint, so that sequences which begin alike, or come to the same IR by different ways, or meet a pass that
  * changes nothing, share what follows. Rows are reported as soon as they are known.
  *
- * <p>What is observed behind a sequence equals what a run of that sequence alone leaves; tests compare the two on every
+ * <p>What is observed after a sequence equals what a run of that sequence alone leaves; tests compare the two on every
  * example, and {@code assay bench probe} on any file.
  */
 final class Explorer {

@@ -161,7 +161,7 @@ class EncoderTest {
     try (Encoder cuda = Encoder.open(TinyModel.of(ROWS), ROWS, Device.CUDA)) {
       assertThat(cuda.device()).isEqualTo(new DeviceInUse("CUDA", "as asked"));
     } catch (EncoderException e) { // most machines have none
-      assertThat(e).hasMessageStartingWith("device cuda is not to be had: ");
+      assertThat(e).hasMessageStartingWith("device cuda is not available: ");
     }
   }
 

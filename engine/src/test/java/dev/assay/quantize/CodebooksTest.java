@@ -181,7 +181,7 @@ class CodebooksTest {
       byte[] gap = staircase().toNpy();
       byte[] zeros = new byte[row];
       System.arraycopy(zeros, 0, gap, 128 + 9 * row, row);
-      refused(gap, "codebook 0 has a centroid behind an empty row");
+      refused(gap, "codebook 0 has a centroid after an empty row");
       byte[] empty = staircase().toNpy();
       for (int i = 0; i < 7; i++) {
         ByteBuffer.wrap(empty).order(ByteOrder.LITTLE_ENDIAN).putFloat(128 + 4 * i, Float.NaN);

@@ -1,22 +1,20 @@
 package dev.assay.lsp;
 
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.lsp4j.jsonrpc.JsonRpcException;
 import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
-import org.eclipse.lsp4j.jsonrpc.messages.NotificationMessage;
 
 /**
  * Writes messages in order, on a thread of its own: a client that does not read blocks nobody, whatever locks the
  * sender holds. Thread-safe.
  */
 final class OutgoingQueue implements MessageConsumer {
-  /** Ends the queue: nothing that comes after it is written. */
-  private static final Message END = new NotificationMessage();
-
   private final MessageConsumer stream;
-  private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+  /** What is to be written; nothing that comes after an empty element is. */
+  private final BlockingQueue<Optional<Message>> messages = new LinkedBlockingQueue<>();
   private final Thread writer;
 
   OutgoingQueue(MessageConsumer stream) {
@@ -26,12 +24,13 @@ final class OutgoingQueue implements MessageConsumer {
 
   @Override
   public void consume(Message message) {
-    messages.add(message);
+    messages.add(Optional.of(message));
   }
 
   private void write() {
     try {
-      for (Message next = messages.take(); next != END && send(next);) {
+      Optional<Message> next = messages.take();
+      while (next.isPresent() && send(next.get())) {
         next = messages.take();
       }
     } catch (InterruptedException e) {
@@ -53,7 +52,7 @@ final class OutgoingQueue implements MessageConsumer {
 
   /** Waits a moment for what is still to be written. */
   void close() {
-    messages.add(END);
+    messages.add(Optional.empty());
     try {
       writer.join(1000);
     } catch (InterruptedException e) {
