@@ -34,10 +34,10 @@ import picocli.CommandLine.Spec;
 /** {@code assay index}: makes an index of folders' functions and keeps it up to date. */
 @Command(name = "index", sortOptions = false, header = "Index the functions of folders, to find similar ones.",
     description = {"",
-        "Embeds every function of the folders (sources, LLVM IR and bitcode, without hidden and build folders), and "
-            + "measures what each single pass and -Oz leave of it. Files that have not changed are skipped, code that "
-            + "is known is not measured again, and what is gone is taken out, so it may be run as often as you like, and be "
-            + "interrupted.",
+        "Embeds every function of the folders (sources, LLVM IR and bitcode, without hidden and build "
+            + "folders), and measures what each single pass and -Oz leave of it. Files that have not changed are "
+            + "skipped, code that is known is not measured again, and what is gone is taken out, so it may be run "
+            + "as often as you like, and be interrupted.",
         ""},
     footerHeading = "%nExamples:%n", footer = {"  assay index src", "  assay index --stats --json src",
         "  assay index --clean src", "  assay index --index solr:http://localhost:8983/solr/functions src"})
