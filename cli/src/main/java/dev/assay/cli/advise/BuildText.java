@@ -7,7 +7,9 @@ import dev.assay.build.BuildTarget;
 import dev.assay.build.InFile;
 import dev.assay.build.Level;
 import dev.assay.cli.terminal.TextWidth;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -37,22 +39,44 @@ final class BuildText {
   }
 
   /** What a number in the table does not say of a function in its file; empty where that is nothing. */
-  static Optional<String> fate(InFile fate) {
+  static Optional<String> fate(InFile fate, Map<String, String> names) {
     return switch (fate) {
       case InFile.Bytes there when !there.sharedWith().isEmpty() ->
-        Optional.of("one code with " + String.join(", ", there.sharedWith()));
+        Optional.of("one code with " + some(there.sharedWith(), names));
       case InFile.Bytes there when !there.inlinedInto().isEmpty() ->
-        Optional.of("there, and inlined into " + some(there.inlinedInto()));
+        Optional.of("there, and inlined into " + some(there.inlinedInto(), names));
       case InFile.Bytes there -> Optional.empty();
       case InFile.Inlined inlined ->
         Optional.of(inlined.into().isEmpty() ? "inlined into functions that are dropped in turn"
-            : "inlined into " + some(inlined.into()) + "; it has no code of its own");
+            : "inlined into " + some(inlined.into(), names) + "; it has no code of its own");
       case InFile.Dropped dropped -> Optional.of("dropped, since nothing in the file uses it");
       case InFile.Unknown unknown -> Optional.empty();
     };
   }
 
-  private static String some(List<String> names) {
+  /** All symbols that the fates of a function mention. */
+  static List<String> symbols(BuildFigures build) {
+    List<String> symbols = new ArrayList<>();
+    for (LevelFigures level : build.levels()) {
+      switch (level.inFile()) {
+        case InFile.Bytes there -> {
+          symbols.addAll(there.sharedWith());
+          symbols.addAll(there.inlinedInto());
+        }
+        case InFile.Inlined inlined -> symbols.addAll(inlined.into());
+        case InFile.Dropped dropped -> {
+          // It mentions none.
+        }
+        case InFile.Unknown unknown -> {
+          // It mentions none.
+        }
+      }
+    }
+    return symbols;
+  }
+
+  private static String some(List<String> symbols, Map<String, String> readable) {
+    List<String> names = symbols.stream().map(symbol -> readable.getOrDefault(symbol, symbol)).distinct().toList();
     int shown = 3;
     return names.size() <= shown ? String.join(", ", names)
         : String.join(", ", names.subList(0, shown)) + " and " + (names.size() - shown) + " more";
