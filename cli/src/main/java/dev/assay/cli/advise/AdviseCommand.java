@@ -6,7 +6,6 @@ import dev.assay.advice.AdviceOptions;
 import dev.assay.advice.BuildFigures;
 import dev.assay.advice.BuildOptions;
 import dev.assay.advice.Objective;
-import dev.assay.build.Level;
 import dev.assay.bundle.Bundle;
 import dev.assay.cli.engine.EngineOptions;
 import dev.assay.cli.engine.ModelOptions;
@@ -120,10 +119,8 @@ public final class AdviseCommand implements Callable<Integer> {
     if (noMeasure) {
       return new UnitAdvice(advice, Optional.empty(), Map.of());
     }
-    List<Level> levels = unit.build().own().isPresent() || unit.build().isIr() ? List.of(Level.OS, Level.OZ)
-        : List.of(Level.O2, Level.OS, Level.OZ);
     BuildFigures build = engine.buildAdvisor().measure(unit.build(), unit.symbol(), Optional.of(advice),
-        new BuildOptions(levels, objective, true), step -> {
+        BuildOptions.shownOf(unit.build()).by(objective), step -> {
         }, cancellation);
     Map<String, String> names = session.demangler().names(BuildText.symbols(build), cancellation);
     return new UnitAdvice(advice, Optional.of(build), names);

@@ -5,6 +5,7 @@ import dev.assay.advice.LevelFigures;
 import dev.assay.cli.input.FileUnit;
 import dev.assay.cli.terminal.Columns;
 import dev.assay.cli.terminal.Style;
+import dev.assay.workspace.wording.BuildWords;
 import dev.assay.workspace.wording.Figures;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +32,7 @@ final class GainRanking {
   void add(FileUnit unit, UnitAdvice known) {
     known.build().ifPresent(build -> {
       Optional<LevelFigures> before = build.today().isPresent() ? build.today() : build.levels().stream().findFirst();
-      OptionalLong from = before.map(BuildText::bytes).orElse(OptionalLong.empty());
+      OptionalLong from = before.map(BuildWords::bytes).orElse(OptionalLong.empty());
       OptionalLong to = build.best().map(BuildFigures.Best::bytes).orElse(OptionalLong.empty());
       if (from.isPresent() && to.isPresent()) {
         add(new Gain(unit, from.getAsLong(), to.getAsLong(), before.get().name()));
