@@ -52,12 +52,48 @@ public final class BuildAdvisor {
    */
   public BuildFigures measure(FileBuild build, String symbol, Optional<Advice> neutral, BuildOptions options,
       Consumer<BuildFigures> listener, Cancellation cancellation) {
+    return measure(build, symbol, neutral.map(this::candidates).orElse(List.of()), options, listener, cancellation);
+  }
+
+  /**
+   * Measures one function, or a whole file, by candidates that are known already.
+   *
+   * @param symbol its name in IR, or {@link FileBuild#WHOLE_FILE}
+   * @param candidates what {@link #candidates} names; none where only the levels are to be measured
+   * @param listener is given what is known whenever there is more of it
+   * @throws CancellationException when cancelled
+   */
+  public BuildFigures measure(FileBuild build, String symbol, List<Candidate> candidates, BuildOptions options,
+      Consumer<BuildFigures> listener, Cancellation cancellation) {
     Run run = new Run(build, symbol, options, listener, cancellation);
     run.levels();
     if (options.findBest()) {
-      neutral.ifPresent(run::pipelines);
+      run.pipelines(candidates);
     }
     return run.complete();
+  }
+
+  /** Those of the neutral world's results that are worth trying in the build: the smallest. */
+  public List<Candidate> candidates(Advice neutral) {
+    return Candidate.smallestFirst(Optional.empty(), neutral.passOutcomes(), neutral.probes().rows(), bundle).stream()
+        .filter(candidate -> !candidate.sequence().isEmpty()).limit(TRIED_CANDIDATES).toList();
+  }
+
+  /**
+   * The IR of a function after other passes, run as in the build at -Oz, as text.
+   *
+   * @param symbol its name in IR
+   * @param passes in {@code opt -passes=} spelling
+   * @return the text; empty where the passes fail or the verifier refuses what they leave
+   * @throws CancellationException when cancelled
+   */
+  public Optional<String> textAfter(FileBuild build, String symbol, String passes, Cancellation cancellation) {
+    Request.Variant variant = build.machine(Level.OZ, cancellation).value()
+        .map(machine -> Request.Variant.on(machine, passes)).orElseGet(() -> Request.Variant.neutral(passes));
+    return build.unit(Level.OZ, symbol, cancellation).value()
+        .map(unit -> variantRunner.run(unit, variant.withText(), cancellation))
+        .flatMap(result -> result instanceof VariantResult.Ran ran && ran.isValid() ? Optional.of(ran.text())
+            : Optional.empty());
   }
 
   /**
@@ -156,11 +192,8 @@ public final class BuildAdvisor {
           : Made.of(Request.Variant.on(machine.value().get(), pipeline).withCode());
     }
 
-    void pipelines(Advice neutral) {
+    void pipelines(List<Candidate> candidates) {
       List<String> oz = build.passes(Level.OZ, cancellation).value().map(List::of).orElse(List.of());
-      List<Candidate> candidates =
-          Candidate.smallestFirst(Optional.empty(), neutral.passOutcomes(), neutral.probes().rows(), bundle).stream()
-              .filter(candidate -> !candidate.sequence().isEmpty()).limit(TRIED_CANDIDATES).toList();
       Optional<Sequence> smallest = Optional.empty();
       for (Candidate candidate : candidates) {
         for (Sequence sequence : List.of(new Sequence(candidate.sequence(), List.of(), candidate.source()),

@@ -1,5 +1,6 @@
 package dev.assay.advice;
 
+import dev.assay.build.FileBuild;
 import dev.assay.build.Level;
 import java.util.List;
 
@@ -19,6 +20,15 @@ public record BuildOptions(List<Level> levels, Objective objective, boolean find
   /** The size levels, and the smallest in bytes. */
   public static BuildOptions usual() {
     return new BuildOptions(List.of(Level.OS, Level.OZ), Objective.BYTES, true);
+  }
+
+  /**
+   * What is shown of a build: the size levels, the smallest in bytes, and -O2 where the project names no level to
+   * compare with.
+   */
+  public static BuildOptions shownOf(FileBuild build) {
+    return build.own().isPresent() || build.isIr() ? usual()
+        : new BuildOptions(List.of(Level.O2, Level.OS, Level.OZ), Objective.BYTES, true);
   }
 
   /** The same, by another measure. */

@@ -13,13 +13,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Something that might be suggested.
+ * Something that might be suggested. Immutable.
  *
  * @param source for example {@code -Oz}, {@code pass sroa} or {@code probe 37}
  * @param sequence pipelines to be run one after the other
  * @param instructions what it leaves in the neutral world
  */
-record Candidate(String source, List<String> sequence, int instructions) {
+public record Candidate(String source, List<String> sequence, int instructions) {
+  /** Copies the list. */
+  public Candidate {
+    sequence = List.copyOf(sequence);
+  }
+
   /** Smallest first; among equals -Oz, then a single pass, then the lower probe. */
   static List<Candidate> smallestFirst(Optional<Figure> oz, List<Outcome> passes, List<Outcome> rows, Bundle bundle) {
     List<Candidate> candidates = new ArrayList<>();

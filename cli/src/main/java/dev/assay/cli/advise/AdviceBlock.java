@@ -2,7 +2,6 @@ package dev.assay.cli.advise;
 
 import dev.assay.advice.Advice;
 import dev.assay.advice.BuildFigures;
-import dev.assay.advice.CodeSize;
 import dev.assay.advice.LevelFigures;
 import dev.assay.cli.input.FileUnit;
 import dev.assay.cli.terminal.Columns;
@@ -11,6 +10,7 @@ import dev.assay.cli.terminal.Style;
 import dev.assay.cli.terminal.TextWidth;
 import dev.assay.encoder.Prediction;
 import dev.assay.probe.Outcome;
+import dev.assay.workspace.wording.BuildWords;
 import dev.assay.workspace.wording.Figures;
 import dev.assay.workspace.wording.Predictions;
 import dev.assay.workspace.wording.Tried;
@@ -46,7 +46,7 @@ final class AdviceBlock {
     if (known.build().isPresent() && !unit.file().equals(file)) {
       file = unit.file();
       lines.add(style.dim(
-          TextWidth.cutFront(TextWidth.printable(file), width / 2) + "  " + BuildText.target(known.build().get())));
+          TextWidth.cutFront(TextWidth.printable(file), width / 2) + "  " + BuildWords.target(known.build().get())));
     }
     lines.add(heading(unit));
     if (known.build().isPresent()) {
@@ -58,20 +58,9 @@ final class AdviceBlock {
     }
     Set<String> notes = new LinkedHashSet<>(unit.notes());
     notes.addAll(advice.notes());
-    known.build().ifPresent(build -> notes.addAll(codeNotes(build)));
+    known.build().ifPresent(build -> notes.addAll(BuildWords.withoutCode(build)));
     notes.forEach(note -> lines.add(style.dim(item("note", note))));
     return String.join("\n", lines) + "\n";
-  }
-
-  /** Why there is no code at a level; a target without any is said with the file. */
-  private static List<String> codeNotes(BuildFigures build) {
-    List<String> notes = new ArrayList<>();
-    for (LevelFigures level : build.levels()) {
-      if (level.alone() instanceof CodeSize.None none && build.target().problem().isEmpty()) {
-        notes.add("no machine code at " + level.name() + ": " + none.reason());
-      }
-    }
-    return notes;
   }
 
   private String heading(FileUnit unit) {
@@ -91,19 +80,20 @@ final class AdviceBlock {
     Columns columns = new Columns().text("bytes", LABEL).number("in its file", 11).number("alone", 8)
         .number("change", 8).number("IR instr.", 9);
     lines.add(INDENT + style.dim(columns.titles()));
-    OptionalLong first = build.levels().stream().map(BuildText::bytes).findFirst().orElse(OptionalLong.empty());
+    OptionalLong first = build.levels().stream().map(BuildWords::bytes).findFirst().orElse(OptionalLong.empty());
     for (LevelFigures level : build.levels()) {
-      lines.add(size(columns, BuildText.label(build, level), first, BuildText.bytes(level),
-          BuildText.inFile(level.inFile()), level.instructions()));
+      lines.add(size(columns, BuildWords.label(build, level), first, BuildWords.bytes(level),
+          BuildWords.inFile(level.inFile()), level.instructions()));
     }
     build.best().ifPresent(best -> {
       lines.add(size(columns, "best found", first, best.bytes(), "", OptionalInt.of(best.instructions())));
-      lines.add(item("", BuildText.how(build)));
+      lines.add(item("", BuildWords.how(build)));
       if (!best.passes().isEmpty()) {
         lines.add(item("", best.passes()));
       }
     });
-    build.today().flatMap(today -> BuildText.fate(today.inFile())).ifPresent(f -> lines.add(item("in its file", f)));
+    build.today().flatMap(today -> BuildWords.fate(today.inFile(), name -> name))
+        .ifPresent(f -> lines.add(item("in its file", f)));
   }
 
   private String size(Columns columns, String label, OptionalLong first, OptionalLong bytes, String inFile,
@@ -113,7 +103,7 @@ final class AdviceBlock {
     return INDENT + columns.line(
         new Columns.Row().cell(label).cell(inFile).cell(bytes.isPresent() ? Long.toString(bytes.getAsLong()) : "-")
             .cell(isFirst || first.isEmpty() || bytes.isEmpty() ? ""
-                : Figures.change((int) first.getAsLong(), (int) bytes.getAsLong()), look(Long.signum(more)))
+                : Figures.change(first.getAsLong(), bytes.getAsLong()), look(Long.signum(more)))
             .cell(Numbers.count(instructions)));
   }
 

@@ -9,6 +9,7 @@ import dev.assay.cli.terminal.Columns;
 import dev.assay.cli.terminal.Numbers;
 import dev.assay.cli.terminal.Style;
 import dev.assay.cli.terminal.TextWidth;
+import dev.assay.workspace.wording.BuildWords;
 import dev.assay.workspace.wording.Figures;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -64,9 +65,9 @@ final class AdviceTable {
     Advice advice = known.advice();
     BuildFigures build = known.build().orElseThrow();
     Optional<LevelFigures> today = build.today();
-    OptionalLong before = today.map(BuildText::bytes).orElse(OptionalLong.empty());
+    OptionalLong before = today.map(BuildWords::bytes).orElse(OptionalLong.empty());
     if (before.isEmpty()) {
-      before = build.levels().stream().findFirst().map(BuildText::bytes).orElse(OptionalLong.empty());
+      before = build.levels().stream().findFirst().map(BuildWords::bytes).orElse(OptionalLong.empty());
     }
     OptionalLong best = build.best().map(BuildFigures.Best::bytes).orElse(OptionalLong.empty());
     boolean isBoth = before.isPresent() && best.isPresent();
@@ -75,10 +76,10 @@ final class AdviceTable {
         .cell(build.at(Level.OZ).map(AdviceTable::size).orElse("-"))
         .cell(best.isPresent() ? Long.toString(best.getAsLong())
             : build.best().map(found -> found.instructions() + INSTRUCTIONS).orElse("-"))
-        .cell(isBoth ? Figures.change((int) before.getAsLong(), (int) best.getAsLong()) : "-",
+        .cell(isBoth ? Figures.change(before.getAsLong(), best.getAsLong()) : "-",
             isBoth && best.getAsLong() < before.getAsLong() ? style::good : UnaryOperator.identity());
     if (wide) {
-      row.cell(today.map(figures -> BuildText.inFile(figures.inFile())).orElse("-"))
+      row.cell(today.map(figures -> BuildWords.inFile(figures.inFile())).orElse("-"))
           .cell(build.at(Level.OZ).map(figures -> Numbers.count(figures.instructions())).orElse("-"));
     }
     if (predicted) {
@@ -90,7 +91,7 @@ final class AdviceTable {
 
   /** Bytes, or where there are none, instructions, marked so. */
   private static String size(LevelFigures figures) {
-    OptionalLong bytes = BuildText.bytes(figures);
+    OptionalLong bytes = BuildWords.bytes(figures);
     return bytes.isPresent() ? Long.toString(bytes.getAsLong())
         : figures.instructions().isPresent() ? figures.instructions().getAsInt() + INSTRUCTIONS : "-";
   }

@@ -5,7 +5,6 @@ import dev.assay.advice.Advice;
 import dev.assay.advice.AdviceOptions;
 import dev.assay.advice.BuildOptions;
 import dev.assay.advice.Objective;
-import dev.assay.build.Level;
 import dev.assay.bundle.Bundle;
 import dev.assay.cli.engine.EngineOptions;
 import dev.assay.cli.engine.ModelOptions;
@@ -115,10 +114,8 @@ public final class AdviseCommand implements Callable<Integer> {
     if (noMeasure) {
       return new UnitAdvice(advice, Optional.empty());
     }
-    List<Level> levels = unit.build().own().isPresent() || unit.build().isIr() ? List.of(Level.OS, Level.OZ)
-        : List.of(Level.O2, Level.OS, Level.OZ);
     return new UnitAdvice(advice, Optional.of(engine.buildAdvisor().measure(unit.build(), unit.symbol(),
-        Optional.of(advice), new BuildOptions(levels, objective, true), step -> {
+        Optional.of(advice), BuildOptions.shownOf(unit.build()).by(objective), step -> {
         }, cancellation)));
   }
 

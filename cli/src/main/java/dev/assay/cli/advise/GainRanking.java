@@ -5,6 +5,7 @@ import dev.assay.advice.LevelFigures;
 import dev.assay.cli.input.FileUnit;
 import dev.assay.cli.terminal.Columns;
 import dev.assay.cli.terminal.Style;
+import dev.assay.workspace.wording.BuildWords;
 import dev.assay.workspace.wording.Figures;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +32,7 @@ final class GainRanking {
   void add(FileUnit unit, UnitAdvice known) {
     known.build().ifPresent(build -> {
       Optional<LevelFigures> before = build.today().isPresent() ? build.today() : build.levels().stream().findFirst();
-      OptionalLong from = before.map(BuildText::bytes).orElse(OptionalLong.empty());
+      OptionalLong from = before.map(BuildWords::bytes).orElse(OptionalLong.empty());
       OptionalLong to = build.best().map(BuildFigures.Best::bytes).orElse(OptionalLong.empty());
       if (from.isPresent() && to.isPresent()) {
         add(new Gain(unit, from.getAsLong(), to.getAsLong(), before.get().name()));
@@ -64,7 +65,7 @@ final class GainRanking {
     lines.add(style.dim(columns.titles()));
     for (Gain gain : gains) {
       lines.add(columns.line(new Columns.Row().cell(Long.toString(gain.saved()), style::good)
-          .cell(Figures.change((int) gain.before, (int) gain.after)).cell(gain.over).cell(Long.toString(gain.before))
+          .cell(Figures.change(gain.before, gain.after)).cell(gain.over).cell(Long.toString(gain.before))
           .cell(Long.toString(gain.after)).cell(gain.unit.name()).cell(gain.unit.where())));
     }
     return lines;
