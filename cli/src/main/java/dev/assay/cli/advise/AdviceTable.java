@@ -99,7 +99,7 @@ final class AdviceTable {
   /** The name is cut, not its line: that is what it is found by. */
   private String name(FileUnit unit) {
     String line = unit.line() > 0 ? ":" + unit.line() : "";
-    return TextWidth.cut(TextWidth.printable(unit.name()), Math.max(nameWidth - 2 - line.length(), 1)) + line;
+    return TextWidth.cut(TextWidth.printable(unit.displayName()), Math.max(nameWidth - 2 - line.length(), 1)) + line;
   }
 
   private String heading(FileUnit unit, BuildFigures build) {

@@ -66,7 +66,7 @@ final class GainRanking {
     for (Gain gain : gains) {
       lines.add(columns.line(new Columns.Row().cell(Long.toString(gain.saved()), style::good)
           .cell(Figures.change(gain.before, gain.after)).cell(gain.over).cell(Long.toString(gain.before))
-          .cell(Long.toString(gain.after)).cell(gain.unit.name()).cell(gain.unit.where())));
+          .cell(Long.toString(gain.after)).cell(gain.unit.displayName()).cell(gain.unit.where())));
     }
     return lines;
   }
