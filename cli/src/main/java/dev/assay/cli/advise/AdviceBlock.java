@@ -104,7 +104,7 @@ final class AdviceBlock {
     return INDENT + columns.line(
         new Columns.Row().cell(label).cell(inFile).cell(bytes.isPresent() ? Long.toString(bytes.getAsLong()) : "-")
             .cell(isFirst || first.isEmpty() || bytes.isEmpty() ? ""
-                : Figures.change((int) first.getAsLong(), (int) bytes.getAsLong()), look(Long.signum(more)))
+                : Figures.change(first.getAsLong(), bytes.getAsLong()), look(Long.signum(more)))
             .cell(Numbers.count(instructions)));
   }
 

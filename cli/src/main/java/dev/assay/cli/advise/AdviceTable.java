@@ -76,7 +76,7 @@ final class AdviceTable {
         .cell(build.at(Level.OZ).map(AdviceTable::size).orElse("-"))
         .cell(best.isPresent() ? Long.toString(best.getAsLong())
             : build.best().map(found -> found.instructions() + INSTRUCTIONS).orElse("-"))
-        .cell(isBoth ? Figures.change((int) before.getAsLong(), (int) best.getAsLong()) : "-",
+        .cell(isBoth ? Figures.change(before.getAsLong(), best.getAsLong()) : "-",
             isBoth && best.getAsLong() < before.getAsLong() ? style::good : UnaryOperator.identity());
     if (wide) {
       row.cell(today.map(figures -> BuildWords.inFile(figures.inFile())).orElse("-"))
