@@ -7,6 +7,7 @@ import dev.assay.cli.bench.BenchIndexCommand;
 import dev.assay.cli.bench.BenchProbeCommand;
 import dev.assay.cli.embed.EmbedCommand;
 import dev.assay.cli.embed.FeaturesCommand;
+import dev.assay.cli.engine.CompilerOptions;
 import dev.assay.cli.index.IndexCommand;
 import dev.assay.cli.index.SimilarCommand;
 import dev.assay.cli.run.ExitStatus;
@@ -47,7 +48,7 @@ public final class Main implements Runnable {
 
   /** Runs a command; returns its {@linkplain ExitStatus exit status}. */
   public static int run(Console console, String... args) {
-    int status = commandLine(console).execute(args);
+    int status = commandLine(console).execute(CompilerOptions.withPattern(args));
     console.out().flush();
     console.err().flush();
     return status;

@@ -186,6 +186,14 @@ final class CompileFlagParser {
     }
   }
 
+  /** The compiler, as a command names it; empty where it is none that Assay knows. */
+  static Optional<String> namedCompiler(List<String> arguments) {
+    boolean isLaunched =
+        arguments.size() > 1 && LAUNCHERS.contains(baseName(arguments.get(0))) && !arguments.get(1).startsWith("-");
+    Optional<String> word = arguments.stream().skip(isLaunched ? 1 : 0).findFirst();
+    return word.filter(name -> !MICROSOFT.contains(baseName(name)) && COMPILER.matcher(baseName(name)).matches());
+  }
+
   private static String baseName(String path) {
     return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase(Locale.ROOT);
   }
