@@ -51,7 +51,7 @@ class KnownNoOpsTest {
       if (!state.isEmpty()) {
         Llvm.run(module, state, null);
       }
-      Observer.Sight before = observer.observe(module);
+      Observer.ObservedModule before = observer.observe(module);
       for (String pipeline : KnownNoOps.pipelines()) {
         if (KnownNoOps.contains(pipeline, before) && isSpelledForLlvm(pipeline)) {
           Llvm.run(module, pipeline, null);
