@@ -78,8 +78,9 @@ public final class HoverText {
     }
     Optional<Figure> oz = advice.flatMap(Advice::oz);
     if (oz.isPresent()) {
-      page.line("-Oz without a target: " + Figures.change(before, oz.get().instructions()) + " ("
-          + oz.get().instructions() + " of " + Figures.count(before, "IR instruction") + ")");
+      int after = oz.get().instructions();
+      page.line("-Oz without a target: " + before + " → " + Figures.count(after, "IR instruction") + " ("
+          + Figures.change(before, after) + ")");
     } else {
       prediction.ifPresent(made -> page.line("-Oz without a target, predicted: " + Figures.percent(-made.ozBenefit())));
     }

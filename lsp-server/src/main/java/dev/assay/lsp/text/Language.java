@@ -37,8 +37,8 @@ public enum Language {
 
   /**
    * What a document is written in. Its extension decides where it has one, since editors name languages differently,
-   * and since they call headers C or C++, which are measured in the files that include them; otherwise the client's word
-   * counts.
+   * and since they call headers C or C++, which are measured in the files that include them; otherwise the client's
+   * word counts.
    *
    * @param name the document's name, without folders
    * @param languageId what the client calls the language

@@ -24,8 +24,8 @@ class ChangeQueueTest {
   private final ChangeQueue queue = new ChangeQueue(now::get);
 
   private static Reading reading(int version) {
-    return new Reading(version, ReadResult.of(List.of(), List.of()), (Engine) null, AdviceOptions.nothing(),
-        null, BuildOptions.usual());
+    return new Reading(version, ReadResult.of(List.of(), List.of()), (Engine) null, AdviceOptions.nothing(), null,
+        BuildOptions.usual());
   }
 
   private Optional<ChangeQueue.Item> take() {
