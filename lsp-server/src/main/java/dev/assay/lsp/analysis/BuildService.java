@@ -35,7 +35,7 @@ public final class BuildService implements AutoCloseable {
   private final Function<AdviceRequest, Optional<List<Candidate>>> candidates;
   private final Measurer measurer;
   private final Map<Object, OpenFile> files = new LinkedHashMap<>();
-  private final Map<FileBuild, OpenFile> byBuild = new IdentityHashMap<>();
+  private final IdentityHashMap<FileBuild, OpenFile> byBuild = new IdentityHashMap<>();
   private final AtomicBoolean isWaking = new AtomicBoolean();
   private int running;
   private long clock;
