@@ -29,6 +29,8 @@ import java.util.function.Consumer;
 public final class BuildAdvisor {
   /** So many of the neutral world's smallest results are tried in the build, each alone and with -Oz after it. */
   private static final int TRIED_CANDIDATES = 8;
+  /** So many shorter sequences are tried at most before the smallest is shown. */
+  private static final int SHORTENING_TRIES = 120;
 
   private final VariantRunner variantRunner;
   private final Bundle bundle;
@@ -92,6 +94,26 @@ public final class BuildAdvisor {
         .map(unit -> variantRunner.run(unit, variant.withText(), cancellation))
         .flatMap(result -> result instanceof VariantResult.Ran ran && ran.isValid() ? Optional.of(ran.text())
             : Optional.empty());
+  }
+
+  /**
+   * Something to try.
+   *
+   * @param passes what may be shortened
+   * @param then what follows them in any case
+   */
+  private record Sequence(List<String> passes, List<String> then, String source) {
+    String pipeline() {
+      List<String> all = new ArrayList<>(passes);
+      all.addAll(then);
+      return String.join(",", all);
+    }
+
+    Sequence without(int from, int count) {
+      List<String> fewer = new ArrayList<>(passes);
+      fewer.subList(from, from + count).clear();
+      return new Sequence(fewer, then, source);
+    }
   }
 
   /** One function's measuring; one thread. */
@@ -171,37 +193,77 @@ public final class BuildAdvisor {
     }
 
     void pipelines(List<Candidate> candidates) {
-      Made<String> oz = build.passes(Level.OZ, cancellation);
+      List<String> oz = build.passes(Level.OZ, cancellation).value().map(List::of).orElse(List.of());
+      Optional<Sequence> smallest = Optional.empty();
       for (Candidate candidate : candidates) {
-        String passes = String.join(",", candidate.sequence());
-        attempt(passes, candidate.source());
-        oz.value().ifPresent(after -> attempt(passes + "," + after, candidate.source() + ", then -Oz"));
+        for (Sequence sequence : List.of(new Sequence(candidate.sequence(), List.of(), candidate.source()),
+            new Sequence(candidate.sequence(), oz, candidate.source() + ", then -Oz"))) {
+          tried++;
+          smallest = attempt(sequence) ? Optional.of(sequence) : smallest;
+          tell(false);
+        }
+      }
+      smallest.ifPresent(this::shorten);
+    }
+
+    /** Whether a sequence is the smallest so far: verified, and the same when run again. */
+    private boolean attempt(Sequence sequence) {
+      Made<Request.Variant> variant = variant(Level.OZ, Made.of(sequence.pipeline()));
+      if (!(result(Level.OZ, variant) instanceof VariantResult.Ran ran) || !ran.isValid()) {
+        failed++;
+        return false;
+      }
+      Optional<BuildFigures.Best> found = best(ran, sequence.pipeline(), sequence.source, false).filter(this::isBest);
+      if (found.isEmpty()) {
+        return false;
+      }
+      if (!isSame(ran, result(Level.OZ, variant))) {
+        failed++;
+        return false;
+      }
+      best = found;
+      return true;
+    }
+
+    /** Leaves out passes that the smallest does not need, halves first: a person is to read it. Less may be smaller. */
+    private void shorten(Sequence sequence) {
+      Sequence shortest = sequence;
+      int left = SHORTENING_TRIES;
+      for (int part = sequence.passes.size() / 2; part > 0; part /= 2) {
+        for (int from = shortest.passes.size() - part; from >= 0 && left > 0; from -= part) {
+          Sequence shorter = shortest.without(from, part);
+          left--;
+          if (result(Level.OZ, variant(Level.OZ, Made.of(shorter.pipeline()))) instanceof VariantResult.Ran ran) {
+            Optional<BuildFigures.Best> found = best(ran, shorter.pipeline(), sequence.source, false)
+                .filter(one -> !isSmaller(best.orElseThrow(), one));
+            if (found.isPresent()) {
+              best = found;
+              shortest = shorter;
+            }
+          }
+        }
       }
     }
 
-    private void attempt(String passes, String source) {
-      tried++;
-      if (result(Level.OZ, variant(Level.OZ, Made.of(passes))) instanceof VariantResult.Ran ran && ran.isValid()) {
-        consider(ran, passes, source, false);
-      } else {
-        failed++;
-      }
-      tell(false);
+    private boolean isSame(VariantResult.Ran ran, VariantResult again) {
+      return again instanceof VariantResult.Ran other && other.code().equals(ran.code())
+          && other.instructions() == ran.instructions();
     }
 
     private void consider(VariantResult.Ran ran, String passes, String source, boolean isLevel) {
-      if (!ran.isValid()) {
-        return;
-      }
+      best(ran, passes, source, isLevel).filter(this::isBest).ifPresent(found -> best = Optional.of(found));
+    }
+
+    private Optional<BuildFigures.Best> best(VariantResult.Ran ran, String passes, String source, boolean isLevel) {
       OptionalLong bytes =
           ran.code() instanceof CodeSize.Bytes code ? OptionalLong.of(code.bytes()) : OptionalLong.empty();
-      if (bytes.isEmpty() && target.problem().isEmpty() && options.objective() == Objective.BYTES) {
-        return; // it has no code, so it is not the smallest
-      }
-      BuildFigures.Best found = new BuildFigures.Best(bytes, ran.instructions(), passes, source, isLevel);
-      if (best.isEmpty() || isSmaller(found, best.get())) {
-        best = Optional.of(found);
-      }
+      boolean lacksCode = bytes.isEmpty() && target.problem().isEmpty() && options.objective() == Objective.BYTES;
+      return !ran.isValid() || lacksCode ? Optional.empty()
+          : Optional.of(new BuildFigures.Best(bytes, ran.instructions(), passes, source, isLevel));
+    }
+
+    private boolean isBest(BuildFigures.Best found) {
+      return best.isEmpty() || isSmaller(found, best.get());
     }
 
     private boolean isSmaller(BuildFigures.Best one, BuildFigures.Best other) {

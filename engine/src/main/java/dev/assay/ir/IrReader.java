@@ -26,7 +26,8 @@ public final class IrReader {
    *
    * @param ir textual IR or bitcode
    * @param file how problems name the input
-   * @param wanted the functions wanted; empty means all
+   * @param wanted the functions wanted, by symbol or by any of {@link dev.assay.source.CplusplusName#spellings}; empty
+   *     means all
    */
   public Units functions(byte[] ir, String file, Set<String> wanted, Cancellation cancellation) {
     return read(new Request.Split(ir, file, false, List.copyOf(wanted), false), Unit.Kind.FUNCTION, cancellation);
@@ -82,6 +83,6 @@ public final class IrReader {
     Optional<SourceRange> range = unit.line() < 1 ? Optional.empty()
         : Optional.of(new SourceRange(unit.line(), Math.max(unit.line(), unit.lastLine())));
     return new Unit(kind, unit.name(), unit.file(), range, unit.hash(), unit.optnoneRemoved(), unit.triple(),
-        unit.observation(), unit.bitcode());
+        unit.observation(), unit.bitcode()).shownAs(unit.displayName());
   }
 }

@@ -51,7 +51,7 @@ public final class SourceReader {
   /**
    * The functions that the file itself defines, or those wanted of them.
    *
-   * @param wanted symbols; empty means all
+   * @param wanted symbols, or names as C++ source spells them, with or without parameters; empty means all
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   public ReadResult functions(SourceFile source, Set<String> wanted, Cancellation cancellation) {
@@ -164,7 +164,8 @@ public final class SourceReader {
     for (Unit unit : units) {
       String name = names.getOrDefault(unit.name(), unit.name());
       placed.add(new Unit(unit.kind(), name, unit.file(), Optional.ofNullable(places.get(name)), unit.hash(),
-          unit.optnoneRemoved(), unit.triple(), unit.observation(), unit.bitcode()));
+          unit.optnoneRemoved(), unit.triple(), unit.observation(), unit.bitcode())
+          .shownAs(unit.displayName().equals(unit.name()) ? name : unit.displayName()));
     }
     return inOrder(placed);
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 public final class Unit {
   private final Kind kind;
   private final String name;
+  private final String displayName;
   private final String file;
   private final Optional<SourceRange> range;
   private final String hash;
@@ -29,7 +30,7 @@ public final class Unit {
   }
 
   /**
-   * A unit.
+   * A unit that is shown by its name.
    *
    * @param file the source file that debug information names; empty where there is none
    * @param range where the function is in its file, where known
@@ -39,8 +40,14 @@ public final class Unit {
    */
   public Unit(Kind kind, String name, String file, Optional<SourceRange> range, String hash, boolean optnoneRemoved,
       String triple, Observation observation, byte[] bitcode) {
+    this(kind, name, name, file, range, hash, optnoneRemoved, triple, observation, bitcode);
+  }
+
+  private Unit(Kind kind, String name, String displayName, String file, Optional<SourceRange> range, String hash,
+      boolean optnoneRemoved, String triple, Observation observation, byte[] bitcode) {
     this.kind = kind;
     this.name = name;
+    this.displayName = displayName;
     this.file = file;
     this.range = range;
     this.hash = hash;
@@ -58,6 +65,14 @@ public final class Unit {
   /** The function's symbol, or the program's file name. */
   public String name() {
     return name;
+  }
+
+  /**
+   * What people are shown: the name that C++ source has for the function, with the types of its parameters, and the
+   * symbol itself where that is not mangled.
+   */
+  public String displayName() {
+    return displayName;
   }
 
   /** The source file by debug information; empty where unknown. */
@@ -100,9 +115,14 @@ public final class Unit {
     return bitcode;
   }
 
+  /** This unit, shown by another name. */
+  public Unit shownAs(String readable) {
+    return new Unit(kind, name, readable, file, range, hash, optnoneRemoved, triple, observation, bitcode);
+  }
+
   /** This unit, placed at other lines. */
   public Unit at(Optional<SourceRange> place) {
-    return new Unit(kind, name, file, place, hash, optnoneRemoved, triple, observation, bitcode);
+    return new Unit(kind, name, displayName, file, place, hash, optnoneRemoved, triple, observation, bitcode);
   }
 
   @Override

@@ -26,6 +26,7 @@ public sealed interface Reply {
    * A unit of a {@link Request.Split}.
    *
    * @param name the function's symbol, or the module's name for a whole program
+   * @param displayName the symbol as C++ source names it; the symbol itself where it is not mangled
    * @param file the source file that debug information names, empty where there is none
    * @param line the line of the function's name, counted from 1; 0 where unknown
    * @param lastLine the last line with code of the function; 0 where unknown
@@ -35,8 +36,8 @@ public sealed interface Reply {
    * @param observation what is counted in the unit
    * @param bitcode the unit, debug information stripped
    */
-  record Unit(String name, String file, int line, int lastLine, String hash, boolean optnoneRemoved, String triple,
-      Observation observation, byte[] bitcode) implements Reply {}
+  record Unit(String name, String displayName, String file, int line, int lastLine, String hash, boolean optnoneRemoved,
+      String triple, Observation observation, byte[] bitcode) implements Reply {}
 
   /**
    * What the IR parser or the verifier refuses.
@@ -67,6 +68,18 @@ public sealed interface Reply {
    */
   record Evaluated(int index, Observation observation, String verifierMessage, byte[] object, String codeMessage,
       String text) implements Reply {}
+
+  /**
+   * The answer to a {@link Request.Demangle}.
+   *
+   * @param names a readable name for each symbol, in the order of the request
+   */
+  record Names(List<String> names) implements Reply {
+    /** Copies the list. */
+    public Names {
+      names = List.copyOf(names);
+    }
+  }
 
   /** A function of a {@link Request.Outline}. */
   record Function(FunctionPlace place) implements Reply {}
@@ -100,6 +113,7 @@ public sealed interface Reply {
       case Unit unit -> {
         body.writeByte(2);
         Frames.writeText(body, unit.name);
+        Frames.writeText(body, unit.displayName);
         Frames.writeText(body, unit.file);
         body.writeInt(unit.line);
         body.writeInt(unit.lastLine);
@@ -138,6 +152,10 @@ public sealed interface Reply {
         body.writeByte(8);
         writePlace(body, function.place);
       }
+      case Names names -> {
+        body.writeByte(9);
+        Frames.writeTexts(body, names.names);
+      }
       case Done done -> {
         body.writeByte(7);
         body.writeLong(done.pipelinesRun);
@@ -155,8 +173,9 @@ public sealed interface Reply {
     int kind = body.readByte();
     return switch (kind) {
       case 1 -> new Hello(body.readUTF());
-      case 2 -> new Unit(Frames.readText(body), Frames.readText(body), body.readInt(), body.readInt(), body.readUTF(),
-          body.readBoolean(), Frames.readText(body), readObservation(body), Frames.readBytes(body));
+      case 2 ->
+        new Unit(Frames.readText(body), Frames.readText(body), Frames.readText(body), body.readInt(), body.readInt(),
+            body.readUTF(), body.readBoolean(), Frames.readText(body), readObservation(body), Frames.readBytes(body));
       case 3 -> new Problem(body.readInt(), body.readInt(), Frames.readText(body));
       case 4 -> new Row(body.readInt(), readObservation(body));
       case 5 -> new Evaluated(body.readInt(), readObservation(body), Frames.readText(body), Frames.readBytes(body),
@@ -164,6 +183,7 @@ public sealed interface Reply {
       case 6 -> new Refused(body.readInt(), Frames.readText(body));
       case 7 -> new Done(body.readLong());
       case 8 -> new Function(readPlace(body));
+      case 9 -> new Names(Frames.readTexts(body));
       default -> throw new IOException("unknown reply " + kind);
     };
   }

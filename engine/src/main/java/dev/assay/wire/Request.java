@@ -15,7 +15,8 @@ public sealed interface Request {
    * @param ir textual IR or bitcode
    * @param sourceName how parser messages name the text
    * @param wholeProgram whether one unit is wanted, the whole module, instead of one for each function
-   * @param functions the functions wanted; empty means every definition
+   * @param functions the functions wanted, by their symbols or, unless {@code asBuilt}, by any spelling of the names
+   *     that C++ source has for them; empty means every definition
    * @param asBuilt whether units stay as their compiler builds them; otherwise {@code optnone} is taken away, which
    *     would forbid every pass
    */
@@ -104,6 +105,18 @@ public sealed interface Request {
     }
   }
 
+  /**
+   * Say what C++ source calls symbols; answered by one {@link Reply.Names}.
+   *
+   * @param symbols names in IR, mangled or not
+   */
+  record Demangle(List<String> symbols) implements Request {
+    /** Checks and copies. */
+    public Demangle {
+      symbols = List.copyOf(symbols);
+    }
+  }
+
   /** Writes a request as one frame; the caller flushes. */
   static void write(Request request, DataOutputStream out) throws IOException {
     Frames.write(out, body -> {
@@ -129,6 +142,10 @@ public sealed interface Request {
           Frames.writeBytes(body, outline.text);
           Frames.writeText(body, outline.file);
           Frames.writeTexts(body, outline.arguments);
+        }
+        case Demangle demangle -> {
+          body.writeByte(5);
+          Frames.writeTexts(body, demangle.symbols);
         }
         case Evaluate evaluate -> {
           body.writeByte(3);
@@ -180,6 +197,7 @@ public sealed interface Request {
         yield new Evaluate(bitcode, variants);
       }
       case 4 -> new Outline(Frames.readBytes(body), Frames.readText(body), Frames.readTexts(body));
+      case 5 -> new Demangle(Frames.readTexts(body));
       default -> throw new IOException("unknown request " + kind);
     };
   }

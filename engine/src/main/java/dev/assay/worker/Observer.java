@@ -7,6 +7,7 @@ import static org.bytedeco.llvm.global.LLVM.LLVMInitializeNativeAsmPrinter;
 import static org.bytedeco.llvm.global.LLVM.LLVMInitializeNativeTarget;
 import static org.bytedeco.llvm.global.LLVM.LLVMLinkInMCJIT;
 import static org.bytedeco.llvm.global.LLVM.LLVMLoadLibraryPermanently;
+import static org.bytedeco.llvm.global.LLVM.LLVMSearchForAddressOfSymbol;
 
 import dev.assay.feature.Feature;
 import dev.assay.feature.FeatureVector;
@@ -14,6 +15,7 @@ import dev.assay.feature.Observation;
 import dev.assay.feature.Opcode;
 import dev.assay.feature.OpcodeCounts;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.BytePointer;
@@ -32,12 +34,17 @@ import org.bytedeco.llvm.LLVM.LLVMYieldCallback;
  */
 final class Observer {
   private static final int FINGERPRINT_WORDS = 2;
+  private static final int LONGEST_NAME_BYTES = 8 << 10;
+  private static final int LONGEST_READABLE_BYTES = 64 << 10;
   private static final int WORDS = FINGERPRINT_WORDS + (Feature.COUNT + Opcode.NUMBERS + 2) / 2;
 
   private final Entry observe;
   private final Entry copyUseOrder;
   private final Entry dropLocalNames;
   private final Entry takesBlockAddress;
+  private final Entry demangle;
+  /** The C++ runtime's {@code __cxa_demangle}; null where this process has none. */
+  private final Pointer demangler;
   private final LongPointer result = new LongPointer(WORDS);
   private final int[] words = new int[WORDS * 2];
 
@@ -74,6 +81,8 @@ final class Observer {
     copyUseOrder = new Entry(engine, "assay_copy_use_order");
     dropLocalNames = new Entry(engine, "assay_drop_local_names");
     takesBlockAddress = new Entry(engine, "assay_takes_block_address");
+    demangle = new Entry(engine, "assay_demangle");
+    demangler = LLVMSearchForAddressOfSymbol("__cxa_demangle");
   }
 
   /**
@@ -95,8 +104,8 @@ final class Observer {
       function = new LLVMYieldCallback(cell);
     }
 
-    void call(LLVMModuleRef module, Pointer out) {
-      function.call(new LLVMContextRef(module), out);
+    void call(Pointer first, Pointer second) {
+      function.call(new LLVMContextRef(first), second);
     }
   }
 
@@ -136,6 +145,25 @@ final class Observer {
     LLVMModuleRef copy = result.get(0) == 0 ? Llvm.copy(module) : Llvm.copyThroughBitcode(module);
     copyUseOrder.call(module, copy);
     return copy;
+  }
+
+  /**
+   * A C++ symbol as the source names it, with the types of its parameters, for example {@code geo::area(int)}.
+   *
+   * @param symbol a function's name in IR, mangled or not
+   * @return the symbol itself where it is not mangled as the Itanium C++ ABI has it, or nothing here can read it
+   */
+  String readableName(String symbol) {
+    if (!symbol.startsWith("_Z") || symbol.length() > LONGEST_NAME_BYTES || demangler == null || demangler.isNull()) {
+      return symbol;
+    }
+    try (BytePointer name = new BytePointer(symbol, StandardCharsets.UTF_8);
+        BytePointer readable = new BytePointer(LONGEST_READABLE_BYTES); LongPointer what = new LongPointer(4)) {
+      what.put(0, demangler.address()).put(1, name.address()).put(2, readable.address()).put(3, LONGEST_READABLE_BYTES);
+      demangle.call(what, null);
+      long length = BytePointer.strlen(readable);
+      return length == 0 ? symbol : readable.capacity(length).getString(StandardCharsets.UTF_8);
+    }
   }
 
   /** Takes the names of arguments, blocks and instructions away. */

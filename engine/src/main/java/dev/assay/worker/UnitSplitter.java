@@ -2,6 +2,7 @@ package dev.assay.worker;
 
 import static org.bytedeco.llvm.global.LLVM.*;
 
+import dev.assay.source.CplusplusName;
 import dev.assay.wire.ControlPage;
 import dev.assay.wire.Reply;
 import java.security.MessageDigest;
@@ -50,14 +51,14 @@ final class UnitSplitter {
    * Takes a module apart; the module is consumed.
    *
    * @param wanted the functions wanted; empty means every definition
-   * @param asBuilt whether {@code optnone} stays
+   * @param asBuilt whether {@code optnone} stays, and only symbols count as names
    */
   void functions(LLVMModuleRef module, Set<String> wanted, boolean asBuilt, Consumer<Reply.Unit> consumer)
       throws Llvm.LlvmException {
     nameTheNameless(module);
     Map<String, Place> places = new LinkedHashMap<>();
     for (LLVMValueRef f = LLVMGetFirstFunction(module); f != null; f = LLVMGetNextFunction(f)) {
-      if (LLVMIsDeclaration(f) == 0 && (wanted.isEmpty() || wanted.contains(name(f)))) {
+      if (LLVMIsDeclaration(f) == 0 && isWanted(name(f), wanted, asBuilt)) {
         places.put(name(f), place(f));
       }
     }
@@ -73,9 +74,18 @@ final class UnitSplitter {
     detachAliases(module);
     split(module, names, unit -> {
       Place place = places.get(unit.name());
-      consumer.accept(new Reply.Unit(unit.name(), place.file, place.line, place.lastLine, unit.hash(),
-          released.contains(unit.name()), unit.triple(), unit.observation(), unit.bitcode()));
+      consumer.accept(
+          new Reply.Unit(unit.name(), observer.readableName(unit.name()), place.file, place.line, place.lastLine,
+              unit.hash(), released.contains(unit.name()), unit.triple(), unit.observation(), unit.bitcode()));
     });
+  }
+
+  private boolean isWanted(String symbol, Set<String> wanted, boolean asBuilt) {
+    if (wanted.isEmpty() || wanted.contains(symbol)) {
+      return true;
+    }
+    String readable = asBuilt ? symbol : observer.readableName(symbol);
+    return !readable.equals(symbol) && wanted.stream().anyMatch(name -> CplusplusName.isMeant(name, symbol, readable));
   }
 
   /** The whole module as one unit; the module is consumed. */
@@ -87,7 +97,7 @@ final class UnitSplitter {
     }
     Reply.Unit unit = describe(module, sourceName, null);
     LLVMDisposeModule(module);
-    return new Reply.Unit(sourceName, "", 0, 0, unit.hash(), released, unit.triple(), unit.observation(),
+    return new Reply.Unit(sourceName, sourceName, "", 0, 0, unit.hash(), released, unit.triple(), unit.observation(),
         unit.bitcode());
   }
 
@@ -184,7 +194,7 @@ final class UnitSplitter {
   private Reply.Unit describe(LLVMModuleRef module, String name, LLVMValueRef function) {
     byte[] bitcode = Llvm.bitcode(module);
     Observer.Sight sight = observer.observe(module);
-    return new Reply.Unit(name, "", 0, 0, hash(module, name, function), false, LLVMGetTarget(module).getString(),
+    return new Reply.Unit(name, name, "", 0, 0, hash(module, name, function), false, LLVMGetTarget(module).getString(),
         sight.observation(), bitcode);
   }
 

@@ -133,6 +133,7 @@ public final class WorkerMain {
       case Request.Outline outline -> outline(outline);
       case Request.Probe probe -> probe(probe);
       case Request.Evaluate evaluate -> evaluate(evaluate);
+      case Request.Demangle demangle -> demangle(demangle);
     };
   }
 
@@ -158,6 +159,11 @@ public final class WorkerMain {
     } finally {
       Llvm.dispose(context);
     }
+    return new Reply.Done(0);
+  }
+
+  private Reply.Done demangle(Request.Demangle demangle) throws IOException {
+    send(new Reply.Names(demangle.symbols().stream().map(observer::readableName).toList()));
     return new Reply.Done(0);
   }
 

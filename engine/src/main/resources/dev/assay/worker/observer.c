@@ -610,3 +610,25 @@ void assay_drop_local_names(Module m, void *unused) {
     }
   }
 }
+
+/* What to demangle, and where to put it: a C++ runtime's __cxa_demangle, a mangled name, and room for the result. */
+typedef struct {
+  char *(*demangle)(const char *, char *, usize *, int *);
+  const char *name;
+  char *result;
+  u64 room;
+} Demangling;
+
+/* Leaves the readable name, ended by a zero byte; nothing where the name is not mangled or there is no room for it. */
+void assay_demangle(Demangling *what, void *unused) {
+  (void)unused;
+  int status = -1;
+  char *name = what->demangle(what->name, 0, 0, &status);
+  u64 length = 0;
+  what->result[0] = 0;
+  if (name && !status) {
+    while (name[length]) length++;
+    for (u64 i = 0; length < what->room && i <= length; i++) what->result[i] = name[i];
+  }
+  free(name);
+}

@@ -39,18 +39,20 @@ class WireTest {
   @Test
   void repliesArrive() throws Exception {
     for (Reply reply : List.of(new Reply.Hello("20.1.7"), new Reply.Problem(3, 4, "what"),
-        new Reply.Row(5, OBSERVATION), new Reply.Refused(-1, "why"), new Reply.Done(9))) {
+        new Reply.Row(5, OBSERVATION), new Reply.Names(List.of("f()", "g")), new Reply.Refused(-1, "why"),
+        new Reply.Done(9))) {
       assertThat(Reply.read(in(bytes(reply)))).isEqualTo(reply);
     }
     Reply.Evaluated evaluated = new Reply.Evaluated(1, OBSERVATION, "", new byte[]{7}, "", "define");
     assertThat(Reply.read(in(bytes(evaluated)))).usingRecursiveComparison().isEqualTo(evaluated);
-    Reply.Unit unit = new Reply.Unit("f", "a.c", 1, 2, "00ff", true, "avr", OBSERVATION, new byte[]{1, 2});
+    Reply.Unit unit = new Reply.Unit("_Z1fv", "f()", "a.c", 1, 2, "00ff", true, "avr", OBSERVATION, new byte[]{1, 2});
     assertThat(Reply.read(in(bytes(unit)))).usingRecursiveComparison().isEqualTo(unit);
   }
 
   @Test
   void requestsArrive() throws Exception {
     for (Request request : List.of(new Request.Split(new byte[]{1}, "a.ll", true, List.of("f"), true),
+        new Request.Demangle(List.of("_Z1fv", "g")),
         new Request.Probe(new byte[]{2}, List.of(List.of("function(sroa)", "ipsccp"), List.of())),
         new Request.Evaluate(new byte[]{3},
             List.of(Request.Variant.on(MACHINE, "default<Oz>").withCode(), Request.Variant.neutral("").withText())))) {

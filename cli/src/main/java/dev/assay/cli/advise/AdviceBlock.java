@@ -17,6 +17,7 @@ import dev.assay.workspace.wording.Tried;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -50,7 +51,7 @@ final class AdviceBlock {
     }
     lines.add(heading(unit));
     if (known.build().isPresent()) {
-      addBuild(lines, known.build().get());
+      addBuild(lines, known.build().get(), known.names());
       addFindings(lines, advice);
     } else {
       lines.add(item("as given", advice.asGiven().instructions() + " IR instructions"));
@@ -65,7 +66,7 @@ final class AdviceBlock {
 
   private String heading(FileUnit unit) {
     String where = TextWidth.printable(unit.where());
-    String name = TextWidth.printable(unit.name());
+    String name = TextWidth.printable(unit.displayName());
     if (name.equals(where)) {
       return style.bold(TextWidth.cutFront(name, width));
     }
@@ -76,7 +77,7 @@ final class AdviceBlock {
         .dim(TextWidth.cutFront(where + otherFile, Math.max(width / 3, width - TextWidth.of(cut) - INDENT.length())));
   }
 
-  private void addBuild(List<String> lines, BuildFigures build) {
+  private void addBuild(List<String> lines, BuildFigures build, Map<String, String> names) {
     Columns columns = new Columns().text("bytes", LABEL).number("in its file", 11).number("alone", 8)
         .number("change", 8).number("IR instr.", 9);
     lines.add(INDENT + style.dim(columns.titles()));
@@ -92,7 +93,7 @@ final class AdviceBlock {
         lines.add(item("", best.passes()));
       }
     });
-    build.today().flatMap(today -> BuildWords.fate(today.inFile(), name -> name))
+    build.today().flatMap(today -> BuildWords.fate(today.inFile(), symbol -> names.getOrDefault(symbol, symbol)))
         .ifPresent(f -> lines.add(item("in its file", f)));
   }
 
@@ -103,7 +104,7 @@ final class AdviceBlock {
     return INDENT + columns.line(
         new Columns.Row().cell(label).cell(inFile).cell(bytes.isPresent() ? Long.toString(bytes.getAsLong()) : "-")
             .cell(isFirst || first.isEmpty() || bytes.isEmpty() ? ""
-                : Figures.change((int) first.getAsLong(), (int) bytes.getAsLong()), look(Long.signum(more)))
+                : Figures.change(first.getAsLong(), bytes.getAsLong()), look(Long.signum(more)))
             .cell(Numbers.count(instructions)));
   }
 

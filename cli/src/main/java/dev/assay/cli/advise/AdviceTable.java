@@ -76,7 +76,7 @@ final class AdviceTable {
         .cell(build.at(Level.OZ).map(AdviceTable::size).orElse("-"))
         .cell(best.isPresent() ? Long.toString(best.getAsLong())
             : build.best().map(found -> found.instructions() + INSTRUCTIONS).orElse("-"))
-        .cell(isBoth ? Figures.change((int) before.getAsLong(), (int) best.getAsLong()) : "-",
+        .cell(isBoth ? Figures.change(before.getAsLong(), best.getAsLong()) : "-",
             isBoth && best.getAsLong() < before.getAsLong() ? style::good : UnaryOperator.identity());
     if (wide) {
       row.cell(today.map(figures -> BuildWords.inFile(figures.inFile())).orElse("-"))
@@ -99,7 +99,7 @@ final class AdviceTable {
   /** The name is cut, not its line: that is what it is found by. */
   private String name(FileUnit unit) {
     String line = unit.line() > 0 ? ":" + unit.line() : "";
-    return TextWidth.cut(TextWidth.printable(unit.name()), Math.max(nameWidth - 2 - line.length(), 1)) + line;
+    return TextWidth.cut(TextWidth.printable(unit.displayName()), Math.max(nameWidth - 2 - line.length(), 1)) + line;
   }
 
   private String heading(FileUnit unit, BuildFigures build) {

@@ -3,6 +3,7 @@ package dev.assay.cli.advise;
 import dev.assay.Engine;
 import dev.assay.advice.Advice;
 import dev.assay.advice.AdviceOptions;
+import dev.assay.advice.BuildFigures;
 import dev.assay.advice.BuildOptions;
 import dev.assay.advice.Objective;
 import dev.assay.bundle.Bundle;
@@ -20,6 +21,7 @@ import dev.assay.concurrent.Cancellation;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -64,7 +66,9 @@ public final class AdviseCommand implements Callable<Integer> {
       description = "What the best is judged by: bytes (of code for the file's target) or instructions (of IR).")
   private Objective objective;
 
-  @Option(names = "--function", paramLabel = "NAME", description = "Only this function; may be given several times.")
+  @Option(names = "--function", paramLabel = "NAME",
+      description = "Only this function, by its symbol or by its name in the source, for C++ with or without "
+          + "namespaces and parameters; may be given several times.")
   private Set<String> functions = new LinkedHashSet<>();
 
   @Option(names = "--color", paramLabel = "WHEN", defaultValue = "auto",
@@ -101,7 +105,7 @@ public final class AdviseCommand implements Callable<Integer> {
           : bundle.hasEncoder() ? AdviceOptions.predictions() : AdviceOptions.nothing();
       AdvicePrinter printer = json ? AdvicePrinter.json(console, bundle.id())
           : AdvicePrinter.text(console, Style.of(color, console.terminal()), options, bundle, program);
-      run.run(found, reader, AdvicePrinter.FEW, unit -> advise(engine, unit, options, session.cancellation()), printer);
+      run.run(found, reader, AdvicePrinter.FEW, unit -> advise(engine, session, unit, options), printer);
       reportMissing(run, reader);
       printer.end(found.anyFolder(), run.unitCount(), run.elsewhereCount());
       return run.hasFailed() ? ExitStatus.INPUT_FAILED : ExitStatus.FINE;
@@ -109,14 +113,17 @@ public final class AdviseCommand implements Callable<Integer> {
   }
 
   /** The levels need nothing of the neutral world; other pipelines are tried by what it shows. */
-  private UnitAdvice advise(Engine engine, FileUnit unit, AdviceOptions options, Cancellation cancellation) {
+  private UnitAdvice advise(Engine engine, Session session, FileUnit unit, AdviceOptions options) {
+    Cancellation cancellation = session.cancellation();
     Advice advice = engine.advisor().advise(unit.unit(), options, cancellation);
     if (noMeasure) {
-      return new UnitAdvice(advice, Optional.empty());
+      return new UnitAdvice(advice, Optional.empty(), Map.of());
     }
-    return new UnitAdvice(advice, Optional.of(engine.buildAdvisor().measure(unit.build(), unit.symbol(),
-        Optional.of(advice), BuildOptions.shownOf(unit.build()).by(objective), step -> {
-        }, cancellation)));
+    BuildFigures build = engine.buildAdvisor().measure(unit.build(), unit.symbol(), Optional.of(advice),
+        BuildOptions.shownOf(unit.build()).by(objective), step -> {
+        }, cancellation);
+    Map<String, String> names = session.demangler().names(BuildText.symbols(build), cancellation);
+    return new UnitAdvice(advice, Optional.of(build), names);
   }
 
   private void reportMissing(UnitRun<UnitAdvice> run, InputReader reader) {

@@ -65,8 +65,8 @@ final class GainRanking {
     lines.add(style.dim(columns.titles()));
     for (Gain gain : gains) {
       lines.add(columns.line(new Columns.Row().cell(Long.toString(gain.saved()), style::good)
-          .cell(Figures.change((int) gain.before, (int) gain.after)).cell(gain.over).cell(Long.toString(gain.before))
-          .cell(Long.toString(gain.after)).cell(gain.unit.name()).cell(gain.unit.where())));
+          .cell(Figures.change(gain.before, gain.after)).cell(gain.over).cell(Long.toString(gain.before))
+          .cell(Long.toString(gain.after)).cell(gain.unit.displayName()).cell(gain.unit.where())));
     }
     return lines;
   }

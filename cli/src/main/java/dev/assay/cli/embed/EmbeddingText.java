@@ -37,7 +37,7 @@ final class EmbeddingText {
 
   /** The 256 numbers, row by row. */
   String of(FileUnit unit, Advice advice, boolean withFeatures) {
-    StringBuilder text = new StringBuilder(style.bold(TextWidth.printable(unit.name()))).append("  ")
+    StringBuilder text = new StringBuilder(style.bold(TextWidth.printable(unit.displayName()))).append("  ")
         .append(style.dim(TextWidth.printable(unit.where()))).append('\n');
     if (withFeatures) {
       text.append("  ").append(unit.unit().observation().features()).append('\n');

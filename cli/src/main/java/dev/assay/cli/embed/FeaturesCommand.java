@@ -78,7 +78,7 @@ public final class FeaturesCommand implements Callable<Integer> {
   private String text(FileUnit unit, Observation observation) {
     StringBuilder text = new StringBuilder();
     Style style = Style.of(Style.When.AUTO, console.terminal());
-    String name = TextWidth.printable(unit.name());
+    String name = TextWidth.printable(unit.displayName());
     String where = TextWidth.printable(unit.where());
     text.append(style.bold(name)).append(name.equals(where) ? "" : "  " + style.dim(where)).append('\n');
     append(text, features(observation));

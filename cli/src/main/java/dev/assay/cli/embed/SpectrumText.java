@@ -60,7 +60,7 @@ final class SpectrumText {
   String of(FileUnit unit, Advice.Probes probed, boolean withFeatures) {
     FeatureVector original = unit.unit().observation().features();
     Spectrum spectrum = Spectrum.of(original, probed.rows());
-    StringBuilder text = new StringBuilder(style.bold(TextWidth.printable(unit.name()))).append("  ")
+    StringBuilder text = new StringBuilder(style.bold(TextWidth.printable(unit.displayName()))).append("  ")
         .append(style.dim(TextWidth.printable(unit.where()))).append('\n');
     if (withFeatures) {
       text.append("  ").append(original).append('\n');

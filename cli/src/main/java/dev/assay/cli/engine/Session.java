@@ -3,6 +3,7 @@ package dev.assay.cli.engine;
 import dev.assay.Engine;
 import dev.assay.build.Builds;
 import dev.assay.concurrent.Cancellation;
+import dev.assay.ir.Demangler;
 import dev.assay.ir.SourceReader;
 import dev.assay.pool.LlvmDistribution;
 import dev.assay.pool.WorkerOptions;
@@ -14,6 +15,7 @@ public final class Session implements AutoCloseable {
   private final WorkerPool pool;
   private final SourceReader reader;
   private final Builds builds;
+  private final Demangler demangler;
   private final Cancellation cancellation = new Cancellation();
   private final Thread hook = new Thread(this::end, "end workers");
 
@@ -21,6 +23,7 @@ public final class Session implements AutoCloseable {
     this.pool = pool;
     this.reader = reader;
     this.builds = new Builds(pool);
+    this.demangler = new Demangler(pool);
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -53,6 +56,11 @@ public final class Session implements AutoCloseable {
   /** Makes the builds of files that have been read. */
   public Builds builds() {
     return builds;
+  }
+
+  /** Says what C++ source calls the symbols of others. */
+  public Demangler demangler() {
+    return demangler;
   }
 
   /** Cancelled when the session ends. */

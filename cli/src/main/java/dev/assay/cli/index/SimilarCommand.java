@@ -24,6 +24,7 @@ import dev.assay.workspace.indexing.FunctionMeasurer;
 import dev.assay.workspace.indexing.IndexingEngine;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -125,7 +126,7 @@ public final class SimilarCommand implements Callable<Integer> {
       SimilarQuery query = SimilarQuery.of(body.get().embedding(), body.get().instructions()).withLimit(rows)
           .withMinInstructions(minInstructions)
           .withExcluded(new PlaceKey(FileIndexer.name(address.path()), unit.get().unit().name()));
-      print(unit.get(), reader.search(query), reader);
+      print(unit.get(), reader.search(query), reader, session);
       return ExitStatus.FINE;
     }
   }
@@ -133,8 +134,17 @@ public final class SimilarCommand implements Callable<Integer> {
   private Optional<FileUnit> read(FunctionAddress address, Session session) {
     InputReader reader = new InputReader(session, false, address.wanted());
     InputReader.Content content = reader.read(new Input(address.file(), address.path(), true), 0, 1);
-    Optional<FileUnit> unit =
-        content.units().stream().filter(found -> address.isOf(found, content.outline())).findFirst();
+    List<FileUnit> units = content.units().stream().filter(found -> address.isOf(found, content.outline())).toList();
+    // A constructor's or destructor's variants are one function, overloads are several.
+    List<String> names = units.stream().map(FileUnit::displayName).distinct().toList();
+    boolean isExact = names.contains(address.name()) || units.stream().anyMatch(u -> u.name().equals(address.name()));
+    if (address.line() == 0 && names.size() > 1 && !isExact) {
+      report(new Problem(address.file(), 0, 0, "'" + address.name() + "' is the name of several functions: "
+          + String.join(", ", names) + "; say which, with its parameters"));
+      return Optional.empty();
+    }
+    Optional<FileUnit> unit = units.stream().filter(found -> !isExact || address.line() > 0
+        || address.name().equals(found.name()) || address.name().equals(found.displayName())).findFirst();
     if (unit.isEmpty()) {
       content.problems().forEach(this::report);
       content.notes().forEach(this::report);
@@ -164,18 +174,22 @@ public final class SimilarCommand implements Callable<Integer> {
     return switch (measurer.measure(unit.unit(), false, session.cancellation())) {
       case FunctionMeasurer.Result.Made made -> Optional.of(made.body());
       case FunctionMeasurer.Result.LeftOut left -> {
-        report(new Problem(unit.file(), unit.line(), 0, unit.name() + " cannot be compared: " + left.reason()));
+        report(new Problem(unit.file(), unit.line(), 0, unit.displayName() + " cannot be compared: " + left.reason()));
         yield Optional.empty();
       }
     };
   }
 
-  private void print(FileUnit unit, List<SimilarFunction> found, FunctionReader reader) throws IOException {
+  private void print(FileUnit unit, List<SimilarFunction> found, FunctionReader reader, Session session)
+      throws IOException {
+    List<String> symbols =
+        found.stream().flatMap(row -> row.places().stream()).map(place -> place.key().name()).toList();
+    Map<String, String> names = session.demangler().names(symbols, session.cancellation());
     if (json) {
-      found.forEach(row -> console.line(SimilarJson.line(row)));
+      found.forEach(row -> console.line(SimilarJson.line(row, names)));
       return;
     }
-    SimilarTable table = new SimilarTable(Style.of(color, console.terminal()), console.terminal().width());
+    SimilarTable table = new SimilarTable(Style.of(color, console.terminal()), console.terminal().width(), names);
     table.lines(unit, found, reader.statistics().functions(), minInstructions).forEach(console::line);
   }
 

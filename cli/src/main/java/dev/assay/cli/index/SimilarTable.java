@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Similar functions for people: a row each. */
@@ -25,16 +26,19 @@ final class SimilarTable {
   private static final String UNKNOWN = "-";
 
   private final Style style;
+  private final Map<String, String> names;
   private final boolean wide;
   private final Columns columns;
   private final Path here = Path.of("").toAbsolutePath().normalize();
 
-  SimilarTable(Style style, int width) {
+  /** A table; {@code names} has the readable name of each mangled symbol. */
+  SimilarTable(Style style, int width, Map<String, String> names) {
+    this.names = names;
     this.style = style;
     this.wide = width >= NARROW;
     int rest = columns(0, 0).width();
-    int names = Math.max(width - rest, 20);
-    this.columns = columns(names * 2 / 5, names - names * 2 / 5);
+    int room = Math.max(width - rest, 20);
+    this.columns = columns(room * 2 / 5, room - room * 2 / 5);
   }
 
   private Columns columns(int name, int where) {
@@ -54,8 +58,8 @@ final class SimilarTable {
    */
   List<String> lines(FileUnit unit, List<SimilarFunction> found, long indexed, int minInstructions) {
     List<String> lines = new ArrayList<>();
-    lines.add(style.bold(TextWidth.printable(unit.name())) + "  " + style.dim(TextWidth.printable(unit.where())) + "  "
-        + Figures.count(unit.unit().instructionCount(), "instruction"));
+    lines.add(style.bold(TextWidth.printable(unit.displayName())) + "  " + style.dim(TextWidth.printable(unit.where()))
+        + "  " + Figures.count(unit.unit().instructionCount(), "instruction"));
     lines.add("");
     if (found.isEmpty()) {
       lines.add("The index has no other function"
@@ -85,7 +89,8 @@ final class SimilarTable {
               .orElse(UNKNOWN));
     }
     String more = row.placeCount() > 1 ? " +" + (row.placeCount() - 1) : "";
-    return columns.line(cells.cell(place.key().name() + more).cell(where(place)));
+    return columns
+        .line(cells.cell(names.getOrDefault(place.key().name(), place.key().name()) + more).cell(where(place)));
   }
 
   private UnaryOperator<String> oz(FunctionBody body) {

@@ -17,7 +17,7 @@ import java.util.Set;
 public record FunctionAddress(String file, Path path, int line, String name) {
   /** Reads an address; empty where it is none. */
   public static Optional<FunctionAddress> parse(String text) {
-    int colon = text.lastIndexOf(':');
+    int colon = colon(text);
     if (colon < 1 || colon == text.length() - 1) {
       return Optional.empty();
     }
@@ -33,19 +33,30 @@ public record FunctionAddress(String file, Path path, int line, String name) {
     }
   }
 
+  /** The last colon that is no part of a C++ name's {@code ::}. */
+  private static int colon(String text) {
+    for (int i = text.length() - 1; i >= 0; i--) {
+      if (text.charAt(i) == ':' && (i == 0 || text.charAt(i - 1) != ':')
+          && (i + 1 == text.length() || text.charAt(i + 1) != ':')) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   /** The functions that have to be read to find it; empty means all. */
   public Set<String> wanted() {
     return line > 0 ? Set.of() : Set.of(name);
   }
 
   /**
-   * Whether a unit of the file is meant.
+   * Whether a unit of the file may be meant: overloads share a name.
    *
    * @param outline the file's, which knows what the source calls a unit
    */
   public boolean isOf(FileUnit unit, Outline outline) {
     return line == 0
-        ? unit.unit().name().equals(name)
+        ? unit.isCalled(name)
             || outline.ofSymbol(unit.unit().name(), unit.line()).filter(place -> place.name().equals(name)).isPresent()
         : unit.otherSource().isEmpty()
             && unit.unit().range().filter(range -> range.firstLine() <= line && line <= range.lastLine()).isPresent();

@@ -5,6 +5,7 @@ import dev.assay.clang.DroppedFlag;
 import dev.assay.cli.engine.Session;
 import dev.assay.ir.ReadResult;
 import dev.assay.ir.Unit;
+import dev.assay.source.CplusplusName;
 import dev.assay.source.FileKind;
 import dev.assay.source.FunctionPlace;
 import dev.assay.source.Outline;
@@ -66,7 +67,7 @@ public final class InputReader {
     }
   }
 
-  /** The names of all functions read so far, in the IR and in the source. */
+  /** Which of the functions wanted have been found so far. */
   public Set<String> foundNames() {
     return foundNames;
   }
@@ -127,7 +128,11 @@ public final class InputReader {
   /** Notes which of the functions wanted are here: as units, or in the source only. */
   private void find(Input input, ReadResult result) {
     Set<String> there = result.units().stream().map(Unit::name).collect(Collectors.toSet());
-    foundNames.addAll(there);
+    for (String name : wanted) {
+      if (result.units().stream().anyMatch(unit -> CplusplusName.isMeant(name, unit.name(), unit.displayName()))) {
+        foundNames.add(name);
+      }
+    }
     for (FunctionPlace place : result.outline().functions()) {
       if (place.symbols().stream().anyMatch(there::contains)) {
         foundNames.add(place.name());

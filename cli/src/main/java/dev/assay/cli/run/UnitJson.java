@@ -20,6 +20,9 @@ public final class UnitJson {
     line.put("file", unit.file());
     line.put("unit", unit.unit().kind() == Unit.Kind.PROGRAM ? "program" : "function");
     line.put("name", unit.name());
+    if (!unit.displayName().equals(unit.name())) {
+      line.put("displayName", unit.displayName());
+    }
     if (unit.line() > 0) {
       line.put("line", unit.line());
     }

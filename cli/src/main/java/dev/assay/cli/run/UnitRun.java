@@ -159,7 +159,7 @@ public final class UnitRun<R> {
     double share = (place.file() + (place.index() + 1.0) / place.count()) / place.files();
     boolean oneFile = place.files() == 1;
     progress.show(oneFile ? place.index() + 1 : place.file() + 1, oneFile ? place.count() : place.files(), share,
-        unit.name() + " (" + unit.file() + ")");
+        unit.displayName() + " (" + unit.file() + ")");
   }
 
   private InputReader.Content read(InputReader reader, Input input, int index, int count) {
@@ -183,7 +183,7 @@ public final class UnitRun<R> {
         } catch (CancellationException e) {
           throw e;
         } catch (RuntimeException e) {
-          yield new Done.Failed<>(new Problem(unit.file(), unit.line(), 0, unit.name() + ": " + words(e)));
+          yield new Done.Failed<>(new Problem(unit.file(), unit.line(), 0, unit.displayName() + ": " + words(e)));
         }
       }
     };

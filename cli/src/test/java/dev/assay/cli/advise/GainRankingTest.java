@@ -19,6 +19,7 @@ import dev.assay.feature.Opcode;
 import dev.assay.feature.OpcodeCounts;
 import dev.assay.ir.Unit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -79,6 +80,6 @@ class GainRankingTest {
             Optional.of(new BuildFigures.Best(OptionalLong.of(best), 7, "dce", "pass dce", false)), 1, 0, true);
     FileBuild notAsked = null;
     ranking.add(new FileUnit("a.c", unit, notAsked, List.of(), new FileUnit.Place(0, 1, 0, 1)),
-        new UnitAdvice(null, Optional.of(build)));
+        new UnitAdvice(null, Optional.of(build), Map.of()));
   }
 }
