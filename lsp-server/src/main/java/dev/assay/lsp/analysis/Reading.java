@@ -7,6 +7,7 @@ import dev.assay.advice.Objective;
 import dev.assay.build.FileBuild;
 import dev.assay.ir.ReadResult;
 import dev.assay.ir.Unit;
+import dev.assay.source.CplusplusName;
 import dev.assay.source.FunctionPlace;
 import dev.assay.source.SourceFile;
 import java.util.Optional;
@@ -48,7 +49,8 @@ public record Reading(int version, ReadResult result, Engine engine, AdviceOptio
    */
   public Optional<Unit> unit(String name) {
     return unitNamed(name).or(() -> first(place -> place.symbols().contains(name) || place.symbol().equals(name)))
-        .or(() -> first(place -> place.name().equals(name)));
+        .or(() -> first(place -> place.name().equals(name))).or(() -> result.units().stream()
+            .filter(unit -> CplusplusName.isMeant(name, unit.name(), unit.displayName())).findFirst());
   }
 
   private Optional<Unit> first(Predicate<FunctionPlace> wanted) {
@@ -59,9 +61,9 @@ public record Reading(int version, ReadResult result, Engine engine, AdviceOptio
     return result.outline().ofSymbol(unit.name(), unit.range().map(lines -> lines.firstLine()).orElse(0));
   }
 
-  /** What the source calls a unit; its symbol where that is not known. */
+  /** What the source calls a unit. */
   public String shownName(Unit unit) {
-    return place(unit).map(FunctionPlace::name).orElse(unit.name());
+    return place(unit).map(FunctionPlace::name).orElse(unit.displayName());
   }
 
   /** What the source calls a symbol; the symbol itself where that is not known. */
