@@ -7,22 +7,24 @@ import dev.assay.cli.bench.BenchIndexCommand;
 import dev.assay.cli.bench.BenchProbeCommand;
 import dev.assay.cli.embed.EmbedCommand;
 import dev.assay.cli.embed.FeaturesCommand;
+import dev.assay.cli.engine.CompilerOptions;
 import dev.assay.cli.index.IndexCommand;
 import dev.assay.cli.index.SimilarCommand;
 import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.terminal.Console;
-import java.io.IOException;
+import dev.assay.process.FileErrors;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** Assay's command line. Start reading here. */
 @Command(name = "assay", header = "Tells how a program reacts to the optimiser.", synopsisSubcommandLabel = "COMMAND",
@@ -47,7 +49,7 @@ public final class Main implements Runnable {
 
   /** Runs a command; returns its {@linkplain ExitStatus exit status}. */
   public static int run(Console console, String... args) {
-    int status = commandLine(console).execute(args);
+    int status = commandLine(console).execute(CompilerOptions.withPattern(args));
     console.out().flush();
     console.err().flush();
     return status;
@@ -103,8 +105,9 @@ public final class Main implements Runnable {
     if (cause instanceof ParameterException wrong) {
       return wrongUse(console, wrong);
     }
-    if (cause instanceof IOException && cause.getMessage() != null) {
-      console.problem(command.getCommandSpec().qualifiedName() + ": " + cause.getMessage());
+    Optional<String> sentence = FileErrors.sentence(e);
+    if (sentence.isPresent()) {
+      console.problem(command.getCommandSpec().qualifiedName() + ": " + sentence.get());
       return ExitStatus.INPUT_FAILED;
     }
     throw e; // a mistake of ours, to be seen with all that is known of it

@@ -5,15 +5,24 @@ import dev.assay.ir.IrReader;
 import dev.assay.ir.ReadResult;
 import dev.assay.ir.Unit;
 import dev.assay.pool.WorkerPool;
+import dev.assay.source.CompileCommand;
 import dev.assay.source.SourceFile;
+import java.util.Optional;
 
 /** Makes the builds of files that have been read. Thread-safe. */
 public final class Builds {
   private final CCompiler compiler;
   private final IrReader irReader;
+  private final OwnCompiler ownCompiler;
 
-  /** Builds by the pool's LLVM and its workers. */
+  /** Builds by the pool's LLVM and its workers; no program of the project's is run. */
   public Builds(WorkerPool pool) {
+    this(pool, OwnCompiler.NONE);
+  }
+
+  /** Builds by the pool's LLVM and its workers, and by the project's own compiler where the user permits that. */
+  public Builds(WorkerPool pool, OwnCompiler ownCompiler) {
+    this.ownCompiler = ownCompiler;
     this.compiler = new CCompiler(pool.llvm());
     this.irReader = new IrReader(pool);
   }
@@ -25,7 +34,16 @@ public final class Builds {
    * @param result what came of reading it
    */
   public FileBuild of(SourceFile source, ReadResult result) {
+    return of(source, result, source.command());
+  }
+
+  /**
+   * The build of a file whose command {@link OwnCompiler#ask} has added to.
+   *
+   * @param ownCommand the project's command as it stands
+   */
+  public FileBuild of(SourceFile source, ReadResult result, Optional<CompileCommand> ownCommand) {
     String triple = result.units().stream().findFirst().map(Unit::triple).orElse("");
-    return FileBuild.of(source, triple, compiler, irReader);
+    return FileBuild.of(source, triple, compiler, irReader, ownCompiler, ownCommand);
   }
 }

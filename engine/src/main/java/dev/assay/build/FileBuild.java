@@ -41,6 +41,8 @@ public final class FileBuild {
   private final IrReader irReader;
   private final boolean isIr;
   private final CompileFlags flags;
+  private final OwnCompiler ownCompiler;
+  private final Optional<CompileCommand> ownCommand;
   private final Map<String, Object> made = new ConcurrentHashMap<>();
   private volatile Set<String> expected = Set.of();
 
@@ -49,17 +51,24 @@ public final class FileBuild {
    *
    * @param source the file, with the command that it is compiled by
    * @param triple the target that IR names; empty where it names none, or where the file is no IR
+   * @param ownCompiler what may run the project's own compiler
+   * @param ownCommand the project's command as it stands
    */
-  static FileBuild of(SourceFile source, String triple, CCompiler compiler, IrReader irReader) {
+  static FileBuild of(SourceFile source, String triple, CCompiler compiler, IrReader irReader, OwnCompiler ownCompiler,
+      Optional<CompileCommand> ownCommand) {
     FileKind kind = FileKind.of(source.path(), source.content());
     boolean isIr = kind == FileKind.TEXT_IR || kind == FileKind.BITCODE;
     // Clang would compile IR for this machine, whatever the IR says, unless it is told.
     Optional<CompileCommand> command = !isIr ? source.command() : triple.isEmpty() ? Optional.empty() : Optional
         .of(new CompileCommand(source.path().toAbsolutePath().getParent(), List.of("clang", "--target=" + triple)));
-    return new FileBuild(new SourceFile(source.path(), source.content(), command), isIr, compiler, irReader);
+    return new FileBuild(new SourceFile(source.path(), source.content(), command), isIr, compiler, irReader,
+        ownCompiler, ownCommand);
   }
 
-  private FileBuild(SourceFile source, boolean isIr, CCompiler compiler, IrReader irReader) {
+  private FileBuild(SourceFile source, boolean isIr, CCompiler compiler, IrReader irReader, OwnCompiler ownCompiler,
+      Optional<CompileCommand> ownCommand) {
+    this.ownCompiler = ownCompiler;
+    this.ownCommand = ownCommand;
     this.source = source;
     this.compiler = compiler;
     this.irReader = irReader;
@@ -123,6 +132,20 @@ public final class FileBuild {
    */
   public Made<ObjectCode> code(Level level, Cancellation cancellation) {
     return object(level, cancellation).map(BuiltFile::code);
+  }
+
+  /**
+   * What the project's own compiler makes of the file, as it is saved: what the user ships today.
+   *
+   * @return empty where it may not be run, or the file is IR, or has no command
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public Optional<Made<OwnCompiler.Compiled>> ownCompiler(Cancellation cancellation) {
+    if (isIr || ownCommand.isEmpty() || !ownCompiler.isPermitted()) {
+      return Optional.empty();
+    }
+    SourceFile file = new SourceFile(source.path(), source.content(), ownCommand);
+    return Optional.of(once("own compiler", () -> ownCompiler.compile(file, cancellation)));
   }
 
   /**

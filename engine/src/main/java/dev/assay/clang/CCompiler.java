@@ -76,7 +76,7 @@ public final class CCompiler {
             BoundedProcess.run(arguments(source, flags, task), folder, input(source, task), limits, cancellation);
         CompileFlags fewer = outcome.isSuccess() ? flags : withoutRefused(flags, outcome.errors());
         if (fewer.accepted().size() == flags.accepted().size() || attempt == ATTEMPTS) {
-          return result(outcome, file, flags, task);
+          return result(outcome, source, flags, task);
         }
         flags = fewer;
       }
@@ -119,7 +119,8 @@ public final class CCompiler {
         && (word.startsWith("-") && word.endsWith("=") && flag.startsWith(word) || flag.endsWith("=" + word));
   }
 
-  private CompiledC result(BoundedProcess.Outcome outcome, String file, CompileFlags flags, ClangTask task) {
+  private CompiledC result(BoundedProcess.Outcome outcome, SourceFile source, CompileFlags flags, ClangTask task) {
+    String file = source.path().toString();
     return switch (outcome.end()) {
       case TIMED_OUT ->
         failed(Problem.Kind.TIMEOUT, file, "clang takes longer than " + seconds() + " s to compile this file", flags);
@@ -132,7 +133,7 @@ public final class CCompiler {
         if (outcome.isSuccess() && (outcome.output().length > 0 || !task.writesOutput())) {
           yield new CompiledC(Optional.of(outcome.output()), outcome.errors(), List.of(), flags);
         }
-        List<Problem> located = ClangDiagnostics.problems(outcome.errors(), file);
+        List<Problem> located = ClangDiagnostics.problems(outcome.errors(), file, MissingHeader.of(source, flags));
         String first = outcome.errors().lines().findFirst().map(line -> ": " + line).orElse("");
         List<Problem> problems = located.isEmpty() ? List.of(Problem.ofFile(Problem.Kind.INPUT, file,
             "clang fails on this file with exit status " + outcome.exitStatus() + first)) : located;

@@ -18,19 +18,20 @@ final class ClangDiagnostics {
       + "string|strings|tgmath|threads|time|uchar|wchar|wctype|unistd|fcntl|pthread|dirent|dlfcn|poll|semaphore|"
       + "netdb|getopt|malloc|memory|sched|regex|glob|termios|syslog|features|endian|byteswap|pwd|grp|libgen|fnmatch|"
       + "ftw|iconv|langinfo|mqueue|spawn|utime|alloca|values|err|error|link|elf)\\.h"
-      + "|(sys|bits|gnu|asm|asm-generic|linux|netinet|arpa|net)/.*");
-  private static final String C_LIBRARY_HINT =
-      "install the C library's headers (Debian and Ubuntu: apt install libc6-dev; "
-          + "Fedora: dnf install glibc-devel; Alpine: apk add musl-dev; macOS: xcode-select --install)";
+      + "|(sys|bits|gnu|asm|asm-generic|linux|netinet|arpa|net)/.*"
+      // The C++ library's headers have no extension.
+      + "|[a-z_]+");
   private static final String[] MARKS = {": fatal error: ", ": error: "};
 
   private final String mainFile;
+  private final MissingHeader missingHeader;
   private final Set<Problem> problems = new LinkedHashSet<>();
   private final List<String> driverErrors = new ArrayList<>();
   private int includedAtLine;
 
-  private ClangDiagnostics(String mainFile) {
+  private ClangDiagnostics(String mainFile, MissingHeader missingHeader) {
     this.mainFile = mainFile;
+    this.missingHeader = missingHeader;
   }
 
   /** Where a diagnostic is. */
@@ -42,9 +43,10 @@ final class ClangDiagnostics {
    *
    * @param printed clang's standard error, without carets and colours
    * @param mainFile the main file's name as clang prints it
+   * @param missingHeader what to say where a header of the system is missing
    */
-  static List<Problem> problems(String printed, String mainFile) {
-    ClangDiagnostics diagnostics = new ClangDiagnostics(mainFile);
+  static List<Problem> problems(String printed, String mainFile, MissingHeader missingHeader) {
+    ClangDiagnostics diagnostics = new ClangDiagnostics(mainFile, missingHeader);
     printed.lines().forEach(diagnostics::line);
     if (diagnostics.problems.isEmpty()) {
       diagnostics.driverErrors.forEach(e -> diagnostics.problems.add(new Problem(mainFile, 0, 0, "clang: " + e)));
@@ -54,7 +56,7 @@ final class ClangDiagnostics {
 
   /** What clang's driver quotes when it refuses the command line itself; empty when it does not. */
   static Set<String> refusedWords(String printed) {
-    ClangDiagnostics diagnostics = new ClangDiagnostics("");
+    ClangDiagnostics diagnostics = new ClangDiagnostics("", MissingHeader.OF_THIS_MACHINE);
     printed.lines().forEach(diagnostics::line);
     Set<String> words = new LinkedHashSet<>();
     for (String error : diagnostics.driverErrors) {
@@ -121,12 +123,12 @@ final class ClangDiagnostics {
     }
   }
 
-  private static String explained(String message) {
+  private String explained(String message) {
     Matcher missing = MISSING_HEADER.matcher(message);
     if (!missing.matches()) {
       return message;
     }
-    return message + "; " + (SYSTEM_HEADER.matcher(missing.group(1)).matches() ? C_LIBRARY_HINT
-        : "name the header's folder with -I in compile_commands.json or compile_flags.txt");
+    return message + (SYSTEM_HEADER.matcher(missing.group(1)).matches() ? missingHeader.advice()
+        : "; " + "name the header's folder with -I in compile_commands.json or compile_flags.txt");
   }
 }

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 final class CompileFlagParser {
   /** Flags whose value is a path; a longer name stands before its beginning. */
   private static final List<String> PATH_FLAGS = List.of("-isystem", "-iquote", "-idirafter", "-include", "-I");
+  private static final List<String> SYSROOT_FLAGS = List.of("--sysroot", "-isysroot");
+  private static final Pattern BELOW_SYSROOT = Pattern.compile("(=|\\$SYSROOT)/?(?<path>.*)");
   private static final List<String> MACRO_FLAGS = List.of("-D", "-U");
   /** They change what a program means, and no more. */
   private static final Set<String> PLAIN_FLAGS = Set.of("-ansi", "-trigraphs", "-nostdinc", "-nostdinc++",
@@ -39,7 +41,17 @@ final class CompileFlagParser {
       + "pascal-strings writable-strings experimental-new-constant-interpreter cf-protection raw-string-literals "
       + "defer-pop rtti rtti-data cxx-exceptions threadsafe-statics access-control elide-constructors operator-names "
       + "implicit-templates implicit-inline-templates nonansi-builtins coroutines aligned-new concepts permissive "
-      + "weak check-new assume-sane-operator-new").split(" "));
+      + "weak check-new assume-sane-operator-new assumptions assume-unique-vtables assume-nothrow-exception-dtor "
+      + "aapcs-bitfield-width aapcs-bitfield-load aarch64-jump-table-hardening async-exceptions auto-import "
+      + "constant-cfstrings coro-aligned-allocation define-target-os-macros delayed-template-parsing dwarf-exceptions "
+      + "seh-exceptions sjlj-exceptions wasm-exceptions ignore-exceptions emit-all-decls enable-matrix "
+      + "experimental-library experimental-strict-floating-point extend-variable-liveness "
+      + "fine-grained-bitfield-accesses force-emit-vtables global-isel heinous-gnu-extensions inline-hint-functions "
+      + "init-global-zero knr-functions ms-volatile ms-hotpatch ms-tls-guards new-infallible pcc-struct-return "
+      + "reg-struct-return ropi rwpi register-global-dtors-with-atexit relaxed-template-template-args "
+      + "separate-named-sections skip-odr-check-in-gmf split-machine-functions stack-size-section trigraphs "
+      + "unique-basic-block-section-names use-cxa-atexit visibility-inlines-hidden-static-local-var "
+      + "visibility-ms-compat visibility-from-dllstorageclass visibility-global-new-delete-hidden").split(" "));
 
   /** What may follow {@code -f} with a value, less {@code no-}. */
   private static final Set<String> VALUED_MEANINGS = Set.of(("visibility ffp-model fp-model fp-contract ffp-contract "
@@ -49,7 +61,15 @@ final class CompileFlagParser {
       + "msc-version openmp openmp-version excess-precision clang-abi-compat tls-model denormal-fp-math "
       + "complex-arithmetic zero-call-used-regs max-tokens bracket-depth "
       + "template-depth template-backtrace-limit constexpr-depth constexpr-steps swift-abi "
-      + "stack-limit vec-lib visibility-global-new-delete").split(" "));
+      + "stack-limit vec-lib visibility-global-new-delete patchable-function-entry basic-block-sections "
+      + "inline-max-stacksize extend-arguments extend-variable-liveness new-alignment trap-function trapv-handler "
+      + "altivec-src-compat binutils-version emit-dwarf-unwind fuchsia-api-level gnuc-version operator-arrow-depth "
+      + "randomize-layout-seed swift-async-fp trivial-auto-var-init-max-size visibility-dllexport "
+      + "visibility-externs-dllimport visibility-externs-nodllstorageclass visibility-nodllstorageclass").split(" "));
+
+  /** Registers that the compiler keeps its hands off, and what pointer authentication signs. */
+  private static final Pattern REGISTER_OR_SIGNED =
+      Pattern.compile("(fixed|call-saved|call-used)-[a-z]+[0-9]*|ptrauth-[a-z-]+");
 
   private static final Pattern LETTERS = Pattern.compile("[A-Za-z0-9_-]+");
   private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_.,:+-]+");
@@ -77,6 +97,8 @@ final class CompileFlagParser {
   private boolean isMicrosoft;
   private boolean isCplusplus;
   private Optional<String> target = Optional.empty();
+  /** Where the target's headers are, absolute. */
+  private Optional<String> sysroot = Optional.empty();
   private TargetOrigin targetOrigin = TargetOrigin.THIS_MACHINE;
   private int at;
 
@@ -90,6 +112,7 @@ final class CompileFlagParser {
       return CompileFlags.NONE;
     }
     compiler();
+    sysroot();
     while (at < arguments.size()) {
       String argument = arguments.get(at++);
       if (argument.equals("--")) {
@@ -128,6 +151,47 @@ final class CompileFlagParser {
       target = Optional.of(prefix);
       targetOrigin = TargetOrigin.COMPILER_NAME;
     }
+  }
+
+  /** Paths may be below a sysroot that only a later flag names; of several, the last counts. */
+  private void sysroot() {
+    Optional<String> headers = Optional.empty();
+    for (int i = at; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      for (String name : SYSROOT_FLAGS) {
+        boolean isSeparate = argument.equals(name) && i + 1 < arguments.size();
+        String path =
+            isSeparate ? arguments.get(i + 1) : argument.startsWith(name) ? argument.substring(name.length()) : "";
+        if (name.equals("--sysroot")) {
+          path = isSeparate ? path : path.startsWith("=") ? path.substring(1) : "";
+        }
+        if (!path.isEmpty() && !hasControl(path)) {
+          Optional<String> absolute = absolute(path);
+          if (name.equals("-isysroot")) {
+            headers = absolute;
+          } else {
+            sysroot = absolute;
+          }
+        }
+      }
+    }
+    sysroot = headers.or(() -> sysroot);
+  }
+
+  private Optional<String> absolute(String path) {
+    try {
+      return Optional.of(command.directory().resolve(path).toAbsolutePath().toString());
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The compiler, as a command names it; empty where it is none that Assay knows. */
+  static Optional<String> namedCompiler(List<String> arguments) {
+    boolean isLaunched =
+        arguments.size() > 1 && LAUNCHERS.contains(baseName(arguments.get(0))) && !arguments.get(1).startsWith("-");
+    Optional<String> word = arguments.stream().skip(isLaunched ? 1 : 0).findFirst();
+    return word.filter(name -> !MICROSOFT.contains(baseName(name)) && COMPILER.matcher(baseName(name)).matches());
   }
 
   private static String baseName(String path) {
@@ -169,6 +233,11 @@ final class CompileFlagParser {
       target(Optional.of(argument.substring("--target=".length())));
     } else if (argument.startsWith("-std=") || argument.startsWith("--std=")) {
       standard(argument, argument.substring(argument.indexOf('=') + 1));
+    } else if (argument.equals("--sysroot") || argument.startsWith("--sysroot=")) {
+      boolean isJoined = argument.startsWith("--sysroot=");
+      sysroot("--sysroot=", value(isJoined ? "--sysroot=" : "--sysroot", argument));
+    } else if (argument.startsWith("-isysroot")) {
+      sysroot("-isysroot", value("-isysroot", argument));
     } else if (argument.startsWith("-O")) {
       optimisation(argument);
     } else {
@@ -214,6 +283,12 @@ final class CompileFlagParser {
     }
   }
 
+  /** It says where headers are, and no more: none of the programs in it is run. */
+  private void sysroot(String name, Optional<String> path) {
+    path.ifPresent(given -> absolute(given).ifPresentOrElse(absolute -> accepted.add(name + absolute),
+        () -> drop(name + given, "it is no path")));
+  }
+
   private void standard(String argument, String name) {
     if (STANDARD.matcher(name).matches()) {
       accepted.add("-std=" + name);
@@ -239,8 +314,13 @@ final class CompileFlagParser {
         continue;
       }
       value(name, argument).ifPresent(path -> {
-        if (path.startsWith("=") || path.startsWith("$") || path.equals("-")) {
-          drop(name + path, "paths below a sysroot are not taken over");
+        Matcher below = BELOW_SYSROOT.matcher(path);
+        if (below.matches() && sysroot.isPresent() && !name.equals("-include")) {
+          accepted.add(name + sysroot.get() + "/" + below.group("path"));
+          return;
+        }
+        if (below.matches() || path.startsWith("$") || path.equals("-")) {
+          drop(name + path, below.matches() ? "it is below a sysroot, and none is named" : "it is no path");
           return;
         }
         try {
@@ -290,7 +370,8 @@ final class CompileFlagParser {
     String name = argument.substring(argument.startsWith("-fno-") ? 5 : 2);
     int equals = name.indexOf('=');
     boolean known = equals < 0
-        ? MEANINGS.contains(name) || name.startsWith("builtin-") && LETTERS.matcher(name).matches()
+        ? MEANINGS.contains(name) || REGISTER_OR_SIGNED.matcher(name).matches()
+            || name.startsWith("builtin-") && LETTERS.matcher(name).matches()
             || VALUED_MEANINGS.contains(name) && !argument.equals("-f" + name)
         : VALUED_MEANINGS.contains(name.substring(0, equals)) && VALUE.matcher(name.substring(equals + 1)).matches();
     if (known) {

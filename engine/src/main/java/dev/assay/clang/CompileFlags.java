@@ -41,6 +41,17 @@ public record CompileFlags(List<String> accepted, List<DroppedFlag> dropped, Str
     return new CompileFlagParser(command).parse();
   }
 
+  /** The compiler that a command names, as it names it, after a launcher; empty where it is none that Assay knows. */
+  public static Optional<String> compiler(CompileCommand command) {
+    return CompileFlagParser.namedCompiler(command.arguments());
+  }
+
+  /** The target that the command names, by a flag or by its compiler's name. */
+  public Optional<String> target() {
+    return accepted.stream().filter(flag -> flag.startsWith(TARGET)).map(flag -> flag.substring(TARGET.length()))
+        .reduce((first, last) -> last);
+  }
+
   /** The target that the command means, where clang turned out not to have it. */
   public Optional<String> refusedTarget() {
     return dropped.stream().filter(flag -> flag.flag().startsWith(TARGET) && flag.reason().equals(REFUSED))

@@ -65,12 +65,12 @@ record DropRule(String name, Form form, String reason, boolean isHarmless) {
     harmful(rules, Form.PREFIX_SEPARATE, "it hands a flag to a part of the compiler unseen", "-X");
 
     String place = "Assay does not take over where a tool chain is";
-    harmful(rules, Form.JOINED_OR_SEPARATE, place, "-isysroot", "-iwithsysroot", "-isystem-after", "-iframework", "-F",
-        "-iprefix", "-iwithprefixbefore", "-iwithprefix", "-imultilib", "-imacros", "-ivfsoverlay", "-ivfsstatcache",
-        "-iapinotes", "-cxx-isystem");
-    harmful(rules, Form.SEPARATE, place, "--sysroot", "-gcc-toolchain", "--gcc-toolchain", "-resource-dir",
-        "-working-directory", "-arch", "-mthread-model", "-meabi", "-V", "-b", "-aux-info");
-    harmful(rules, Form.PREFIX, place, "--sysroot=", "--gcc-", "-resource-dir=", "-working-directory");
+    harmful(rules, Form.JOINED_OR_SEPARATE, place, "-iwithsysroot", "-isystem-after", "-iframework", "-F", "-iprefix",
+        "-iwithprefixbefore", "-iwithprefix", "-imultilib", "-imacros", "-ivfsoverlay", "-ivfsstatcache", "-iapinotes",
+        "-cxx-isystem");
+    harmful(rules, Form.SEPARATE, place, "-gcc-toolchain", "--gcc-toolchain", "-resource-dir", "-working-directory",
+        "-arch", "-mthread-model", "-meabi", "-V", "-b", "-aux-info");
+    harmful(rules, Form.PREFIX, place, "--gcc-", "-resource-dir=", "-working-directory");
 
     String build = "it is for the build, not for the program";
     harmless(rules, Form.JOINED_OR_SEPARATE, build, "-o", "-MF", "-MT", "-MQ", "-MJ");
@@ -97,23 +97,29 @@ record DropRule(String name, Form form, String reason, boolean isHarmless) {
         "-fno-standalone-debug", "-feliminate-unused-debug", "-fno-eliminate-unused-debug", "-fvar-tracking",
         "-fno-var-tracking");
 
+    harmless(rules, Form.ALONE, "it is off in Assay anyway", "-fno-lto", "-fno-whole-program-vtables",
+        "-fno-virtual-function-elimination", "-fno-split-lto-unit", "-fno-unified-lto");
+    harmful(rules, Form.PREFIX, "figures are those without link-time optimisation, of this file compiled alone",
+        "-flto", "-fthinlto", "-fwhole-program", "-fvirtual-function-elimination", "-fsplit-lto-unit", "-funified-lto");
     String linking = "it is about linking";
     harmless(rules, Form.JOINED_OR_SEPARATE, linking, "-l", "-L", "-T", "-u");
     harmless(rules, Form.SEPARATE, linking, "-z", "-e", "-framework", "-install_name");
     harmless(rules, Form.ALONE, linking, "-s", "-static", "-shared", "-rdynamic", "-pie", "-no-pie", "-nopie",
         "-nostdlib", "-nodefaultlibs", "-nostartfiles", "-static-libgcc", "-shared-libgcc", "-dynamiclib", "-bundle",
         "-r");
-    harmless(rules, Form.PREFIX, linking, "-flto", "-fno-lto", "-fthinlto", "-ffat-lto", "-fno-fat-lto", "-fuse-ld",
-        "-fuse-linker-plugin", "-fno-use-linker-plugin", "-fwhole-program", "-fembed-bitcode", "--ld-path",
-        "-fpic-link");
+    harmless(rules, Form.PREFIX, linking, "-ffat-lto", "-fno-fat-lto", "-fuse-ld", "-fuse-linker-plugin",
+        "-fno-use-linker-plugin", "-fembed-bitcode", "--ld-path", "-fpic-link");
 
     harmless(rules, Form.PREFIX, "nothing is instrumented", "-fno-sanitize", "-fno-coverage", "-fno-profile",
         "-fno-instrument", "-fno-xray", "-fno-test-coverage");
-    harmful(rules, Form.PREFIX, "instrumentation is left out, since it would hide the program's own code", "-fsanitize",
-        "-fcoverage", "-fprofile", "-fcs-profile", "-ftest-coverage", "-finstrument", "-fxray", "-fpatchable",
-        "-fauto-profile", "-fbranch-probabilities", "-fmemory-profile", "-fpseudo-probe", "--coverage");
-    harmful(rules, Form.ALONE, "instrumentation is left out, since it would hide the program's own code", "-pg", "-p",
-        "-coverage");
+    harmful(rules, Form.PREFIX, "figures are those without a profile, which Assay does not read", "-fprofile-use",
+        "-fprofile-instr-use", "-fprofile-sample-use", "-fauto-profile", "-fbranch-probabilities", "-fcs-profile-use",
+        "-fmemory-profile-use", "-fcodegen-data-use");
+    String instrumented = "figures are those without instrumentation, which would hide the program's own code";
+    harmful(rules, Form.PREFIX, instrumented, "-fsanitize", "-fcoverage", "-fprofile", "-fcs-profile",
+        "-ftest-coverage", "-finstrument", "-fxray", "-fmemory-profile", "-fpseudo-probe", "-fcodegen-data",
+        "-ftemporal-profile", "--coverage");
+    harmful(rules, Form.ALONE, instrumented, "-pg", "-p", "-coverage");
     return List.copyOf(rules);
   }
 

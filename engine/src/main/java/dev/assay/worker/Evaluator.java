@@ -28,11 +28,11 @@ final class Evaluator {
             variant.machine().isPresent() ? machines.of(variant.machine().get()) : null);
       }
       String verifier = Llvm.verify(module);
-      Observer.Sight sight = observer.observe(module);
+      Observer.ObservedModule observed = observer.observe(module);
       String text = variant.wantText() ? Llvm.text(module) : "";
       Code code = !variant.wantCode() ? Code.none("")
           : verifier.isEmpty() ? compile(module, variant) : Code.none("the IR is not valid");
-      return new Reply.Evaluated(index, sight.observation(), verifier, code.object, code.message, text);
+      return new Reply.Evaluated(index, observed.observation(), verifier, code.object, code.message, text);
     } finally {
       LLVMDisposeModule(module);
     }

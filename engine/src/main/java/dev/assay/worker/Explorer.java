@@ -56,22 +56,22 @@ final class Explorer {
 
   /** One state of the module. */
   private static final class State {
-    private final Observer.Sight sight;
+    private final Observer.ObservedModule observed;
     private final State parent;
     private final String way;
     private final Map<String, State> successors = new HashMap<>();
     private final List<SequenceTrie.Node> pending = new ArrayList<>();
     private LLVMModuleRef module;
 
-    State(Observer.Sight sight, State parent, String way, LLVMModuleRef module) {
-      this.sight = sight;
+    State(Observer.ObservedModule observed, State parent, String way, LLVMModuleRef module) {
+      this.observed = observed;
       this.parent = parent;
       this.way = way;
       this.module = module;
     }
 
     long bytes() {
-      return sight.observation().instructionCount() * BYTES_PER_INSTRUCTION + 16_384;
+      return observed.observation().instructionCount() * BYTES_PER_INSTRUCTION + 16_384;
     }
   }
 
@@ -85,9 +85,9 @@ final class Explorer {
    * @return how many pieces were really run
    */
   long explore(LLVMModuleRef module, SequenceTrie trie, Sink sink) {
-    Observer.Sight sight = observer.observe(module);
-    root = new State(sight, null, "", module);
-    states.put(sight.fingerprint(), root);
+    Observer.ObservedModule observed = observer.observe(module);
+    root = new State(observed, null, "", module);
+    states.put(observed.fingerprint(), root);
     root.pending.add(trie.root());
     open.push(root);
     try {
@@ -128,7 +128,7 @@ final class Explorer {
   /** Where a pipeline is known to lead; null where that must be found out. */
   private static State successor(State state, String pipeline) {
     State known = state.successors.get(pipeline);
-    if (known == null && KnownNoOps.contains(pipeline, state.sight)) {
+    if (known == null && KnownNoOps.contains(pipeline, state.observed)) {
       state.successors.put(pipeline, state);
       return state;
     }
@@ -147,12 +147,12 @@ final class Explorer {
   private static List<Step> takeSteps(State state, Sink sink) {
     Map<String, List<SequenceTrie.Node>> groups = new LinkedHashMap<>();
     for (SequenceTrie.Node node : state.pending) {
-      node.rows().forEach(row -> sink.row(row, state.sight.observation()));
+      node.rows().forEach(row -> sink.row(row, state.observed.observation()));
       node.children().forEach((piece, child) -> groups.computeIfAbsent(piece, p -> new ArrayList<>()).add(child));
     }
     state.pending.clear();
     List<Step> steps = new ArrayList<>();
-    groups.forEach((piece, nodes) -> steps.add(nodes.size() > 1 || KnownNoOps.contains(piece, state.sight)
+    groups.forEach((piece, nodes) -> steps.add(nodes.size() > 1 || KnownNoOps.contains(piece, state.observed)
         ? new Step(piece, nodes) : chain(piece, nodes.get(0))));
     return steps;
   }
@@ -187,11 +187,11 @@ final class Explorer {
       step.targets.forEach(node -> refuse(node, e.getMessage(), sink));
       return null;
     }
-    Observer.Sight sight = observer.observe(module);
-    State next = states.get(sight.fingerprint());
+    Observer.ObservedModule observed = observer.observe(module);
+    State next = states.get(observed.fingerprint());
     if (next == null) {
-      next = new State(sight, state, step.pipeline, module);
-      states.put(sight.fingerprint(), next);
+      next = new State(observed, state, step.pipeline, module);
+      states.put(observed.fingerprint(), next);
       keep(next);
     } else if (next != state) {
       settle(next, module);

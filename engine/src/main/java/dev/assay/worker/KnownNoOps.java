@@ -14,22 +14,22 @@ import java.util.function.Predicate;
  * them on the modules for which this class says that it need not be run.
  */
 final class KnownNoOps {
-  private static final Map<String, Predicate<Observer.Sight>> RULES = Map.ofEntries(
+  private static final Map<String, Predicate<Observer.ObservedModule>> RULES = Map.ofEntries(
       // Without a target machine there is no flat address space, and no cache to prefetch into.
-      rule("function(infer-address-spaces)", sight -> true), rule("function(loop-data-prefetch)", sight -> true),
+      rule("function(infer-address-spaces)", observed -> true), rule("function(loop-data-prefetch)", observed -> true),
       // What only looks at allocas.
-      rule("function(mem2reg)", sight -> lacks(sight, Opcode.ALLOCA)),
-      rule("function(sroa)", sight -> lacks(sight, Opcode.ALLOCA)),
+      rule("function(mem2reg)", observed -> lacks(observed, Opcode.ALLOCA)),
+      rule("function(sroa)", observed -> lacks(observed, Opcode.ALLOCA)),
       // What only looks at calls, or at calls and stores.
-      rule("function(partially-inline-libcalls)", sight -> lacks(sight, Opcode.CALL)),
-      rule("function(libcalls-shrinkwrap)", sight -> lacks(sight, Opcode.CALL)),
-      rule("function(alignment-from-assumptions)", sight -> lacks(sight, Opcode.CALL)),
-      rule("function(lower-expect)", sight -> lacks(sight, Opcode.CALL)),
-      rule("function(guard-widening)", sight -> lacks(sight, Opcode.CALL)),
-      rule("function(tailcallelim)", sight -> lacks(sight, Opcode.CALL)),
+      rule("function(partially-inline-libcalls)", observed -> lacks(observed, Opcode.CALL)),
+      rule("function(libcalls-shrinkwrap)", observed -> lacks(observed, Opcode.CALL)),
+      rule("function(alignment-from-assumptions)", observed -> lacks(observed, Opcode.CALL)),
+      rule("function(lower-expect)", observed -> lacks(observed, Opcode.CALL)),
+      rule("function(guard-widening)", observed -> lacks(observed, Opcode.CALL)),
+      rule("function(tailcallelim)", observed -> lacks(observed, Opcode.CALL)),
       // One kind of instruction each.
-      rule("function(lower-switch)", sight -> lacks(sight, Opcode.SWITCH)),
-      rule("function(mergeicmps)", sight -> lacks(sight, Opcode.ICMP)));
+      rule("function(lower-switch)", observed -> lacks(observed, Opcode.SWITCH)),
+      rule("function(mergeicmps)", observed -> lacks(observed, Opcode.ICMP)));
 
   /** Loop passes: without a cycle in the control flow there is no loop for them. */
   private static final Set<String> LOOP_PASSES = Set.of("function(loop-simplify)", "function(lcssa)", "function(irce)",
@@ -52,20 +52,21 @@ final class KnownNoOps {
   }
 
   /** Whether running the pipeline on what was seen would surely change nothing. */
-  static boolean contains(String pipeline, Observer.Sight sight) {
+  static boolean contains(String pipeline, Observer.ObservedModule observed) {
     if (LOOP_PASSES.contains(pipeline)) {
-      return !sight.mayLoop();
+      return !observed.mayLoop();
     }
-    Predicate<Observer.Sight> rule = RULES.get(pipeline);
-    return rule != null && rule.test(sight);
+    Predicate<Observer.ObservedModule> rule = RULES.get(pipeline);
+    return rule != null && rule.test(observed);
   }
 
-  private static Map.Entry<String, Predicate<Observer.Sight>> rule(String pipeline, Predicate<Observer.Sight> holds) {
+  private static Map.Entry<String, Predicate<Observer.ObservedModule>> rule(String pipeline,
+      Predicate<Observer.ObservedModule> holds) {
     return Map.entry(pipeline, holds);
   }
 
-  private static boolean lacks(Observer.Sight sight, Opcode opcode) {
-    OpcodeCounts opcodes = sight.observation().opcodes();
+  private static boolean lacks(Observer.ObservedModule observed, Opcode opcode) {
+    OpcodeCounts opcodes = observed.observation().opcodes();
     return opcodes.get(opcode) == 0;
   }
 }

@@ -110,13 +110,13 @@ final class Observer {
   }
 
   /** What is in a module, and a fingerprint of it that is valid inside its context. */
-  record Sight(Fingerprint fingerprint, Observation observation, boolean mayLoop, int definitions) {}
+  record ObservedModule(Fingerprint fingerprint, Observation observation, boolean mayLoop, int definitions) {}
 
   /** Equal for two modules of one context exactly when they hold the same IR, up to names and use order. */
   record Fingerprint(long low, long high) {}
 
   /** Counts and fingerprints a module. */
-  Sight observe(LLVMModuleRef module) {
+  ObservedModule observe(LLVMModuleRef module) {
     observe.call(module, result);
     for (int i = 0; i < WORDS; i++) {
       long word = result.get(i);
@@ -129,7 +129,7 @@ final class Observer {
     int rest = 2 * FINGERPRINT_WORDS + features.length;
     System.arraycopy(words, rest, opcodes, 0, opcodes.length);
     rest += opcodes.length;
-    return new Sight(new Fingerprint(result.get(0), result.get(1)),
+    return new ObservedModule(new Fingerprint(result.get(0), result.get(1)),
         new Observation(FeatureVector.of(features), OpcodeCounts.ofNumbers(opcodes)), words[rest] != 0,
         words[rest + 1]);
   }

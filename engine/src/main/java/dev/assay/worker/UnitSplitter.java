@@ -193,9 +193,9 @@ final class UnitSplitter {
 
   private Reply.Unit describe(LLVMModuleRef module, String name, LLVMValueRef function) {
     byte[] bitcode = Llvm.bitcode(module);
-    Observer.Sight sight = observer.observe(module);
+    Observer.ObservedModule observed = observer.observe(module);
     return new Reply.Unit(name, name, "", 0, 0, hash(module, name, function), false, LLVMGetTarget(module).getString(),
-        sight.observation(), bitcode);
+        observed.observation(), bitcode);
   }
 
   /** SHA-256 of the bitcode, with the function renamed and local names dropped: what is alike hashes alike. */

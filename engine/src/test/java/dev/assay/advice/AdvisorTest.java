@@ -13,6 +13,7 @@ import dev.assay.pool.WorkerOptions;
 import dev.assay.probe.Outcome;
 import dev.assay.probe.Pass;
 import dev.assay.probe.PassCatalogue;
+import dev.assay.probe.Quarantine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -104,5 +105,25 @@ class AdvisorTest {
     assertThat(Level.ofFlag("-O")).contains(Level.O1);
     assertThat(Level.ofFlag("-Ofast")).contains(Level.O3);
     assertThat(Level.ofFlag("-Wall")).isEmpty();
+  }
+
+  @Test
+  void aUnitInQuarantineHasNoFigureAndSaysThatEveryProbeFailed() {
+    Unit unit = Examples.functions(engine.pool(), """
+        define i32 @once_deadly(i32 %a) {
+          %b = add i32 %a, 4711
+          ret i32 %b
+        }
+        """).getFirst();
+    for (int death = 0; death < Quarantine.DEATHS; death++) {
+      engine.runner().quarantine().remember(unit.hash(), List.of("pass" + death), "it crashed");
+    }
+    Advice advice = engine.advisor().advise(unit, AdviceOptions.everything(), Cancellation.never());
+    int probes = engine.advisor().bundle().probes().size();
+    assertThat(advice.probes().run()).isEqualTo(probes);
+    assertThat(advice.probes().failed()).isEqualTo(probes);
+    assertThat(advice.probes().failures()).singleElement().asString().contains("killed 3 workers before");
+    assertThat(advice.bestPass()).isEmpty();
+    assertThat(advice.prediction()).isEmpty();
   }
 }

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Figures of the user's own build, against clang as a program and llvm-nm, which share no code with them. */
 class FileBuildTest {
@@ -168,6 +169,47 @@ class FileBuildTest {
     Map<String, Long> truth = truth("fates.c", "-Oz");
     truth.remove("again"); // it is kept's code
     assertThat(sum).isEqualTo(truth.values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  /** Flags that change code are honoured: the bytes are clang's with the flag, which are not those without it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-fpatchable-function-entry=8", "-fno-jump-tables", "-mgeneral-regs-only",
+      "-fbasic-block-sections=all", "-mno-sse", "-fno-optimize-sibling-calls", "-mharden-sls=all", "-falign-loops=32"})
+  void aFlagThatChangesCodeChangesTheFigures(String flag) throws Exception {
+    String text = """
+        int other(int);
+        int pick(int x) {
+          switch (x) {
+            case 0: return other(11); case 1: return other(4); case 2: return other(31); case 3: return 7 + other(2);
+            case 4: return other(9) * 3; case 5: return other(77); default: return x;
+          }
+        }
+        int total(const int *p, int n) { int s = 0; for (int i = 0; i < n; i++) s += p[i] * other(i); return s; }
+        void zero(int *p) { for (int i = 0; i < 64; i++) p[i] = 0; }
+        """;
+    Read read = read("flag.c", text, "cc", "-O2", flag);
+    Map<String, Long> truth = truth("flag.c", "-O2", flag);
+    assertThat(truth).isNotEqualTo(truth("flag.c", "-O2"));
+    for (String name : List.of("pick", "total", "zero")) {
+      LevelFigures figures = figures(read, name).today().orElseThrow();
+      assertThat(figures.inFile()).as(name).isEqualTo(new InFile.Bytes(truth.get(name), List.of(), List.of()));
+      // LLVM's C API has no word for these two, so a function alone is compiled without them.
+      if (!flag.startsWith("-fbasic-block-sections") && !flag.startsWith("-falign-loops")) {
+        assertThat(bytes(figures)).as(name).contains(truth.get(name));
+      }
+    }
+  }
+
+  /** A sysroot's headers are found, also by paths below it. */
+  @Test
+  void headersOfASysrootAreFound() throws Exception {
+    Files.writeString(Files.createDirectories(folder.resolve("root/usr/include")).resolve("own.h"), "#define SIZE 3\n");
+    Files.writeString(Files.createDirectories(folder.resolve("root/more")).resolve("more.h"), "#define MORE 4\n");
+    Read read = read("root.c", "#include <own.h>\n#include <more.h>\nint f(int x) { return x * SIZE + MORE; }\n", "cc",
+        "-O2", "--sysroot=root", "-isystem", "=more");
+    long truth = truth("root.c", "-O2", "--sysroot=" + folder.resolve("root"), "-isystem=more").get("f");
+    assertThat(figures(read, "f").today().orElseThrow().inFile())
+        .isEqualTo(new InFile.Bytes(truth, List.of(), List.of()));
   }
 
   @Test

@@ -16,7 +16,7 @@ public final class TestBundles {
   /**
    * Writes a bundle whose probes are all {@code sroa,instcombine}.
    *
-   * @param description what bundle.json says beside the usual, with a comma behind it
+   * @param description what bundle.json says beside the usual, followed by a comma
    */
   public static void write(Path folder, int probes, String description, byte[] codebooks, byte[] model)
       throws IOException {

@@ -43,6 +43,48 @@ class CompileFlagsTest {
     assertThat(result.dropped()).isEmpty();
   }
 
+  /** Of clang's documented flags, those that change code and do nothing else. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-fpatchable-function-entry=4,2", "-fbasic-block-sections=all", "-fno-common", "-fcommon",
+      "-fno-assumptions", "-fms-volatile", "-fms-hotpatch", "-finline-max-stacksize=64", "-finline-hint-functions",
+      "-fextend-arguments=64", "-fextend-variable-liveness", "-fextend-variable-liveness=this", "-ffixed-r9",
+      "-ffixed-x18", "-fcall-saved-x8", "-fpcc-struct-return", "-freg-struct-return", "-fropi", "-frwpi",
+      "-fptrauth-calls", "-fptrauth-returns", "-fglobal-isel", "-fno-global-isel", "-femit-all-decls",
+      "-fsplit-machine-functions", "-fno-use-cxa-atexit", "-ftrap-function=stop", "-ftrapv-handler=stop",
+      "-fnew-alignment=16", "-fno-jump-tables", "-fmerge-all-constants", "-fno-unroll-loops",
+      "-ftrivial-auto-var-init-max-size=8", "-frandomize-layout-seed=abc", "-fsjlj-exceptions", "-fwasm-exceptions",
+      "-fforce-emit-vtables", "-faarch64-jump-table-hardening", "-ffine-grained-bitfield-accesses",
+      "-fvisibility-ms-compat", "-mno-implicit-float", "-mgeneral-regs-only", "-mstack-alignment=16",
+      "-mpreferred-stack-boundary=4", "-mharden-sls=all", "-mfunction-return=thunk-extern", "-mglobal-merge",
+      "-mlong-calls", "-mno-unaligned-access", "-mbranch-protection=standard", "-moutline", "-mno-outline-atomics"})
+  void flagsThatChangeCodeAreAccepted(String flag) {
+    CompileFlags result = of(flag);
+    assertThat(result.accepted()).containsExactly(flag);
+    assertThat(result.dropped()).isEmpty();
+  }
+
+  @Test
+  void whatFiguresAreWithoutIsSaid() {
+    assertThat(of("-flto").dropped().getFirst().reason()).contains("without link-time optimisation");
+    assertThat(of("-fprofile-use=x").dropped().getFirst().reason()).contains("without a profile");
+    assertThat(of("-fsanitize=address").dropped().getFirst().reason()).contains("without instrumentation");
+  }
+
+  @Test
+  void aSysrootSaysWhereHeadersAreAndTakesPathsBelowIt() {
+    assertThat(of("--sysroot=/opt/arm", "-I=/include/x", "-isystem", "=usr", "-isystem$SYSROOT/y").accepted())
+        .containsExactly("--sysroot=/opt/arm", "-I/opt/arm/include/x", "-isystem/opt/arm/usr", "-isystem/opt/arm/y");
+    assertThat(of("-I=x", "--sysroot", "../root").accepted()).containsExactly("-I/project/build/../root/x",
+        "--sysroot=/project/build/../root");
+    assertThat(of("-isysroot", "sdk", "--sysroot=/x", "-I=y").accepted()).containsExactly("-isysroot/project/build/sdk",
+        "--sysroot=/x", "-I/project/build/sdk/y");
+    assertThat(of("--sysroot=@evil", "-isysroot-B/evil").accepted()).containsExactly("--sysroot=/project/build/@evil",
+        "-isysroot/project/build/-B/evil");
+    assertThat(of("-include", "=x", "--sysroot=/x").accepted()).containsExactly("--sysroot=/x");
+    assertThat(of("--sysroot").dropped()).hasSize(1);
+    assertThat(of("--sysroot", "a\n-B/evil").accepted()).isEmpty();
+  }
+
   @Test
   void targetsComeOutInOneForm() {
     assertThat(of("-target", "riscv64-linux-gnu", "--target=wasm32").accepted())
@@ -51,16 +93,17 @@ class CompileFlagsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"-Xclang -load", "-mllvm -load=x.so", "-Xpreprocessor -DX", "-Wp,-DX", "@file", "-fplugin=x.so",
-          "-fplugin-arg-x-y=z", "-fpass-plugin=x.so", "-load x.so", "-B tools", "-Btools", "--config evil.cfg",
-          "--config=evil.cfg", "--config-system-dir=x", "--sysroot=/x", "--sysroot /x", "-isysroot /x", "-specs=x",
-          "--specs=x", "-fprofile-use=x", "-fsanitize=address", "-fcoverage-mapping", "-fprofile-generate", "-fmodules",
-          "-fmodule-map-file=x", "-fmodules-cache-path=x", "-resource-dir x", "-working-directory=/x", "-x objective-c",
-          "-xcuda", "-cc1", "-fmystery", "--mystery", "-funknown=x", "-mcpu=help", "-imacros x", "-include-pch x",
-          "-isystem-after x", "-ivfsoverlay x", "-gcc-toolchain x", "--gcc-toolchain=x", "-I -", "-I-", "-I =x",
-          "-I$SYSROOT/x", "-std=c++19", "-std=@x", "-include -pch", "-include @x", "-pg", "-mlink-builtin-bitcode x",
-          "-mthread-model posix", "-wrapper gdb", "-fvisibility=/x", "-fno-integrated-cc1", "-Ofoo", "-I"})
+  @ValueSource(strings = {"-Xclang -load", "-mllvm -load=x.so", "-Xpreprocessor -DX", "-Wp,-DX", "@file",
+      "-fplugin=x.so", "-fplugin-arg-x-y=z", "-fpass-plugin=x.so", "-load x.so", "-B tools", "-Btools",
+      "--config evil.cfg", "--config=evil.cfg", "--config-system-dir=x", "-specs=x", "--specs=x", "-fprofile-use=x",
+      "-fsanitize=address", "-fcoverage-mapping", "-fprofile-generate", "-flto=thin", "-fwhole-program-vtables",
+      "-fxray-instrument", "-fprofile-sample-use=x", "-fauto-profile=x", "-frandomize-layout-seed-file=x",
+      "-fbasic-block-sections=list=x", "-fopenmp-targets=x", "-fmodules", "-fmodule-map-file=x",
+      "-fmodules-cache-path=x", "-resource-dir x", "-working-directory=/x", "-x objective-c", "-xcuda", "-cc1",
+      "-fmystery", "--mystery", "-funknown=x", "-mcpu=help", "-imacros x", "-include-pch x", "-isystem-after x",
+      "-ivfsoverlay x", "-gcc-toolchain x", "--gcc-toolchain=x", "-I -", "-I-", "-I =x", "-I$SYSROOT/x", "-std=c++19",
+      "-std=@x", "-include -pch", "-include @x", "-pg", "-mlink-builtin-bitcode x", "-mthread-model posix",
+      "-wrapper gdb", "-fvisibility=/x", "-fno-integrated-cc1", "-Ofoo", "-I"})
   void whatIsNotKnownToBeSafeIsDroppedWithAReason(String flags) {
     CompileFlags result = of(flags.split(" "));
     assertThat(result.accepted()).isEmpty();
@@ -73,7 +116,7 @@ class CompileFlagsTest {
   @ValueSource(strings = {"-o a.o", "-oa.o", "-c", "-S", "-E", "-MD", "-MMD", "-MF x.d", "-MFx.d", "-MT x", "-Wall",
       "-Werror=format", "-Wp,-MD,x.d", "-Wl,-z,now", "-Wa,--x", "-g", "-g3", "-gdwarf-4", "-pipe", "-lm", "-l m",
       "-L/x", "-L /x", "-w", "-pedantic", "-shared", "-fsyntax-only", "-fsave-optimization-record",
-      "-fcrash-diagnostics-dir=x", "-fdump-tree-all", "-ftime-trace=x", "-fembed-bitcode", "-flto=thin",
+      "-fcrash-diagnostics-dir=x", "-fdump-tree-all", "-ftime-trace=x", "-fembed-bitcode", "-fno-lto",
       "-fdiagnostics-color=always", "-fno-sanitize=all", "-save-temps=obj", "-fdebug-prefix-map=a=b", "-Xlinker -z",
       "-v"})
   void whatHasNoBearingOnTheIrIsDroppedQuietly(String flags) {

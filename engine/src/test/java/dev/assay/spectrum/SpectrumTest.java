@@ -58,9 +58,9 @@ class SpectrumTest {
     Random random = new Random(seed);
     for (int i = 0; i < 200; i++) {
       FeatureVector before = random(random);
-      FeatureVector behind = random(random);
-      Reaction there = Reaction.between(before, behind);
-      Reaction back = Reaction.between(behind, before);
+      FeatureVector after = random(random);
+      Reaction there = Reaction.between(before, after);
+      Reaction back = Reaction.between(after, before);
       for (int feature = 0; feature < Feature.COUNT; feature++) {
         assertThat(there.get(feature)).as("seed %d", seed).isFinite().isEqualTo(-back.get(feature));
       }

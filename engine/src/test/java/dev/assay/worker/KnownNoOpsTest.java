@@ -51,11 +51,11 @@ class KnownNoOpsTest {
       if (!state.isEmpty()) {
         Llvm.run(module, state, null);
       }
-      Observer.Sight before = observer.observe(module);
+      Observer.ObservedModule before = observer.observe(module);
       for (String pipeline : KnownNoOps.pipelines()) {
         if (KnownNoOps.contains(pipeline, before) && isSpelledForLlvm(pipeline)) {
           Llvm.run(module, pipeline, null);
-          assertThat(observer.observe(module).fingerprint()).as("%s behind '%s' on %s", pipeline, state, unit)
+          assertThat(observer.observe(module).fingerprint()).as("%s after '%s' on %s", pipeline, state, unit)
               .isEqualTo(before.fingerprint());
           tried.add(pipeline);
         }

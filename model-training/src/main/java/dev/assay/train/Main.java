@@ -1,5 +1,6 @@
 package dev.assay.train;
 
+import dev.assay.process.FileErrors;
 import dev.assay.train.codebooks.CodebooksCommand;
 import dev.assay.train.corpus.CorpusCommand;
 import dev.assay.train.evaluate.EvaluateCommand;
@@ -10,9 +11,7 @@ import dev.assay.train.pretrain.PretrainCommand;
 import dev.assay.train.probes.ProbeReportCommand;
 import dev.assay.train.probes.ProbesCommand;
 import dev.assay.train.spectra.SpectraCommand;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -36,13 +35,9 @@ public final class Main implements Runnable {
   }
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult result) throws Exception {
-    Throwable cause = e;
-    while (cause instanceof UncheckedIOException) {
-      cause = cause.getCause();
-    }
-    if (cause instanceof IOException && cause.getMessage() != null) {
-      String what = cause instanceof NoSuchFileException ? cause.getMessage() + " does not exist" : cause.getMessage();
-      command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + what);
+    Optional<String> sentence = FileErrors.sentence(e);
+    if (sentence.isPresent()) {
+      command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + sentence.get());
       return 1;
     }
     throw e; // a mistake of ours, to be seen with all that is known of it

@@ -3,6 +3,7 @@ package dev.assay.cli.advise;
 import dev.assay.advice.Advice;
 import dev.assay.advice.BuildFigures;
 import dev.assay.advice.LevelFigures;
+import dev.assay.build.Made;
 import dev.assay.cli.input.FileUnit;
 import dev.assay.cli.terminal.Columns;
 import dev.assay.cli.terminal.Numbers;
@@ -44,24 +45,35 @@ final class AdviceBlock {
   String of(FileUnit unit, UnitAdvice known) {
     Advice advice = known.advice();
     List<String> lines = new ArrayList<>();
-    if (known.build().isPresent() && !unit.file().equals(file)) {
+    if (!unit.file().equals(file)) {
       file = unit.file();
-      lines.add(style.dim(
-          TextWidth.cutFront(TextWidth.printable(file), width / 2) + "  " + BuildWords.target(known.build().get())));
+      addFile(lines, unit, known);
     }
     lines.add(heading(unit));
     if (known.build().isPresent()) {
       addBuild(lines, known.build().get(), known.names());
+      known.own().flatMap(Made::value).ifPresent(own -> lines.add(item("in its file", BuildText.own(unit, own))));
       addFindings(lines, advice);
     } else {
       lines.add(item("as given", advice.asGiven().instructions() + " IR instructions"));
       addPredictions(lines, advice);
     }
-    Set<String> notes = new LinkedHashSet<>(unit.notes());
-    notes.addAll(advice.notes());
+    Set<String> notes = new LinkedHashSet<>(advice.notes());
     known.build().ifPresent(build -> notes.addAll(BuildWords.withoutCode(build)));
     notes.forEach(note -> lines.add(style.dim(item("note", note))));
     return String.join("\n", lines) + "\n";
+  }
+
+  /** What belongs to a file is said once, before its functions. */
+  private void addFile(List<String> lines, FileUnit unit, UnitAdvice known) {
+    List<String> notes = new ArrayList<>(unit.notes());
+    known.own().filter(own -> own.value().isEmpty())
+        .ifPresent(own -> notes.add("not compiled by the project's own " + "compiler: " + own.reason()));
+    if (known.build().isPresent() || !notes.isEmpty()) {
+      String name = TextWidth.cutFront(TextWidth.printable(file), width / 2);
+      lines.add(style.dim(known.build().map(build -> name + "  " + BuildWords.target(build)).orElse(name)));
+      notes.forEach(note -> lines.add(style.dim(item("note", note))));
+    }
   }
 
   private String heading(FileUnit unit) {

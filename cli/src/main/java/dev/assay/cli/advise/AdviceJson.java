@@ -9,6 +9,8 @@ import dev.assay.advice.CodeSize;
 import dev.assay.advice.LevelFigures;
 import dev.assay.build.InFile;
 import dev.assay.build.Level;
+import dev.assay.build.Made;
+import dev.assay.build.OwnCompiler;
 import dev.assay.cli.input.FileUnit;
 import dev.assay.cli.run.UnitJson;
 import dev.assay.cli.terminal.Numbers;
@@ -29,7 +31,9 @@ public final class AdviceJson {
 
   /** The line of a unit. */
   public String line(FileUnit unit, UnitAdvice known) {
-    return node(unit, known.advice(), known.build()).toString();
+    ObjectNode line = node(unit, known.advice(), known.build());
+    known.own().ifPresent(own -> addOwn((ObjectNode) line.path("build"), unit, own));
+    return line.toString();
   }
 
   /** The line of a unit, to be added to. */
@@ -132,6 +136,14 @@ public final class AdviceJson {
     });
     build.put("tried", figures.tried()).put("failed", figures.failed());
     return build;
+  }
+
+  private static void addOwn(ObjectNode build, FileUnit unit, Made<OwnCompiler.Compiled> own) {
+    ObjectNode node = build.putObject("ownCompiler");
+    own.value().ifPresentOrElse(made -> {
+      node.put("name", made.name()).put("level", made.level());
+      BuildText.ownBytes(unit, made).ifPresent(bytes -> node.put("bytes", bytes));
+    }, () -> node.put("problem", own.reason()));
   }
 
   private static ObjectNode inFile(InFile fate) {

@@ -7,6 +7,7 @@ import dev.assay.advice.BuildFigures;
 import dev.assay.advice.BuildOptions;
 import dev.assay.advice.Objective;
 import dev.assay.bundle.Bundle;
+import dev.assay.cli.engine.CompilerOptions;
 import dev.assay.cli.engine.EngineOptions;
 import dev.assay.cli.engine.ModelOptions;
 import dev.assay.cli.engine.Session;
@@ -79,6 +80,9 @@ public final class AdviseCommand implements Callable<Integer> {
   private ModelOptions modelOptions;
 
   @Mixin
+  private CompilerOptions compilerOptions;
+
+  @Mixin
   private EngineOptions engineOptions;
 
   /** A command that prints to a console. */
@@ -98,7 +102,7 @@ public final class AdviseCommand implements Callable<Integer> {
     }
     InputFinder.Found found = InputFinder.find(files);
     try (Engine engine = engineOptions.engine(bundle, modelOptions.device());
-        Session session = Session.measuring(engine)) {
+        Session session = Session.measuring(engine, compilerOptions.compiler())) {
       UnitRun<UnitAdvice> run = new UnitRun<>(console, session);
       InputReader reader = new InputReader(session, program, functions);
       AdviceOptions options = !noMeasure ? AdviceOptions.everything()
@@ -117,13 +121,13 @@ public final class AdviseCommand implements Callable<Integer> {
     Cancellation cancellation = session.cancellation();
     Advice advice = engine.advisor().advise(unit.unit(), options, cancellation);
     if (noMeasure) {
-      return new UnitAdvice(advice, Optional.empty(), Map.of());
+      return new UnitAdvice(advice, Optional.empty(), Optional.empty(), Map.of());
     }
     BuildFigures build = engine.buildAdvisor().measure(unit.build(), unit.symbol(), Optional.of(advice),
         BuildOptions.shownOf(unit.build()).by(objective), step -> {
         }, cancellation);
     Map<String, String> names = session.demangler().names(BuildText.symbols(build), cancellation);
-    return new UnitAdvice(advice, Optional.of(build), names);
+    return new UnitAdvice(advice, Optional.of(build), unit.build().ownCompiler(cancellation), names);
   }
 
   private void reportMissing(UnitRun<UnitAdvice> run, InputReader reader) {

@@ -4,6 +4,7 @@ import dev.assay.Engine;
 import dev.assay.advice.Advice;
 import dev.assay.advice.AdviceOptions;
 import dev.assay.bundle.Bundle;
+import dev.assay.cli.engine.CompilerOptions;
 import dev.assay.cli.engine.EngineOptions;
 import dev.assay.cli.engine.ModelOptions;
 import dev.assay.cli.engine.Session;
@@ -54,6 +55,9 @@ public final class EmbedCommand implements Callable<Integer> {
   private ModelOptions modelOptions;
 
   @Mixin
+  private CompilerOptions compilerOptions;
+
+  @Mixin
   private EngineOptions engineOptions;
 
   /** A command that prints to a console. */
@@ -73,7 +77,7 @@ public final class EmbedCommand implements Callable<Integer> {
     }
     InputFinder.Found found = InputFinder.find(files);
     try (Engine engine = engineOptions.engine(bundle, modelOptions.device());
-        Session session = Session.measuring(engine)) {
+        Session session = Session.measuring(engine, compilerOptions.compiler())) {
       UnitRun<Advice> run = new UnitRun<>(console, session);
       InputReader reader = new InputReader(session, program, Set.of());
       run.run(found, reader, 0, unit -> probe(engine, session, unit),

@@ -1,6 +1,7 @@
 package dev.assay.cli.embed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.cli.engine.CompilerOptions;
 import dev.assay.cli.engine.Session;
 import dev.assay.cli.input.FileUnit;
 import dev.assay.cli.input.InputFinder;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,6 +47,9 @@ public final class FeaturesCommand implements Callable<Integer> {
   @Option(names = "--opcodes", description = "Count every opcode as well (InstCount).")
   private boolean opcodes;
 
+  @Mixin
+  private CompilerOptions compilerOptions;
+
   /** A command that prints to a console. */
   public FeaturesCommand(Console console) {
     this.console = console;
@@ -53,7 +58,7 @@ public final class FeaturesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     InputFinder.Found found = InputFinder.find(files);
-    try (Session session = Session.reading(WorkerOptions.defaults())) {
+    try (Session session = Session.reading(WorkerOptions.defaults(), compilerOptions.compiler())) {
       UnitRun<Observation> run = new UnitRun<>(console, session);
       InputReader reader = new InputReader(session, program, Set.of());
       run.run(found, reader, 0, unit -> unit.unit().observation(),

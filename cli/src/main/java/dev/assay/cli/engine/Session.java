@@ -2,6 +2,7 @@ package dev.assay.cli.engine;
 
 import dev.assay.Engine;
 import dev.assay.build.Builds;
+import dev.assay.build.OwnCompiler;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.Demangler;
 import dev.assay.ir.SourceReader;
@@ -14,23 +15,30 @@ import java.io.IOException;
 public final class Session implements AutoCloseable {
   private final WorkerPool pool;
   private final SourceReader reader;
+  private final OwnCompiler ownCompiler;
   private final Builds builds;
   private final Demangler demangler;
   private final Cancellation cancellation = new Cancellation();
   private final Thread hook = new Thread(this::end, "end workers");
 
-  private Session(WorkerPool pool, SourceReader reader) {
+  private Session(WorkerPool pool, SourceReader reader, OwnCompiler ownCompiler) {
+    this.ownCompiler = ownCompiler;
     this.pool = pool;
     this.reader = reader;
-    this.builds = new Builds(pool);
+    this.builds = new Builds(pool, ownCompiler);
     this.demangler = new Demangler(pool);
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** A session that only reads. */
   public static Session reading(WorkerOptions options) throws IOException {
+    return reading(options, OwnCompiler.NONE);
+  }
+
+  /** A session that only reads, and asks projects' own compilers as far as that is permitted. */
+  public static Session reading(WorkerOptions options, OwnCompiler ownCompiler) throws IOException {
     WorkerPool pool = new WorkerPool(options, LlvmDistribution.unpack());
-    return new Session(pool, new SourceReader(pool));
+    return new Session(pool, new SourceReader(pool), ownCompiler);
   }
 
   /**
@@ -39,8 +47,18 @@ public final class Session implements AutoCloseable {
    * @throws IOException when no worker starts, or its LLVM is not the bundle's
    */
   public static Session measuring(Engine engine) throws IOException {
+    return measuring(engine, OwnCompiler.NONE);
+  }
+
+  /**
+   * A session that measures, and runs projects' own compilers as far as that is permitted; it owns the engine's
+   * workers.
+   *
+   * @throws IOException when no worker starts, or its LLVM is not the bundle's
+   */
+  public static Session measuring(Engine engine, OwnCompiler ownCompiler) throws IOException {
     engine.requireFittingLlvm();
-    return new Session(engine.pool(), engine.reader());
+    return new Session(engine.pool(), engine.reader(), ownCompiler);
   }
 
   /** The workers; closed with the session. */
@@ -51,6 +69,11 @@ public final class Session implements AutoCloseable {
   /** Turns files into units on these workers. */
   public SourceReader reader() {
     return reader;
+  }
+
+  /** The projects' own compilers, as far as they may be run. */
+  public OwnCompiler ownCompiler() {
+    return ownCompiler;
   }
 
   /** Makes the builds of files that have been read. */

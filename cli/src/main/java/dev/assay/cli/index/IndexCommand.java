@@ -2,6 +2,7 @@ package dev.assay.cli.index;
 
 import dev.assay.Engine;
 import dev.assay.bundle.Bundle;
+import dev.assay.cli.engine.CompilerOptions;
 import dev.assay.cli.engine.EngineOptions;
 import dev.assay.cli.engine.ModelOptions;
 import dev.assay.cli.engine.Session;
@@ -75,6 +76,9 @@ public final class IndexCommand implements Callable<Integer> {
   private ModelOptions modelOptions;
 
   @Mixin
+  private CompilerOptions compilerOptions;
+
+  @Mixin
   private EngineOptions engineOptions;
 
   /** What is done instead of indexing. */
@@ -145,7 +149,7 @@ public final class IndexCommand implements Callable<Integer> {
 
   private Integer index(FunctionIndex index, String location, List<Path> roots, Bundle bundle) throws IOException {
     try (Engine engine = engineOptions.engine(bundle, modelOptions.device());
-        Session session = Session.measuring(engine)) {
+        Session session = Session.measuring(engine, compilerOptions.compiler())) {
       FileIndexer.Again again = all ? FileIndexer.Again.ALL : FileIndexer.Again.FAILED;
       IndexBuild build = new IndexBuild(console, session, index, roots, again);
       IndexBuild.Summary summary = build.run(InputFinder.find(folders), engine, pipelines);

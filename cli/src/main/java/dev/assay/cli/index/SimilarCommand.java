@@ -2,6 +2,7 @@ package dev.assay.cli.index;
 
 import dev.assay.Engine;
 import dev.assay.bundle.Bundle;
+import dev.assay.cli.engine.CompilerOptions;
 import dev.assay.cli.engine.EngineOptions;
 import dev.assay.cli.engine.ModelOptions;
 import dev.assay.cli.engine.Session;
@@ -77,6 +78,9 @@ public final class SimilarCommand implements Callable<Integer> {
   private ModelOptions modelOptions;
 
   @Mixin
+  private CompilerOptions compilerOptions;
+
+  @Mixin
   private EngineOptions engineOptions;
 
   /** A command that prints to a console. */
@@ -114,7 +118,7 @@ public final class SimilarCommand implements Callable<Integer> {
 
   private Integer find(FunctionReader reader, FunctionAddress address, Bundle bundle) throws IOException {
     try (reader; Engine engine = engineOptions.engine(bundle, modelOptions.device());
-        Session session = Session.measuring(engine)) {
+        Session session = Session.measuring(engine, compilerOptions.compiler())) {
       Optional<FileUnit> unit = read(address, session);
       if (unit.isEmpty()) {
         return ExitStatus.INPUT_FAILED;

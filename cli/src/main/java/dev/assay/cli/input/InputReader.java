@@ -1,7 +1,11 @@
 package dev.assay.cli.input;
 
+import dev.assay.build.BuildTarget;
 import dev.assay.build.FileBuild;
+import dev.assay.build.OwnCompiler;
+import dev.assay.clang.CompileFlags;
 import dev.assay.clang.DroppedFlag;
+import dev.assay.clang.TargetOrigin;
 import dev.assay.cli.engine.Session;
 import dev.assay.ir.ReadResult;
 import dev.assay.ir.Unit;
@@ -20,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -77,6 +82,8 @@ public final class InputReader {
     Path path = input.path().toAbsolutePath().normalize();
     CompilationDatabase.Lookup lookup =
         FileKind.ofName(path).isPreprocessed() ? commands.find(path, List.of()) : CompilationDatabase.Lookup.NOTHING;
+    Optional<OwnCompiler.Asked> asked = lookup.command().map(command -> session.ownCompiler().ask(command,
+        FileKind.ofName(path) == FileKind.CPLUSPLUS || CompileFlags.of(command).isCplusplus(), session.cancellation()));
     List<Problem> problems = new ArrayList<>();
     lookup.problems().stream().filter(databaseProblems::add).forEach(problems::add); // once, not for every file
     ReadResult result;
@@ -89,14 +96,16 @@ public final class InputReader {
       if (attributes.size() > SourceFile.LARGEST_BYTES) {
         return problem(problems, input, SourceFile.TOO_LARGE);
       }
-      SourceFile source = new SourceFile(path, Files.readAllBytes(path), lookup.command());
+      SourceFile source = new SourceFile(path, Files.readAllBytes(path), asked.map(OwnCompiler.Asked::command));
       result = wholeProgram ? session.reader().program(source, session.cancellation()) : functions(source);
-      build = session.builds().of(source, result);
+      build = session.builds().of(source, result, lookup.command());
     } catch (IOException e) {
       return problem(problems, input, "cannot be read" + InputFinder.because(e));
     }
     build.expect(result.units().stream().map(Unit::name).collect(Collectors.toSet()));
-    List<String> notes = notes(result.droppedFlags());
+    List<String> notes = new ArrayList<>(notes(result.droppedFlags()));
+    asked.flatMap(OwnCompiler.Asked::note).ifPresent(notes::add);
+    lookup.note().ifPresent(notes::add);
     List<FileUnit> units = new ArrayList<>();
     find(input, result);
     for (Unit unit : result.units()) {
@@ -104,7 +113,8 @@ public final class InputReader {
       units.add(new FileUnit(input.label(), unit, build, notes, place));
     }
     result.problems().forEach(problem -> problems.add(relabel(problem, path, input.label())));
-    return new Content(units, problems, fileNotes(input, result, notes, lookup), result.elsewhere(), result.outline());
+    return new Content(units, problems, fileNotes(input, result, notes, lookup, build), result.elsewhere(),
+        result.outline());
   }
 
   private ReadResult functions(SourceFile source) {
@@ -158,10 +168,13 @@ public final class InputReader {
     return known != null ? known : new Problem(where, 0, 0, "there is no definition of a function '" + name + "'");
   }
 
-  private List<Problem> fileNotes(Input input, ReadResult result, List<String> flags,
-      CompilationDatabase.Lookup lookup) {
+  private List<Problem> fileNotes(Input input, ReadResult result, List<String> flags, CompilationDatabase.Lookup lookup,
+      FileBuild build) {
     List<String> notes = new ArrayList<>(flags);
     if (!result.problems().isEmpty()) {
+      if (result.units().isEmpty() && lookup.command().isPresent()) { // with units, it is said with them
+        target(build).ifPresent(notes::add);
+      }
       lookup.notListedIn().ifPresent(database -> notes
           .add(database + " does not list this file, so it was compiled " + "without the project's flags"));
     } else if (result.units().isEmpty() && wanted.isEmpty() && input.isNamed()) {
@@ -169,6 +182,14 @@ public final class InputReader {
           : "this file defines no function itself; " + result.elsewhere() + " come from the headers that it includes");
     }
     return notes.stream().map(note -> new Problem(input.label(), 0, 0, note)).toList();
+  }
+
+  /** What a file was compiled for in vain, where that is not simply this machine. */
+  private Optional<String> target(FileBuild build) {
+    BuildTarget target = build.target(session.cancellation());
+    String origin = target.origin() == TargetOrigin.COMPILER_NAME ? ", by the compiler's name" : "";
+    return target.origin() == TargetOrigin.THIS_MACHINE ? Optional.empty()
+        : target.problem().or(() -> Optional.of("this file was compiled for " + target.triple() + origin));
   }
 
   private static List<String> notes(List<DroppedFlag> dropped) {

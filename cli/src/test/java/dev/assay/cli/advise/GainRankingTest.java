@@ -80,6 +80,6 @@ class GainRankingTest {
             Optional.of(new BuildFigures.Best(OptionalLong.of(best), 7, "dce", "pass dce", false)), 1, 0, true);
     FileBuild notAsked = null;
     ranking.add(new FileUnit("a.c", unit, notAsked, List.of(), new FileUnit.Place(0, 1, 0, 1)),
-        new UnitAdvice(null, Optional.of(build), Map.of()));
+        new UnitAdvice(null, Optional.of(build), Optional.empty(), Map.of()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.train.labels;
 
+import dev.assay.probe.BestPass;
 import java.util.List;
 
 /**
@@ -16,12 +17,6 @@ public record Labels(String hash, List<Integer> passes, int oz) {
    * @param passes as in {@link Labels#passes}
    */
   public static int bestPass(List<Integer> passes) {
-    int best = 0;
-    for (int i = 1; i < passes.size(); i++) {
-      if (passes.get(i) >= 0 && (passes.get(best) < 0 || passes.get(i) < passes.get(best))) {
-        best = i;
-      }
-    }
-    return best;
+    return BestPass.of(passes.size(), passes::get).orElse(0);
   }
 }

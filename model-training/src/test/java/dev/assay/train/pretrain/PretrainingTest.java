@@ -47,7 +47,7 @@ class PretrainingTest {
   void aTrainingThatWasStoppedGoesOnToTheVerySameWeights() throws IOException {
     PqBert inOne = new Pretraining(SET, TinySet.SHAPE, SETTINGS, folder("whole")).run();
     int stepsPerEpoch = new BatchOrder(SET.of(dev.assay.train.corpus.Split.TRAIN), 8, 3).stepsPerEpoch();
-    // It has checkpoints at the ends of epochs; what came behind the last one is done again.
+    // It has checkpoints at the ends of epochs; what came after the last one is done again.
     new Pretraining(SET, TinySet.SHAPE, SETTINGS, folder("parts")).run(2L * stepsPerEpoch + 3);
     PqBert inParts = new Pretraining(SET, TinySet.SHAPE, SETTINGS, folder("parts")).run();
     assertThat(inParts.parameters().values()).isEqualTo(inOne.parameters().values());

@@ -31,7 +31,7 @@ class PassCostTest {
 
   @Test
   void whatMayNotBeCutIsNotShared() {
-    // Behind gvn, which leaves loop information, break-crit-edges runs in one piece with all from there.
+    // After gvn, which leaves loop information, break-crit-edges runs in one piece with all from there.
     cost.share(passes("sroa", "gvn", "simplifycfg"));
     assertThat(cost.added(passes("sroa", "gvn", "simplifycfg", "break-crit-edges"))).isEqualTo(3);
   }

@@ -38,10 +38,13 @@ public final class CompilationDatabase {
    * @param problems what is wrong with the project's files
    * @param notListedIn the nearest {@code compile_commands.json} that does not list the file, where no file of the
    *     project says how it is compiled
+   * @param note what is to be known of how the command was chosen, a sentence without its end; empty where there is
+   *     nothing to choose from
    */
-  public record Lookup(Optional<CompileCommand> command, List<Problem> problems, Optional<Path> notListedIn) {
+  public record Lookup(Optional<CompileCommand> command, List<Problem> problems, Optional<Path> notListedIn,
+      Optional<String> note) {
     /** What is found where nothing is looked for. */
-    public static final Lookup NOTHING = new Lookup(Optional.empty(), List.of(), Optional.empty());
+    public static final Lookup NOTHING = new Lookup(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
 
     /** Copies the list. */
     public Lookup {
@@ -74,7 +77,7 @@ public final class CompilationDatabase {
     Set<Problem> problems = new LinkedHashSet<>(lookup.problems);
     problems.addAll(other.problems);
     return new Lookup(other.command, List.copyOf(problems),
-        other.command.isPresent() ? Optional.empty() : lookup.notListedIn.or(() -> other.notListedIn));
+        other.command.isPresent() ? Optional.empty() : lookup.notListedIn.or(() -> other.notListedIn), other.note);
   }
 
   private Lookup findInParents(Path wanted, List<Path> workspaceFolders) {
@@ -88,7 +91,7 @@ public final class CompilationDatabase {
           problems.addAll(database.get().problems());
           Optional<CompileCommand> command = database.get().command(wanted);
           if (command.isPresent()) {
-            return new Lookup(command, problems, Optional.empty());
+            return new Lookup(command, problems, Optional.empty(), database.get().note(wanted));
           }
           if (notListedIn.isEmpty() && database.get().hasEntries()) {
             notListedIn = Optional.of(path);
@@ -96,7 +99,7 @@ public final class CompilationDatabase {
         }
       }
     }
-    return new Lookup(Optional.empty(), problems, notListedIn);
+    return new Lookup(Optional.empty(), problems, notListedIn, Optional.empty());
   }
 
   private static List<Path> folders(Path file, List<Path> workspaceFolders) {

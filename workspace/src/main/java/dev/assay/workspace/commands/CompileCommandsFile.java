@@ -26,6 +26,8 @@ final class CompileCommandsFile implements DatabaseFile {
   private final Map<Path, List<Path>> byName = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Path path;
+  /** Files that are compiled in several ways: how many. */
+  private final Map<Path, Integer> ways = new HashMap<>();
   private int badEntries;
 
   /** How one file is compiled; the words of a command line are told apart only when it is asked for. */
@@ -86,7 +88,11 @@ final class CompileCommandsFile implements DatabaseFile {
     try {
       Path directory = path.resolveSibling(node.path("directory").asText("")).normalize();
       Path source = directory.resolve(file.asText()).normalize();
-      if (entries.putIfAbsent(source, new Entry(directory, List.copyOf(words), command.asText(""))) == null) {
+      Entry entry = new Entry(directory, List.copyOf(words), command.asText(""));
+      Entry first = entries.putIfAbsent(source, entry);
+      if (first != null && !first.equals(entry)) {
+        ways.merge(source, 2, (known, two) -> known + 1);
+      } else if (first == null) {
         byName.computeIfAbsent(source.getFileName(), name -> new ArrayList<>()).add(source);
       }
       return true;
@@ -107,12 +113,21 @@ final class CompileCommandsFile implements DatabaseFile {
 
   @Override
   public Optional<CompileCommand> command(Path file) {
-    Entry entry = entries.get(file);
-    if (entry == null) {
-      entry = throughLinks(RealPath.of(file));
-    }
+    Entry entry = entry(file);
     return Optional.ofNullable(entry).map(found -> new CompileCommand(found.directory,
         found.arguments.isEmpty() ? ShellWords.split(found.command) : found.arguments));
+  }
+
+  @Override
+  public Optional<String> note(Path file) {
+    Entry entry = entry(file);
+    return ways.entrySet().stream().filter(way -> entries.get(way.getKey()) == entry).findFirst()
+        .map(way -> path + " says in " + way.getValue() + " ways how this file is compiled; the first is taken");
+  }
+
+  private Entry entry(Path file) {
+    Entry entry = entries.get(file);
+    return entry != null ? entry : throughLinks(RealPath.of(file));
   }
 
   /** The entry of a file that the database names by another path: either may go through symbolic links. */

@@ -17,6 +17,11 @@ interface DatabaseFile {
   /** How a file is compiled, if this one says so. */
   Optional<CompileCommand> command(Path file);
 
+  /** How the command of a file was chosen, where there are several, in a sentence without its end. */
+  default Optional<String> note(Path file) {
+    return Optional.empty();
+  }
+
   /** Whether it lists files one by one, so that others are none of the project's that it knows. */
   default boolean hasEntries() {
     return false;

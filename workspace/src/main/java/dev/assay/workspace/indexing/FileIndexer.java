@@ -110,7 +110,8 @@ public final class FileIndexer {
    */
   public static boolean isDropped(String file) {
     Path path = Path.of(file);
-    return Files.notExists(path) || Files.exists(path);
+    boolean cannotBeTold = !Files.exists(path) && !Files.notExists(path);
+    return !cannotBeTold;
   }
 
   /**
