@@ -50,7 +50,7 @@ class CSourceTest {
       assertThat(diagnostics.toString()).contains("-fplugin=evil.so").doesNotContain("-Wall");
       assertThat(diagnostics).hasSize(1);
       String text = server.hoverUntilComplete(uri, 5, 11);
-      assertThat(text).contains("`twice`", "| as built (-O2, from the project's compile command) |",
+      assertThat(text).contains("`twice`", "| built -O2 |", "In its file at -O2: inlined into user",
           "Every figure is measured.");
       assertThat(server.hoverUntilComplete(uri, 5, 2)).contains("`user`");
     }
