@@ -21,7 +21,7 @@ class InputFinderTest {
   @Test
   void walksFoldersInTheOrderOfNames() throws IOException {
     make("b.c", "a.ll", "sub/z.bc", "sub/A.c", "notes.txt", "x.cpp", "c.C");
-    assertThat(labels()).containsExactly("a.ll", "b.c", "sub/A.c", "sub/z.bc");
+    assertThat(labels()).containsExactly("a.ll", "b.c", "c.C", "sub/A.c", "sub/z.bc", "x.cpp");
   }
 
   @Test
@@ -95,7 +95,7 @@ class InputFinderTest {
     assertThat(found.problems()).hasSize(3);
     assertThat(found.problems().get(0)).hasToString("no/such.c: there is no such file");
     assertThat(found.problems().get(1).toString()).endsWith("has no " + SourceFinder.extensions() + " file")
-        .contains(".c, ", ".ll ", ".bc ");
+        .contains(".c, ", ".ll, ", ".bc, ", ".cpp, ");
   }
 
   private void make(String... names) throws IOException {
