@@ -1,6 +1,5 @@
 package dev.assay.advice;
 
-import dev.assay.build.Level;
 import dev.assay.encoder.Prediction;
 import dev.assay.ir.Unit;
 import dev.assay.probe.Outcome;
@@ -15,7 +14,6 @@ import java.util.OptionalDouble;
  *
  * @param unit the unit
  * @param asGiven its size as the optimiser is given it
- * @param built its size at the level that its own compile command asks for, where there is such a command
  * @param bestPass of the 124 passes the one that leaves fewest instructions, ties to the lowest index
  * @param oz its size after {@code default<Oz>}
  * @param pipeline the best that was found and holds
@@ -25,7 +23,7 @@ import java.util.OptionalDouble;
  * @param notes what a reader of the figures has to know, in sentences
  * @param isComplete whether everything asked for has been tried
  */
-public record Advice(Unit unit, Figure asGiven, Optional<Built> built, Optional<BestPass> bestPass, Optional<Figure> oz,
+public record Advice(Unit unit, Figure asGiven, Optional<BestPass> bestPass, Optional<Figure> oz,
     Optional<Pipeline> pipeline, Probes probes, Optional<Prediction> prediction, List<Outcome> passOutcomes,
     List<String> notes, boolean isComplete) {
   /** Copies the lists. */
@@ -33,14 +31,6 @@ public record Advice(Unit unit, Figure asGiven, Optional<Built> built, Optional<
     passOutcomes = List.copyOf(passOutcomes);
     notes = List.copyOf(notes);
   }
-
-  /**
-   * A size at the user's own level.
-   *
-   * @param level the level
-   * @param figure the size
-   */
-  public record Built(Level level, Figure figure) {}
 
   /**
    * The best single pass.

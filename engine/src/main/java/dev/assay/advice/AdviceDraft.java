@@ -1,6 +1,5 @@
 package dev.assay.advice;
 
-import dev.assay.build.Level;
 import dev.assay.encoder.Prediction;
 import dev.assay.ir.Unit;
 import dev.assay.probe.BestPass;
@@ -19,7 +18,6 @@ final class AdviceDraft {
   private final Consumer<Advice> listener;
   private final List<String> notes = new ArrayList<>();
   private Figure asGiven;
-  private Optional<Advice.Built> built = Optional.empty();
   private Optional<Advice.BestPass> bestPass = Optional.empty();
   private Optional<Figure> oz = Optional.empty();
   private Optional<Advice.Pipeline> pipeline = Optional.empty();
@@ -61,11 +59,6 @@ final class AdviceDraft {
 
   synchronized void asGiven(Figure figure) {
     asGiven = figure;
-    changed();
-  }
-
-  synchronized void built(Level level, Figure figure) {
-    built = Optional.of(new Advice.Built(level, figure));
     changed();
   }
 
@@ -111,6 +104,6 @@ final class AdviceDraft {
   }
 
   private Advice snapshot() {
-    return new Advice(unit, asGiven, built, bestPass, oz, pipeline, probes, prediction, passOutcomes, notes, complete);
+    return new Advice(unit, asGiven, bestPass, oz, pipeline, probes, prediction, passOutcomes, notes, complete);
   }
 }

@@ -14,7 +14,6 @@ import dev.assay.probe.ProbeRunner;
 import dev.assay.probe.ProbeSet;
 import dev.assay.spectrum.Spectrum;
 import dev.assay.wire.Request;
-import dev.assay.wire.TargetMachine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +82,7 @@ public final class Advisor {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> parts = new ArrayList<>();
       if (options.passes()) {
-        parts.add(threads.submit(() -> measureLevels(draft, options, all)));
+        parts.add(threads.submit(() -> measureLevels(draft, all)));
         parts.add(threads.submit(() -> measurePasses(draft, all)));
       }
       if (options.probes()) {
@@ -97,7 +96,7 @@ public final class Advisor {
     return draft.complete();
   }
 
-  private void measureLevels(AdviceDraft draft, AdviceOptions options, Cancellation cancellation) {
+  private void measureLevels(AdviceDraft draft, Cancellation cancellation) {
     switch (variantRunner.run(draft.unit(), Request.Variant.neutral("").withCode(), cancellation)) {
       case VariantResult.Ran ran -> {
         draft.asGiven(figure(ran));
@@ -111,13 +110,6 @@ public final class Advisor {
       case VariantResult.Ran ran -> draft.oz(figure(ran));
       case VariantResult.Failed failed -> draft.note(OZ + ": " + failed.reason());
     }
-    TargetMachine machine = new TargetMachine(draft.unit().triple(), "", "", "", 2, "pic", "");
-    options.built().ifPresent(level -> {
-      if (variantRunner.run(draft.unit(), Request.Variant.on(machine, level.pipeline()).withCode(),
-          cancellation) instanceof VariantResult.Ran ran) {
-        draft.built(level, figure(ran));
-      }
-    });
   }
 
   private void measurePasses(AdviceDraft draft, Cancellation cancellation) {

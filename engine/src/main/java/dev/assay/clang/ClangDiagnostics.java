@@ -18,9 +18,16 @@ final class ClangDiagnostics {
       + "string|strings|tgmath|threads|time|uchar|wchar|wctype|unistd|fcntl|pthread|dirent|dlfcn|poll|semaphore|"
       + "netdb|getopt|malloc|memory|sched|regex|glob|termios|syslog|features|endian|byteswap|pwd|grp|libgen|fnmatch|"
       + "ftw|iconv|langinfo|mqueue|spawn|utime|alloca|values|err|error|link|elf)\\.h"
-      + "|(sys|bits|gnu|asm|asm-generic|linux|netinet|arpa|net)/.*"
-      // The C++ library's headers have no extension.
-      + "|[a-z_]+");
+      + "|(sys|bits|gnu|asm|asm-generic|linux|netinet|arpa|net)/.*");
+  private static final Pattern CPLUSPLUS_HEADER = Pattern.compile("algorithm|any|array|atomic|barrier|bit|bitset|"
+      + "charconv|chrono|codecvt|compare|complex|concepts|condition_variable|coroutine|deque|exception|execution|"
+      + "expected|filesystem|format|forward_list|fstream|functional|future|generator|initializer_list|iomanip|ios|"
+      + "iosfwd|iostream|istream|iterator|latch|limits|list|locale|map|mdspan|memory|memory_resource|mutex|new|"
+      + "numbers|numeric|optional|ostream|print|queue|random|ranges|ratio|regex|scoped_allocator|semaphore|set|"
+      + "shared_mutex|source_location|span|spanstream|sstream|stack|stacktrace|stdexcept|stdfloat|stop_token|"
+      + "streambuf|string|string_view|strstream|syncstream|system_error|thread|tuple|type_traits|typeindex|typeinfo|"
+      + "unordered_map|unordered_set|utility|valarray|variant|vector|version|c(assert|ctype|errno|fenv|float|"
+      + "inttypes|limits|locale|math|setjmp|signal|stdarg|stddef|stdint|stdio|stdlib|string|time|uchar|wchar|wctype)");
   private static final String[] MARKS = {": fatal error: ", ": error: "};
 
   private final String mainFile;
@@ -128,7 +135,10 @@ final class ClangDiagnostics {
     if (!missing.matches()) {
       return message;
     }
-    return message + (SYSTEM_HEADER.matcher(missing.group(1)).matches() ? missingHeader.advice()
-        : "; " + "name the header's folder with -I in compile_commands.json or compile_flags.txt");
+    String header = missing.group(1);
+    String advice = SYSTEM_HEADER.matcher(header).matches() ? missingHeader.forC()
+        : CPLUSPLUS_HEADER.matcher(header).matches() ? missingHeader.forCplusplus()
+            : "; name the header's folder with -I in compile_commands.json or compile_flags.txt";
+    return message + advice;
   }
 }

@@ -4,15 +4,22 @@ import dev.assay.source.SourceFile;
 import java.util.Optional;
 
 /**
- * What a user can do where a header of the system was not found.
+ * What a user can do where a header of the system was not found; each follows clang's own words.
  *
- * @param advice follows clang's own words
+ * @param forC where it is one of the C library
+ * @param forCplusplus where it is one of the C++ library
  */
-record MissingHeader(String advice) {
+record MissingHeader(String forC, String forCplusplus) {
   /** The headers of the machine that Assay runs on. */
-  static final MissingHeader OF_THIS_MACHINE =
-      new MissingHeader("; install the C library's headers (Debian and Ubuntu: apt install libc6-dev; "
-          + "Fedora: dnf install glibc-devel; Alpine: apk add musl-dev; macOS: xcode-select --install)");
+  static final MissingHeader OF_THIS_MACHINE = new MissingHeader(
+      "; install the C library's headers (Debian and Ubuntu: apt install libc6-dev; "
+          + "Fedora: dnf install glibc-devel; Alpine: apk add musl-dev; macOS: xcode-select --install)",
+      "; install the C++ library's headers (Debian and Ubuntu: apt install g++; "
+          + "Fedora: dnf install gcc-c++; Alpine: apk add g++; macOS: xcode-select --install)");
+
+  private MissingHeader(String advice) {
+    this(advice, advice);
+  }
 
   /** What helps depends on what says which target is compiled for. */
   static MissingHeader of(SourceFile source, CompileFlags flags) {

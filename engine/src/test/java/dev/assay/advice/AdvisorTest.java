@@ -17,7 +17,6 @@ import dev.assay.probe.Quarantine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,14 +48,12 @@ class AdvisorTest {
   void figuresCanBeHadAgain() throws Exception {
     Unit unit = example("murmur3");
     List<Advice> steps = new ArrayList<>();
-    Advice advice = engine.advisor().advise(unit, AdviceOptions.everything().withBuilt(Optional.of(Level.O2)),
-        steps::add, Cancellation.never());
+    Advice advice = engine.advisor().advise(unit, AdviceOptions.everything(), steps::add, Cancellation.never());
 
     assertThat(advice.isComplete()).isTrue();
     assertThat(steps).hasSizeGreaterThan(3).last().isEqualTo(advice);
     assertThat(advice.asGiven().instructions()).isEqualTo(unit.instructionCount());
     assertThat(advice.oz().orElseThrow().instructions()).isEqualTo(measured(unit, "default<Oz>"));
-    assertThat(advice.built().orElseThrow().figure().codeBytes()).isPresent();
     assertThat(advice.probes().run()).isEqualTo(100);
     assertThat(advice.probes().failed()).isZero();
 

@@ -15,7 +15,6 @@ import dev.assay.spectrum.Spectrum;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * a bundle is caught whose parts do not belong together.
  */
 class ShippedEncoderTest {
-  private static final AdviceOptions OPTIONS = new AdviceOptions(Optional.empty(), true, true, false);
+  private static final AdviceOptions OPTIONS = new AdviceOptions(true, true, false);
 
   private static Engine engine;
   private static List<Advice> known;

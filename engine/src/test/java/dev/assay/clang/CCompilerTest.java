@@ -101,6 +101,15 @@ class CCompilerTest {
     });
     assertThat(compile("#include \"own.h\"\n").problems()).singleElement()
         .satisfies(problem -> assertThat(problem.message()).startsWith("'own.h' file not found").contains("-I"));
+    assertThat(compile("#include <vector>\n", "-x", "c++", "-nostdinc").problems()).singleElement().satisfies(
+        problem -> assertThat(problem.message()).startsWith("'vector' file not found").contains("install g++"));
+  }
+
+  @Test
+  void aMissingLibraryOfAnotherTargetIsNamedWithItsTarget() {
+    assertThat(compile("#include <stdio.h>\n", "--target=thumbv7em-none-eabi").problems()).singleElement()
+        .satisfies(problem -> assertThat(problem.message())
+            .startsWith("'stdio.h' file not found for thumbv7em-none-eabi; say").contains("--sysroot"));
   }
 
   @Test

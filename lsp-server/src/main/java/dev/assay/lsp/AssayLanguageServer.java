@@ -5,10 +5,12 @@ import dev.assay.AssayVersion;
 import dev.assay.lsp.action.CodeActionProvider;
 import dev.assay.lsp.analysis.AdviceService;
 import dev.assay.lsp.analysis.AnalysisContext;
+import dev.assay.lsp.analysis.BuildService;
 import dev.assay.lsp.analysis.DocumentAddress;
 import dev.assay.lsp.analysis.Documents;
 import dev.assay.lsp.analysis.EngineHolder;
 import dev.assay.lsp.analysis.EngineSource;
+import dev.assay.lsp.analysis.FigureLookup;
 import dev.assay.lsp.client.ClientFeatures;
 import dev.assay.lsp.client.ClientPort;
 import dev.assay.lsp.client.Health;
@@ -66,6 +68,7 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
   private final LongConsumer endWithProcess;
   private final EngineHolder engines;
   private final AdviceService advice = new AdviceService();
+  private final BuildService builds = new BuildService(advice);
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("timer").factory());
   private final ClientPort client = new ClientPort();
@@ -91,12 +94,12 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
     this.exit = exit;
     this.endWithProcess = endWithProcess;
     timer.setRemoveOnCancelPolicy(true);
-    Health health = new Health(client, advice::waiting);
-    configuration = new Configuration(client, engines, advice, health);
+    Health health = new Health(client, () -> advice.waiting() + builds.waiting());
+    configuration = new Configuration(client, engines, this::giveUp, health);
     documents = new Documents(
-        new AnalysisContext(engines, advice, client, health, configuration::current, flags::command, timer));
+        new AnalysisContext(engines, advice, builds, client, health, configuration::current, flags::command, timer));
     configuration.onChange(() -> {
-      documents.readAll(Optional.empty());
+      documents.readAll();
       health.tell();
     });
     indexing = new BackgroundIndexer(engines,
@@ -108,17 +111,31 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
     similar =
         new IndexedFunctionLookup(indexing.access(), client, () -> configuration.current().index().minInstructions());
     Refresher refresher = new Refresher(client, configuration::current, timer);
-    advice.onChange(refresher::changed);
+    advice.onChange(() -> {
+      refresher.changed();
+      builds.wake();
+    });
+    builds.onChange(() -> {
+      refresher.changed();
+      health.tell();
+    });
+    FigureLookup figures = new FigureLookup(advice, builds);
     similar.onChange(refresher::changed);
     configuration.onLensChange(refresher::changed);
     FunctionResolver functions = new FunctionResolver(documents, engines, flags::command);
     AdviceNow adviceNow = new AdviceNow(advice);
     spectrum = new SpectrumRequest(functions, adviceNow);
     registerCommands(health, functions, adviceNow);
-    textService = new AssayTextDocumentService(documents, new HoverProvider(advice, similar),
-        new CodeLensProvider(documents, advice, similar), new InlayHintProvider(advice, similar),
-        new CodeActionProvider(advice, flags::command, flags::folders, client), configuration::current, client);
+    textService = new AssayTextDocumentService(documents, new HoverProvider(figures, similar),
+        new CodeLensProvider(documents, figures, similar), new InlayHintProvider(figures, similar),
+        new CodeActionProvider(figures, flags::command, flags::folders, client), configuration::current, client);
     workspaceService = new AssayWorkspaceService(documents, configuration, flags, commands, indexing);
+  }
+
+  /** Gives up what is being measured, before its workers go away. */
+  private void giveUp() {
+    builds.cancelAll();
+    advice.cancelAll();
   }
 
   private void registerCommands(Health health, FunctionResolver functions, AdviceNow adviceNow) {
@@ -246,6 +263,7 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
+    builds.close();
     advice.close();
     indexing.close();
     engines.close();

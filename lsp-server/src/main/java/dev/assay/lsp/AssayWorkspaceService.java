@@ -4,7 +4,6 @@ import dev.assay.lsp.analysis.DocumentAddress;
 import dev.assay.lsp.analysis.Documents;
 import dev.assay.lsp.commands.Commands;
 import dev.assay.lsp.indexing.BackgroundIndexer;
-import dev.assay.lsp.text.Language;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -56,7 +55,7 @@ final class AssayWorkspaceService implements WorkspaceService {
     }
     if (isOfAll) {
       indexing.rescan();
-      documents.readAll(Optional.of(Language.C));
+      documents.readAllCompiled();
     }
   }
 
@@ -68,7 +67,7 @@ final class AssayWorkspaceService implements WorkspaceService {
     for (WorkspaceFolder folder : params.getEvent().getAdded()) {
       DocumentAddress.of(folder.getUri()).file().ifPresent(flags::addFolder);
     }
-    documents.readAll(Optional.of(Language.C));
+    documents.readAllCompiled();
     indexing.foldersChanged();
   }
 }

@@ -3,7 +3,6 @@ package dev.assay.lsp;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import dev.assay.Engine;
-import dev.assay.lsp.analysis.AdviceService;
 import dev.assay.lsp.analysis.EngineHolder;
 import dev.assay.lsp.analysis.Failures;
 import dev.assay.lsp.client.ClientPort;
@@ -30,7 +29,7 @@ final class Configuration {
 
   private final ClientPort client;
   private final EngineHolder engines;
-  private final AdviceService advice;
+  private final Runnable giveUp;
   private final Health health;
   private Runnable changed = Configuration::doNothing;
   private Runnable indexChanged = Configuration::doNothing;
@@ -39,10 +38,15 @@ final class Configuration {
   private volatile Settings current = initial;
   private final AtomicReference<String> toldDevice = new AtomicReference<>("");
 
-  Configuration(ClientPort client, EngineHolder engines, AdviceService advice, Health health) {
+  /**
+   * Settings that are the defaults.
+   *
+   * @param giveUp gives up what is being measured
+   */
+  Configuration(ClientPort client, EngineHolder engines, Runnable giveUp, Health health) {
     this.client = client;
     this.engines = engines;
-    this.advice = advice;
+    this.giveUp = giveUp;
     this.health = health;
   }
 
@@ -146,11 +150,11 @@ final class Configuration {
     }
     boolean isOtherEngine = !now.needsSameEngineAs(before);
     if (isOtherEngine) {
-      advice.cancelAll(); // before its workers go away under it
+      giveUp.run(); // before its workers go away under it
       engines.configure(now);
     }
     engines.engine().thenAccept(this::tellDevice);
-    if (isOtherEngine || now.probesEnabled() != before.probesEnabled()) {
+    if (isOtherEngine || now.probesEnabled() != before.probesEnabled() || now.objective() != before.objective()) {
       changed.run();
     }
     if (!now.lens().equals(before.lens())) {

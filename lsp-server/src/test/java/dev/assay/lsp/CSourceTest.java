@@ -50,9 +50,25 @@ class CSourceTest {
       assertThat(diagnostics.toString()).contains("-fplugin=evil.so").doesNotContain("-Wall");
       assertThat(diagnostics).hasSize(1);
       String text = server.hoverUntilComplete(uri, 5, 11);
-      assertThat(text).contains("`twice`", "| as built (-O2, from the project's compile command) |",
+      assertThat(text).contains("`twice`", "| built -O2 |", "In its file at -O2: inlined into user",
           "Every figure is measured.");
       assertThat(server.hoverUntilComplete(uri, 5, 2)).contains("`user`");
+    }
+  }
+
+  @Test
+  void saysOnceWhichOfSeveralCommandsWasChosen() throws IOException {
+    Files.writeString(workspace.resolve("compile_commands.json"), """
+        [{"directory":".","file":"a.c","command":"cc -O2 -DDEFINED=3 -c a.c"},
+         {"directory":".","file":"a.c","command":"cc -Oz -DDEFINED=3 -c a.c"}]""");
+    try (TestServer server = server("{}")) {
+      String uri = open(server, TEXT);
+      server.diagnostics(uri, 1);
+      server.change(uri, 2, TEXT + "\n");
+      server.diagnostics(uri, 2);
+
+      assertThat(server.client().received("window/logMessage").stream().map(Object::toString)
+          .filter(message -> message.contains("a.c") && message.contains("compile_commands.json"))).hasSize(1);
     }
   }
 

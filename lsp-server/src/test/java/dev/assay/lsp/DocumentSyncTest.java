@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.lsp.analysis.AdviceService;
 import dev.assay.lsp.analysis.AnalysisContext;
+import dev.assay.lsp.analysis.BuildService;
 import dev.assay.lsp.analysis.Documents;
 import dev.assay.lsp.analysis.EngineHolder;
 import dev.assay.lsp.client.ClientPort;
@@ -35,8 +36,8 @@ class DocumentSyncTest {
     never.shutdown(); // what is read does not matter here
     never.setRejectedExecutionHandler((task, executor) -> {
     });
-    return new Documents(new AnalysisContext(engines, advice, client, new Health(client, advice::waiting),
-        Settings::defaults, path -> Optional.empty(), never));
+    return new Documents(new AnalysisContext(engines, advice, new BuildService(advice), client,
+        new Health(client, advice::waiting), Settings::defaults, path -> Optional.empty(), never));
   }
 
   @Test

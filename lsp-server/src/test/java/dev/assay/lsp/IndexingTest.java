@@ -324,7 +324,8 @@ class IndexingTest {
     write(sources().resolve("a.ll"), function("a", 1));
     try (IndexedWorkspace workspace = start()) {
       JsonObject registration = workspace.client().awaitMethod("client/registerCapability", params -> true);
-      assertThat(registration.toString()).contains("**/*.{c,h,ll,bc}", "**/compile_commands.json");
+      assertThat(registration.toString()).contains("**/*.{bc,c,c++,cc,cpp,cppm,cxx,h,", ",i,ii,", ",ll,",
+          "**/compile_commands.json");
     }
     try (TestServer server = TestServer.start()) {
       JsonObject answer =

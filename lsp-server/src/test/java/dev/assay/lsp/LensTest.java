@@ -38,8 +38,10 @@ class LensTest {
       List<String> titles = editor.completeTitles(uri());
 
       assertThat(titles).hasSize(3);
-      assertThat(titles.get(1)).matches("-Oz -\\d+ % · best pass \\S+");
-      assertThat(titles.get(2)).isEqualTo("-Oz 0 % · no pass helps");
+      assertThat(titles.get(0)).as("is inlined, and dropped").matches("inlined \\(\\d+ B alone\\) · -Oz \\d+ B · .*");
+      assertThat(titles.get(1)).as("square is inlined into it")
+          .matches("\\d+ B at -O2 \\(\\d+ B alone\\) · -Oz \\d+ B · best \\d+ B");
+      assertThat(titles.get(2)).matches("(\\d+) B at -O2 · -Oz \\1 B · nothing smaller");
       JsonObject lens = editor.lenses(uri()).get(1).getAsJsonObject();
       assertThat(lens.has("command")).as("is resolved later").isFalse();
       assertThat(lens.getAsJsonObject("range").toString())
@@ -60,7 +62,7 @@ class LensTest {
       assertThat(editor.hints(uri(), 100)).hasSize(3);
       assertThat(editor.hints(uri(), 0)).hasSize(1);
       JsonObject hint = editor.hints(uri(), 100).get(1).getAsJsonObject();
-      assertThat(hint.get("label").getAsString()).contains("-Oz -");
+      assertThat(hint.get("label").getAsString()).contains("-Oz ");
       assertThat(hint.getAsJsonObject("position").toString()).isEqualTo("{\"line\":1,\"character\":16}");
     }
   }

@@ -51,7 +51,8 @@ public final class AdviseCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "C source, LLVM IR or bitcode, or a folder.")
+  @Parameters(arity = "1..*", paramLabel = "FILE|DIR",
+      description = "C or C++ source, LLVM IR or bitcode, or a folder.")
   private List<String> files;
 
   @Option(names = "--json", description = "Print one JSON object a line for each unit.")

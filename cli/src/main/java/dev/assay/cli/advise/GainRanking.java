@@ -31,7 +31,7 @@ final class GainRanking {
   /** Takes a unit into account; only the best are kept. */
   void add(FileUnit unit, UnitAdvice known) {
     known.build().ifPresent(build -> {
-      Optional<LevelFigures> before = build.today().isPresent() ? build.today() : build.levels().stream().findFirst();
+      Optional<LevelFigures> before = BuildWords.reference(build);
       OptionalLong from = before.map(BuildWords::bytes).orElse(OptionalLong.empty());
       OptionalLong to = build.best().map(BuildFigures.Best::bytes).orElse(OptionalLong.empty());
       if (from.isPresent() && to.isPresent()) {

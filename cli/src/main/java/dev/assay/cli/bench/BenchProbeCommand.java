@@ -41,7 +41,8 @@ public final class BenchProbeCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "C source, LLVM IR or bitcode, or a folder.")
+  @Parameters(arity = "1..*", paramLabel = "FILE|DIR",
+      description = "C or C++ source, LLVM IR or bitcode, or a folder.")
   private List<String> files;
 
   @Option(names = "--naive", required = true, paramLabel = "PROGRAM", description = "The reference program.")

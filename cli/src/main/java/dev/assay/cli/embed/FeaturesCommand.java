@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
 public final class FeaturesCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "C source, LLVM IR or bitcode, or a folder.")
+  @Parameters(arity = "1..*", paramLabel = "FILE|DIR",
+      description = "C or C++ source, LLVM IR or bitcode, or a folder.")
   private List<String> files;
 
   @Option(names = "--json", description = "Print one JSON object a line for each unit.")

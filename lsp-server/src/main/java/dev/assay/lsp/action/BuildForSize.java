@@ -1,7 +1,7 @@
 package dev.assay.lsp.action;
 
+import dev.assay.build.FileBuild;
 import dev.assay.build.Level;
-import dev.assay.lsp.text.Language;
 import dev.assay.lsp.text.TextSnapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,13 +10,12 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.eclipse.lsp4j.TextEdit;
 
 /**
- * In C: has the project build the file with {@code -Oz}, where that makes the function smaller than it is built now.
+ * In C and C++: has the project build the file with {@code -Oz}, where that makes less code of it than now.
  * Either in {@code compile_flags.txt}, if that is what the project goes by, or in the nearest {@code CMakeLists.txt}.
  */
 final class BuildForSize implements Action {
@@ -41,9 +40,9 @@ final class BuildForSize implements Action {
 
   @Override
   public Optional<Offer> offer(Subject subject) {
-    Optional<Level> built = subject.place().reading().builtLevel();
+    Optional<Level> built = subject.build().own();
     Optional<Path> source = subject.address().file();
-    if (subject.language() != Language.C || built.isEmpty() || source.isEmpty()) {
+    if (!subject.language().isCompiled() || built.isEmpty() || source.isEmpty()) {
       return Optional.empty();
     }
     Optional<Path> file = nearest(source.get(), fileName);
@@ -56,16 +55,15 @@ final class BuildForSize implements Action {
     return text(file.get()).flatMap(text -> {
       Optional<TextEdit> edit = isFlags ? flags(text) : cmake(text, file.get(), source.get());
       return edit.flatMap(change -> gain(subject, built.get())
-          .map(gain -> new Offer("build " + subject.address().name() + " with -Oz in " + fileName + " ("
-              + subject.name() + " as built: " + gain + ")", file.get().toUri().toString(), List.of(change))));
+          .map(gain -> new Offer("build " + subject.address().name() + " with -Oz in " + fileName + " (" + gain + ")",
+              file.get().toUri().toString(), List.of(change))));
     });
   }
 
   private static Optional<String> gain(Subject subject, Level built) {
-    OptionalInt before = subject.builtAt(subject.unit(), built);
-    OptionalInt after = subject.builtAt(subject.unit(), Level.OZ);
-    return before.isPresent() && after.isPresent() && after.getAsInt() < before.getAsInt()
-        ? Optional.of(Gain.of(before.getAsInt(), after.getAsInt())) : Optional.empty();
+    FileBuild build = subject.build();
+    return ObjectSizes.at(built, build, subject.symbol(), subject.cancellation()).flatMap(
+        before -> ObjectSizes.at(Level.OZ, build, subject.symbol(), subject.cancellation()).flatMap(before::fileGain));
   }
 
   /** The nearest file of a name in the folder and those above it, within the workspace. */

@@ -3,13 +3,12 @@ package dev.assay.lsp.action;
 import dev.assay.advice.Advice;
 import dev.assay.ir.Unit;
 import dev.assay.lsp.text.FunctionText;
-import dev.assay.lsp.text.Language;
 import dev.assay.lsp.text.TextSnapshot;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.lsp4j.TextEdit;
 
-/** In C: a comment over the function that says how to build the file with the function's best pipeline. */
+/** In C and C++: a comment over the function that says how to build the file with the function's best pipeline. */
 final class BuildLine implements Action {
   @Override
   public Optional<Offer> offer(Subject subject) {
@@ -17,7 +16,7 @@ final class BuildLine implements Action {
     FunctionText place = subject.place().text();
     TextSnapshot text = subject.view().text();
     String file = subject.address().name();
-    if (subject.language() != Language.C || pipeline.isEmpty() || !file.matches("[A-Za-z0-9._+-]+")) {
+    if (!subject.language().isCompiled() || pipeline.isEmpty() || !file.matches("[A-Za-z0-9._+-]+")) {
       return Optional.empty();
     }
     String passes = pipeline.get().passes();
@@ -37,8 +36,8 @@ final class BuildLine implements Action {
     boolean holds = function.isPresent() && function.get().hash().equals(subject.unit().hash()) && program.isPresent()
         && subject.holds(program.get(), passes);
     return holds ? Optional.of(new Offer(
-        "add the opt and llc line of " + place.name() + "'s best pipeline as a comment ("
-            + Gain.of(subject.unit().instructionCount(), pipeline.get().figure().instructions()) + ")",
+        "add the opt and llc line of " + subject.name() + "'s best pipeline as a comment ("
+            + Gain.instructions(subject.unit().instructionCount(), pipeline.get().figure().instructions()) + ")",
         subject.address().uri(), edits)) : Optional.empty();
   }
 }

@@ -1,8 +1,8 @@
 package dev.assay.lsp.action;
 
-import dev.assay.advice.Advice;
 import dev.assay.concurrent.Cancellation;
-import dev.assay.lsp.analysis.AdviceService;
+import dev.assay.lsp.analysis.FigureLookup;
+import dev.assay.lsp.analysis.FunctionFigures;
 import dev.assay.lsp.analysis.OpenDocument;
 import dev.assay.lsp.analysis.OpenDocument.View;
 import dev.assay.lsp.client.ClientPort;
@@ -35,20 +35,20 @@ public final class CodeActionProvider {
   /** The kinds of actions that there are. */
   public static final List<String> KINDS = List.of(CodeActionKind.RefactorRewrite);
 
-  private final AdviceService advice;
+  private final FigureLookup figures;
   private final Function<Path, Optional<CompileCommand>> commands;
   private final ClientPort client;
   private final List<Action> actions;
 
   /**
-   * A provider that goes by what the service knows.
+   * A provider that goes by what is known.
    *
    * @param commands how the project compiles a file; never throws
    * @param folders the workspace's folders, beyond which no file is changed
    */
-  public CodeActionProvider(AdviceService advice, Function<Path, Optional<CompileCommand>> commands,
+  public CodeActionProvider(FigureLookup figures, Function<Path, Optional<CompileCommand>> commands,
       Supplier<List<Path>> folders, ClientPort client) {
-    this.advice = advice;
+    this.figures = figures;
     this.commands = commands;
     this.client = client;
     this.actions = List.of(new ApplyPipeline(), new RunLine(), new MinSize(), new BuildLine(),
@@ -93,16 +93,15 @@ public final class CodeActionProvider {
     if (place.isEmpty() || !place.get().reading().result().problems().isEmpty()) {
       return Optional.empty();
     }
-    Optional<Advice> known =
-        advice.known(place.get().reading().request(place.get().unit())).advice().filter(Advice::isComplete);
-    if (known.isEmpty()) {
+    FunctionFigures known = figures.of(place.get().reading(), place.get().unit());
+    if (!known.isComplete()) {
       document.prioritise(place.get().reading(), place.get().unit(), offset);
       return Optional.empty();
     }
     Optional<CompileCommand> command =
-        language.get() == Language.C ? document.address().file().flatMap(commands) : Optional.empty();
+        language.get().isCompiled() ? document.address().file().flatMap(commands) : Optional.empty();
     return Optional
-        .of(new Subject(document.address(), language.get(), view, place.get(), known.get(), command, cancellation));
+        .of(new Subject(document.address(), language.get(), view, place.get(), known, command, cancellation));
   }
 
   private CodeAction action(Offer offer, Subject subject) {

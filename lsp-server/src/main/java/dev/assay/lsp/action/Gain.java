@@ -4,8 +4,13 @@ package dev.assay.lsp.action;
 final class Gain {
   private Gain() {}
 
-  /** For example {@code 203 -> 84 IR instructions, measured}. */
-  static String of(int before, int after) {
+  /** For example {@code 203 → 84 IR instructions, measured}. */
+  static String instructions(int before, int after) {
     return before + " → " + after + " IR instructions, measured";
+  }
+
+  /** For example {@code 812 → 350 bytes, measured}. */
+  static String bytes(long before, long after) {
+    return before + " → " + after + " bytes, measured";
   }
 }

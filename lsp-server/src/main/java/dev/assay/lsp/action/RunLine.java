@@ -41,7 +41,7 @@ final class RunLine implements Action {
     }
     return Optional.of(new Offer(
         (isReplacing ? "replace the RUN line by " : "add a RUN line with ") + "the best pipeline of " + subject.name()
-            + " (" + Gain.of(subject.unit().instructionCount(), pipeline.get().figure().instructions()) + ")",
+            + " (" + Gain.instructions(subject.unit().instructionCount(), pipeline.get().figure().instructions()) + ")",
         subject.address().uri(), edits));
   }
 }

@@ -2,12 +2,12 @@ package dev.assay.lsp.action;
 
 import dev.assay.Engine;
 import dev.assay.advice.Advice;
-import dev.assay.advice.AdviceOptions;
-import dev.assay.build.Level;
+import dev.assay.build.FileBuild;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.ReadResult;
 import dev.assay.ir.Unit;
 import dev.assay.lsp.analysis.DocumentAddress;
+import dev.assay.lsp.analysis.FunctionFigures;
 import dev.assay.lsp.analysis.OpenDocument.View;
 import dev.assay.lsp.lens.FunctionPlaces.Place;
 import dev.assay.lsp.text.Language;
@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -25,18 +24,38 @@ import java.util.Set;
  *
  * @param view the document as it was when asked
  * @param place the function in it; its unit is of this very text
- * @param advice what was measured of it, complete
+ * @param figures what was measured of it, complete
  * @param command how the project compiles the document, where it says so
  * @param cancellation is cancelled when the actions are no longer wanted
  */
-record Subject(DocumentAddress address, Language language, View view, Place place, Advice advice,
+record Subject(DocumentAddress address, Language language, View view, Place place, FunctionFigures figures,
     Optional<CompileCommand> command, Cancellation cancellation) {
   Engine engine() {
     return place.reading().engine();
   }
 
+  /** What the IR calls it. */
+  String symbol() {
+    return place.unit().name();
+  }
+
+  /** What the source calls it. */
   String name() {
-    return place.text().name();
+    return place.text().shownName();
+  }
+
+  Advice advice() {
+    return figures.advice().orElseThrow();
+  }
+
+  /** The build of the text as it is. */
+  FileBuild build() {
+    return place.reading().build();
+  }
+
+  /** The build that the document would have with another text. */
+  FileBuild build(String text, ReadResult read) {
+    return engine().builds().of(source(text), read);
   }
 
   Unit unit() {
@@ -65,16 +84,9 @@ record Subject(DocumentAddress address, Language language, View view, Place plac
 
   /** This function in another text; empty where that text has errors or no such function. */
   Optional<Unit> function(String text) {
-    ReadResult result = engine().reader().functions(source(text), Set.of(name()), cancellation);
+    ReadResult result = engine().reader().functions(source(text), Set.of(symbol()), cancellation);
     return result.problems().isEmpty()
-        ? result.units().stream().filter(found -> found.name().equals(name())).findFirst() : Optional.empty();
-  }
-
-  /** IR instructions of a unit as it is built at a level, with the target's cost model; empty where that fails. */
-  OptionalInt builtAt(Unit of, Level level) {
-    AdviceOptions options = new AdviceOptions(Optional.of(level), true, false, false);
-    return engine().advisor().advise(of, options, cancellation).built()
-        .map(built -> OptionalInt.of(built.figure().instructions())).orElse(OptionalInt.empty());
+        ? result.units().stream().filter(found -> found.name().equals(symbol())).findFirst() : Optional.empty();
   }
 
   /** Whether the verifier accepts what a pipeline leaves of a unit. */

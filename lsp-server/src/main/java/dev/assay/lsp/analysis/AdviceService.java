@@ -1,6 +1,7 @@
 package dev.assay.lsp.analysis;
 
 import dev.assay.advice.Advice;
+import dev.assay.advice.Candidate;
 import dev.assay.concurrent.Cancellation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +29,7 @@ public final class AdviceService implements AutoCloseable {
   private static final int EXTRA = 2;
 
   private final Map<AdviceRequest.Key, Job> jobs = new LinkedHashMap<>();
-  private final Map<AdviceRequest.Key, Advice> kept = bounded();
+  private final Map<AdviceRequest.Key, Kept> kept = bounded();
   private final Map<AdviceRequest.Key, String> failures = bounded();
   private final Map<Object, Owner> owners = new LinkedHashMap<>();
   private int running;
@@ -50,6 +51,9 @@ public final class AdviceService implements AutoCloseable {
 
   /** What is known of a unit: advice, complete or growing, and why there is no more. */
   public record Known(Optional<Advice> advice, Optional<String> failure) {}
+
+  /** Advice without what is not shown, and what was worth trying by all of it. */
+  private record Kept(Advice advice, List<Candidate> candidates) {}
 
   private static final class Owner {
     private final Listener listener;
@@ -131,10 +135,20 @@ public final class AdviceService implements AutoCloseable {
   /** What is known of a unit now. */
   public synchronized Known known(AdviceRequest request) {
     AdviceRequest.Key key = request.key();
-    Advice complete = kept.get(key);
+    Kept complete = kept.get(key);
     Job job = jobs.get(key);
-    return new Known(Optional.ofNullable(complete != null || job == null ? complete : job.growing),
+    return new Known(
+        complete != null ? Optional.of(complete.advice)
+            : Optional.ofNullable(job).flatMap(running -> Optional.ofNullable(running.growing)),
         Optional.ofNullable(failures.get(key)));
+  }
+
+  /** What is worth trying in a build, by a unit's advice; nothing where that has failed, empty while it is awaited. */
+  synchronized Optional<List<Candidate>> candidates(AdviceRequest request) {
+    AdviceRequest.Key key = request.key();
+    Kept complete = kept.get(key);
+    return complete != null ? Optional.of(complete.candidates)
+        : failures.containsKey(key) ? Optional.of(List.of()) : Optional.empty();
   }
 
   /** Has a listener told, on some thread and with locks held, that more or other things are known or requested. */
@@ -238,7 +252,7 @@ public final class AdviceService implements AutoCloseable {
     changed.run();
     AdviceRequest.Key key = job.request.key();
     if (advice != null) {
-      kept.put(key, slim(advice));
+      kept.put(key, new Kept(slim(advice), job.request.engine().buildAdvisor().candidates(advice)));
     }
     if (jobs.remove(key, job)) {
       setWaiting(jobs.size());
@@ -261,9 +275,9 @@ public final class AdviceService implements AutoCloseable {
   private static Advice slim(Advice advice) {
     boolean isShown =
         advice.bestPass().filter(best -> best.instructions() < advice.unit().instructionCount()).isEmpty();
-    return new Advice(advice.unit(), advice.asGiven(), advice.built(), advice.bestPass(), advice.oz(),
-        advice.pipeline(), advice.probes(), advice.prediction(), isShown ? advice.passOutcomes() : List.of(),
-        advice.notes(), advice.isComplete());
+    return new Advice(advice.unit(), advice.asGiven(), advice.bestPass(), advice.oz(), advice.pipeline(),
+        advice.probes(), advice.prediction(), isShown ? advice.passOutcomes() : List.of(), advice.notes(),
+        advice.isComplete());
   }
 
   private static <V> Map<AdviceRequest.Key, V> bounded() {

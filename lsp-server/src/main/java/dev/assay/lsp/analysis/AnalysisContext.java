@@ -15,11 +15,13 @@ import java.util.function.Supplier;
  *
  * @param engines where the engine is
  * @param advice measures units
+ * @param builds measures functions in their files' builds
  * @param client is told of diagnostics and progress
  * @param health is told what is under way
  * @param settings what is set now
  * @param commands how the project compiles a file; never throws
  * @param timer runs what has to wait; its thread must not be kept busy
  */
-public record AnalysisContext(EngineHolder engines, AdviceService advice, ClientPort client, Health health,
-    Supplier<Settings> settings, Function<Path, Optional<CompileCommand>> commands, ScheduledExecutorService timer) {}
+public record AnalysisContext(EngineHolder engines, AdviceService advice, BuildService builds, ClientPort client,
+    Health health, Supplier<Settings> settings, Function<Path, Optional<CompileCommand>> commands,
+    ScheduledExecutorService timer) {}

@@ -77,7 +77,7 @@ public final class Documents {
     if (document != null && document.language().isPresent()) {
       document.read(0);
     } else {
-      readAll(Optional.of(Language.C));
+      readAllCompiled();
     }
   }
 
@@ -90,9 +90,14 @@ public final class Documents {
     }
   }
 
-  /** Reads what is open again, or what is open in one language. */
-  public void readAll(Optional<Language> language) {
-    open.values().stream().filter(document -> language.isEmpty() || document.language().equals(language))
+  /** Reads what is open again. */
+  public void readAll() {
+    open.values().forEach(document -> document.read(0));
+  }
+
+  /** Reads again what is open and compiled: a header or a flag has changed. */
+  public void readAllCompiled() {
+    open.values().stream().filter(document -> document.language().filter(Language::isCompiled).isPresent())
         .forEach(document -> document.read(0));
   }
 

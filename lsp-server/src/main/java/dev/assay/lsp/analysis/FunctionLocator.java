@@ -84,8 +84,9 @@ public final class FunctionLocator {
   private FunctionText nameOf(Unit unit) {
     int first = unit.range().orElseThrow().firstLine() - 1;
     int start = text.lineStart(first);
-    int at = text.line(first).indexOf(unit.name());
-    return at < 0 ? new FunctionText(unit.name(), start, text.lineEnd(first), start, start)
-        : new FunctionText(unit.name(), start + at, start + at + unit.name().length(), start, start);
+    String shown = reading.map(known -> known.shownName(unit)).orElse(unit.name());
+    int at = text.line(first).indexOf(shown);
+    return at < 0 ? new FunctionText(unit.name(), shown, start, text.lineEnd(first), start, start)
+        : new FunctionText(unit.name(), shown, start + at, start + at + shown.length(), start, start);
   }
 }

@@ -1,12 +1,11 @@
 package dev.assay.lsp.analysis;
 
 import dev.assay.Engine;
-import dev.assay.advice.AdviceOptions;
-import dev.assay.build.Level;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.ReadResult;
 import dev.assay.ir.Unit;
 import dev.assay.lsp.client.Progress;
+import dev.assay.lsp.settings.Settings;
 import dev.assay.lsp.text.FunctionMap;
 import dev.assay.lsp.text.FunctionText;
 import dev.assay.lsp.text.Language;
@@ -131,6 +130,7 @@ public final class OpenDocument {
       focus = offset;
     }
     context.advice().prioritise(this, of.request(unit));
+    context.builds().prioritise(of, unit);
     context.health().tell();
   }
 
@@ -173,13 +173,15 @@ public final class OpenDocument {
       Engine engine = context.engines().engine().join();
       Path path = address.pathFor(of);
       Optional<CompileCommand> command =
-          of == Language.C ? address.file().flatMap(context.commands()) : Optional.empty();
+          of.isCompiled() ? address.file().flatMap(context.commands()) : Optional.empty();
       SourceFile source = new SourceFile(path, snapshot.bytes(), command);
       ReadResult result = engine.reader().functions(source, Set.of(), cancellation);
       if (result.isWorkerLost()) {
         result = engine.reader().functions(source, Set.of(), cancellation);
       }
-      accept(read, snapshot, path, engine, result, cancellation);
+      Settings settings = context.settings().get();
+      accept(snapshot, path, Reading.of(read, source, result, engine, settings.probesEnabled(), settings.objective()),
+          cancellation);
       int units = result.units().size();
       context.client().trace("read " + address.name() + " version " + read + ": " + units + " functions",
           Optional.of((System.nanoTime() - start) / 1_000_000 + " ms, " + result.problems().size() + " problems"));
@@ -207,20 +209,15 @@ public final class OpenDocument {
     }
   }
 
-  private synchronized void accept(int read, TextSnapshot of, Path path, Engine engine, ReadResult result,
-      Cancellation cancellation) {
+  private synchronized void accept(TextSnapshot of, Path path, Reading now, Cancellation cancellation) {
     cancellation.check(); // under the lock: nothing newer can come in between
-    Optional<Level> built = result.optimisationFlag().flatMap(Level::ofFlag);
-    AdviceOptions options =
-        (context.settings().get().probesEnabled() ? AdviceOptions.everything() : AdviceOptions.withoutProbes())
-            .withBuilt(built);
-    Reading now = new Reading(read, result, engine, options);
+    ReadResult result = now.result();
     reading = Optional.of(now);
     failure = Optional.empty();
     notifyAll();
     context.health().worked();
     Diagnoser diagnoser = new Diagnoser(path, of, context.client().features().relatedInformation());
-    context.client().publish(address.uri(), Optional.of(read), diagnoser.diagnose(result));
+    context.client().publish(address.uri(), Optional.of(now.version()), diagnoser.diagnose(result));
     String note = Diagnoser.flagsNote(result.droppedFlags()).orElse("");
     if (!note.isEmpty() && !note.equals(lastFlagsNote)) {
       context.client().log(MessageType.Info, address.name() + ": " + note);
@@ -266,6 +263,7 @@ public final class OpenDocument {
     MeasuringProgress shown = new MeasuringProgress(context.health());
     progress = Optional.of(shown);
     int open = context.advice().request(this, requests, shown);
+    context.builds().request(this, now, units.stream().limit(MOST_IN_BACKGROUND).toList());
     if (open > 0 && context.client().features().workDoneProgress()) {
       token = "assay/measure/" + TOKENS.incrementAndGet();
       shown.show(Progress.begin(context.client().client(), token, "Assay: measuring " + address.name()));
@@ -280,6 +278,7 @@ public final class OpenDocument {
     }
     progress.ifPresent(before -> before.stop("cancelled"));
     context.advice().request(this, List.of(), new MeasuringProgress(context.health()));
+    context.builds().stop(this);
     context.health().tell();
   }
 
@@ -292,6 +291,7 @@ public final class OpenDocument {
     }
     progress.ifPresent(before -> before.stop("closed"));
     context.advice().drop(this);
+    context.builds().drop(this);
     context.health().idle(this);
     if (language.isPresent()) {
       context.client().publish(address.uri(), Optional.empty(), List.of());

@@ -1,8 +1,7 @@
 package dev.assay.lsp.commands;
 
 import dev.assay.Engine;
-import dev.assay.advice.AdviceOptions;
-import dev.assay.build.Level;
+import dev.assay.advice.Objective;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.ReadResult;
 import dev.assay.ir.Unit;
@@ -140,11 +139,11 @@ public final class FunctionResolver {
     }
     Optional<Language> language = Language.of(address.name(), "");
     Optional<CompileCommand> command =
-        language.equals(Optional.of(Language.C)) ? commands.apply(path) : Optional.empty();
+        language.filter(Language::isCompiled).isPresent() ? commands.apply(path) : Optional.empty();
     Engine engine = engine();
-    ReadResult result = engine.reader().functions(new SourceFile(path, content, command), Set.of(), cancellation);
-    Reading reading = new Reading(0, result, engine,
-        AdviceOptions.everything().withBuilt(result.optimisationFlag().flatMap(Level::ofFlag)));
+    SourceFile source = new SourceFile(path, content, command);
+    ReadResult result = engine.reader().functions(source, Set.of(), cancellation);
+    Reading reading = Reading.of(0, source, result, engine, true, Objective.BYTES);
     Optional<String> name = ref.name();
     if (name.isEmpty()) {
       TextSnapshot text = TextSnapshot.of(new String(content, StandardCharsets.UTF_8));

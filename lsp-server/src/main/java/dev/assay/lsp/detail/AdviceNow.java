@@ -22,7 +22,7 @@ public final class AdviceNow {
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   public Advice of(Resolved function, Cancellation cancellation) {
-    AdviceOptions options = AdviceOptions.everything().withBuilt(function.reading().builtLevel());
+    AdviceOptions options = AdviceOptions.everything();
     Optional<Advice> known = function.reading().options().equals(options)
         ? service.known(function.reading().request(function.unit())).advice().filter(Advice::isComplete)
         : Optional.empty();

@@ -1,7 +1,8 @@
 package dev.assay.lsp.hover;
 
 import dev.assay.ir.Unit;
-import dev.assay.lsp.analysis.AdviceService;
+import dev.assay.lsp.analysis.FigureLookup;
+import dev.assay.lsp.analysis.FunctionFigures;
 import dev.assay.lsp.analysis.FunctionLocator;
 import dev.assay.lsp.analysis.FunctionLocator.Located;
 import dev.assay.lsp.analysis.OpenDocument;
@@ -19,12 +20,12 @@ import org.eclipse.lsp4j.Range;
 
 /** Answers hovers from what is known, and has the function under the cursor measured first. Stateless. */
 public final class HoverProvider {
-  private final AdviceService advice;
+  private final FigureLookup figures;
   private final SimilarFunctionLookup similar;
 
   /** One that shows what the services know. */
-  public HoverProvider(AdviceService advice, SimilarFunctionLookup similar) {
-    this.advice = advice;
+  public HoverProvider(FigureLookup figures, SimilarFunctionLookup similar) {
+    this.figures = figures;
     this.similar = similar;
   }
 
@@ -48,7 +49,7 @@ public final class HoverProvider {
   }
 
   private HoverText text(OpenDocument document, View view, Located function, int offset) {
-    String name = function.text().name();
+    String name = function.text().shownName();
     if (view.reading().isEmpty()) {
       return view.failure().map(reason -> HoverText.of(name, "Cannot be measured: " + reason))
           .orElseGet(() -> HoverText.measuring(name));
@@ -63,15 +64,14 @@ public final class HoverProvider {
                   ? "The compiler makes no code of this function here, so there is nothing to measure."
                   : "Not measured, since this file has errors.");
     }
-    AdviceService.Known known = advice.known(reading.request(unit.get()));
+    FunctionFigures known = figures.of(reading, unit.get());
     if (isCurrent) {
       document.prioritise(reading, unit.get(), offset); // which also tries again what has failed
     }
     Optional<String> remark = known.failure().map(reason -> "Cannot be measured: " + reason)
         .or(() -> isCurrent ? Optional.empty() : Optional.of("The text has changed since; this is of the text before."
             .concat(view.failure().map(reason -> " It cannot be measured now: " + reason).orElse(""))));
-    return HoverText.of(unit.get(), known.advice(), reading.options(),
-        similar.around(document.address().uri(), unit.get().name(), unit.get().hash()), remark);
+    return HoverText.of(known, similar.around(document.address().uri(), unit.get().name(), unit.get().hash()), remark);
   }
 
   private static Range range(TextSnapshot text, FunctionText target) {

@@ -1,28 +1,28 @@
 package dev.assay.lsp.hover;
 
 import dev.assay.advice.Advice;
-import dev.assay.advice.AdviceOptions;
+import dev.assay.advice.BuildFigures;
 import dev.assay.advice.Figure;
-import dev.assay.build.Level;
 import dev.assay.encoder.Prediction;
-import dev.assay.ir.Unit;
+import dev.assay.lsp.analysis.FunctionFigures;
 import dev.assay.lsp.hover.Page.Span;
 import dev.assay.lsp.similar.SimilarFunctionLookup.Neighbour;
 import dev.assay.lsp.similar.SimilarFunctionLookup.Similar;
 import dev.assay.probe.Outcome;
+import dev.assay.workspace.wording.BuildWords;
 import dev.assay.workspace.wording.Figures;
 import dev.assay.workspace.wording.Predictions;
 import dev.assay.workspace.wording.Tried;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Says what is known of a function. Pure: the same advice, the same text, on every machine. */
 public final class HoverText {
   private static final String MEASURING = "measuring…";
-  private static final String NO_FEWER = "none leaves fewer";
-  private static final String NONE = "-";
   private static final int PASSES = 124;
+  private static final int LONGEST_PASSES = 120;
 
   private final Page page;
 
@@ -31,41 +31,79 @@ public final class HoverText {
   }
 
   /**
-   * What is known of a unit.
+   * What is known of a function: first how large it is in the user's build, and how large it could be.
    *
-   * @param unit the unit that is shown; advice may be of an equal one of another name
-   * @param advice what has been measured so far; empty before anything has
-   * @param options what is asked for, which says what is still to come
    * @param similar the functions that react alike, where they have been looked up
    * @param remark a sentence about the state of things, where there is one
    */
-  public static HoverText of(Unit unit, Optional<Advice> advice, AdviceOptions options, Optional<Similar> similar,
-      Optional<String> remark) {
+  public static HoverText of(FunctionFigures function, Optional<Similar> similar, Optional<String> remark) {
     Page.Builder page = new Page.Builder();
-    page.title(Span.code(unit.name()), Span.words(": " + Figures.count(unit.instructionCount(), "IR instruction")));
-    page.table(table(unit, advice, options));
-    boolean isComplete = advice.isPresent() && advice.get().isComplete();
-    int before = unit.instructionCount();
-    if (options.passes()) {
-      page.line(bestPass(before, advice, isComplete));
-    }
-    Optional<Prediction> prediction = advice.flatMap(Advice::prediction);
-    prediction.ifPresent(made -> page.line("Best single pass, predicted: " + Predictions.likeliest(made)));
-    if (options.probes()) {
-      Optional<Advice.Pipeline> pipeline = advice.flatMap(Advice::pipeline);
-      page.line(pipeline.isPresent()
-          ? new Span[]{Span.words("Best pipeline (" + pipeline.get().source() + "): "),
-              Span.code(pipeline.get().passes())}
-          : new Span[]{
-              Span.words("Best pipeline: " + (isComplete ? noneSmaller(advice.get().probes().rows()) : MEASURING))});
-      page.line(probes(advice));
-    }
+    page.title(Span.code(function.name()), Span.words(": " + SizeText.sentence(function)));
+    page.table(BuildTable.of(function.build(), function.isBuildComplete()));
+    function.build().ifPresent(build -> addBuild(page, build, function));
+    addNeutral(page, function);
     similar.ifPresent(found -> page.line(similar(found)));
-    advice.ifPresent(known -> known.notes().forEach(note -> page.item("Note: " + note)));
+    function.advice().ifPresent(known -> known.notes().forEach(note -> page.item("Note: " + note)));
+    function.build().ifPresent(build -> BuildWords.withoutCode(build).forEach(note -> page.item("Note: " + note)));
     remark.ifPresent(page::line);
-    page.line(prediction.isPresent() ? "Every figure is measured but those said to be predicted."
-        : "Every figure is measured.");
+    page.line(footer(function));
     return new HoverText(page.build());
+  }
+
+  private static void addBuild(Page.Builder page, BuildFigures build, FunctionFigures function) {
+    BuildWords.reference(build).ifPresent(level -> BuildWords.fate(level.inFile(), function.names())
+        .ifPresent(fate -> page.line("In its file at " + level.name() + ": " + fate + ".")));
+    if (build.best().isEmpty() || !build.isComplete() && build.tried() == 0) {
+      return;
+    }
+    String passes = build.best().get().passes();
+    page.line(passes.isEmpty() ? new Span[]{Span.words("Best found: " + BuildWords.how(build))}
+        : new Span[]{Span.words("Best found: " + BuildWords.how(build) + ": "), Span.code(cut(passes))});
+  }
+
+  /** Pipelines that end with -Oz have all its passes; nobody reads these in a hover. */
+  private static String cut(String passes) {
+    return passes.length() <= LONGEST_PASSES ? passes : passes.substring(0, LONGEST_PASSES) + "…";
+  }
+
+  /** A prediction is the first answer; what is measured takes its place. */
+  private static void addNeutral(Page.Builder page, FunctionFigures function) {
+    Optional<Advice> advice = function.advice();
+    Optional<Prediction> prediction = advice.flatMap(Advice::prediction);
+    int before = function.unit().instructionCount();
+    if (function.options().passes()) {
+      boolean isKnown = isComplete(advice) || advice.flatMap(Advice::bestPass).isPresent();
+      page.line(isKnown || prediction.isEmpty() ? bestPass(before, advice) : new Span[]{
+          Span.words("Best single pass of " + PASSES + ", predicted: " + Predictions.likeliest(prediction.get()))});
+    }
+    Optional<Figure> oz = advice.flatMap(Advice::oz);
+    if (oz.isPresent()) {
+      int after = oz.get().instructions();
+      page.line("-Oz without a target: " + before + " → " + Figures.count(after, "IR instruction") + " ("
+          + Figures.change(before, after) + ")");
+    } else {
+      prediction.ifPresent(made -> page.line("-Oz without a target, predicted: " + Figures.percent(-made.ozBenefit())));
+    }
+    advice.map(Advice::probes).filter(probes -> probes.failed() > 0)
+        .ifPresent(probes -> page.line("Probes: " + (probes.run() - probes.failed()) + " run, " + probes.failed()
+            + " missing: " + String.join("; ", probes.failures())));
+  }
+
+  private static boolean isComplete(Optional<Advice> advice) {
+    return advice.filter(Advice::isComplete).isPresent();
+  }
+
+  private static String footer(FunctionFigures function) {
+    Optional<Advice> advice = function.advice();
+    boolean isPredicting = advice.flatMap(Advice::prediction).isPresent() && !isComplete(advice)
+        && (advice.get().bestPass().isEmpty() || advice.get().oz().isEmpty());
+    String measured =
+        isPredicting ? "Every figure is measured but those said to be predicted." : "Every figure is measured.";
+    return function.build().map(build -> capital(BuildWords.target(build)) + ". " + measured).orElse(measured);
+  }
+
+  private static String capital(String sentence) {
+    return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
   }
 
   /** A function of which nothing is known but a sentence. */
@@ -93,64 +131,22 @@ public final class HoverText {
     return spans.toArray(Span[]::new);
   }
 
-  private static List<List<String>> table(Unit unit, Optional<Advice> advice, AdviceOptions options) {
-    boolean isComplete = advice.isPresent() && advice.get().isComplete();
-    int before = unit.instructionCount();
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("", "IR instructions", "change", "machine code"));
-    Optional<Figure> asGiven = advice.map(Advice::asGiven);
-    rows.add(List.of("as given to the optimiser", Integer.toString(before), "",
-        options.passes() ? code(asGiven, isComplete) : NONE));
-    if (options.passes()) {
-      options.built()
-          .ifPresent(level -> rows.add(row("as built (" + level.flag() + ", from the project's compile " + "command)",
-              before, advice.flatMap(Advice::built).map(Advice.Built::figure), isComplete)));
-      rows.add(row(Level.OZ.flag(), before, advice.flatMap(Advice::oz), isComplete));
-    }
-    advice.flatMap(Advice::prediction).ifPresent(
-        made -> rows.add(List.of(Level.OZ.flag() + ", predicted", "", Figures.percent(-made.ozBenefit()), "")));
-    if (options.probes()) {
-      rows.add(row("best found", before, advice.flatMap(Advice::pipeline).map(Advice.Pipeline::figure), isComplete));
-    }
-    return rows;
-  }
-
-  private static List<String> row(String label, int before, Optional<Figure> figure, boolean isComplete) {
-    return figure.isPresent()
-        ? List.of(label, Integer.toString(figure.get().instructions()),
-            Figures.change(before, figure.get().instructions()), code(figure, true))
-        : List.of(label, isComplete ? NONE : MEASURING, "", "");
-  }
-
-  private static String code(Optional<Figure> figure, boolean isFinal) {
-    return figure.isPresent() && (isFinal || figure.get().codeBytes().isPresent())
-        ? Figures.bytes(figure.get().codeBytes()) : isFinal ? NONE : MEASURING;
-  }
-
-  private static Span[] bestPass(int before, Optional<Advice> advice, boolean isComplete) {
+  private static Span[] bestPass(int before, Optional<Advice> advice) {
     String label = "Best single pass of " + PASSES + ": ";
     Optional<Advice.BestPass> best = advice.flatMap(Advice::bestPass);
+    String given = Figures.count(before, "IR instruction");
     if (best.isEmpty() || best.get().instructions() >= before) {
-      return new Span[]{
-          Span.words(label + (best.isEmpty() && !isComplete ? MEASURING : noneSmaller(advice.get().passOutcomes())))};
+      return new Span[]{Span.words(label + (best.isEmpty() && !isComplete(advice) ? MEASURING
+          : noneSmaller(advice.orElseThrow().passOutcomes(), given)))};
     }
-    return new Span[]{Span.words(label), Span.code(best.get().pass().name()), Span.words(
-        " leaves " + best.get().instructions() + " (" + Figures.change(before, best.get().instructions()) + ")")};
+    return new Span[]{Span.words(label), Span.code(best.get().pass().name()), Span.words(" leaves "
+        + best.get().instructions() + " of " + given + " (" + Figures.change(before, best.get().instructions()) + ")")};
   }
 
   /** Says that none leaves fewer instructions, and of how many that is known where some failed. */
-  private static String noneSmaller(List<Outcome> outcomes) {
-    return outcomes.stream().anyMatch(Outcome.Missing.class::isInstance) ? Tried.noneSmaller(outcomes) : NO_FEWER;
-  }
-
-  private static String probes(Optional<Advice> advice) {
-    Optional<Advice.Probes> probes = advice.map(Advice::probes).filter(known -> known.run() > 0);
-    if (probes.isEmpty()) {
-      return "Probes: " + (advice.isPresent() && advice.get().isComplete() ? "none" : MEASURING);
-    }
-    String run = "Probes: " + (probes.get().run() - probes.get().failed()) + " run";
-    return probes.get().failed() == 0 ? run + ", none missing"
-        : run + ", " + probes.get().failed() + " missing: " + String.join("; ", probes.get().failures());
+  private static String noneSmaller(List<Outcome> outcomes, String given) {
+    return outcomes.stream().anyMatch(Outcome.Missing.class::isInstance) ? Tried.noneSmaller(outcomes)
+        : "none leaves fewer than " + given;
   }
 
   /** As Markdown. */

@@ -2,8 +2,8 @@ package dev.assay.lsp.lens;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import dev.assay.lsp.analysis.AdviceService;
 import dev.assay.lsp.analysis.Documents;
+import dev.assay.lsp.analysis.FigureLookup;
 import dev.assay.lsp.analysis.OpenDocument;
 import dev.assay.lsp.analysis.OpenDocument.View;
 import dev.assay.lsp.lens.FunctionPlaces.Place;
@@ -18,13 +18,13 @@ import org.eclipse.lsp4j.Command;
  */
 public final class CodeLensProvider {
   private final Documents documents;
-  private final AdviceService advice;
+  private final FigureLookup figures;
   private final SimilarFunctionLookup similar;
 
   /** A provider that shows what the services know. */
-  public CodeLensProvider(Documents documents, AdviceService advice, SimilarFunctionLookup similar) {
+  public CodeLensProvider(Documents documents, FigureLookup figures, SimilarFunctionLookup similar) {
     this.documents = documents;
-    this.advice = advice;
+    this.figures = figures;
     this.similar = similar;
   }
 
@@ -67,8 +67,8 @@ public final class CodeLensProvider {
   }
 
   private String title(String uri, Place place) {
-    return FunctionSummary.of(place.unit(), advice.known(place.reading().request(place.unit())),
-        place.reading().options(), similar.around(uri, place.unit().name(), place.unit().hash()));
+    return FunctionSummary.of(figures.of(place.reading(), place.unit()),
+        similar.around(uri, place.unit().name(), place.unit().hash()));
   }
 
   private static Optional<String> text(Object data, String member) {

@@ -1,6 +1,6 @@
 package dev.assay.lsp.lens;
 
-import dev.assay.lsp.analysis.AdviceService;
+import dev.assay.lsp.analysis.FigureLookup;
 import dev.assay.lsp.analysis.OpenDocument;
 import dev.assay.lsp.analysis.OpenDocument.View;
 import dev.assay.lsp.lens.FunctionPlaces.Place;
@@ -12,12 +12,12 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
 /** Hints after the line that a function's name stands on; complete when sent. Stateless. */
 public final class InlayHintProvider {
-  private final AdviceService advice;
+  private final FigureLookup figures;
   private final SimilarFunctionLookup similar;
 
   /** A provider that shows what the services know. */
-  public InlayHintProvider(AdviceService advice, SimilarFunctionLookup similar) {
-    this.advice = advice;
+  public InlayHintProvider(FigureLookup figures, SimilarFunctionLookup similar) {
+    this.figures = figures;
     this.similar = similar;
   }
 
@@ -31,8 +31,8 @@ public final class InlayHintProvider {
 
   private InlayHint hint(OpenDocument document, View view, Place place) {
     String uri = document.address().uri();
-    String text = FunctionSummary.of(place.unit(), advice.known(place.reading().request(place.unit())),
-        place.reading().options(), similar.around(uri, place.unit().name(), place.unit().hash()));
+    String text = FunctionSummary.of(figures.of(place.reading(), place.unit()),
+        similar.around(uri, place.unit().name(), place.unit().hash()));
     int end = view.text().lineEnd(view.text().lineOf(place.text().nameStart()));
     InlayHint hint = new InlayHint(FunctionPlaces.position(view.text(), end), Either.forLeft(text));
     hint.setPaddingLeft(true);

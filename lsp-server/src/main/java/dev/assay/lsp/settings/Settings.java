@@ -1,6 +1,7 @@
 package dev.assay.lsp.settings;
 
 import dev.assay.Engine;
+import dev.assay.advice.Objective;
 import dev.assay.encoder.Device;
 import dev.assay.pool.WorkerOptions;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.Duration;
  *
  * @param debounceMillis how long the text must be left alone before it is read
  * @param workers how many worker processes there may be
+ * @param objective what the smallest is judged by
  * @param probesEnabled whether the probes are run, and the best pipeline looked for
  * @param probeTimeoutMillis the longest that one step of a probe may take
  * @param unitTimeoutSeconds the longest that the probes of one function may take together
@@ -19,13 +21,13 @@ import java.time.Duration;
  * @param lens what is shown beside functions
  * @param trace how much is traced: {@code off}, {@code messages} or {@code verbose}
  */
-public record Settings(int debounceMillis, int workers, boolean probesEnabled, int probeTimeoutMillis,
-    int unitTimeoutSeconds, int memoryLimitMegabytes, Device device, IndexSettings index, LensSettings lens,
-    String trace) {
+public record Settings(int debounceMillis, int workers, Objective objective, boolean probesEnabled,
+    int probeTimeoutMillis, int unitTimeoutSeconds, int memoryLimitMegabytes, Device device, IndexSettings index,
+    LensSettings lens, String trace) {
   /** What holds where nothing is set. */
   public static Settings defaults() {
     WorkerOptions workers = WorkerOptions.defaults();
-    return new Settings(250, workers.workers(), true, (int) workers.stepLimit().toMillis(),
+    return new Settings(250, workers.workers(), Objective.BYTES, true, (int) workers.stepLimit().toMillis(),
         (int) Engine.DEFAULT_UNIT_LIMIT.toSeconds(), (int) (workers.memoryLimitBytes() >> 20), deviceOfEnvironment(),
         IndexSettings.defaults(), LensSettings.defaults(), "off");
   }

@@ -3,8 +3,10 @@ package dev.assay.lsp.settings;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.assay.advice.Objective;
 import dev.assay.encoder.Device;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,7 @@ public final class SettingsReader {
   private final Consumer<String> problems;
   private int debounceMillis;
   private int workers;
+  private Objective objective;
   private boolean probesEnabled;
   private int probeTimeoutMillis;
   private int unitTimeoutSeconds;
@@ -39,6 +42,7 @@ public final class SettingsReader {
     this.problems = problems;
     this.debounceMillis = before.debounceMillis();
     this.workers = before.workers();
+    this.objective = before.objective();
     this.probesEnabled = before.probesEnabled();
     this.probeTimeoutMillis = before.probeTimeoutMillis();
     this.unitTimeoutSeconds = before.unitTimeoutSeconds();
@@ -66,7 +70,8 @@ public final class SettingsReader {
       JsonElement inner = object.get("assay");
       reader.readObject("", inner instanceof JsonObject own ? own : object);
     }
-    return new Settings(reader.debounceMillis, reader.workers, reader.probesEnabled, reader.probeTimeoutMillis,
+    return new Settings(
+        reader.debounceMillis, reader.workers, reader.objective, reader.probesEnabled, reader.probeTimeoutMillis,
         reader.unitTimeoutSeconds, reader.memoryLimitMegabytes, reader.device, new IndexSettings(reader.indexEnabled,
             reader.indexLocation, reader.indexMaxCpu, reader.similarMinInstructions, reader.similarLimit),
         new LensSettings(reader.codeLenses, reader.inlayHints), reader.trace);
@@ -105,6 +110,7 @@ public final class SettingsReader {
     switch (name) {
       case "debounceMillis" -> debounceMillis = number(name, value, 0, 60_000, debounceMillis);
       case "workers" -> workers = number(name, value, 1, 256, workers);
+      case "objective" -> objective = objective(name, value, objective);
       case "probe.enabled" -> probesEnabled = truth(name, value, probesEnabled);
       case "probe.timeoutMillis" -> probeTimeoutMillis = number(name, value, 10, 600_000, probeTimeoutMillis);
       case "unitTimeoutSeconds" -> unitTimeoutSeconds = number(name, value, 1, 3600, unitTimeoutSeconds);
@@ -148,6 +154,18 @@ public final class SettingsReader {
         value instanceof JsonPrimitive primitive ? Device.labelled(primitive.getAsString()) : Optional.empty();
     return wanted.isPresent() ? wanted.get()
         : Device.labelled(refuse(name, value, "auto, cpu or cuda", before.label())).orElse(before);
+  }
+
+  private Objective objective(String name, JsonElement value, Objective before) {
+    String word = value instanceof JsonPrimitive primitive ? primitive.getAsString() : "";
+    return switch (word) {
+      case "bytes" -> Objective.BYTES;
+      case "instructions" -> Objective.INSTRUCTIONS;
+      default -> {
+        refuse(name, value, "bytes or instructions", before.name().toLowerCase(Locale.ROOT));
+        yield before;
+      }
+    };
   }
 
   private String trace(String name, JsonElement value, String before) {

@@ -59,6 +59,15 @@ final class PrincipalComponents {
       DMatrixRMaj centred = centred(vector, mean);
       VectorVectorMult_DDRM.addOuterProd(1, centred, centred, covariance);
     }
+    // Neither changes a direction. Where vectors are few, most eigenvalues are 0 but for rounding, and the search for
+    // those would not end; around 1, rounding is nothing.
+    double largest = CommonOps_DDRM.elementMaxAbs(covariance);
+    if (largest > 0) {
+      CommonOps_DDRM.divide(covariance, largest);
+    }
+    for (int i = 0; i < covariance.numRows; i++) {
+      covariance.add(i, i, 1);
+    }
     return covariance;
   }
 

@@ -47,8 +47,8 @@ public final class FunctionMap {
   private FunctionText inText(FunctionPlace place) {
     Span name = place.nameSpan();
     Span all = place.definition();
-    return new FunctionText(place.symbol(), offsets.fromBytes(name.start()), offsets.fromBytes(name.end()),
-        offsets.fromBytes(all.start()), offsets.fromBytes(all.end()));
+    return new FunctionText(place.symbol(), place.name(), offsets.fromBytes(name.start()),
+        offsets.fromBytes(name.end()), offsets.fromBytes(all.start()), offsets.fromBytes(all.end()));
   }
 
   /** The functions in the order of the text. */
@@ -67,7 +67,7 @@ public final class FunctionMap {
   }
 
   /**
-   * The name of a function at an offset, defined here or not: {@code @f} in IR, an identifier in C.
+   * The name of a function at an offset, defined here or not: {@code @f} in IR, an identifier in C and C++.
    *
    * @return the function's symbol as a text without a body: its start and end are those of the name
    */
@@ -78,6 +78,6 @@ public final class FunctionMap {
   private FunctionText inText(NamePlace place) {
     int start = offsets.fromBytes(place.span().start());
     int end = offsets.fromBytes(place.span().end());
-    return new FunctionText(symbols.getOrDefault(place.name(), place.name()), start, end, start, end);
+    return new FunctionText(symbols.getOrDefault(place.name(), place.name()), place.name(), start, end, start, end);
   }
 }

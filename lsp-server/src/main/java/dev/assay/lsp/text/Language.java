@@ -9,6 +9,8 @@ import java.util.Optional;
 public enum Language {
   /** C, through clang. */
   C(FileKind.C),
+  /** C++, through clang. */
+  CPLUSPLUS(FileKind.CPLUSPLUS),
   /** LLVM's textual IR. */
   LLVM_IR(FileKind.TEXT_IR);
 
@@ -23,6 +25,11 @@ public enum Language {
     return kind;
   }
 
+  /** Whether it is compiled: flags and headers have a bearing on it. */
+  public boolean isCompiled() {
+    return kind.isPreprocessed();
+  }
+
   /** The name that a file would have to have to be known by it: the same, or with an extension added. */
   public String fileName(String name) {
     return FileKind.ofName(name) == kind ? name : name + "." + kind.extensions().getFirst();
@@ -30,8 +37,8 @@ public enum Language {
 
   /**
    * What a document is written in. Its extension decides where it has one, since editors name languages differently,
-   * and since they call headers C, which are measured in the files that include them; otherwise the client's word
-   * counts.
+   * and since they call headers C or C++, which are measured in the files that include them; otherwise the client's
+   * word counts.
    *
    * @param name the document's name, without folders
    * @param languageId what the client calls the language
@@ -42,6 +49,7 @@ public enum Language {
     }
     return switch (languageId.toLowerCase(Locale.ROOT)) {
       case "c" -> Optional.of(C);
+      case "cpp", "c++" -> Optional.of(CPLUSPLUS);
       case "llvm", "llvm-ir", "llvmir" -> Optional.of(LLVM_IR);
       default -> Optional.empty();
     };

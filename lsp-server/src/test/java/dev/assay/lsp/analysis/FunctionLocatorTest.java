@@ -3,6 +3,7 @@ package dev.assay.lsp.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.advice.AdviceOptions;
+import dev.assay.advice.BuildOptions;
 import dev.assay.ir.ReadResult;
 import dev.assay.ir.Unit;
 import dev.assay.lsp.TestUnits;
@@ -74,8 +75,8 @@ class FunctionLocatorTest {
   }
 
   private static View view(int version) {
-    Reading reading =
-        new Reading(1, ReadResult.of(List.of(LAST, KEPT, MADE), List.of()), null, AdviceOptions.everything());
+    Reading reading = new Reading(1, ReadResult.of(List.of(LAST, KEPT, MADE), List.of()), null,
+        AdviceOptions.everything(), null, BuildOptions.usual());
     return new View(version, TEXT, FunctionMap.of(Language.C, TEXT), Optional.of(reading), Optional.empty());
   }
 

@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.advice.Advice;
 import dev.assay.advice.AdviceOptions;
+import dev.assay.advice.BuildFigures;
+import dev.assay.advice.CodeSize;
 import dev.assay.advice.Figure;
+import dev.assay.advice.LevelFigures;
+import dev.assay.build.BuildTarget;
+import dev.assay.build.InFile;
 import dev.assay.build.Level;
+import dev.assay.clang.TargetOrigin;
 import dev.assay.encoder.Prediction;
 import dev.assay.ir.Unit;
 import dev.assay.lsp.Golden;
+import dev.assay.lsp.TestFigures;
 import dev.assay.lsp.TestUnits;
+import dev.assay.lsp.analysis.FunctionFigures;
 import dev.assay.lsp.similar.SimilarFunctionLookup.Neighbour;
 import dev.assay.lsp.similar.SimilarFunctionLookup.Similar;
 import dev.assay.probe.Outcome;
@@ -18,16 +26,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HoverTextTest {
-  private static final AdviceOptions BUILT = AdviceOptions.everything().withBuilt(Optional.of(Level.O2));
   private static final Unit UNIT = TestUnits.function("update_state", 203, Optional.empty());
-
-  private static Figure figure(int instructions, int bytes) {
-    return new Figure(instructions, bytes < 0 ? OptionalInt.empty() : OptionalInt.of(bytes));
-  }
+  private static final LevelFigures O2 = TestFigures.level(Level.O2, 400, 97);
+  private static final LevelFigures OS = TestFigures.level(Level.OS, 372, 90);
+  private static final LevelFigures OZ = TestFigures.level(Level.OZ, 350, 88);
+  private static final BuildFigures BUILD = TestFigures.atO2(TestFigures.pipeline(340, 84), O2, OS, OZ);
 
   private static Advice.Probes probes(int run, Outcome... missing) {
     List<Outcome> measured = Collections.nCopies(run - missing.length, new Outcome.Measured(UNIT.observation()));
@@ -39,11 +47,24 @@ class HoverTextTest {
   }
 
   private static Advice complete(List<String> notes, Advice.Probes probes, Optional<Prediction> prediction) {
-    return new Advice(UNIT, figure(203, 812), Optional.of(new Advice.Built(Level.O2, figure(97, 400))),
+    return new Advice(UNIT, new Figure(203, OptionalInt.empty()),
         Optional.of(new Advice.BestPass(PassCatalogue.standard().named("sroa").orElseThrow(), 106)),
-        Optional.of(figure(88, 350)),
-        Optional.of(new Advice.Pipeline("function(sroa),function(early-cse)", "probe 37", figure(84, -1))), probes,
+        Optional.of(new Figure(88, OptionalInt.empty())),
+        Optional.of(new Advice.Pipeline(TestFigures.PASSES, "probe 37", new Figure(84, OptionalInt.empty()))), probes,
         prediction, List.of(), notes, true);
+  }
+
+  private static FunctionFigures known(Optional<Advice> advice, Optional<BuildFigures> build) {
+    return new FunctionFigures("update_state", UNIT, AdviceOptions.everything(), advice, build,
+        build.filter(BuildFigures::isComplete).isPresent(), Optional.empty(), symbol -> symbol);
+  }
+
+  private static FunctionFigures known(Advice advice, BuildFigures build) {
+    return known(Optional.of(advice), Optional.of(build));
+  }
+
+  private static HoverText text(FunctionFigures function) {
+    return HoverText.of(function, Optional.empty(), Optional.empty());
   }
 
   private static void check(String name, HoverText text) {
@@ -51,22 +72,32 @@ class HoverTextTest {
     Golden.check("hover/" + name + ".txt", text.plain());
   }
 
-  @Test
-  void everythingKnown() {
-    check("complete",
-        HoverText.of(UNIT, Optional.of(complete(List.of(), probes(100))), BUILT, Optional.empty(), Optional.empty()));
-  }
-
-  @Test
-  void predictionsBesideMeasurements() {
+  private static Prediction prediction() {
     float[] probabilities = new float[PassCatalogue.COUNT];
     probabilities[PassCatalogue.standard().named("sroa").orElseThrow().index()] = 0.912f;
     probabilities[PassCatalogue.standard().named("mem2reg").orElseThrow().index()] = 0.084f;
     probabilities[PassCatalogue.standard().named("gvn").orElseThrow().index()] = 0.004f;
-    Prediction prediction = new Prediction(new float[Prediction.EMBEDDING_SIZE], probabilities, 0.55f);
+    return new Prediction(new float[Prediction.EMBEDDING_SIZE], probabilities, 0.55f);
+  }
 
-    check("predicted", HoverText.of(UNIT, Optional.of(complete(List.of(), probes(100), Optional.of(prediction))), BUILT,
-        Optional.empty(), Optional.empty()));
+  @Test
+  void everythingKnown() {
+    check("complete", text(known(complete(List.of(), probes(100)), BUILD)));
+  }
+
+  @Test
+  void predictionsAreTheFirstAnswer() {
+    Advice first = new Advice(UNIT, new Figure(203, OptionalInt.empty()), Optional.empty(), Optional.empty(),
+        Optional.empty(), probes(100), Optional.of(prediction()), List.of(), List.of(), false);
+    BuildFigures levels = new BuildFigures(BUILD.target(), BUILD.own(), List.of(O2), Optional.empty(), 0, 0, false);
+    check("predicted", text(known(first, levels)));
+  }
+
+  @Test
+  void whatIsMeasuredTakesThePlaceOfPredictions() {
+    FunctionFigures without = known(complete(List.of(), probes(100)), BUILD);
+    FunctionFigures with = known(complete(List.of(), probes(100), Optional.of(prediction())), BUILD);
+    assertThat(text(with).markdown()).isEqualTo(text(without).markdown()).doesNotContain("predicted");
   }
 
   @Test
@@ -74,31 +105,55 @@ class HoverTextTest {
     Similar similar =
         new Similar(12, false, List.of(new Neighbour("sum_of", "file:///src/a(1).c", OptionalInt.of(7), 0.9987),
             new Neighbour("_total", "file:///src/b.c", OptionalInt.empty(), 0.93)));
-    check("similar", HoverText.of(UNIT, Optional.of(complete(List.of(), probes(100))), BUILT, Optional.of(similar),
-        Optional.empty()));
+    check("similar",
+        HoverText.of(known(complete(List.of(), probes(100)), BUILD), Optional.of(similar), Optional.empty()));
   }
 
   @Test
   void nothingKnownYet() {
-    check("measuring", HoverText.of(UNIT, Optional.empty(), BUILT, Optional.empty(), Optional.empty()));
+    check("measuring", text(known(Optional.empty(), Optional.empty())));
   }
 
   @Test
   void missingRowsAndNotes() {
     Outcome slow = new Outcome.Missing(Outcome.Reason.TIMED_OUT, "took longer than 10000 ms");
-    Advice advice = complete(List.of("no machine code: *broken* | `tick` <b>"), probes(100, slow, slow));
+    Advice advice = complete(List.of("a note with *stars* | `ticks` <b>"), probes(100, slow, slow));
+    BuildFigures build = TestFigures.atO2(TestFigures.smallest(Level.OZ, 350, 88),
+        TestFigures.withoutCode(Level.O2, "the assembler refuses 'mrs'"), OS, OZ);
 
-    check("notes",
-        HoverText.of(UNIT, Optional.of(advice), BUILT, Optional.empty(), Optional.of("The text has changed since.")));
+    check("notes", HoverText.of(known(advice, build), Optional.empty(), Optional.of("The text has changed since.")));
   }
 
   @Test
-  void nothingBetterFound() {
-    Advice advice = new Advice(UNIT, figure(203, -1), Optional.empty(), Optional.empty(), Optional.empty(),
-        Optional.empty(), probes(0), Optional.empty(), List.of(), List.of(), true);
-
+  void whereNothingIsSmallerThatIsSaid() {
     check("nothing-found",
-        HoverText.of(UNIT, Optional.of(advice), AdviceOptions.everything(), Optional.empty(), Optional.empty()));
+        text(known(complete(List.of(), probes(100)), TestFigures.atO2(TestFigures.smallest(Level.O2, 400, 97), O2,
+            TestFigures.level(Level.OS, 400, 97), TestFigures.level(Level.OZ, 404, 98)))));
+  }
+
+  @Test
+  void whatBecameOfItInItsFileIsSaidByTheNamesOfTheSource() {
+    LevelFigures inlined =
+        TestFigures.level(Level.O2, 400, 97, new InFile.Inlined(List.of("_Z1fv", "_Z1gv", "h", "main")));
+    BuildFigures build = TestFigures.atO2(TestFigures.pipeline(340, 84), inlined, OS, OZ);
+    check("inlined",
+        text(new FunctionFigures("update_state", UNIT, AdviceOptions.everything(),
+            Optional.of(complete(List.of(), probes(100))), Optional.of(build), true, Optional.empty(),
+            symbol -> symbol.startsWith("_Z1") ? symbol.substring(3, 4) : symbol)));
+  }
+
+  @Test
+  void withoutATargetThereAreInstructionsOnly() {
+    BuildTarget none =
+        new BuildTarget("", TargetOrigin.FLAGS, Optional.of("the IR names no target, so there are no bytes for it"));
+    CodeSize noCode = new CodeSize.None("no target");
+    InFile unknown = new InFile.Unknown("no target");
+    BuildFigures build = new BuildFigures(none, Optional.empty(),
+        List.of(new LevelFigures(Optional.empty(), noCode, OptionalInt.of(203), unknown),
+            new LevelFigures(Optional.of(Level.OZ), noCode, OptionalInt.of(88), unknown)),
+        Optional.of(new BuildFigures.Best(OptionalLong.empty(), 84, TestFigures.PASSES, "probe 37", false)), 16, 2,
+        true);
+    check("no-target", text(known(complete(List.of(), probes(100)), build)));
   }
 
   @Test
@@ -106,22 +161,25 @@ class HoverTextTest {
     Outcome slow = new Outcome.Missing(Outcome.Reason.TIMED_OUT, "took longer than 10000 ms");
     Outcome same = new Outcome.Measured(UNIT.observation());
     Advice advice =
-        new Advice(UNIT, figure(203, -1), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+        new Advice(UNIT, new Figure(203, OptionalInt.empty()), Optional.empty(), Optional.empty(), Optional.empty(),
             new Advice.Probes(List.of(same, slow, slow), 61), Optional.empty(), List.of(slow, slow), List.of(), true);
+    BuildFigures build = new BuildFigures(BUILD.target(), BUILD.own(), List.of(O2),
+        Optional.of(TestFigures.smallest(Level.O2, 400, 97)), 16, 15, true);
 
-    assertThat(
-        HoverText.of(UNIT, Optional.of(advice), AdviceOptions.everything(), Optional.empty(), Optional.empty()).plain())
-        .contains("Best pipeline: none of the 1 that could be tried makes it smaller; 2 failed",
-            "Best single pass of 124: not known: all 2 that were to be tried failed");
+    assertThat(text(known(advice, build)).plain()).contains(
+        "Best found: -O2; nothing smaller was found (1 of 16 other pipelines tried, the others failed)",
+        "Best single pass of 124: not known: all 2 that were to be tried failed", "Probes: 1 run, 2 missing");
   }
 
   @Test
   void probesSwitchedOff() {
-    Advice advice = new Advice(UNIT, figure(203, 812), Optional.empty(), Optional.empty(),
-        Optional.of(figure(209, 900)), Optional.empty(), probes(0), Optional.empty(), List.of(), List.of(), true);
-
-    check("no-probes",
-        HoverText.of(UNIT, Optional.of(advice), AdviceOptions.withoutProbes(), Optional.empty(), Optional.empty()));
+    Advice advice = new Advice(UNIT, new Figure(203, OptionalInt.empty()), Optional.empty(),
+        Optional.of(new Figure(209, OptionalInt.empty())), Optional.empty(), probes(0), Optional.empty(), List.of(),
+        List.of(), true);
+    BuildFigures levels = new BuildFigures(BUILD.target(), BUILD.own(), List.of(O2, OS, OZ),
+        Optional.of(TestFigures.smallest(Level.OZ, 350, 88)), 0, 0, true);
+    check("no-probes", text(new FunctionFigures("update_state", UNIT, AdviceOptions.withoutProbes(),
+        Optional.of(advice), Optional.of(levels), true, Optional.empty(), symbol -> symbol)));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.Engine;
 import dev.assay.advice.AdviceOptions;
+import dev.assay.advice.BuildOptions;
 import dev.assay.ir.ReadResult;
 import dev.assay.lsp.analysis.Reading;
 import dev.assay.workspace.indexing.FileIndexer.Again;
@@ -23,7 +24,8 @@ class ChangeQueueTest {
   private final ChangeQueue queue = new ChangeQueue(now::get);
 
   private static Reading reading(int version) {
-    return new Reading(version, ReadResult.of(List.of(), List.of()), (Engine) null, AdviceOptions.nothing());
+    return new Reading(version, ReadResult.of(List.of(), List.of()), (Engine) null, AdviceOptions.nothing(), null,
+        BuildOptions.usual());
   }
 
   private Optional<ChangeQueue.Item> take() {

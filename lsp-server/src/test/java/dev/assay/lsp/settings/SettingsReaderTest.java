@@ -3,6 +3,7 @@ package dev.assay.lsp.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import dev.assay.advice.Objective;
 import dev.assay.encoder.Device;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,17 @@ class SettingsReaderTest {
         "the setting assay.debounceMillis needs a whole number from 0 to 60000, not \"soon\"; it stays 250",
         "the setting assay.device needs auto, cpu or cuda, not \"tpu\"; it stays "
             + Settings.defaults().device().label());
+  }
+
+  @Test
+  void theObjectiveIsBytesUnlessSet() {
+    assertThat(Settings.defaults().objective()).isEqualTo(Objective.BYTES);
+    assertThat(read("{'assay.objective':'instructions'}").objective()).isEqualTo(Objective.INSTRUCTIONS);
+    assertThat(problems).isEmpty();
+    assertThat(read("{'objective':'speed'}").objective()).isEqualTo(Objective.BYTES);
+    assertThat(read("{'objective':['bytes']}").objective()).isEqualTo(Objective.BYTES);
+    assertThat(problems).hasSize(2)
+        .contains("the setting assay.objective needs bytes or instructions, not \"speed\"; it stays bytes");
   }
 
   @Test

@@ -45,6 +45,23 @@ class PrincipalComponentsTest {
     assertThat(PrincipalComponents.project(vectors)).isDeepEqualTo(PrincipalComponents.project(vectors));
   }
 
+  /** Few functions of an index are almost alike: their covariance has rank 1 or 2, and all else is rounding. */
+  @Test
+  void findsDirectionsOfFewVectorsThatAreAlmostAlike() {
+    Random random = new Random(5);
+    for (int round = 0; round < 20; round++) {
+      float[] first = new float[256];
+      for (int i = 0; i < first.length; i++) {
+        first[i] = (float) random.nextGaussian() / 16;
+      }
+      float[] second = first.clone();
+      second[random.nextInt(256)] += (float) Math.pow(10, -round / 3.0);
+      double[][] found = PrincipalComponents.project(List.of(first, second, first.clone(), second.clone()));
+      assertThat(found[0]).isEqualTo(found[2]);
+      assertThat(found[1]).isEqualTo(found[3]);
+    }
+  }
+
   @Test
   void putsVectorsThatDoNotDifferInOnePlace() {
     assertThat(PrincipalComponents.project(List.of(new float[]{1, 2}, new float[]{1, 2})))

@@ -22,6 +22,18 @@ public final class BuildWords {
     return isOwn ? "built " + figures.name() : figures.name();
   }
 
+  /** What other figures are compared with: what the user has today, else the first level that was measured. */
+  public static Optional<LevelFigures> reference(BuildFigures build) {
+    return build.today().or(() -> build.levels().stream().findFirst());
+  }
+
+  /** Whether the smallest that was found is smaller than what it is compared with, by what decides. */
+  public static boolean isSmallerFound(BuildFigures build) {
+    Optional<LevelFigures> reference = reference(build);
+    return build.best().isPresent() && reference.isPresent()
+        && !(build.best().get().isLevel() && build.best().get().source().equals(reference.get().name()));
+  }
+
   /** Bytes of a function alone, where there is code. */
   public static OptionalLong bytes(LevelFigures figures) {
     return figures.alone() instanceof CodeSize.Bytes code ? OptionalLong.of(code.bytes()) : OptionalLong.empty();

@@ -1,0 +1,282 @@
+package dev.assay.lsp.analysis;
+
+import dev.assay.advice.BuildFigures;
+import dev.assay.advice.Candidate;
+import dev.assay.build.FileBuild;
+import dev.assay.concurrent.Cancellation;
+import dev.assay.ir.Unit;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Measures functions in their files' builds in the background, and keeps what was measured for as long as the text is
+ * the newest. Thread-safe; no method waits for work.
+ *
+ * <p>First come the functions that the user looks at, then the levels of all others, then the pipelines, which can be
+ * tried once a function's advice is complete. A text that has been superseded is given up with all its figures: what
+ * one function becomes depends on its whole file.
+ */
+public final class BuildService implements AutoCloseable {
+  /** Each takes a processor, as each unit does that is being advised on meanwhile. */
+  private static final int AT_A_TIME = 2;
+  /** How many more there may be while the user waits for one. */
+  private static final int EXTRA = 1;
+
+  private final Function<AdviceRequest, Optional<List<Candidate>>> candidates;
+  private final Measurer measurer;
+  private final Map<Object, OpenFile> files = new LinkedHashMap<>();
+  private final IdentityHashMap<FileBuild, OpenFile> byBuild = new IdentityHashMap<>();
+  private final AtomicBoolean isWaking = new AtomicBoolean();
+  private int running;
+  private long clock;
+  private boolean closed;
+  /** Read without the lock, by listeners that hold others. */
+  private volatile int waiting;
+  private volatile Runnable changed = () -> {
+  };
+
+  /**
+   * What is known of a function.
+   *
+   * @param figures what has been measured so far
+   * @param isComplete whether there is nothing more to come
+   * @param failure why nothing could be measured
+   */
+  public record Known(Optional<BuildFigures> figures, boolean isComplete, Optional<String> failure) {
+    /** Of a function that nobody has asked for. */
+    static final Known NOTHING = new Known(Optional.empty(), false, Optional.empty());
+  }
+
+  /** Measures one function. */
+  interface Measurer {
+    /** Returns when all is measured; throws {@link CancellationException} when cancelled. */
+    BuildFigures measure(Reading reading, Unit unit, List<Candidate> candidates, Consumer<BuildFigures> listener,
+        Cancellation cancellation);
+  }
+
+  private enum Stage {
+    LEVELS,
+    PIPELINES,
+    DONE
+  }
+
+  /** A text's functions; given up together. */
+  private static final class OpenFile {
+    private final Reading reading;
+    private final Cancellation cancellation = new Cancellation();
+    private final Map<String, Job> jobs = new LinkedHashMap<>();
+
+    OpenFile(Reading reading) {
+      this.reading = reading;
+    }
+  }
+
+  private static final class Job {
+    private final OpenFile file;
+    private final Unit unit;
+    private Stage stage = Stage.LEVELS;
+    private boolean isRunning;
+    /** When the user last looked at it; 0 for never. */
+    private long prioritisedAt;
+    private Optional<BuildFigures> figures = Optional.empty();
+    private Optional<String> failure = Optional.empty();
+
+    Job(OpenFile file, Unit unit) {
+      this.file = file;
+      this.unit = unit;
+    }
+
+    AdviceRequest request() {
+      return file.reading.request(unit);
+    }
+  }
+
+  /** Measures by the readings' engines; what is worth trying, the advice says. */
+  public BuildService(AdviceService advice) {
+    this(advice::candidates, (reading, unit, found, listener, cancellation) -> reading.engine().buildAdvisor()
+        .measure(reading.build(), unit.name(), found, reading.buildOptions(), listener, cancellation));
+  }
+
+  /**
+   * A service over other means.
+   *
+   * @param candidates what is worth trying for a unit; empty while that is not known. Called with the lock held
+   */
+  BuildService(Function<AdviceRequest, Optional<List<Candidate>>> candidates, Measurer measurer) {
+    this.candidates = candidates;
+    this.measurer = measurer;
+  }
+
+  /** Replaces what an owner wants measured; the earlier in the list, the sooner. */
+  public synchronized void request(Object owner, Reading reading, Collection<Unit> units) {
+    OpenFile before = files.get(owner);
+    OpenFile now = before != null && before.reading.build() == reading.build() ? before : new OpenFile(reading);
+    if (before != null && before != now) {
+      drop(owner);
+    }
+    if (closed) {
+      return;
+    }
+    files.put(owner, now);
+    byBuild.put(reading.build(), now);
+    units.forEach(unit -> now.jobs.computeIfAbsent(unit.name(), name -> new Job(now, unit)));
+    fill();
+  }
+
+  /** The user looks at a function of an owner's newest text: it comes before all others. A failure is forgotten. */
+  public synchronized void prioritise(Reading reading, Unit unit) {
+    OpenFile file = byBuild.get(reading.build());
+    if (file == null || closed) {
+      return;
+    }
+    Job job = file.jobs.computeIfAbsent(unit.name(), name -> new Job(file, unit));
+    job.prioritisedAt = ++clock;
+    if (job.failure.isPresent()) {
+      job.failure = Optional.empty();
+      job.stage = Stage.LEVELS;
+    }
+    fill();
+  }
+
+  /** Wants no more of an owner's text in the background; what is known stays known. */
+  public synchronized void stop(Object owner) {
+    OpenFile file = files.get(owner);
+    if (file != null) {
+      file.jobs.values().removeIf(job -> !job.isRunning && job.stage == Stage.LEVELS && job.prioritisedAt == 0);
+      fill();
+    }
+  }
+
+  /** Drops an owner with all that it wants and all that is known of it. */
+  public synchronized void drop(Object owner) {
+    OpenFile file = files.remove(owner);
+    if (file != null) {
+      file.cancellation.cancel();
+      byBuild.remove(file.reading.build());
+      fill();
+    }
+  }
+
+  /** What is known of a function now. */
+  public synchronized Known known(Reading reading, Unit unit) {
+    OpenFile file = byBuild.get(reading.build());
+    Job job = file == null ? null : file.jobs.get(unit.name());
+    return job == null ? Known.NOTHING : new Known(job.figures, job.stage == Stage.DONE, job.failure);
+  }
+
+  /** Has a listener told, on some thread, that more is known or less is to be done. */
+  public void onChange(Runnable listener) {
+    changed = listener;
+  }
+
+  /** Looks, soon, whether there is anything to try that there was not. Never waits for a lock. */
+  public void wake() {
+    if (isWaking.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("build wake").start(() -> {
+        isWaking.set(false);
+        synchronized (this) {
+          fill();
+        }
+      });
+    }
+  }
+
+  /** How many functions wait or are being measured. */
+  public int waiting() {
+    return waiting;
+  }
+
+  private void fill() {
+    while (!closed && start()) {
+      // As many as there may be.
+    }
+    waiting = (int) jobs().filter(job -> job.isRunning || isReady(job)).count();
+  }
+
+  private Stream<Job> jobs() {
+    return files.values().stream().flatMap(file -> file.jobs.values().stream());
+  }
+
+  private boolean isReady(Job job) {
+    return job.stage == Stage.LEVELS || job.stage == Stage.PIPELINES && candidates.apply(job.request()).isPresent();
+  }
+
+  private boolean start() {
+    // Sorting is stable: among equals the order is that of the requests.
+    Optional<Job> next = jobs().filter(job -> !job.isRunning && job.stage != Stage.DONE)
+        .sorted(Comparator.<Job>comparingLong(job -> -job.prioritisedAt).thenComparing(job -> job.stage))
+        .filter(this::isReady).findFirst();
+    if (next.isEmpty() || running >= AT_A_TIME + (next.get().prioritisedAt > 0 ? EXTRA : 0)) {
+      return false;
+    }
+    Job job = next.get();
+    List<Candidate> found = job.stage == Stage.LEVELS ? List.of() : candidates.apply(job.request()).orElse(List.of());
+    job.isRunning = true;
+    running++;
+    // No virtual thread: a build's parts are made under locks, which would hold on to its carrier.
+    Thread.ofPlatform().daemon().name("build " + job.unit.name()).start(() -> run(job, found));
+    return true;
+  }
+
+  private void run(Job job, List<Candidate> found) {
+    Optional<BuildFigures> figures = Optional.empty();
+    Optional<String> failure = Optional.empty();
+    try {
+      figures = Optional
+          .of(measurer.measure(job.file.reading, job.unit, found, grown -> grow(job, grown), job.file.cancellation));
+    } catch (CancellationException e) {
+      failure = job.file.cancellation.isCancelled() ? failure : Optional.of("measuring was stopped");
+    } catch (RuntimeException | Error e) {
+      failure = Optional.of(Failures.sentence(e));
+    }
+    finish(job, figures, failure);
+    changed.run();
+  }
+
+  /** With pipelines, the levels are measured again, which is quick; what is shown does not shrink meanwhile. */
+  private void grow(Job job, BuildFigures grown) {
+    synchronized (this) {
+      int known = job.figures.map(figures -> figures.levels().size()).orElse(0);
+      if (grown.levels().size() < known) {
+        return;
+      }
+      job.figures = Optional.of(grown);
+    }
+    changed.run();
+  }
+
+  private synchronized void finish(Job job, Optional<BuildFigures> figures, Optional<String> failure) {
+    running--;
+    job.isRunning = false;
+    job.failure = failure;
+    job.figures = figures.or(() -> job.figures);
+    boolean hasMore = job.stage == Stage.LEVELS && failure.isEmpty() && job.file.reading.buildOptions().findBest();
+    job.stage = hasMore ? Stage.PIPELINES : Stage.DONE;
+    fill();
+  }
+
+  /** Gives everything up; what is open has to be requested anew. */
+  public synchronized void cancelAll() {
+    files.values().forEach(file -> file.cancellation.cancel());
+    files.clear();
+    byBuild.clear();
+    waiting = 0;
+  }
+
+  /** Gives everything up; nothing is measured afterwards. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    cancelAll();
+  }
+}

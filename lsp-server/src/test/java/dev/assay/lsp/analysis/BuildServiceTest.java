@@ -1,0 +1,177 @@
+package dev.assay.lsp.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.advice.AdviceOptions;
+import dev.assay.advice.BuildFigures;
+import dev.assay.advice.BuildOptions;
+import dev.assay.advice.Candidate;
+import dev.assay.build.FileBuild;
+import dev.assay.build.Level;
+import dev.assay.concurrent.Cancellation;
+import dev.assay.ir.ReadResult;
+import dev.assay.ir.Unit;
+import dev.assay.lsp.SharedBuilds;
+import dev.assay.lsp.TestFigures;
+import dev.assay.lsp.TestUnits;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The service over a measurer that waits to be told what it has measured. */
+@Timeout(60)
+class BuildServiceTest {
+  private static final Unit F = TestUnits.function("f", 20, Optional.empty());
+  private static final Unit G = TestUnits.function("g", 20, Optional.empty());
+  private static final Unit H = TestUnits.function("h", 20, Optional.empty());
+  private static final Unit I = TestUnits.function("i", 20, Optional.empty());
+  private static final BuildFigures FIGURES =
+      TestFigures.atO2(TestFigures.smallest(Level.O2, 9, 3), TestFigures.level(Level.O2, 9, 3));
+  private static final List<Candidate> CANDIDATES = List.of(new Candidate("pass sroa", List.of("sroa"), 3));
+
+  /** What is being measured. */
+  private record Call(String function, List<Candidate> candidates, Cancellation cancellation,
+      SynchronousQueue<Optional<BuildFigures>> answer) {
+    void answer(BuildFigures figures) throws InterruptedException {
+      answer.put(Optional.of(figures));
+    }
+  }
+
+  private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Boolean> changes = new LinkedBlockingQueue<>();
+  private final Map<String, List<Candidate>> known = new ConcurrentHashMap<>();
+  private final BuildService service =
+      new BuildService(request -> Optional.ofNullable(known.get(request.unit().name())), this::measure);
+  private final Object owner = new Object();
+
+  private BuildFigures measure(Reading reading, Unit unit, List<Candidate> candidates, Consumer<BuildFigures> listener,
+      Cancellation cancellation) {
+    Call call = new Call(unit.name(), candidates, cancellation, new SynchronousQueue<>());
+    calls.add(call);
+    try {
+      while (true) {
+        Optional<BuildFigures> answer = call.answer.poll(5, TimeUnit.MILLISECONDS);
+        cancellation.check();
+        if (answer != null) {
+          return answer.orElseThrow(() -> new IllegalStateException("no worker"));
+        }
+      }
+    } catch (InterruptedException e) {
+      throw (CancellationException) new CancellationException().initCause(e);
+    }
+  }
+
+  private static Reading reading(BuildOptions options) {
+    FileBuild build = SharedBuilds.ofNothing();
+    return new Reading(1, ReadResult.of(List.of(F, G, H, I), List.of()), SharedBuilds.engine(),
+        AdviceOptions.everything(), build, options);
+  }
+
+  private Call next() throws InterruptedException {
+    return calls.take();
+  }
+
+  private void awaitComplete(Reading reading, Unit unit) throws InterruptedException {
+    while (!service.known(reading, unit).isComplete()) {
+      changes.take();
+    }
+  }
+
+  @AfterEach
+  void close() {
+    service.close();
+  }
+
+  @Test
+  void levelsOfAllComeBeforePipelinesAndWhatIsLookedAtBeforeBoth() throws InterruptedException {
+    service.onChange(() -> changes.add(true));
+    known.put("f", CANDIDATES);
+    Reading reading = reading(BuildOptions.usual());
+    service.request(owner, reading, List.of(F, G, H, I));
+    Call f = next();
+    Call g = next();
+    assertThat(List.of(f.function, g.function)).containsExactlyInAnyOrder("f", "g");
+    assertThat(calls).as("two at a time").isEmpty();
+    service.prioritise(reading, I);
+    Call i = next();
+    assertThat(i.function).as("does not wait for the others").isEqualTo("i");
+
+    (f.function.equals("f") ? f : g).answer(FIGURES);
+    (f.function.equals("f") ? g : f).answer(FIGURES);
+    Call h = next();
+    assertThat(h.function).isEqualTo("h");
+    assertThat(h.candidates).as("levels only").isEmpty();
+    i.answer(FIGURES);
+    h.answer(FIGURES);
+    Call pipelines = next();
+    assertThat(pipelines.function).isEqualTo("f");
+    assertThat(pipelines.candidates).isEqualTo(CANDIDATES);
+    assertThat(service.known(reading, F).isComplete()).isFalse();
+    pipelines.answer(FIGURES);
+    awaitComplete(reading, F);
+    assertThat(service.known(reading, F).figures()).contains(FIGURES);
+  }
+
+  @Test
+  void pipelinesWaitForTheAdvice() throws InterruptedException {
+    Reading reading = reading(BuildOptions.usual());
+    service.request(owner, reading, List.of(F));
+    next().answer(FIGURES);
+    service.onChange(() -> changes.add(true));
+    service.wake();
+    assertThat(calls.poll(50, TimeUnit.MILLISECONDS)).as("not known yet").isNull();
+    known.put("f", CANDIDATES);
+    service.wake();
+    next().answer(FIGURES);
+    awaitComplete(reading, F);
+  }
+
+  @Test
+  void withoutPipelinesLevelsAreAll() throws InterruptedException {
+    service.onChange(() -> changes.add(true));
+    Reading reading = reading(BuildOptions.usual().withoutPipelines());
+    service.request(owner, reading, List.of(F));
+    next().answer(FIGURES);
+    awaitComplete(reading, F);
+    assertThat(service.waiting()).isZero();
+  }
+
+  @Test
+  void aTextThatIsSupersededOrClosedIsGivenUp() throws InterruptedException {
+    Reading first = reading(BuildOptions.usual());
+    service.request(owner, first, List.of(F));
+    Call before = next();
+    Reading second = reading(BuildOptions.usual());
+    service.request(owner, second, List.of(F));
+    assertThat(before.cancellation.isCancelled()).isTrue();
+    assertThat(service.known(first, F)).isEqualTo(BuildService.Known.NOTHING);
+    Call now = next();
+    assertThat(now.cancellation.isCancelled()).isFalse();
+    service.drop(owner);
+    assertThat(now.cancellation.isCancelled()).isTrue();
+    assertThat(service.waiting()).isZero();
+  }
+
+  @Test
+  void aFailureIsSaidAndForgottenWhenTheUserLooksAgain() throws InterruptedException {
+    service.onChange(() -> changes.add(true));
+    Reading reading = reading(BuildOptions.usual());
+    service.request(owner, reading, List.of(F));
+    next().answer.put(Optional.empty());
+    awaitComplete(reading, F);
+    assertThat(service.known(reading, F).failure()).hasValueSatisfying(why -> assertThat(why).contains("no worker"));
+    service.prioritise(reading, F);
+    assertThat(service.known(reading, F).failure()).isEmpty();
+    next().answer(FIGURES);
+  }
+}
