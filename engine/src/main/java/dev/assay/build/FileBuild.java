@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -43,8 +41,16 @@ public final class FileBuild {
   private final CompileFlags flags;
   private final OwnCompiler ownCompiler;
   private final Optional<CompileCommand> ownCommand;
-  private final Map<String, Object> made = new ConcurrentHashMap<>();
+  private final Memo<Level, CompiledC> printedPasses = new Memo<>();
+  private final Memo<Level, Made<TargetMachine>> machines = new Memo<>();
+  private final Memo<Level, Made<byte[]>> frontEnds = new Memo<>();
+  private final Memo<ClangTask, Made<BuiltFile>> objects = new Memo<>();
+  private final Memo<Level, Map<String, Unit>> expectedUnits = new Memo<>();
+  private final Memo<UnitKey, Made<Unit>> units = new Memo<>();
+  private final Memo<CompileCommand, Made<OwnCompiler.Compiled>> own = new Memo<>();
   private volatile Set<String> expected = Set.of();
+
+  private record UnitKey(Level level, String symbol) {}
 
   /**
    * A file's build.
@@ -116,7 +122,7 @@ public final class FileBuild {
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   public InFile asGiven(String symbol, Cancellation cancellation) {
-    Made<BuiltFile> file = built("object as given", ClangTask.codeOnly(Level.O2.flag()), cancellation);
+    Made<BuiltFile> file = built(ClangTask.codeOnly(Level.O2.flag()), cancellation);
     return file.value().map(built -> fate(built, symbol)).orElseGet(() -> new InFile.Unknown(file.reason()));
   }
 
@@ -145,7 +151,7 @@ public final class FileBuild {
       return Optional.empty();
     }
     SourceFile file = new SourceFile(source.path(), source.content(), ownCommand);
-    return Optional.of(once("own compiler", () -> ownCompiler.compile(file, cancellation)));
+    return Optional.of(own.get(ownCommand.get(), () -> ownCompiler.compile(file, cancellation)));
   }
 
   /**
@@ -159,20 +165,18 @@ public final class FileBuild {
     if (ir.value().isEmpty()) {
       return Made.not(ir.reason());
     }
+    byte[] bitcode = ir.value().get();
     String file = source.path().toString();
-    if (symbol.equals(WHOLE_FILE)) {
-      return once("program " + level, () -> only(level, irReader.programAsBuilt(ir.value().get(), file, cancellation)));
+    if (expected.contains(symbol)) {
+      Unit unit = expectedUnits.get(level, () -> irReader.asBuilt(bitcode, file, expected, cancellation).units()
+          .stream().collect(Collectors.toMap(Unit::name, one -> one, (one, other) -> one))).get(symbol);
+      if (unit != null) {
+        return Made.of(unit);
+      }
     }
-    if (!expected.contains(symbol)) {
-      return once("unit " + level + " " + symbol,
-          () -> only(level, irReader.asBuilt(ir.value().get(), file, Set.of(symbol), cancellation)));
-    }
-    Made<Map<String, Unit>> all = once("units " + level, () -> {
-      Units units = irReader.asBuilt(ir.value().get(), file, expected, cancellation);
-      return Made.of(units.units().stream().collect(Collectors.toMap(Unit::name, unit -> unit, (one, other) -> one)));
-    });
-    return Optional.ofNullable(all.value().orElseThrow().get(symbol)).map(Made::of)
-        .orElseGet(() -> Made.not(noCode(level)));
+    return units.get(new UnitKey(level, symbol),
+        () -> only(level, symbol.equals(WHOLE_FILE) ? irReader.programAsBuilt(bitcode, file, cancellation)
+            : irReader.asBuilt(bitcode, file, Set.of(symbol), cancellation)));
   }
 
   private static Made<Unit> only(Level level, Units units) {
@@ -195,7 +199,7 @@ public final class FileBuild {
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   public Made<TargetMachine> machine(Level level, Cancellation cancellation) {
-    return once("machine " + level, () -> {
+    return machines.get(level, () -> {
       // The driver names any target; whether LLVM has it shows when clang proper is asked.
       Optional<String> refused = driven(level, cancellation).flags().refusedTarget();
       if (refused.isPresent()) {
@@ -229,30 +233,29 @@ public final class FileBuild {
   }
 
   private CompiledC driven(Level level, Cancellation cancellation) {
-    return once("passes " + level, () -> Made.of(compiler.run(source, ClangTask.passes(level.flag()), cancellation)))
-        .value().orElseThrow();
+    return printedPasses.get(level, () -> compiler.run(source, ClangTask.passes(level.flag()), cancellation));
   }
 
   private Made<byte[]> frontEnd(Level level, Cancellation cancellation) {
     if (isIr) {
       return Made.of(source.content());
     }
-    return once("ir " + level, () -> {
+    return frontEnds.get(level, () -> {
       CompiledC compiled = compiler.run(source, ClangTask.frontEnd(level.flag()), cancellation);
       return compiled.output().map(Made::of).orElseGet(() -> Made.not(reason(compiled)));
     });
   }
 
   private Made<BuiltFile> object(Level level, Cancellation cancellation) {
-    return built("object " + level, ClangTask.object(level.flag()), cancellation);
+    return built(ClangTask.object(level.flag()), cancellation);
   }
 
-  private Made<BuiltFile> built(String key, ClangTask task, Cancellation cancellation) {
+  private Made<BuiltFile> built(ClangTask task, Cancellation cancellation) {
     Optional<String> problem = target(cancellation).problem();
     if (problem.isPresent()) {
       return Made.not(problem.get());
     }
-    return once(key, () -> {
+    return objects.get(task, () -> {
       CompiledC compiled = compiler.run(source, task, cancellation);
       if (compiled.output().isEmpty()) {
         return Made.not(reason(compiled));
@@ -269,19 +272,5 @@ public final class FileBuild {
   private static String reason(CompiledC compiled) {
     List<Problem> problems = compiled.problems();
     return problems.isEmpty() ? "clang does not compile it" : problems.getFirst().message();
-  }
-
-  /** Work that is cancelled leaves nothing, so that the next one to ask does it anew. */
-  @SuppressWarnings("unchecked") // a key's prefix says what its value is
-  private <T> Made<T> once(String key, Supplier<Made<T>> make) {
-    Object lock = made.computeIfAbsent("lock " + key, ignored -> new Object());
-    synchronized (lock) {
-      Made<T> known = (Made<T>) made.get(key);
-      if (known == null) {
-        known = make.get();
-        made.put(key, known);
-      }
-      return known;
-    }
   }
 }

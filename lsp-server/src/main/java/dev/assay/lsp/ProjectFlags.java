@@ -49,19 +49,23 @@ final class ProjectFlags {
     return trusted;
   }
 
-  /** How a file is compiled; what is wrong with the project's files is logged once. */
+  /**
+   * How a file is compiled; what is wrong with the project's files, and
+   * which of several commands was chosen, is logged once.
+   */
   Optional<CompileCommand> command(Path file) {
     if (!trusted) {
       return Optional.empty();
     }
     CompilationDatabase.Lookup lookup = database.find(file, List.copyOf(folders));
-    lookup.problems().forEach(this::tellOnce);
+    lookup.problems().forEach(problem -> tellOnce(MessageType.Warning, problem));
+    lookup.note().ifPresent(note -> tellOnce(MessageType.Info, new Problem(file.toString(), 0, 0, note)));
     return lookup.command();
   }
 
-  private synchronized void tellOnce(Problem problem) {
+  private synchronized void tellOnce(MessageType type, Problem problem) {
     if (told.size() < REMEMBERED && told.add(problem)) {
-      client.log(MessageType.Warning, problem.toString());
+      client.log(type, problem.toString());
     }
   }
 }

@@ -57,6 +57,22 @@ class CSourceTest {
   }
 
   @Test
+  void saysOnceWhichOfSeveralCommandsWasChosen() throws IOException {
+    Files.writeString(workspace.resolve("compile_commands.json"), """
+        [{"directory":".","file":"a.c","command":"cc -O2 -DDEFINED=3 -c a.c"},
+         {"directory":".","file":"a.c","command":"cc -Oz -DDEFINED=3 -c a.c"}]""");
+    try (TestServer server = server("{}")) {
+      String uri = open(server, TEXT);
+      server.diagnostics(uri, 1);
+      server.change(uri, 2, TEXT + "\n");
+      server.diagnostics(uri, 2);
+
+      assertThat(server.client().received("window/logMessage").stream().map(Object::toString)
+          .filter(message -> message.contains("a.c") && message.contains("compile_commands.json"))).hasSize(1);
+    }
+  }
+
+  @Test
   void takesNothingFromAWorkspaceThatIsNotTrusted() throws IOException {
     Files.writeString(workspace.resolve("compile_flags.txt"), "-DDEFINED=3\n");
     try (TestServer server = server("{\"workspaceTrusted\":false}")) {

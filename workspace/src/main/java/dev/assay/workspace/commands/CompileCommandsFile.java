@@ -119,6 +119,7 @@ final class CompileCommandsFile implements DatabaseFile {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the very entry: another file's may be equal
   public Optional<String> note(Path file) {
     Entry entry = entry(file);
     return ways.entrySet().stream().filter(way -> entries.get(way.getKey()) == entry).findFirst()

@@ -1,0 +1,32 @@
+package dev.assay.build;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * Values that are made when they are first asked for, each once; who asks meanwhile waits. Work that throws, as when it
+ * is cancelled, leaves nothing, so that the next one to ask does it again. Thread-safe.
+ */
+final class Memo<K, V> {
+  private final Map<K, Slot<V>> slots = new ConcurrentHashMap<>();
+
+  private static final class Slot<V> {
+    private final ReentrantLock lock = new ReentrantLock();
+    private V value;
+  }
+
+  V get(K key, Supplier<V> make) {
+    Slot<V> slot = slots.computeIfAbsent(key, absent -> new Slot<>());
+    slot.lock.lock();
+    try {
+      if (slot.value == null) {
+        slot.value = make.get();
+      }
+      return slot.value;
+    } finally {
+      slot.lock.unlock();
+    }
+  }
+}
