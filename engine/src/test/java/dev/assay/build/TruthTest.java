@@ -61,6 +61,7 @@ class TruthTest {
   private int skipped;
   private int inFile;
   private int without;
+  private int unmeasured;
   private int aloneEqual;
   private int aloneOther;
   private final List<String> wrong = new ArrayList<>();
@@ -84,15 +85,15 @@ class TruthTest {
         }
       }
     }
-    String figures =
-        files + " files, " + skipped + " that clang refuses; " + inFile + " functions in their files equal, "
-            + wrong.size() + " wrong; " + without + " without code there, as in the object; alone " + aloneEqual
-            + " equal, " + aloneOther + " other, of those that neither inline nor are inlined";
+    String figures = files + " files, " + skipped + " that clang refuses; " + inFile
+        + " functions in their files equal, " + wrong.size() + " wrong; " + without
+        + " without code there, as in the object; " + unmeasured + " not measured; alone " + aloneEqual + " equal, "
+        + aloneOther + " other, of those that neither inline nor are inlined";
     System.out.println("truth: " + figures);
     otherAlone.stream().limit(20).forEach(line -> System.out.println("truth: alone " + line));
     assertThat(wrong).as(figures).isEmpty();
     assertThat(files).as(figures).isGreaterThanOrEqualTo(Math.min(MOST_FILES, 200) - skipped);
-    assertThat(inFile).as(figures).isGreaterThan(files);
+    assertThat(inFile).as(figures).isGreaterThan(files).isGreaterThan(100 * unmeasured);
   }
 
   /** The sources of all databases, each file once, with the command that compiles it. */
@@ -147,6 +148,11 @@ class TruthTest {
 
   private synchronized void compare(String where, LevelFigures figures, Truth truth, String name) {
     Long bytes = truth.sizes.get(name);
+    if (figures.inFile() instanceof InFile.Unknown unknown) {
+      unmeasured++; // a sentence, for example that clang takes too long, is no number
+      otherAlone.add(where + ": " + unknown.reason());
+      return;
+    }
     if (!(figures.inFile() instanceof InFile.Bytes there)) {
       without++;
       if (bytes != null) {
