@@ -45,12 +45,12 @@ describe('Assay in a window of VS Code', () => {
     await statusSays(page, 'Predictions are computed on: CPU');
   });
 
-  step('hovers with what is measured and what is predicted', async () => {
+  step('hovers with what is measured, the size in the own build first', async () => {
     await openFile(page, 'hash.c', 30);
-    const text = await hover(page, 'best found');
-    assert.match(text, /murmur3/);
-    assert.match(text, /measured/);
-    assert.match(text, /predicted/);
+    const text = await hover(page, 'Best found:');
+    assert.match(text, /^murmur3: \d+ bytes/);
+    assert.match(text, /built -O2\s+\d+\s+\d+\s+\d+/);
+    assert.match(text, /Every figure is measured\./);
     await page.keyboard.press('Escape');
     await openFile(page, 'sort.c', 38);
     assert.match(await hover(page, 'imilar'), /Similar functions: \d+, nearest quicksort/);
@@ -59,7 +59,7 @@ describe('Assay in a window of VS Code', () => {
   });
 
   step('shows code lenses', async () => {
-    const lens = page.locator('.codelens-decoration', { hasText: /-Oz .*best pass .*similar/ }).first();
+    const lens = page.locator('.codelens-decoration', { hasText: /\d+ B built.* similar/ }).first();
     await lens.waitFor({ timeout: 60_000 });
     await picture(page, 'lenses');
   });
@@ -107,7 +107,7 @@ describe('Assay in a window of VS Code', () => {
     const before = fs.readFileSync(file, 'utf8');
     const line = before.split('\n').findIndex(text => text.startsWith('define') && text.includes('@quicksort')) + 1;
     await openFile(page, 'sort-unoptimised.ll', line);
-    await hover(page, 'best found');
+    await hover(page, 'Best found:');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+.');
     const action = page
@@ -176,7 +176,7 @@ describe('Assay in a window of VS Code', () => {
     }
     await statusSays(page, 'All functions are indexed.');
     await openFile(page, 'crc.c', 6);
-    await hover(page, 'best found');
+    await hover(page, 'Best found:');
     await page.keyboard.press('Escape');
   });
 
