@@ -111,7 +111,7 @@ describe('Assay in a window of VS Code', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+.');
     const action = page
-      .locator('.action-widget .monaco-list-row.focused', { hasText: /quicksort.*instructions/ })
+      .locator('.action-widget .monaco-list-row.focused', { hasText: /apply .*quicksort.*bytes, measured/ })
       .first();
     await action.waitFor({ timeout: 60_000 });
     await picture(page, 'actions');
