@@ -11,6 +11,8 @@ import java.util.OptionalLong;
 
 /** The first sentence of a hover: how large a function is in the user's build, and how large it could be. Pure. */
 final class SizeText {
+  private static final String ALONE = " alone)";
+
   private SizeText() {}
 
   /** For example {@code 203 bytes as built, 180 possible}; IR instructions while there are no bytes. */
@@ -21,15 +23,18 @@ final class SizeText {
       return Figures.count(function.unit().instructionCount(), "IR instruction");
     }
     BuildFigures build = function.build().orElseThrow();
-    return now(level.get(), alone.getAsLong()) + " " + as(build, level.get()) + possible(build, function);
+    String now = now(level.get(), alone.getAsLong());
+    String possible = possible(build, function);
+    // The best is of the function alone, and its file may do better by knowing the callers.
+    return now + " " + as(build, level.get()) + possible + (now.endsWith(ALONE) && !possible.isEmpty() ? " alone" : "");
   }
 
   private static String now(LevelFigures level, long alone) {
     return switch (level.inFile()) {
       case InFile.Bytes there when there.bytes() == alone -> Figures.count(alone, "byte");
-      case InFile.Bytes there -> Figures.count(there.bytes(), "byte") + " (" + alone + " alone)";
-      case InFile.Inlined inlined -> "inlined (" + alone + " alone)";
-      case InFile.Dropped dropped -> "dropped (" + alone + " alone)";
+      case InFile.Bytes there -> Figures.count(there.bytes(), "byte") + " (" + alone + ALONE;
+      case InFile.Inlined inlined -> "inlined (" + alone + ALONE;
+      case InFile.Dropped dropped -> "dropped (" + alone + ALONE;
       case InFile.Unknown unknown -> Figures.count(alone, "byte");
     };
   }
