@@ -147,21 +147,21 @@ public final class BuildAdvisor {
       build.own().ifPresent(wanted::add);
       wanted.addAll(options.levels());
       for (Level level : wanted) {
-        Made<Request.Variant> compiled = variant(level, build.passes(level, cancellation));
-        add(Optional.of(level), level, compiled, build.inFile(level, symbol, cancellation));
+        String passes = build.passes(level, cancellation).value().orElse(level.pipeline());
+        add(Optional.of(level), level, passes, build.inFile(level, symbol, cancellation));
       }
     }
 
     /** IR may be what a build has made already: code is generated from it without any pass. */
     private void asGiven() {
-      add(Optional.empty(), Level.O2, variant(Level.O2, Made.of("")), build.asGiven(symbol, cancellation));
+      add(Optional.empty(), Level.O2, "", build.asGiven(symbol, cancellation));
     }
 
-    private void add(Optional<Level> shown, Level level, Made<Request.Variant> variant, InFile inFile) {
-      VariantResult result = result(level, variant);
-      if (result instanceof VariantResult.Failed && variant.value().filter(v -> !v.pipeline().isEmpty()).isPresent()) {
+    private void add(Optional<Level> shown, Level level, String passes, InFile inFile) {
+      VariantResult result = result(level, passes);
+      if (result instanceof VariantResult.Failed && !passes.isEmpty()) {
         // A few targets have passes whose names clang prints but cannot be asked for: then without these.
-        VariantResult usual = result(level, variant(level, Made.of(level.pipeline())));
+        VariantResult usual = result(level, level.pipeline());
         result = usual instanceof VariantResult.Ran ? usual : result;
       }
       switch (result) {
@@ -175,21 +175,17 @@ public final class BuildAdvisor {
       tell(false);
     }
 
-    private VariantResult result(Level level, Made<Request.Variant> variant) {
+    /** Passes as they are run for the target, and its code; without a target that LLVM has, the passes alone. */
+    private VariantResult result(Level level, String passes) {
       Made<Unit> unit = build.unit(level, symbol, cancellation);
       if (unit.value().isEmpty()) {
         return new VariantResult.Failed(unit.reason());
       }
-      return variant.value().map(found -> variantRunner.run(unit.value().get(), found, cancellation))
-          .orElseGet(() -> new VariantResult.Failed(variant.reason()));
-    }
-
-    /** Passes as they are run for the target, and its code; without a target that LLVM has, the passes alone. */
-    private Made<Request.Variant> variant(Level level, Made<String> passes) {
-      Made<TargetMachine> machine = build.machine(level, cancellation);
-      String pipeline = passes.value().orElse(level.pipeline());
-      return target.problem().isPresent() || machine.value().isEmpty() ? Made.of(Request.Variant.neutral(pipeline))
-          : Made.of(Request.Variant.on(machine.value().get(), pipeline).withCode());
+      Optional<TargetMachine> machine =
+          target.problem().isPresent() ? Optional.empty() : build.machine(level, cancellation).value();
+      Request.Variant variant = machine.map(found -> Request.Variant.on(found, passes).withCode())
+          .orElseGet(() -> Request.Variant.neutral(passes));
+      return variantRunner.run(unit.value().get(), variant, cancellation);
     }
 
     void pipelines(List<Candidate> candidates) {
@@ -208,8 +204,7 @@ public final class BuildAdvisor {
 
     /** Whether a sequence is the smallest so far: verified, and the same when run again. */
     private boolean attempt(Sequence sequence) {
-      Made<Request.Variant> variant = variant(Level.OZ, Made.of(sequence.pipeline()));
-      if (!(result(Level.OZ, variant) instanceof VariantResult.Ran ran) || !ran.isValid()) {
+      if (!(result(Level.OZ, sequence.pipeline()) instanceof VariantResult.Ran ran) || !ran.isValid()) {
         failed++;
         return false;
       }
@@ -217,7 +212,7 @@ public final class BuildAdvisor {
       if (found.isEmpty()) {
         return false;
       }
-      if (!isSame(ran, result(Level.OZ, variant))) {
+      if (!isSame(ran, result(Level.OZ, sequence.pipeline()))) {
         failed++;
         return false;
       }
@@ -233,9 +228,10 @@ public final class BuildAdvisor {
         for (int from = shortest.passes.size() - part; from >= 0 && left > 0; from -= part) {
           Sequence shorter = shortest.without(from, part);
           left--;
-          if (result(Level.OZ, variant(Level.OZ, Made.of(shorter.pipeline()))) instanceof VariantResult.Ran ran) {
-            Optional<BuildFigures.Best> found = best(ran, shorter.pipeline(), sequence.source, false)
-                .filter(one -> !isSmaller(best.orElseThrow(), one));
+          if (!shorter.passes.isEmpty() && result(Level.OZ, shorter.pipeline()) instanceof VariantResult.Ran ran) {
+            Optional<BuildFigures.Best> found =
+                best(ran, shorter.pipeline(), sequence.source, false).filter(one -> !isSmaller(best.orElseThrow(), one))
+                    .filter(one -> isSame(ran, result(Level.OZ, shorter.pipeline())));
             if (found.isPresent()) {
               best = found;
               shortest = shorter;

@@ -62,8 +62,7 @@ public final class FileBuild {
    */
   static FileBuild of(SourceFile source, String triple, CCompiler compiler, IrReader irReader, OwnCompiler ownCompiler,
       Optional<CompileCommand> ownCommand) {
-    FileKind kind = FileKind.of(source.path(), source.content());
-    boolean isIr = kind == FileKind.TEXT_IR || kind == FileKind.BITCODE;
+    boolean isIr = FileKind.of(source.path(), source.content()).isIr();
     // Clang would compile IR for this machine, whatever the IR says, unless it is told.
     Optional<CompileCommand> command = !isIr ? source.command() : triple.isEmpty() ? Optional.empty() : Optional
         .of(new CompileCommand(source.path().toAbsolutePath().getParent(), List.of("clang", "--target=" + triple)));

@@ -52,8 +52,7 @@ final class ClangArguments {
 
   /** Whether a file is compiled further from IR. */
   static boolean isIr(SourceFile source) {
-    FileKind kind = FileKind.of(source.path(), source.content());
-    return kind == FileKind.TEXT_IR || kind == FileKind.BITCODE;
+    return FileKind.of(source.path(), source.content()).isIr();
   }
 
   private static boolean isCplusplus(SourceFile source, CompileFlags flags) {

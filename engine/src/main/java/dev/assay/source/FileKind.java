@@ -43,6 +43,11 @@ public enum FileKind {
     return this == C || this == CPLUSPLUS || this == TEXT_IR || this == BITCODE;
   }
 
+  /** Whether such a file is LLVM IR, in text or as bitcode. */
+  public boolean isIr() {
+    return this == TEXT_IR || this == BITCODE;
+  }
+
   /** Whether such a file is text for the preprocessor: it may include headers, and flags have a bearing on it. */
   public boolean isPreprocessed() {
     return this == C || this == CPLUSPLUS || this == HEADER;
