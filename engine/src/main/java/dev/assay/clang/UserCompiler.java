@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Runs what a user himself compiles with the clang that comes with Assay's LLVM. Thread-safe. */
 public final class UserCompiler {
   private static final BoundedProcess.Limits LIMITS =
-      new BoundedProcess.Limits(Duration.ofSeconds(120), 1L << 30, 8L << 30);
+      new BoundedProcess.Limits(Duration.ofMinutes(2), 1L << 30, 8L << 30);
 
   private final LlvmDistribution llvm;
 
