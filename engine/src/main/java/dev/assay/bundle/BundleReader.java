@@ -23,8 +23,8 @@ import java.util.Optional;
 /**
  * Reads bundles. A part whose hash or shape does not fit is refused by name.
  *
- * <p>Codebooks, encoder and library are parts where bundle.json gives their hash; whether the encoder's graph fits is found out
- * when it is loaded.
+ * <p>Codebooks, encoder and library are parts where bundle.json gives their hash; whether the encoder's graph fits is
+ * found out when it is loaded.
  */
 public final class BundleReader {
   private static final String SHIPPED = "/dev/assay/models/";

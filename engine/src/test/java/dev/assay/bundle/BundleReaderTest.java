@@ -128,8 +128,8 @@ class BundleReaderTest {
 
   private static String entry(String id, String option) {
     return """
-        {"id":"%s","level":"-Oz","options":["-fno-vectorize","%s"],"targets":["arm"],"vetting":{"randomPrograms":1000}}"""
-        .formatted(id, option);
+        {"id":"%s","level":"-Oz","options":["-fno-vectorize","%s"],"targets":["arm"],\
+        "vetting":{"randomPrograms":1000}}""".formatted(id, option);
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The search for one set, on sizes that are made up: the best of all sets is known by counting. */
 class FlagSearchTest {
-  /** Two files: {@code a} and {@code b} help and overlap, {@code c} helps one and harms the other, {@code d} crashes. */
+  /** Two files: {@code a} and {@code b} help and overlap, {@code c} helps and harms, {@code d} crashes. */
   private static List<OptionalLong> sizes(List<String> options) {
     Set<String> set = new TreeSet<>(options);
     long first = 100;

@@ -3,6 +3,7 @@ package dev.assay.cli.tune;
 import dev.assay.tune.FlagSearch;
 import dev.assay.tune.Library;
 import dev.assay.tune.LibraryEntry;
+import dev.assay.tune.Tested;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,7 +84,7 @@ record FlagChoice(List<OptionalLong> oz, FlagSearch.Found found, List<MeasuredSe
   /** Whether a set was run on many programs, as it stands. */
   static boolean isVetted(MeasuredSet set) {
     return set.options.equals(List.of("-Oz"))
-        || set.entry.filter(entry -> entry.vetting().tested() == dev.assay.tune.Tested.VETTED).isPresent();
+        || set.entry.filter(entry -> entry.vetting().tested() == Tested.VETTED).isPresent();
   }
 
   /** The set that makes one file smallest; of equal ones the first. */

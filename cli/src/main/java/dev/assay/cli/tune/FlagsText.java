@@ -31,7 +31,7 @@ final class FlagsText {
   }
 
   /** The text. */
-  List<String> lines(FlagChoice choice, ProjectSizes sizes) {
+  List<String> lines(FlagChoice choice, ProjectSizes sizes, OwnFlags ownFlags) {
     List<String> lines = new ArrayList<>();
     long own = sum(sizes.own());
     long oz = sum(choice.oz());
@@ -49,6 +49,10 @@ final class FlagsText {
     if (sizes.fileCount() > 1) {
       files(choice, sizes, lines);
     }
+    ownFlags.gcc().ifPresent(gcc -> gcc(gcc, lines));
+    ownFlags.compiler().filter(name -> ownFlags.gcc().isEmpty())
+        .ifPresent(name -> lines.add(style.dim(ownFlags.refused().isEmpty() ? name + " takes every option of the set."
+            : name + " does not take " + String.join(", ", ownFlags.refused()) + ".")));
     lines.add(style.dim("What follows -mllvm is private to LLVM: the versions are those that were tried, and a newer "
         + "one may not have it."));
     return lines;
@@ -67,6 +71,18 @@ final class FlagsText {
           .cell(versions)));
     }
     lines.add(style.dim("Bytes of " + Figures.grouped(oz) + " at -Oz; added: beyond the options above it."));
+    lines.add("");
+  }
+
+  private void gcc(GccFlags gcc, List<String> lines) {
+    lines.add(style.bold(gcc.compiler() + ": " + Figures.grouped(gcc.own()) + " as built, " + Figures.grouped(gcc.os())
+        + " at -Os, " + Figures.grouped(gcc.best()) + " with these of its own options ("
+        + Figures.change(gcc.os(), gcc.best()) + " of -Os), which Assay has not vetted"));
+    for (FlagSearch.Saving saving : gcc.found().savings()) {
+      saving.added().ifPresent(added -> lines.add("  " + saving.option() + "  alone " + signed(-saving.alone())
+          + ", added " + signed(-added)));
+    }
+    lines.addAll(format.lines(gcc.options()));
     lines.add("");
   }
 
@@ -113,7 +129,7 @@ final class FlagsText {
   }
 
   /** One JSON object. */
-  static String json(FlagChoice choice, ProjectSizes sizes) {
+  static String json(FlagChoice choice, ProjectSizes sizes, OwnFlags own) {
     ObjectNode all = JsonNodeFactory.instance.objectNode();
     all.put("target", sizes.target()).put("files", sizes.fileCount());
     all.put("built", sum(sizes.own())).put("oz", sum(choice.oz()));
@@ -127,6 +143,13 @@ final class FlagsText {
     }
     put(all.putObject("best"), choice.best());
     put(all.putObject("bestVetted"), choice.bestVetted());
+    own.compiler().ifPresent(name -> all.put("ownCompiler", name));
+    own.refused().forEach(option -> all.withArray("refusedByOwnCompiler").add(option));
+    own.gcc().ifPresent(gcc -> {
+      ObjectNode node =
+          all.putObject("gcc").put("built", gcc.own()).put("os", gcc.os()).put("best", gcc.best()).put("vetted", false);
+      gcc.options().forEach(node.withArray("arguments")::add);
+    });
     ArrayNode files = all.putArray("perFile");
     for (int i = 0; i < sizes.fileCount(); i++) {
       ObjectNode file = files.addObject().put("file", sizes.files().get(i).source().label());

@@ -2,11 +2,11 @@ package dev.assay.cli.tune;
 
 import dev.assay.build.OwnCompiler;
 import dev.assay.clang.CompileFlags;
+import dev.assay.clang.DroppedFlag;
 import dev.assay.cli.engine.Session;
 import dev.assay.cli.input.Input;
 import dev.assay.cli.input.InputFinder;
 import dev.assay.cli.terminal.Console;
-import dev.assay.clang.DroppedFlag;
 import dev.assay.source.CompileCommand;
 import dev.assay.source.FileKind;
 import dev.assay.source.Problem;
@@ -72,7 +72,7 @@ final class SourceReading {
             : "is not read, since it is a pipe, a device or a folder"));
         return Optional.empty();
       }
-      return Optional.of(new Source(input.label(), new SourceFile(path, Files.readAllBytes(path), command)));
+      return Optional.of(new Source(input.label(), new SourceFile(path, Files.readAllBytes(path), command), lookup.command()));
     } catch (IOException e) {
       fail(new Problem(input.label(), 0, 0, "cannot be read" + InputFinder.because(e)));
       return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.assay.cli.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -126,6 +127,23 @@ class TuneCommandsTest {
     List<String> alone = new ArrayList<>(List.of("-Oz"));
     alone.addAll(List.of(first.path("option").asText().split(" ")));
     assertThat(first.path("savedAlone").asLong()).isEqualTo(text(List.of("-Oz")) - text(alone));
+  }
+
+  @Test
+  void gccsOwnOptionsAreMeasuredWithGccWhereItMayBeRun() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/gcc")), "gcc is needed");
+    Files.writeString(folder.resolve("compile_commands.json"), """
+        [{"directory":"%s","command":"/usr/bin/gcc -O2 -c tokenizer.c","file":"tokenizer.c"}]
+        """.formatted(folder));
+    assertThat(JSON.readTree(Cli.run("flags", "--json", file).out()).has("gcc")).isFalse();
+
+    JsonNode gcc = JSON.readTree(Cli.run("flags", "--json", "--allow-compiler=/usr/bin/*", file).out()).path("gcc");
+    Path object = folder.resolve("witness.o");
+    List<String> line = new ArrayList<>(List.of("/usr/bin/gcc", "-O2"));
+    line.addAll(words(gcc.path("arguments")));
+    line.addAll(List.of("-c", "-o", object.toString(), file));
+    run(line);
+    assertThat(gcc.path("best").asLong()).isEqualTo(text(object)).isLessThanOrEqualTo(gcc.path("os").asLong());
   }
 
   @Test

@@ -101,11 +101,11 @@ public final class LibraryCommand implements Callable<Integer> {
     Progress step = new Progress(System.err, "library", "sets", candidates.size() + 2L, 0);
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       LibrarySearch search = new LibrarySearch(options -> {
-        List<Future<Long>> work = new ArrayList<>();
+        List<Future<Long>> tasks = new ArrayList<>();
         for (Sampled file : files) {
-          work.add(pool.submit(() -> size(file, arguments(options), log)));
+          tasks.add(pool.submit(() -> size(file, arguments(options), log)));
         }
-        List<Long> sizes = Waiting.results(work, new Cancellation());
+        List<Long> sizes = Waiting.results(tasks, new Cancellation());
         step.advance(1, "");
         return sizes;
       });
