@@ -2,6 +2,8 @@ package dev.assay.lsp;
 
 import com.google.gson.JsonObject;
 import dev.assay.AssayVersion;
+import dev.assay.build.CompilerPermission;
+import dev.assay.build.OwnCompiler;
 import dev.assay.lsp.action.CodeActionProvider;
 import dev.assay.lsp.analysis.AdviceService;
 import dev.assay.lsp.analysis.AnalysisContext;
@@ -97,7 +99,7 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
     Health health = new Health(client, () -> advice.waiting() + builds.waiting());
     configuration = new Configuration(client, engines, this::giveUp, health);
     documents = new Documents(
-        new AnalysisContext(engines, advice, builds, client, health, configuration::current, flags::command, timer));
+        new AnalysisContext(engines, advice, builds, client, health, configuration::current, flags, timer));
     configuration.onChange(() -> {
       documents.readAll();
       health.tell();
@@ -160,6 +162,7 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
       client.setTrace(params.getTrace());
     }
     flags.setTrusted(configuration.initialize(params.getInitializationOptions()));
+    flags.setOwnCompiler(new OwnCompiler(CompilerPermission.of(configuration.allowedCompilers())));
     workspaceFolders(params).forEach(flags::addFolder);
     if (params.getProcessId() != null) {
       endWithProcess.accept(params.getProcessId());

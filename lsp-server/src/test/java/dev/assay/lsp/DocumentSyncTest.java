@@ -37,7 +37,7 @@ class DocumentSyncTest {
     never.setRejectedExecutionHandler((task, executor) -> {
     });
     return new Documents(new AnalysisContext(engines, advice, new BuildService(advice), client,
-        new Health(client, advice::waiting), Settings::defaults, path -> Optional.empty(), never));
+        new Health(client, advice::waiting), Settings::defaults, new ProjectFlags(client), never));
   }
 
   @Test

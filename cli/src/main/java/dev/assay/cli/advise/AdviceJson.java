@@ -142,7 +142,7 @@ public final class AdviceJson {
     ObjectNode node = build.putObject("ownCompiler");
     own.value().ifPresentOrElse(made -> {
       node.put("name", made.name()).put("level", made.level());
-      BuildText.ownBytes(unit, made).ifPresent(bytes -> node.put("bytes", bytes));
+      made.bytes(unit.symbol()).ifPresent(bytes -> node.put("bytes", bytes));
     }, () -> node.put("problem", own.reason()));
   }
 

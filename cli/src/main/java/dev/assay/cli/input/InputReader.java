@@ -3,7 +3,6 @@ package dev.assay.cli.input;
 import dev.assay.build.BuildTarget;
 import dev.assay.build.FileBuild;
 import dev.assay.build.OwnCompiler;
-import dev.assay.clang.CompileFlags;
 import dev.assay.clang.DroppedFlag;
 import dev.assay.clang.TargetOrigin;
 import dev.assay.cli.engine.Session;
@@ -82,8 +81,7 @@ public final class InputReader {
     Path path = input.path().toAbsolutePath().normalize();
     CompilationDatabase.Lookup lookup =
         FileKind.ofName(path).isPreprocessed() ? commands.find(path, List.of()) : CompilationDatabase.Lookup.NOTHING;
-    Optional<OwnCompiler.Asked> asked = lookup.command().map(command -> session.ownCompiler().ask(command,
-        FileKind.ofName(path) == FileKind.CPLUSPLUS || CompileFlags.of(command).isCplusplus(), session.cancellation()));
+    Optional<OwnCompiler.Asked> asked = lookup.command().map(command -> session.ownCompiler().ask(command, path, session.cancellation()));
     List<Problem> problems = new ArrayList<>();
     lookup.problems().stream().filter(databaseProblems::add).forEach(problems::add); // once, not for every file
     ReadResult result;

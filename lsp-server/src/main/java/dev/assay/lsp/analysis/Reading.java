@@ -9,7 +9,6 @@ import dev.assay.ir.ReadResult;
 import dev.assay.ir.Unit;
 import dev.assay.source.CplusplusName;
 import dev.assay.source.FunctionPlace;
-import dev.assay.source.SourceFile;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -29,13 +28,12 @@ public record Reading(int version, ReadResult result, Engine engine, AdviceOptio
   /**
    * A reading whose build has not been begun.
    *
-   * @param source what was read
+   * @param build the build of what was read
    * @param probes whether probes are wanted, and the smallest result of all that is run
    * @param objective what the smallest is judged by
    */
-  public static Reading of(int version, SourceFile source, ReadResult result, Engine engine, boolean probes,
+  public static Reading of(int version, ReadResult result, Engine engine, FileBuild build, boolean probes,
       Objective objective) {
-    FileBuild build = engine.builds().of(source, result);
     build.expect(result.units().stream().map(Unit::name).collect(Collectors.toSet()));
     BuildOptions shown = BuildOptions.shownOf(build).by(objective);
     return new Reading(version, result, engine, probes ? AdviceOptions.everything() : AdviceOptions.withoutProbes(),
