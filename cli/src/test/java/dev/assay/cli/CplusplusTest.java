@@ -100,7 +100,7 @@ class CplusplusTest {
     assertThat(values(result, "name")).doesNotHaveDuplicates();
     assertThat(values(result, "displayName")).containsExactlyInAnyOrder("geo::Box::Box(int)", "geo::Box::area() const",
         "geo::Box::area(int) const", "", "larger(double, double)", "int most<int>(int, int)",
-        "double most<double>(double, double)", "odd::f(int)", "other(int)");
+        "double most<double>(double, double)", "odd::f(int)", "other(int)", "part(int)");
     assertThat(values(run("features", "--json", file("parts.hpp")), "displayName")).containsExactly("part(int)");
   }
 

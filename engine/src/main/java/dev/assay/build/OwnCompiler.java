@@ -133,7 +133,7 @@ public final class OwnCompiler {
     List<String> arguments = new ArrayList<>(command.arguments());
     int end = arguments.indexOf("--");
     arguments.addAll(end < 0 ? arguments.size() : end, more);
-    return new Asked(new CompileCommand(command.directory(), arguments), Optional.empty());
+    return new Asked(command.withArguments(arguments), Optional.empty());
   }
 
   private static Answer ask(List<String> question, Cancellation cancellation) {

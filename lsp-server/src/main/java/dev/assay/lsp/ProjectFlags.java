@@ -84,6 +84,11 @@ final class ProjectFlags implements ProjectCommands {
     return lookup.command();
   }
 
+  /** Whether the project compiles a header by itself: a database lists it. */
+  boolean lists(Path header) {
+    return trusted && database.lists(header, List.copyOf(folders));
+  }
+
   private synchronized void tellOnce(MessageType type, String sentence) {
     if (told.size() < REMEMBERED && told.add(sentence)) {
       client.log(type, sentence);

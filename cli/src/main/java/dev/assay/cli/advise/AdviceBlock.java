@@ -52,7 +52,8 @@ final class AdviceBlock {
     lines.add(heading(unit));
     if (known.build().isPresent()) {
       addBuild(lines, known.build().get(), known.names());
-      known.own().flatMap(Made::value).ifPresent(own -> lines.add(item("in its file", BuildWords.own(own, unit.symbol()))));
+      known.own().flatMap(Made::value)
+          .ifPresent(own -> lines.add(item("in its file", BuildWords.own(own, unit.symbol()))));
       addFindings(lines, advice);
     } else {
       lines.add(item("as given", advice.asGiven().instructions() + " IR instructions"));
@@ -67,8 +68,7 @@ final class AdviceBlock {
   /** What belongs to a file is said once, before its functions. */
   private void addFile(List<String> lines, FileUnit unit, UnitAdvice known) {
     List<String> notes = new ArrayList<>(unit.notes());
-    known.own().filter(own -> own.value().isEmpty())
-        .ifPresent(own -> notes.add(BuildWords.noOwn(own.reason())));
+    known.own().filter(own -> own.value().isEmpty()).ifPresent(own -> notes.add(BuildWords.noOwn(own.reason())));
     if (known.build().isPresent() || !notes.isEmpty()) {
       String name = TextWidth.cutFront(TextWidth.printable(file), width / 2);
       lines.add(style.dim(known.build().map(build -> name + "  " + BuildWords.target(build)).orElse(name)));

@@ -81,7 +81,8 @@ public final class InputReader {
     Path path = input.path().toAbsolutePath().normalize();
     CompilationDatabase.Lookup lookup =
         FileKind.ofName(path).isPreprocessed() ? commands.find(path, List.of()) : CompilationDatabase.Lookup.NOTHING;
-    Optional<OwnCompiler.Asked> asked = lookup.command().map(command -> session.ownCompiler().ask(command, path, session.cancellation()));
+    Optional<OwnCompiler.Asked> asked =
+        lookup.command().map(command -> session.ownCompiler().ask(command, path, session.cancellation()));
     List<Problem> problems = new ArrayList<>();
     lookup.problems().stream().filter(databaseProblems::add).forEach(problems::add); // once, not for every file
     ReadResult result;

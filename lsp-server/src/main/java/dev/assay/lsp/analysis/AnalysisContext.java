@@ -19,5 +19,4 @@ import java.util.function.Supplier;
  * @param timer runs what has to wait; its thread must not be kept busy
  */
 public record AnalysisContext(EngineHolder engines, AdviceService advice, BuildService builds, ClientPort client,
-    Health health, Supplier<Settings> settings, ProjectCommands commands,
-    ScheduledExecutorService timer) {}
+    Health health, Supplier<Settings> settings, ProjectCommands commands, ScheduledExecutorService timer) {}

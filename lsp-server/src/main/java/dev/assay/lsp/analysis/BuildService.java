@@ -55,7 +55,8 @@ public final class BuildService implements AutoCloseable {
    * @param isComplete whether there is nothing more to come
    * @param failure why nothing could be measured
    */
-  public record Known(Optional<BuildFigures> figures, Optional<Made<OwnCompiler.Compiled>> ownCompiler, boolean isComplete, Optional<String> failure) {
+  public record Known(Optional<BuildFigures> figures, Optional<Made<OwnCompiler.Compiled>> ownCompiler,
+      boolean isComplete, Optional<String> failure) {
     /** Of a function that nobody has asked for. */
     static final Known NOTHING = new Known(Optional.empty(), Optional.empty(), false, Optional.empty());
   }
@@ -175,7 +176,8 @@ public final class BuildService implements AutoCloseable {
   public synchronized Known known(Reading reading, Unit unit) {
     OpenFile file = byBuild.get(reading.build());
     Job job = file == null ? null : file.jobs.get(unit.name());
-    return job == null ? Known.NOTHING : new Known(job.figures, job.file.ownCompiler, job.stage == Stage.DONE, job.failure);
+    return job == null ? Known.NOTHING
+        : new Known(job.figures, job.file.ownCompiler, job.stage == Stage.DONE, job.failure);
   }
 
   /** Has a listener told, on some thread, that more is known or less is to be done. */
@@ -261,7 +263,8 @@ public final class BuildService implements AutoCloseable {
     changed.run();
   }
 
-  private synchronized void finish(Job job, Optional<BuildFigures> figures, Optional<Made<OwnCompiler.Compiled>> ownCompiler, Optional<String> failure) {
+  private synchronized void finish(Job job, Optional<BuildFigures> figures,
+      Optional<Made<OwnCompiler.Compiled>> ownCompiler, Optional<String> failure) {
     running--;
     job.isRunning = false;
     job.failure = failure;

@@ -59,14 +59,14 @@ public record Reading(int version, ReadResult result, Engine engine, AdviceOptio
     return result.outline().ofSymbol(unit.name(), unit.range().map(lines -> lines.firstLine()).orElse(0));
   }
 
-  /** What the source calls a unit. */
-  public String shownName(Unit unit) {
+  /** The word that stands in the text for a unit: of {@code geo::area(int)}, {@code area}. */
+  public String writtenName(Unit unit) {
     return place(unit).map(FunctionPlace::name).orElse(unit.displayName());
   }
 
-  /** What the source calls a symbol; the symbol itself where that is not known. */
+  /** What people are shown for a symbol; the symbol itself where that is not known. */
   public String shownName(String symbol) {
-    return unitNamed(symbol).map(this::shownName).orElse(symbol);
+    return unitNamed(symbol).map(Unit::displayName).orElse(symbol);
   }
 
   private Optional<Unit> unitNamed(String symbol) {

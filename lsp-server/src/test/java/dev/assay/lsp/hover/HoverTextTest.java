@@ -59,7 +59,7 @@ class HoverTextTest {
   }
 
   private static FunctionFigures known(Optional<Advice> advice, Optional<BuildFigures> build) {
-    return new FunctionFigures("update_state", UNIT, AdviceOptions.everything(), advice, build, Optional.empty(),
+    return new FunctionFigures(UNIT, AdviceOptions.everything(), advice, build, Optional.empty(),
         build.filter(BuildFigures::isComplete).isPresent(), Optional.empty(), symbol -> symbol);
   }
 
@@ -141,15 +141,14 @@ class HoverTextTest {
         TestFigures.level(Level.O2, 400, 97, new InFile.Inlined(List.of("_Z1fv", "_Z1gv", "h", "main")));
     BuildFigures build = TestFigures.atO2(TestFigures.pipeline(340, 84), inlined, OS, OZ);
     check("inlined",
-        text(new FunctionFigures("update_state", UNIT, AdviceOptions.everything(),
-            Optional.of(complete(List.of(), probes(100))), Optional.of(build), Optional.empty(), true, Optional.empty(),
+        text(new FunctionFigures(UNIT, AdviceOptions.everything(), Optional.of(complete(List.of(), probes(100))),
+            Optional.of(build), Optional.empty(), true, Optional.empty(),
             symbol -> symbol.startsWith("_Z1") ? symbol.substring(3, 4) : symbol)));
   }
 
   private static FunctionFigures withOwn(BuildFigures build, Made<OwnCompiler.Compiled> own) {
-    return new FunctionFigures("update_state", UNIT, AdviceOptions.everything(),
-        Optional.of(complete(List.of(), probes(100))), Optional.of(build), Optional.of(own), true, Optional.empty(),
-        symbol -> symbol);
+    return new FunctionFigures(UNIT, AdviceOptions.everything(), Optional.of(complete(List.of(), probes(100))),
+        Optional.of(build), Optional.of(own), true, Optional.empty(), symbol -> symbol);
   }
 
   @Test
@@ -198,8 +197,8 @@ class HoverTextTest {
         List.of(), true);
     BuildFigures levels = new BuildFigures(BUILD.target(), BUILD.own(), List.of(O2, OS, OZ),
         Optional.of(TestFigures.smallest(Level.OZ, 350, 88)), 0, 0, true);
-    check("no-probes", text(new FunctionFigures("update_state", UNIT, AdviceOptions.withoutProbes(),
-        Optional.of(advice), Optional.of(levels), Optional.empty(), true, Optional.empty(), symbol -> symbol)));
+    check("no-probes", text(new FunctionFigures(UNIT, AdviceOptions.withoutProbes(), Optional.of(advice),
+        Optional.of(levels), Optional.empty(), true, Optional.empty(), symbol -> symbol)));
   }
 
   @Test

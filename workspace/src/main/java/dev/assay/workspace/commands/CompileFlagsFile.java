@@ -31,9 +31,8 @@ record CompileFlagsFile(Path folder, List<String> flags) implements DatabaseFile
   @Override
   public Optional<CompileCommand> command(Path file) {
     List<String> arguments = new ArrayList<>();
-    arguments.add("clang");
     arguments.addAll(flags);
     arguments.add(file.toString());
-    return Optional.of(new CompileCommand(folder, arguments));
+    return Optional.of(CompileCommand.ofFlags(folder, arguments));
   }
 }

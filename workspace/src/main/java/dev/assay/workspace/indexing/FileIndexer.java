@@ -173,9 +173,10 @@ public final class FileIndexer {
   }
 
   /** What an index calls the language of a file's functions. */
-  private static String language(Path path) {
+  private static String language(Path path, Unit unit) {
     return switch (FileKind.ofName(path)) {
-      case C, HEADER -> "c";
+      case C -> "c";
+      case HEADER -> unit.displayName().equals(unit.name()) ? "c" : "c++"; // by itself it may be either
       case CPLUSPLUS -> "c++";
       case TEXT_IR, BITCODE, UNKNOWN -> "llvm-ir";
     };
@@ -222,7 +223,7 @@ public final class FileIndexer {
       switch (found.results.get(unit.hash())) {
         case FunctionMeasurer.Result.Made made -> {
           FunctionPlace place =
-              new FunctionPlace(new PlaceKey(file, unit.name()), language(path), lines(path, unit), now);
+              new FunctionPlace(new PlaceKey(file, unit.name()), language(path, unit), lines(path, unit), now);
           functions.putIfAbsent(unit.name(), new IndexedFunction(place, made.body()));
         }
         case FunctionMeasurer.Result.LeftOut left -> {
