@@ -16,7 +16,9 @@ export async function showBestPipeline(
     server.command<Side>('assay.showPipeline', { uri: server.uri(place.uri), position: place.position }),
   );
   if (side.pipeline === '') {
-    void vscode.window.showInformationMessage(`No pipeline that was tried leaves fewer instructions of ${side.displayName}.`);
+    void vscode.window.showInformationMessage(
+      `No pipeline that was tried leaves fewer instructions of ${side.displayName}.`,
+    );
     return;
   }
   const counts = `${count(side.instructionsBefore)} → ${count(side.instructionsAfter)} instructions`;

@@ -116,11 +116,11 @@ final class AdviceBlock {
     return INDENT + columns.line(
         new Columns.Row().cell(label).cell(inFile).cell(bytes.isPresent() ? Long.toString(bytes.getAsLong()) : "-")
             .cell(isFirst || first.isEmpty() || bytes.isEmpty() ? ""
-                : Figures.change(first.getAsLong(), bytes.getAsLong()), look(Long.signum(more)))
+                : Figures.change(first.getAsLong(), bytes.getAsLong()), gainStyle(Long.signum(more)))
             .cell(Numbers.count(instructions)));
   }
 
-  private UnaryOperator<String> look(int difference) {
+  private UnaryOperator<String> gainStyle(int difference) {
     return difference < 0 ? style::good : difference > 0 ? style::bad : UnaryOperator.identity();
   }
 

@@ -183,7 +183,7 @@ public final class InputReader {
     return notes.stream().map(note -> new Problem(input.label(), 0, 0, note)).toList();
   }
 
-  /** What a file was compiled for in vain, where that is not simply this machine. */
+  /** What a file that does not compile was compiled for, where that is not simply this machine. */
   private Optional<String> target(FileBuild build) {
     BuildTarget target = build.target(session.cancellation());
     String origin = target.origin() == TargetOrigin.COMPILER_NAME ? ", by the compiler's name" : "";

@@ -132,7 +132,7 @@ public final class FileIndexer {
       if (attributes.size() > SourceFile.LARGEST_BYTES) {
         return refused(path, SourceFile.TOO_LARGE);
       }
-      content = look(path, attributes, again);
+      content = readContent(path, attributes, again);
     } catch (NoSuchFileException | NotDirectoryException e) {
       return delete(path);
     } catch (IOException | SecurityException e) {
@@ -154,7 +154,7 @@ public final class FileIndexer {
     }
   }
 
-  private Content look(Path path, BasicFileAttributes attributes, Again again) throws IOException {
+  private Content readContent(Path path, BasicFileAttributes attributes, Again again) throws IOException {
     long modified = attributes.lastModifiedTime().toMillis();
     byte[] bytes = Files.readAllBytes(path);
     boolean isPreprocessed = FileKind.ofName(path).isPreprocessed();
