@@ -106,8 +106,8 @@ public final class EmbedCommand implements Callable<Integer> {
       InputReader reader = new InputReader(session, arguments.isProgram(), Set.of());
       CountedEmbedding counted = new CountedEmbedding(method, session);
       EmbeddingText text = new EmbeddingText(Style.of(Style.When.AUTO, console.terminal()));
-      run.run(found, reader, 0, unit -> counted.of(unit.unit()), (unit, embedding) -> console
-          .line(arguments.isJson() ? EmbeddingText.json(unit, method, embedding, features) : text.of(unit, embedding, features)));
+      run.run(found, reader, 0, unit -> counted.of(unit.unit()), (unit, embedding) -> console.line(arguments.isJson()
+          ? EmbeddingText.json(unit, method, embedding, features) : text.of(unit, embedding, features)));
       return run.hasFailed() ? ExitStatus.INPUT_FAILED : ExitStatus.FINE;
     }
   }
