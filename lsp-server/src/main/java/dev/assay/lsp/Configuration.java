@@ -67,7 +67,7 @@ final class Configuration {
   }
 
   private static void doNothing() {
-    // Until somebody wants to know.
+    // Until a listener is set.
   }
 
   Settings current() {

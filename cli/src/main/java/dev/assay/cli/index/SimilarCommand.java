@@ -67,7 +67,7 @@ public final class SimilarCommand implements Callable<Integer> {
       description = "Leave smaller functions out; 10 unless given.")
   private int minInstructions;
 
-  @Option(names = "--json", description = "Print one JSON object a line for each function found.")
+  @Option(names = "--json", description = "Print a JSON object for each function found, one per line.")
   private boolean json;
 
   @Option(names = "--color", paramLabel = "WHEN", defaultValue = "auto",

@@ -56,7 +56,7 @@ public final class InputReader {
    * @param units its units, in order
    * @param problems why it, or a part of it, was refused
    * @param notes what is to be known of how it was read; each unit has those that matter for its figures, too
-   * @param elsewhere functions that it brings along from headers
+   * @param elsewhere functions that come from headers
    * @param outline where its functions are, those included that the compiler drops
    */
   public record Content(List<FileUnit> units, List<Problem> problems, List<Problem> notes, int elsewhere,

@@ -10,7 +10,7 @@ public final class UnitArguments {
       description = "C or C++ source, LLVM IR or bitcode, or a folder.")
   private List<String> files;
 
-  @Option(names = "--json", description = "Print one JSON object a line for each unit.")
+  @Option(names = "--json", description = "Print a JSON object for each unit, one per line.")
   private boolean json;
 
   @Option(names = "--program", description = "Look at each file as a whole instead of at its functions.")

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
  * Lays cells out in columns of fixed widths; what is too long is cut.
  *
  * <p>Not picocli's {@code Help.TextTable}. Tried, it aligned no figures at the right, cut a path at its end and without
- * an ellipsis, left eight Chinese letters uncut in ten columns, and shifted what stands after combining marks.
+ * an ellipsis, left eight Chinese letters uncut in ten columns, and shifted what follows combining marks.
  */
 public final class Columns {
   private static final String GAP = "  ";
@@ -53,7 +53,7 @@ public final class Columns {
     return this;
   }
 
-  /** Adds a column of figures, which stand at its right. */
+  /** Adds a column of figures, aligned at its right. */
   public Columns number(String title, int width) {
     columns.add(new Column(title, width, Kind.NUMBER));
     return this;

@@ -47,7 +47,7 @@ public final class FunctionLocator {
   }
 
   /**
-   * The function that is meant by an offset: the one whose name stands there, if this file defines it; else the one
+   * The function that is meant by an offset: the one whose name is there, if this file defines it; else the one
    * whose definition is around it; else the one that the compiler puts on its line, as with what macros define.
    */
   public Optional<Located> at(int offset) {

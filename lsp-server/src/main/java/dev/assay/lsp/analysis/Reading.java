@@ -59,7 +59,7 @@ public record Reading(int version, ReadResult result, Engine engine, AdviceOptio
     return result.outline().ofSymbol(unit.name(), unit.range().map(lines -> lines.firstLine()).orElse(0));
   }
 
-  /** The word that stands in the text for a unit: of {@code geo::area(int)}, {@code area}. */
+  /** The word for a unit in the text: of {@code geo::area(int)}, {@code area}. */
   public String writtenName(Unit unit) {
     return place(unit).map(FunctionPlace::name).orElse(unit.displayName());
   }

@@ -137,7 +137,7 @@ public final class CompilationDatabase {
       }
       stamp = new Stamp(Files.getLastModifiedTime(path), Files.size(path));
     } catch (IOException | SecurityException e) {
-      return Optional.empty(); // it has just gone, or is none of ours
+      return Optional.empty(); // it has just gone, or may not be read
     }
     synchronized (read) {
       Read before = read.get(path);

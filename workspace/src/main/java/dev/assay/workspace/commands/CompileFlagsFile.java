@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A {@code compile_flags.txt}: one flag a line, for every file of its folder and below. */
+/** A {@code compile_flags.txt}: one flag per line, for every file of its folder and below. */
 record CompileFlagsFile(Path folder, List<String> flags) implements DatabaseFile {
   static DatabaseFile read(Path path, long size) throws IOException {
     Optional<DatabaseFile> tooLarge = DatabaseFile.tooLarge(path, size);

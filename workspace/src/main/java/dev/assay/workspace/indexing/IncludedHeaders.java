@@ -36,7 +36,7 @@ final class IncludedHeaders {
   /** What {@code #include NAME} may include. */
   private static final Pattern NAMED =
       Pattern.compile("(?m)^[ \\t]*#[ \\t]*define[ \\t]+\\w+[ \\t]+([<\"])([^>\"\\n]+)[>\"][ \\t\\r]*$");
-  /** Longer flags stand before their beginnings. */
+  /** Longer flags come before those that they begin with. */
   private static final List<String> FOLDER_FLAGS = List.of("-iquote", "-isystem", "-idirafter", "-I");
   private static final String FORCED = "-include";
   /** Larger headers are data, which change, but include nothing. */
@@ -110,7 +110,7 @@ final class IncludedHeaders {
       open.add(path);
       return true;
     } catch (IOException | SecurityException e) {
-      return false; // not there, or not to be read by the compiler either
+      return false; // not there, or the compiler cannot read it either
     }
   }
 
