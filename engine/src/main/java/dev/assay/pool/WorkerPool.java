@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 /**
  * As many worker processes as there are cores, started when first needed and replaced when they die.
  *
- * <p>Not Commons Pool: it watches what is idle, and what this is about happens in the middle of a request (time, memory,
+ * <p>Not Commons Pool: it watches what is idle, and what matters here happens in the middle of a request (time, memory,
  * the death of a process). Tried, its pool when closed left both workers that were lent alive, and a thread that waited
  * for one could only be interrupted, not cancelled.
  *

@@ -226,9 +226,9 @@ final class IndexSession {
   private Optional<FunctionBody> known(Reading reading, Unit unit) {
     Optional<Advice> advice = context.advice().known(reading.request(unit)).advice()
         .filter(known -> known.isComplete() && known.prediction().isPresent());
-    return advice.map(known -> FunctionMeasurer.ofAdvice(known, reading.engine().advisor().bundle().id())).flatMap(
-        result -> result instanceof FunctionMeasurer.Result.Made made && made.body().bundleId().equals(index.bundleId())
-            ? Optional.of(made.body()) : Optional.empty());
+    return advice.map(known -> FunctionMeasurer.ofAdvice(known, reading.engine().advisor().bundle().id()))
+        .flatMap(result -> result instanceof FunctionMeasurer.Result.Measured made
+            && made.body().bundleId().equals(index.bundleId()) ? Optional.of(made.body()) : Optional.empty());
   }
 
   /** What is open is being measured for the editor; the index takes over what was measured. */

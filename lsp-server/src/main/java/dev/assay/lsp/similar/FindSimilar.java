@@ -108,7 +108,7 @@ public final class FindSimilar implements Commands.Handler {
     }
     FunctionMeasurer measurer = new FunctionMeasurer(IndexingEngine.of(asked.reading().engine()));
     return switch (measurer.measure(asked.unit(), false, cancellation)) {
-      case FunctionMeasurer.Result.Made made -> made.body();
+      case FunctionMeasurer.Result.Measured made -> made.body();
       case FunctionMeasurer.Result.LeftOut left ->
         throw Arguments.failed("'" + asked.unit().name() + "' cannot be compared: " + left.reason());
     };

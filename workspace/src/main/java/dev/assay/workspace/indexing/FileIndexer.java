@@ -221,7 +221,7 @@ public final class FileIndexer {
     boolean isFinal = true;
     for (Unit unit : read.units()) {
       switch (found.results.get(unit.hash())) {
-        case FunctionMeasurer.Result.Made made -> {
+        case FunctionMeasurer.Result.Measured made -> {
           FunctionPlace place =
               new FunctionPlace(new PlaceKey(file, unit.name()), language(path, unit), lines(path, unit), now);
           functions.putIfAbsent(unit.name(), new IndexedFunction(place, made.body()));
@@ -262,7 +262,7 @@ public final class FileIndexer {
           }
           Optional<FunctionBody> known = bodies.known(unit.hash());
           if (known.isPresent()) {
-            results.put(unit.hash(), new FunctionMeasurer.Result.Made(known.get()));
+            results.put(unit.hash(), new FunctionMeasurer.Result.Measured(known.get()));
           } else {
             running.put(unit.hash(), threads.submit(() -> bodies.measure(unit, part)));
           }
@@ -278,7 +278,7 @@ public final class FileIndexer {
       }
     }
     int measured = (int) running.keySet().stream()
-        .filter(hash -> results.get(hash) instanceof FunctionMeasurer.Result.Made).count();
+        .filter(hash -> results.get(hash) instanceof FunctionMeasurer.Result.Measured).count();
     return new Known(results, measured);
   }
 
