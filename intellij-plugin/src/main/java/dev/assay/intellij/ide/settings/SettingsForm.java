@@ -37,8 +37,8 @@ final class SettingsForm {
         .setToolTipText("Bytes of code for the file's target, IR instructions break ties; or the other way round.");
     allowCompiler
         .setToolTipText("Compilers of projects that Assay may run, to learn where their headers are and how large "
-            + "their code is: patterns of paths, with semicolons between them; * alone for every one. Only for projects "
-            + "that you trust.");
+            + "their code is: patterns of paths, with semicolons between them; * alone for every one. Only for "
+            + "projects that you trust.");
     row("", probes);
     row("", index);
     row("", trusted);
