@@ -13,7 +13,6 @@ import dev.assay.lsp.settings.Settings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.eclipse.lsp4j.Position;

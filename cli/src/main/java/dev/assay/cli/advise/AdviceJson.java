@@ -17,7 +17,6 @@ import dev.assay.cli.terminal.Numbers;
 import dev.assay.workspace.wording.Predictions;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 

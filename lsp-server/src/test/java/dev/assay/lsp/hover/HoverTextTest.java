@@ -153,7 +153,7 @@ class HoverTextTest {
 
   @Test
   void theProjectsOwnCompilerStandsBesideClang() {
-    ObjectCode code = new ObjectCode("ELF", 500, List.of(new CodeSymbol(UNIT.name(), 1, 0, 412, false)));
+    ObjectCode code = new ObjectCode("ELF", 500, 0, List.of(new CodeSymbol(UNIT.name(), 1, 0, 412, false)));
     Made<OwnCompiler.Compiled> own = Made.of(new OwnCompiler.Compiled("arm-none-eabi-gcc", "-O2", code));
     check("own-compiler", text(withOwn(BUILD, own)));
     Made<OwnCompiler.Compiled> refused = Made.not("gcc compiles the file as it is saved, and this text is not saved");
