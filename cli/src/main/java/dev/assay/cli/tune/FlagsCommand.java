@@ -119,8 +119,9 @@ public final class FlagsCommand implements Callable<Integer> {
     FlagSearch.Found found = search.search(done -> progress.show(done, steps, (double) done / steps, "options at -Oz"));
     FlagChoice choice = FlagChoice.of(sizes, found, tuner.library(),
         done -> progress.show(search.steps() + done, steps, (search.steps() + (double) done) / steps, "the library"));
-    OwnFlags own = OwnFlags.of(session, sizes.files().stream().map(ProjectSizes.Own::source).toList(),
-        choice.best().options(), objective, (done, all) -> progress.show(done, all, (double) done / all, "own compiler"));
+    OwnFlags own =
+        OwnFlags.of(session, sizes.files().stream().map(ProjectSizes.Own::source).toList(), choice.best().options(),
+            objective, (done, all) -> progress.show(done, all, (double) done / all, "own compiler"));
     progress.clear();
     FlagsText text = new FlagsText(Style.of(color, console.terminal()), console.terminal().width(), objective, format);
     if (json) {

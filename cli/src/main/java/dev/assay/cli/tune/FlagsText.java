@@ -79,8 +79,8 @@ final class FlagsText {
         + " at -Os, " + Figures.grouped(gcc.best()) + " with these of its own options ("
         + Figures.change(gcc.os(), gcc.best()) + " of -Os), which Assay has not vetted"));
     for (FlagSearch.Saving saving : gcc.found().savings()) {
-      saving.added().ifPresent(added -> lines.add("  " + saving.option() + "  alone " + signed(-saving.alone())
-          + ", added " + signed(-added)));
+      saving.added().ifPresent(added -> lines
+          .add("  " + saving.option() + "  alone " + signed(-saving.alone()) + ", added " + signed(-added)));
     }
     lines.addAll(format.lines(gcc.options()));
     lines.add("");

@@ -25,14 +25,13 @@ import java.util.function.IntConsumer;
  */
 record GccFlags(String compiler, long own, long os, FlagSearch.Found found) {
   /** Documented ones that change neither a program's meaning, its ABI nor its protection. */
-  private static final List<String> CANDIDATES =
-      List.of("-fno-ivopts", "-fno-gcse", "-fno-tree-pre", "-fno-code-hoisting", "-fno-tree-ch",
-          "-fno-move-loop-invariants", "-fno-tree-loop-im", "-fno-if-conversion", "-fno-if-conversion2",
-          "-fno-tree-dominator-opts", "-fno-tree-slsr", "-fno-tree-switch-conversion", "-fno-jump-tables",
-          "-fno-schedule-insns2", "-fno-split-wide-types", "-fno-caller-saves", "-fno-tree-loop-distribute-patterns",
-          "-fno-inline-small-functions", "-fno-ipa-cp", "-fipa-pta", "-fgcse-after-reload", "-fno-web",
-          "-fira-algorithm=priority", "-fira-region=one", "-fno-shrink-wrap", "-fno-tree-vectorize",
-          "-fno-tree-slp-vectorize", "-fno-optimize-strlen", "--param=max-inline-insns-auto=5");
+  private static final List<String> CANDIDATES = List.of("-fno-ivopts", "-fno-gcse", "-fno-tree-pre",
+      "-fno-code-hoisting", "-fno-tree-ch", "-fno-move-loop-invariants", "-fno-tree-loop-im", "-fno-if-conversion",
+      "-fno-if-conversion2", "-fno-tree-dominator-opts", "-fno-tree-slsr", "-fno-tree-switch-conversion",
+      "-fno-jump-tables", "-fno-schedule-insns2", "-fno-split-wide-types", "-fno-caller-saves",
+      "-fno-tree-loop-distribute-patterns", "-fno-inline-small-functions", "-fno-ipa-cp", "-fipa-pta",
+      "-fgcse-after-reload", "-fno-web", "-fira-algorithm=priority", "-fira-region=one", "-fno-shrink-wrap",
+      "-fno-tree-vectorize", "-fno-tree-slp-vectorize", "-fno-optimize-strlen", "--param=max-inline-insns-auto=5");
 
   /** Whether a compiler's name is one of gcc's. */
   static boolean isGcc(String name) {

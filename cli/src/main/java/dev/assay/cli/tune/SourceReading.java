@@ -72,7 +72,8 @@ final class SourceReading {
             : "is not read, since it is a pipe, a device or a folder"));
         return Optional.empty();
       }
-      return Optional.of(new Source(input.label(), new SourceFile(path, Files.readAllBytes(path), command), lookup.command()));
+      return Optional
+          .of(new Source(input.label(), new SourceFile(path, Files.readAllBytes(path), command), lookup.command()));
     } catch (IOException e) {
       fail(new Problem(input.label(), 0, 0, "cannot be read" + InputFinder.because(e)));
       return Optional.empty();

@@ -3,6 +3,8 @@ package dev.assay.lsp.analysis;
 import dev.assay.advice.BuildFigures;
 import dev.assay.advice.Candidate;
 import dev.assay.build.FileBuild;
+import dev.assay.build.Made;
+import dev.assay.build.OwnCompiler;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.Unit;
 import java.util.Collection;
@@ -49,12 +51,14 @@ public final class BuildService implements AutoCloseable {
    * What is known of a function.
    *
    * @param figures what has been measured so far
+   * @param ownCompiler what the project's own compiler makes of the file; empty where it may not be run
    * @param isComplete whether there is nothing more to come
    * @param failure why nothing could be measured
    */
-  public record Known(Optional<BuildFigures> figures, boolean isComplete, Optional<String> failure) {
+  public record Known(Optional<BuildFigures> figures, Optional<Made<OwnCompiler.Compiled>> ownCompiler,
+      boolean isComplete, Optional<String> failure) {
     /** Of a function that nobody has asked for. */
-    static final Known NOTHING = new Known(Optional.empty(), false, Optional.empty());
+    static final Known NOTHING = new Known(Optional.empty(), Optional.empty(), false, Optional.empty());
   }
 
   /** Measures one function. */
@@ -75,6 +79,7 @@ public final class BuildService implements AutoCloseable {
     private final Reading reading;
     private final Cancellation cancellation = new Cancellation();
     private final Map<String, Job> jobs = new LinkedHashMap<>();
+    private Optional<Made<OwnCompiler.Compiled>> ownCompiler = Optional.empty();
 
     OpenFile(Reading reading) {
       this.reading = reading;
@@ -171,7 +176,8 @@ public final class BuildService implements AutoCloseable {
   public synchronized Known known(Reading reading, Unit unit) {
     OpenFile file = byBuild.get(reading.build());
     Job job = file == null ? null : file.jobs.get(unit.name());
-    return job == null ? Known.NOTHING : new Known(job.figures, job.stage == Stage.DONE, job.failure);
+    return job == null ? Known.NOTHING
+        : new Known(job.figures, job.file.ownCompiler, job.stage == Stage.DONE, job.failure);
   }
 
   /** Has a listener told, on some thread, that more is known or less is to be done. */
@@ -230,16 +236,18 @@ public final class BuildService implements AutoCloseable {
 
   private void run(Job job, List<Candidate> found) {
     Optional<BuildFigures> figures = Optional.empty();
+    Optional<Made<OwnCompiler.Compiled>> ownCompiler = Optional.empty();
     Optional<String> failure = Optional.empty();
     try {
       figures = Optional
           .of(measurer.measure(job.file.reading, job.unit, found, grown -> grow(job, grown), job.file.cancellation));
+      ownCompiler = job.file.reading.build().ownCompiler(job.file.cancellation); // once for all functions of the file
     } catch (CancellationException e) {
       failure = job.file.cancellation.isCancelled() ? failure : Optional.of("measuring was stopped");
     } catch (RuntimeException | Error e) {
       failure = Optional.of(Failures.sentence(e));
     }
-    finish(job, figures, failure);
+    finish(job, figures, ownCompiler, failure);
     changed.run();
   }
 
@@ -255,11 +263,13 @@ public final class BuildService implements AutoCloseable {
     changed.run();
   }
 
-  private synchronized void finish(Job job, Optional<BuildFigures> figures, Optional<String> failure) {
+  private synchronized void finish(Job job, Optional<BuildFigures> figures,
+      Optional<Made<OwnCompiler.Compiled>> ownCompiler, Optional<String> failure) {
     running--;
     job.isRunning = false;
     job.failure = failure;
     job.figures = figures.or(() -> job.figures);
+    job.file.ownCompiler = ownCompiler.or(() -> job.file.ownCompiler);
     boolean hasMore = job.stage == Stage.LEVELS && failure.isEmpty() && job.file.reading.buildOptions().findBest();
     job.stage = hasMore ? Stage.PIPELINES : Stage.DONE;
     fill();
