@@ -96,18 +96,19 @@ public final class AdviseCommand implements Callable<Integer> {
     if (program && !functions.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "--program and --function exclude each other");
     }
-    Bundle bundle = modelOptions.bundle();
-    if (noMeasure && !bundle.hasEncoder()) {
-      console.err().println("assay: bundle " + bundle.id()
-          + " has no encoder, so nothing can be predicted with it; only sizes as given are shown");
-    }
-    InputFinder.Found found = InputFinder.find(files);
-    try (Engine engine = engineOptions.engine(bundle, modelOptions.device());
+    try (Engine engine = engineOptions.engine(modelOptions);
         Session session = Session.measuring(engine, compilerOptions.compiler())) {
+      Bundle bundle = engine.advisor().bundle();
+      if (noMeasure && !bundle.hasEncoder()) {
+        console.err().println("assay: bundle " + bundle.id()
+            + " has no encoder, so nothing can be predicted with it; only sizes as given are shown");
+      }
+      InputFinder.Found found = InputFinder.find(files);
       UnitRun<UnitAdvice> run = new UnitRun<>(console, session);
       InputReader reader = new InputReader(session, program, functions);
-      AdviceOptions options = !noMeasure ? AdviceOptions.everything()
-          : bundle.hasEncoder() ? AdviceOptions.predictions() : AdviceOptions.nothing();
+      AdviceOptions options =
+          !noMeasure ? json ? AdviceOptions.everything().withGivenCode() : AdviceOptions.everything()
+              : bundle.hasEncoder() ? AdviceOptions.predictions() : AdviceOptions.nothing();
       AdvicePrinter printer = json ? AdvicePrinter.json(console, bundle.id())
           : AdvicePrinter.text(console, Style.of(color, console.terminal()), options, bundle, program);
       run.run(found, reader, AdvicePrinter.FEW, unit -> advise(engine, session, unit, options), printer);
