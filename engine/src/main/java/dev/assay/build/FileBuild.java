@@ -93,6 +93,12 @@ public final class FileBuild {
     return isIr;
   }
 
+  /** Whether another text, or the same one, is compiled by the same command. */
+  public boolean isBuiltLike(FileBuild other) {
+    return isIr == other.isIr && source.path().equals(other.source.path())
+        && source.command().equals(other.source.command());
+  }
+
   /**
    * What the file is compiled for.
    *

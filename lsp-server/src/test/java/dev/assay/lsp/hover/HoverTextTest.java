@@ -56,7 +56,7 @@ class HoverTextTest {
 
   private static FunctionFigures known(Optional<Advice> advice, Optional<BuildFigures> build) {
     return new FunctionFigures("update_state", UNIT, AdviceOptions.everything(), advice, build,
-        build.filter(BuildFigures::isComplete).isPresent(), Optional.empty(), symbol -> symbol);
+        build.filter(BuildFigures::isComplete).isPresent(), false, Optional.empty(), symbol -> symbol);
   }
 
   private static FunctionFigures known(Advice advice, BuildFigures build) {
@@ -138,7 +138,7 @@ class HoverTextTest {
     BuildFigures build = TestFigures.atO2(TestFigures.pipeline(340, 84), inlined, OS, OZ);
     check("inlined",
         text(new FunctionFigures("update_state", UNIT, AdviceOptions.everything(),
-            Optional.of(complete(List.of(), probes(100))), Optional.of(build), true, Optional.empty(),
+            Optional.of(complete(List.of(), probes(100))), Optional.of(build), true, false, Optional.empty(),
             symbol -> symbol.startsWith("_Z1") ? symbol.substring(3, 4) : symbol)));
   }
 
@@ -179,7 +179,7 @@ class HoverTextTest {
     BuildFigures levels = new BuildFigures(BUILD.target(), BUILD.own(), List.of(O2, OS, OZ),
         Optional.of(TestFigures.smallest(Level.OZ, 350, 88)), 0, 0, true);
     check("no-probes", text(new FunctionFigures("update_state", UNIT, AdviceOptions.withoutProbes(),
-        Optional.of(advice), Optional.of(levels), true, Optional.empty(), symbol -> symbol)));
+        Optional.of(advice), Optional.of(levels), true, false, Optional.empty(), symbol -> symbol)));
   }
 
   @Test
