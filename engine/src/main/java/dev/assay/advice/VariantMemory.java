@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What pipelines left of units, so that a function that an edit has not touched need not be measured again. Only what ran
- * is kept, without texts; the least recently used goes first. Thread-safe.
+ * What pipelines left of units, so that a function that an edit has not touched need not be measured again. Only what
+ * ran is kept, without texts; the least recently used goes first. Thread-safe.
  */
 final class VariantMemory {
   /** About a kilobyte each. */

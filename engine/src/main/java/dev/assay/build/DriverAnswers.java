@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What clang says of flags without reading a file: for which machine, by which passes. It is the same for every text, and
- * for all files of the same flags, so it is asked once. Only answers are kept, not failures, which the user may mend.
- * Thread-safe.
+ * What clang says of flags without reading a file: for which machine, by which passes. It is the same for every text,
+ * and for all files of the same flags, so it is asked once. Only answers are kept, not failures, which the user may
+ * mend. Thread-safe.
  */
 final class DriverAnswers {
   /** An answer has some kilobytes. */

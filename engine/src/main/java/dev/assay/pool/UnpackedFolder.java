@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Remembers, in the cache folder, where the jars of LLVM on the class path were unpacked to. JavaCPP would find that out
- * anew in each process, by reading through the index of a jar of 140 MB; that takes longer than a file is compiled.
+ * Remembers, in the cache folder, where the jars of LLVM on the class path were unpacked to. JavaCPP would find that
+ * out anew in each process, by reading through the index of a jar of 140 MB; that takes longer than compiling a file.
  *
  * @param file where it is kept; empty where the cache folder is not available
  * @param jars path, size and time of each of the jars: others, or newer ones, are unpacked anew

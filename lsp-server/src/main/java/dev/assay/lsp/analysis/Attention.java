@@ -7,8 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether the user waits for something that is being measured: what nobody looks at is not begun meanwhile, since it would
- * take processors from it. It waits for some seconds at most, so that one function that takes long does not hold up a
+ * Whether the user waits for something that is being measured: what nobody looks at is not begun meanwhile, since it
+ * would take processors from it. It waits for some seconds at most, so that one function that takes long does not hold up a
  * whole file. Thread-safe.
  */
 public final class Attention {

@@ -136,8 +136,8 @@ public final class BuildService implements AutoCloseable {
   }
 
   /**
-   * Replaces what an owner wants measured; the earlier in the list, the sooner. Of functions that are as they were in the
-   * owner's text before, the figures stay until there are new ones.
+   * Replaces what an owner wants measured; the earlier in the list, the sooner. Of functions that are as they were in
+   * the owner's text before, the figures stay until there are new ones.
    *
    * @param isLookedAt whether the user looks at the first
    */
