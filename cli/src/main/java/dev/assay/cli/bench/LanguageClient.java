@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class LanguageClient implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String LENGTH = "Content-Length:";
-  private static final int END_SECONDS = 10;
+  private static final int END_SECONDS = 60;
 
   private final Process process;
   private final OutputStream out;
