@@ -66,7 +66,7 @@ public final class FileBuild {
     boolean isIr = FileKind.of(source.path(), source.content()).isIr();
     // Clang would compile IR for this machine, whatever the IR says, unless it is told.
     Optional<CompileCommand> command = !isIr ? source.command() : triple.isEmpty() ? Optional.empty() : Optional
-        .of(new CompileCommand(source.path().toAbsolutePath().getParent(), List.of("clang", "--target=" + triple)));
+        .of(CompileCommand.ofFlags(source.path().toAbsolutePath().getParent(), List.of("--target=" + triple)));
     return new FileBuild(new SourceFile(source.path(), source.content(), command), isIr, compiler, driver, irReader,
         ownCompiler, ownCommand);
   }

@@ -21,8 +21,9 @@ import java.util.function.Consumer;
 /**
  * As many worker processes as there are cores, started when first needed and replaced when they die.
  *
- * <p>Commons Pool would lend objects, but not watch what is lent: time, memory and death of a process in the middle of
- * a request are what this is about.
+ * <p>Not Commons Pool: it watches what is idle, and what matters here happens in the middle of a request (time, memory,
+ * the death of a process). Tried, its pool when closed left both workers that were lent alive, and a thread that waited
+ * for one could only be interrupted, not cancelled.
  *
  * <p>Safe for use by many threads; each call occupies one worker and its calling thread. Workers end with the pool,
  * and by themselves when this process goes away, since their input ends.

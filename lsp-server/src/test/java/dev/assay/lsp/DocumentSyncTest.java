@@ -14,7 +14,6 @@ import dev.assay.lsp.settings.Settings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.eclipse.lsp4j.Position;
@@ -38,7 +37,7 @@ class DocumentSyncTest {
     never.setRejectedExecutionHandler((task, executor) -> {
     });
     return new Documents(new AnalysisContext(engines, advice, new BuildService(advice, new Attention()), client,
-        new Health(client, advice::waiting), Settings::defaults, path -> Optional.empty(), never));
+        new Health(client, advice::waiting), Settings::defaults, new ProjectFlags(client), never));
   }
 
   @Test

@@ -5,6 +5,8 @@ import dev.assay.advice.CodeSize;
 import dev.assay.advice.Candidate;
 import dev.assay.advice.LevelFigures;
 import dev.assay.build.FileBuild;
+import dev.assay.build.Made;
+import dev.assay.build.OwnCompiler;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.Unit;
 import java.util.Comparator;
@@ -51,14 +53,15 @@ public final class BuildService implements AutoCloseable {
    * What is known of a function.
    *
    * @param figures what has been measured so far
+   * @param ownCompiler what the project's own compiler makes of the file; empty where it may not be run
    * @param isComplete whether there is nothing more to come
    * @param isOfTextBefore whether they are of the text before, in which the function was the same
    * @param failure why nothing could be measured
    */
-  public record Known(Optional<BuildFigures> figures, boolean isComplete, boolean isOfTextBefore,
-      Optional<String> failure) {
+  public record Known(Optional<BuildFigures> figures, Optional<Made<OwnCompiler.Compiled>> ownCompiler,
+      boolean isComplete, boolean isOfTextBefore, Optional<String> failure) {
     /** Of a function that nobody has asked for. */
-    static final Known NOTHING = new Known(Optional.empty(), false, false, Optional.empty());
+    static final Known NOTHING = new Known(Optional.empty(), Optional.empty(), false, false, Optional.empty());
   }
 
   /** Measures one function. */
@@ -79,6 +82,7 @@ public final class BuildService implements AutoCloseable {
     private final Reading reading;
     private final Cancellation cancellation = new Cancellation();
     private final Map<String, Job> jobs = new LinkedHashMap<>();
+    private Optional<Made<OwnCompiler.Compiled>> ownCompiler = Optional.empty();
 
     OpenFile(Reading reading) {
       this.reading = reading;
@@ -209,8 +213,8 @@ public final class BuildService implements AutoCloseable {
     Job job = file == null ? null : file.jobs.get(unit.name());
     return job == null ? Known.NOTHING
         : job.kept.isPresent() && job.failure.isEmpty()
-            ? new Known(job.kept, true, job.stage == Stage.LEVELS, Optional.empty())
-            : new Known(job.figures, job.stage == Stage.DONE, false, job.failure);
+            ? new Known(job.kept, job.file.ownCompiler, true, job.stage == Stage.LEVELS, Optional.empty())
+            : new Known(job.figures, job.file.ownCompiler, job.stage == Stage.DONE, false, job.failure);
   }
 
   /** Has a listener told, on some thread, that more is known or less is to be done. */
@@ -275,16 +279,18 @@ public final class BuildService implements AutoCloseable {
 
   private void run(Job job, List<Candidate> found) {
     Optional<BuildFigures> figures = Optional.empty();
+    Optional<Made<OwnCompiler.Compiled>> ownCompiler = Optional.empty();
     Optional<String> failure = Optional.empty();
     try {
       figures =
           Optional.of(measurer.measure(job.file.reading, job.unit, found, grown -> grow(job, grown), job.cancellation));
+      ownCompiler = job.file.reading.build().ownCompiler(job.file.cancellation); // once for all functions of the file
     } catch (CancellationException e) {
       failure = job.file.cancellation.isCancelled() ? failure : Optional.of("measuring was stopped");
     } catch (RuntimeException | Error e) {
       failure = Optional.of(Failures.sentence(e));
     }
-    finish(job, figures, failure);
+    finish(job, figures, ownCompiler, failure);
     changed.run();
   }
 
@@ -300,12 +306,14 @@ public final class BuildService implements AutoCloseable {
     changed.run();
   }
 
-  private synchronized void finish(Job job, Optional<BuildFigures> figures, Optional<String> failure) {
+  private synchronized void finish(Job job, Optional<BuildFigures> figures,
+      Optional<Made<OwnCompiler.Compiled>> ownCompiler, Optional<String> failure) {
     running--;
     attention.end(job);
     job.isRunning = false;
     job.failure = failure;
     job.figures = figures.or(() -> job.figures);
+    job.file.ownCompiler = ownCompiler.or(() -> job.file.ownCompiler);
     boolean hasMore = job.stage == Stage.LEVELS && failure.isEmpty() && job.file.reading.buildOptions().findBest();
     job.stage = hasMore ? Stage.PIPELINES : Stage.DONE;
     job.kept = job.stage == Stage.DONE ? Optional.empty() : job.kept.flatMap(kept -> renewed(kept, job.figures));

@@ -1,6 +1,8 @@
 package dev.assay.lsp.analysis;
 
 import dev.assay.Engine;
+import dev.assay.build.Builds;
+import dev.assay.build.FileBuild;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.ReadResult;
 import dev.assay.ir.Unit;
@@ -186,15 +188,15 @@ public final class OpenDocument {
       Engine engine = context.engines().engine().join();
       Path path = address.pathFor(of);
       Optional<CompileCommand> command =
-          of.isCompiled() ? address.file().flatMap(context.commands()) : Optional.empty();
+          of.isCompiled() ? address.file().flatMap(context.commands()::command) : Optional.empty();
       SourceFile source = new SourceFile(path, snapshot.bytes(), command);
       ReadResult result = engine.reader().functions(source, Set.of(), cancellation);
       if (result.isWorkerLost()) {
         result = engine.reader().functions(source, Set.of(), cancellation);
       }
       Settings settings = context.settings().get();
-      accept(snapshot, path, Reading.of(read, source, result, engine, settings.probesEnabled(), settings.objective()),
-          System.nanoTime() - start, cancellation);
+      accept(snapshot, path, Reading.of(read, result, engine, build(source, result, engine), settings.probesEnabled(),
+          settings.objective()), System.nanoTime() - start, cancellation);
       int units = result.units().size();
       context.client().trace("read " + address.name() + " version " + read + ": " + units + " functions",
           Optional.of((System.nanoTime() - start) / 1_000_000 + " ms, " + result.problems().size() + " problems"));
@@ -212,6 +214,12 @@ public final class OpenDocument {
         }
       }
     }
+  }
+
+  private FileBuild build(SourceFile source, ReadResult result, Engine engine) {
+    ProjectCommands commands = context.commands();
+    Optional<CompileCommand> asWritten = source.command().flatMap(asked -> commands.asWritten(source.path()));
+    return new Builds(engine.pool(), commands.ownCompiler()).of(source, result, asWritten);
   }
 
   private synchronized void fail(String sentence, Cancellation cancellation) {

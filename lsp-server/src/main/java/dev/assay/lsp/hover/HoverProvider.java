@@ -49,7 +49,7 @@ public final class HoverProvider {
   }
 
   private HoverText text(OpenDocument document, View view, Located function, int offset) {
-    String name = function.text().shownName();
+    String name = function.unit().map(Unit::displayName).orElse(function.text().shownName());
     if (view.reading().isEmpty()) {
       document.look(offset);
       return view.failure().map(reason -> HoverText.of(name, "Cannot be measured: " + reason))
