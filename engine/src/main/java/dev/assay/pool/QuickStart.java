@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Options by which a worker's Java starts from what an earlier start has taught it (JEP 483 and 514), where the launcher
+ * Options by which a worker starts from what an earlier start has taught Java (JEP 483 and 514), where the launcher
  * says that there is something of that kind, or has it recorded. Java itself leaves alone what does not fit.
  */
 final class QuickStart {

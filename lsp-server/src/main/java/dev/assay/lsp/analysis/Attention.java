@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Whether the user waits for something that is being measured: what nobody looks at is not begun meanwhile, since it
- * would take processors from it. It waits for some seconds at most, so that one function that takes long does not hold up a
- * whole file. Thread-safe.
+ * would take processors from it. That lasts some seconds at most, so that one function that takes long does not hold up
+ * a whole file. Thread-safe.
  */
 public final class Attention {
   private static final long PATIENCE_SECONDS = 5;

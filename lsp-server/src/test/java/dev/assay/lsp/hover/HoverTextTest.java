@@ -148,7 +148,7 @@ class HoverTextTest {
 
   private static FunctionFigures withOwn(BuildFigures build, Made<OwnCompiler.Compiled> own) {
     return new FunctionFigures(UNIT, AdviceOptions.everything(), Optional.of(complete(List.of(), probes(100))),
-        Optional.of(build), Optional.of(own), true, Optional.empty(), symbol -> symbol);
+        Optional.of(build), Optional.of(own), true, false, Optional.empty(), symbol -> symbol);
   }
 
   @Test
