@@ -46,7 +46,7 @@ final class SourceReading {
     for (Input input : found.inputs()) {
       FileKind kind = FileKind.ofName(input.path());
       if (kind == FileKind.C || kind == FileKind.CPLUSPLUS) {
-        read(input, kind).ifPresent(sources::add);
+        read(input).ifPresent(sources::add);
       } else if (input.isNamed()) {
         fail(new Problem(input.label(), 0, 0, "is no C or C++ source, and only those are tuned"));
       }
@@ -54,14 +54,14 @@ final class SourceReading {
     return sources;
   }
 
-  private Optional<Source> read(Input input, FileKind kind) {
+  private Optional<Source> read(Input input) {
     Path path = input.path().toAbsolutePath().normalize();
     CompilationDatabase.Lookup lookup = commands.find(path, List.of());
     lookup.problems().forEach(this::fail);
     lookup.notListedIn().ifPresent(database -> note(database + " does not list every file; those that it does not "
         + "list are compiled without the project's flags"));
-    Optional<OwnCompiler.Asked> asked = lookup.command().map(command -> session.ownCompiler().ask(command,
-        kind == FileKind.CPLUSPLUS || CompileFlags.of(command).isCplusplus(), session.cancellation()));
+    Optional<OwnCompiler.Asked> asked =
+        lookup.command().map(command -> session.ownCompiler().ask(command, path, session.cancellation()));
     asked.flatMap(OwnCompiler.Asked::note).ifPresent(this::note);
     Optional<CompileCommand> command = asked.map(OwnCompiler.Asked::command);
     command.map(CompileFlags::of).ifPresent(flags -> flags.dropped().stream().filter(flag -> !flag.isHarmless())
