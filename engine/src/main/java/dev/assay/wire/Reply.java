@@ -1,5 +1,6 @@
 package dev.assay.wire;
 
+import dev.assay.feature.EntityCounts;
 import dev.assay.feature.Feature;
 import dev.assay.feature.FeatureVector;
 import dev.assay.feature.Observation;
@@ -11,7 +12,9 @@ import dev.assay.source.Span;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a worker says: first a {@link Hello}, then for each request any number of replies, then {@link Done}. */
 public sealed interface Reply {
@@ -80,6 +83,9 @@ public sealed interface Reply {
       names = List.copyOf(names);
     }
   }
+
+  /** The answer to a {@link Request.CountEntities}. */
+  record Entities(EntityCounts counts) implements Reply {}
 
   /** A function of a {@link Request.Outline}. */
   record Function(FunctionPlace place) implements Reply {}
@@ -156,6 +162,12 @@ public sealed interface Reply {
         body.writeByte(9);
         Frames.writeTexts(body, names.names);
       }
+      case Entities entities -> {
+        body.writeByte(10);
+        writeCounts(body, entities.counts.opcodes());
+        writeCounts(body, entities.counts.types());
+        writeCounts(body, entities.counts.operands());
+      }
       case Done done -> {
         body.writeByte(7);
         body.writeLong(done.pipelinesRun);
@@ -184,6 +196,7 @@ public sealed interface Reply {
       case 7 -> new Done(body.readLong());
       case 8 -> new Function(readPlace(body));
       case 9 -> new Names(Frames.readTexts(body));
+      case 10 -> new Entities(EntityCounts.of(readCounts(body), readCounts(body), readCounts(body)));
       default -> throw new IOException("unknown reply " + kind);
     };
   }
@@ -209,6 +222,21 @@ public sealed interface Reply {
     } catch (IllegalArgumentException e) {
       throw new IOException("no place of a function: " + e.getMessage(), e);
     }
+  }
+
+  private static void writeCounts(DataOutputStream out, Map<String, Integer> counts) throws IOException {
+    Frames.writeTexts(out, List.copyOf(counts.keySet()));
+    Frames.writeInts(out, counts.values().stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  private static Map<String, Integer> readCounts(DataInputStream in) throws IOException {
+    List<String> names = Frames.readTexts(in);
+    int[] numbers = Frames.readInts(in, names.size());
+    Map<String, Integer> counts = new HashMap<>();
+    for (int i = 0; i < numbers.length; i++) {
+      counts.put(names.get(i), numbers[i]);
+    }
+    return counts;
   }
 
   private static void writeObservation(DataOutputStream out, Observation observation) throws IOException {

@@ -117,6 +117,13 @@ public sealed interface Request {
     }
   }
 
+  /**
+   * Count IR2Vec's seed entities in a unit; answered by one {@link Reply.Entities}.
+   *
+   * @param bitcode the unit
+   */
+  record CountEntities(byte[] bitcode) implements Request {}
+
   /** Writes a request as one frame; the caller flushes. */
   static void write(Request request, DataOutputStream out) throws IOException {
     Frames.write(out, body -> {
@@ -146,6 +153,10 @@ public sealed interface Request {
         case Demangle demangle -> {
           body.writeByte(5);
           Frames.writeTexts(body, demangle.symbols);
+        }
+        case CountEntities count -> {
+          body.writeByte(6);
+          Frames.writeBytes(body, count.bitcode);
         }
         case Evaluate evaluate -> {
           body.writeByte(3);
@@ -198,6 +209,7 @@ public sealed interface Request {
       }
       case 4 -> new Outline(Frames.readBytes(body), Frames.readText(body), Frames.readTexts(body));
       case 5 -> new Demangle(Frames.readTexts(body));
+      case 6 -> new CountEntities(Frames.readBytes(body));
       default -> throw new IOException("unknown request " + kind);
     };
   }

@@ -134,6 +134,7 @@ public final class WorkerMain {
       case Request.Probe probe -> probe(probe);
       case Request.Evaluate evaluate -> evaluate(evaluate);
       case Request.Demangle demangle -> demangle(demangle);
+      case Request.CountEntities count -> countEntities(count);
     };
   }
 
@@ -164,6 +165,20 @@ public final class WorkerMain {
 
   private Reply.Done demangle(Request.Demangle demangle) throws IOException {
     send(new Reply.Names(demangle.symbols().stream().map(observer::readableName).toList()));
+    return new Reply.Done(0);
+  }
+
+  private Reply.Done countEntities(Request.CountEntities count) throws IOException {
+    LLVMContextRef context = Llvm.newContext(false);
+    try {
+      LLVMModuleRef module = Llvm.parse(context, count.bitcode(), "unit");
+      send(new Reply.Entities(EntityCounter.count(module)));
+      LLVMDisposeModule(module);
+    } catch (Llvm.LlvmException e) {
+      send(new Reply.Refused(-1, e.getMessage()));
+    } finally {
+      Llvm.dispose(context);
+    }
     return new Reply.Done(0);
   }
 

@@ -3,6 +3,7 @@ package dev.assay.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.feature.EntityCounts;
 import dev.assay.feature.Feature;
 import dev.assay.feature.FeatureVector;
 import dev.assay.feature.Observation;
@@ -16,6 +17,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,8 +41,9 @@ class WireTest {
   @Test
   void repliesArrive() throws Exception {
     for (Reply reply : List.of(new Reply.Hello("20.1.7"), new Reply.Problem(3, 4, "what"),
-        new Reply.Row(5, OBSERVATION), new Reply.Names(List.of("f()", "g")), new Reply.Refused(-1, "why"),
-        new Reply.Done(9))) {
+        new Reply.Row(5, OBSERVATION), new Reply.Names(List.of("f()", "g")),
+        new Reply.Entities(EntityCounts.of(Map.of("add", 2, "ret", 1), Map.of("voidTy", 1), Map.of())),
+        new Reply.Refused(-1, "why"), new Reply.Done(9))) {
       assertThat(Reply.read(in(bytes(reply)))).isEqualTo(reply);
     }
     Reply.Evaluated evaluated = new Reply.Evaluated(1, OBSERVATION, "", new byte[]{7}, "", "define");
@@ -52,7 +55,7 @@ class WireTest {
   @Test
   void requestsArrive() throws Exception {
     for (Request request : List.of(new Request.Split(new byte[]{1}, "a.ll", true, List.of("f"), true),
-        new Request.Demangle(List.of("_Z1fv", "g")),
+        new Request.Demangle(List.of("_Z1fv", "g")), new Request.CountEntities(new byte[]{4}),
         new Request.Probe(new byte[]{2}, List.of(List.of("function(sroa)", "ipsccp"), List.of())),
         new Request.Evaluate(new byte[]{3},
             List.of(Request.Variant.on(MACHINE, "default<Oz>").withCode(), Request.Variant.neutral("").withText())))) {

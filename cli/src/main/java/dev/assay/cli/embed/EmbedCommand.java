@@ -21,8 +21,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code assay embed}: embeddings, or the reactions that they are made from. */
 @Command(name = "embed", sortOptions = false, header = "Turn each function into numbers by how it reacts to probes.",
@@ -31,10 +34,15 @@ import picocli.CommandLine.Parameters;
             + "Autophase features reacts: log(1 + after) - log(1 + before). The bundle's encoder turns these reactions "
             + "into an embedding of 256 numbers: functions that react alike lie close together.",
         ""},
-    footerHeading = "%nExamples:%n", footer = {"  assay embed --json src > embeddings.jsonl",
-        "  assay embed --spectrum quicksort.c", "  assay embed --spectrum --features --json src > spectra.jsonl"})
+    footerHeading = "%nExamples:%n",
+    footer = {"  assay embed --json src > embeddings.jsonl", "  assay embed --spectrum quicksort.c",
+        "  assay embed --method ir2vec --json src > ir2vec.jsonl",
+        "  assay embed --spectrum --features --json src > spectra.jsonl"})
 public final class EmbedCommand implements Callable<Integer> {
   private final Console console;
+
+  @Spec
+  private CommandSpec spec;
 
   @Parameters(arity = "1..*", paramLabel = "FILE|DIR",
       description = "C or C++ source, LLVM IR or bitcode, or a folder.")
@@ -48,6 +56,12 @@ public final class EmbedCommand implements Callable<Integer> {
 
   @Option(names = "--spectrum", description = "Print the reaction to each probe instead of the embedding.")
   private boolean spectrum;
+
+  @Option(names = "--method", paramLabel = "METHOD", defaultValue = "probes",
+      description = "What the numbers are made of: probes (the default), the bundle's embedding; or what it is "
+          + "compared with, for which no pass is run: autophase, the 56 counts; instcount, how often each of LLVM's "
+          + "opcodes occurs, by number; ir2vec, symbolic IR2Vec's 300 numbers.")
+  private EmbeddingMethod method;
 
   @Option(names = "--program", description = "Look at each file as a whole instead of at its functions.")
   private boolean program;
@@ -68,6 +82,12 @@ public final class EmbedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (method != EmbeddingMethod.PROBES) {
+      if (spectrum) {
+        throw new ParameterException(spec.commandLine(), "--spectrum goes with --method probes only");
+      }
+      return withoutProbes();
+    }
     Bundle bundle = modelOptions.bundle();
     if (!spectrum && !bundle.hasEncoder()) {
       console.err()
@@ -83,6 +103,19 @@ public final class EmbedCommand implements Callable<Integer> {
       InputReader reader = new InputReader(session, program, Set.of());
       run.run(found, reader, 0, unit -> probe(engine, session, unit),
           (unit, advice) -> console.line(text(bundle, unit, advice)));
+      return run.hasFailed() ? ExitStatus.INPUT_FAILED : ExitStatus.FINE;
+    }
+  }
+
+  private int withoutProbes() throws IOException {
+    InputFinder.Found found = InputFinder.find(files);
+    try (Session session = Session.reading(engineOptions.workers(), compilerOptions.compiler())) {
+      UnitRun<float[]> run = new UnitRun<>(console, session);
+      InputReader reader = new InputReader(session, program, Set.of());
+      CountedEmbedding counted = new CountedEmbedding(method, session);
+      EmbeddingText text = new EmbeddingText(Style.of(Style.When.AUTO, console.terminal()));
+      run.run(found, reader, 0, unit -> counted.of(unit.unit()), (unit, embedding) -> console
+          .line(json ? EmbeddingText.json(unit, method, embedding, features) : text.of(unit, embedding, features)));
       return run.hasFailed() ? ExitStatus.INPUT_FAILED : ExitStatus.FINE;
     }
   }

@@ -35,17 +35,37 @@ final class EmbeddingText {
     return line.toString();
   }
 
-  /** The 256 numbers, row by row. */
+  /** One JSON line: the unit, the method, and its numbers. */
+  static String json(FileUnit unit, EmbeddingMethod method, float[] numbers, boolean withFeatures) {
+    ObjectNode line = UnitJson.begin(unit);
+    line.put("instructions", unit.unit().instructionCount());
+    line.put("method", method.label());
+    ArrayNode array = line.putArray("embedding");
+    for (float value : numbers) {
+      array.add(value);
+    }
+    if (withFeatures) {
+      UnitJson.addFeatures(line, unit.unit().observation().features());
+    }
+    UnitJson.addSource(line, unit);
+    return line.toString();
+  }
+
+  /** The 256 numbers of the bundle's encoder, row by row. */
   String of(FileUnit unit, Advice advice, boolean withFeatures) {
+    return of(unit, embedding(advice), withFeatures);
+  }
+
+  /** A unit's numbers, row by row. */
+  String of(FileUnit unit, float[] numbers, boolean withFeatures) {
     StringBuilder text = new StringBuilder(style.bold(TextWidth.printable(unit.displayName()))).append("  ")
         .append(style.dim(TextWidth.printable(unit.where()))).append('\n');
     if (withFeatures) {
       text.append("  ").append(unit.unit().observation().features()).append('\n');
     }
-    float[] embedding = embedding(advice);
-    for (int i = 0; i < embedding.length; i++) {
-      text.append(i % ACROSS == 0 ? "  " : " ").append(String.format(Locale.ROOT, "%+8.4f", embedding[i]));
-      text.append(i % ACROSS == ACROSS - 1 ? "\n" : "");
+    for (int i = 0; i < numbers.length; i++) {
+      text.append(i % ACROSS == 0 ? "  " : " ").append(String.format(Locale.ROOT, "%+8.4f", numbers[i]));
+      text.append(i % ACROSS == ACROSS - 1 || i == numbers.length - 1 ? "\n" : "");
     }
     return text.toString();
   }

@@ -27,7 +27,7 @@ public final class EngineOptions {
   private Integer timeoutSeconds;
 
   /** How workers are to be run. */
-  private WorkerOptions workers() {
+  public WorkerOptions workers() {
     WorkerOptions options = WorkerOptions.defaults();
     if (jobs != null) {
       options = options.withWorkers(positive("--jobs", jobs));

@@ -12,6 +12,7 @@ import dev.assay.workspace.SmallBundles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -69,6 +70,34 @@ class CountingCommandsTest {
     assertThat(allocas.asInt()).isEqualTo(2);
     assertThat(first.path("spectrum").path(1).path(Feature.NUM_ALLOCA_INST.ordinal()).asDouble())
         .as("mem2reg removes both allocas").isCloseTo(-Math.log(3), within(1e-6));
+  }
+
+  @Test
+  void embedCountsByTheMethodsOfTheField() throws IOException {
+    String file = Cli.example(folder, "handwritten.ll");
+    Cli.Result features = Cli.run("features", "--json", "--opcodes", file);
+    for (String method : List.of("autophase", "instcount", "ir2vec")) {
+      Cli.Result result = Cli.run("embed", "--method", method, "--json", file);
+      assertThat(result.err()).isEmpty();
+      assertThat(result.lines()).hasSameSizeAs(features.lines());
+      JsonNode line = JSON.readTree(result.lines().getFirst());
+      JsonNode counts = JSON.readTree(features.lines().getFirst());
+      assertThat(line.path("method").asText()).isEqualTo(method);
+      double sum = 0;
+      for (JsonNode number : line.path("embedding")) {
+        sum += number.asDouble();
+      }
+      switch (method) {
+        case "autophase" ->
+          assertThat(line.path("embedding").path(Feature.NUM_ALLOCA_INST.ordinal())).hasToString("2.0");
+        case "instcount" -> assertThat(sum).isEqualTo(counts.path("instructions").asDouble());
+        default -> assertThat(line.path("embedding")).hasSize(300);
+      }
+    }
+    assertThat(Cli.run("embed", "--method", "ir2vec", file).out().lines().count()).isEqualTo(4 * 40);
+    Cli.Result wrong = Cli.run("embed", "--method", "ir2vec", "--spectrum", file);
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--spectrum goes with --method probes only");
   }
 
   @Test

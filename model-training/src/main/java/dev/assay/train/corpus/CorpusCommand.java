@@ -5,12 +5,14 @@ import dev.assay.pool.WorkerOptions;
 import dev.assay.pool.WorkerPool;
 import dev.assay.train.progress.Progress;
 import dev.assay.train.store.Shards;
+import dev.assay.train.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Option;
 public final class CorpusCommand implements Callable<Integer> {
   private static final int UNITS_PER_SHARD = 500;
   /** Test units keep their place when something of theirs is found in a training project too. */
-  private static final List<Split> PRECEDENCE = List.of(Split.TEST, Split.VALIDATION, Split.TRAIN);
+  private static final List<Split> PRECEDENCE = List.of(Split.TEST, Split.STRANGE, Split.VALIDATION, Split.TRAIN);
 
   @Option(names = "--projects", required = true, paramLabel = "DIR",
       description = "Folder of projects, as model-training/recipe/fetch.sh makes it.")
@@ -45,7 +47,7 @@ public final class CorpusCommand implements Callable<Integer> {
   private int perProject;
 
   @Option(names = "--per-file", defaultValue = "6",
-      description = "Functions of a file and a flavour, in addition to the whole module (${DEFAULT-VALUE});"
+      description = "Functions of a file and a variant, in addition to the whole module (${DEFAULT-VALUE});"
           + " more where a project has few files.")
   private int perFile;
 
@@ -66,6 +68,18 @@ public final class CorpusCommand implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "1", description = "Seed of every random choice (${DEFAULT-VALUE}).")
   private long seed;
 
+  @Option(names = "--compilers", split = ",", paramLabel = "CLANG",
+      description = "Other clangs, on the PATH, for a part of the optimised code, for example clang-14,clang-16.")
+  private List<String> compilers = List.of();
+
+  @Option(names = "--strange-compilers", split = ",", paramLabel = "CLANG",
+      description = "Clangs that test projects are compiled with as well, as code of a strange kind.")
+  private List<String> strangeCompilers = List.of();
+
+  @Option(names = "--targets", split = ",", paramLabel = "TARGET",
+      description = "Other machines that some files are compiled for: ${COMPLETION-CANDIDATES}.")
+  private List<Target> targets = List.of();
+
   /** A project and what it is made of. */
   private record Part(Project project, List<UnitCollector.Source> sources, int most) {}
 
@@ -74,7 +88,7 @@ public final class CorpusCommand implements Callable<Integer> {
     LlvmDistribution llvm = LlvmDistribution.unpack();
     try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults(), llvm)) {
       List<Part> parts = parts(llvm);
-      UnitCollector collector = new UnitCollector(pool, new CorpusCompiler(llvm), perFile, seed);
+      UnitCollector collector = new UnitCollector(pool, new CorpusCompiler(), variants(llvm), perFile);
       Map<String, String> provenance =
           Map.of("assay.step", "corpus", "assay.seed", Long.toString(seed), "assay.llvm", pool.llvmVersion());
       Progress step = new Progress(System.err, "corpus", "projects", parts.size(), 0);
@@ -90,9 +104,7 @@ public final class CorpusCommand implements Callable<Integer> {
         step.advance(1, part.project.name() + ": " + found.size() + " units");
       }
       List<CorpusUnit> kept = withoutDuplicates(units);
-      Random random = new Random(seed);
-      kept.removeIf(unit -> random.nextDouble()
-          * unit.instructions() > (unit.kind().equals("program") ? thinProgramsFrom : thinFrom));
+      kept.removeIf(this::isThinnedOut);
       Collections.shuffle(kept, new Random(seed));
       Corpus.write(out, kept, provenance, UNITS_PER_SHARD);
       System.err.print(CorpusReport.of(kept));
@@ -100,12 +112,30 @@ public final class CorpusCommand implements Callable<Integer> {
     }
   }
 
+  private Variant.Choice variants(LlvmDistribution llvm) throws StoreException {
+    List<Clang> others = new ArrayList<>();
+    for (String command : compilers) {
+      others.add(Clang.onPath(command));
+    }
+    List<Clang> strange = new ArrayList<>();
+    for (String command : strangeCompilers) {
+      strange.add(Clang.onPath(command));
+    }
+    return new Variant.Choice(Clang.shipped(llvm), others, strange, targets);
+  }
+
+  /** By identity, so that what stays, stays in all flavours as far as they are as small. */
+  private boolean isThinnedOut(CorpusUnit unit) {
+    int from = unit.kind().equals("program") ? thinProgramsFrom : thinFrom;
+    return Identity.fraction(unit.identity(), "thinning " + seed) * unit.instructions() > from;
+  }
+
   private List<Part> parts(LlvmDistribution llvm) throws IOException {
     List<Part> parts = new ArrayList<>();
     for (Project project : ProjectReader.read(projects, Pattern.compile(exclude))) {
       parts.add(new Part(project, UnitCollector.sources(project), perProject));
     }
-    for (Split split : Split.values()) {
+    for (Split split : List.of(Split.TRAIN, Split.VALIDATION, Split.TEST)) {
       int first = 100_000 * split.ordinal();
       int share = split == Split.TRAIN ? 8 : 1; // of ten
       Path folder = out.resolve("generated");
@@ -122,14 +152,25 @@ public final class CorpusCommand implements Callable<Integer> {
   }
 
   /**
-   * Each unit once, by its hash. One that is in several splits stays where it is tested, else where it is validated:
-   * what figures are reported on must not have been learned from.
+   * Each unit once, by its hash. What is in several splits, by its hash or its identity, stays where it is tested, else
+   * where it is validated: what figures are reported on must not have been learned from.
    */
   static List<CorpusUnit> withoutDuplicates(List<CorpusUnit> units) {
     List<CorpusUnit> byPrecedence = new ArrayList<>(units);
     byPrecedence.sort(Comparator.comparingInt(unit -> PRECEDENCE.indexOf(Split.valueOf(unit.split()))));
     Set<String> known = new HashSet<>();
     byPrecedence.removeIf(unit -> !known.add(unit.hash()));
+    Map<String, Integer> home = new HashMap<>();
+    byPrecedence.forEach(unit -> home.putIfAbsent(unit.identity(), splitRank(unit)));
+    byPrecedence.removeIf(unit -> splitRank(unit) > home.get(unit.identity()));
     return byPrecedence;
+  }
+
+  /**
+   * 0 for what is tested on, 1 for what choices are made on, 2 for what is learned from: test and strange units may
+   * share functions.
+   */
+  private static int splitRank(CorpusUnit unit) {
+    return Math.max(0, PRECEDENCE.indexOf(Split.valueOf(unit.split())) - 1);
   }
 }

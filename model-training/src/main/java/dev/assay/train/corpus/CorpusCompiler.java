@@ -1,6 +1,5 @@
 package dev.assay.train.corpus;
 
-import dev.assay.pool.LlvmDistribution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,33 +23,31 @@ final class CorpusCompiler {
           + "|-f(no-)?(common|strict-aliasing|short-enums|signed-char|unsigned-char|wrapv|builtin|freestanding"
           + "|ms-extensions|exceptions|rtti|math-errno|short-wchar)");
 
-  private final LlvmDistribution llvm;
-
-  CorpusCompiler(LlvmDistribution llvm) {
-    this.llvm = llvm;
-  }
-
-  /** A project's file in a flavour; empty when clang does not compile it, for which there are many reasons. */
-  Optional<byte[]> compile(Project.Command command, Flavour flavour) throws IOException {
+  /** A project's file, compiled in one way; empty when clang does not compile it, for which there are many reasons. */
+  Optional<byte[]> compile(Project.Command command, Variant variant) throws IOException {
     List<String> arguments = new ArrayList<>(kept(command.arguments()));
     boolean isC = command.file().toString().endsWith(".c");
     arguments.addAll(List.of("-x", isC ? "c" : "c++", command.file().toString()));
-    return run(arguments, command.directory(), flavour);
+    return run(arguments, command.directory(), variant);
   }
 
-  /** A file of C or of textual IR that belongs to no project, in a flavour. */
-  Optional<byte[]> compile(Path file, String language, List<String> flags, Flavour flavour) throws IOException {
+  /** A file of C or of textual IR that belongs to no project, compiled in one way. */
+  Optional<byte[]> compile(Path file, String language, List<String> flags, Variant variant) throws IOException {
     List<String> arguments = new ArrayList<>(flags);
     arguments.addAll(List.of("-x", language, file.toString()));
-    return run(arguments, file.toAbsolutePath().getParent(), flavour);
+    return run(arguments, file.toAbsolutePath().getParent(), variant);
   }
 
-  private Optional<byte[]> run(List<String> what, Path directory, Flavour flavour) throws IOException {
+  private Optional<byte[]> run(List<String> what, Path directory, Variant variant) throws IOException {
     Path output = Files.createTempFile("assay-corpus", ".bc");
-    List<String> arguments = new ArrayList<>(List.of(llvm.clang().toString(), "--no-default-config",
-        "-fno-crash-diagnostics", "-w", "-ffp-contract=off", "-Wno-implicit-function-declaration", "-Wno-implicit-int",
-        "-Wno-int-conversion", "-Wno-return-type", "-Wno-incompatible-function-pointer-types", "-Qunused-arguments"));
-    arguments.addAll(flavour.flags());
+    List<String> arguments = new ArrayList<>(List.of(variant.clang().program().toString(), "-fno-crash-diagnostics",
+        "-w", "-ffp-contract=off", "-Wno-implicit-function-declaration", "-Wno-implicit-int", "-Wno-int-conversion",
+        "-Wno-return-type", "-Wno-incompatible-function-pointer-types", "-Qunused-arguments"));
+    if (variant.clang().isShipped()) {
+      arguments.add("--no-default-config"); // which older ones do not know
+    }
+    arguments.addAll(variant.target().flags());
+    arguments.addAll(variant.flavour().flags());
     arguments.addAll(what);
     arguments.addAll(List.of("-emit-llvm", "-c", "-o", output.toString()));
     try {

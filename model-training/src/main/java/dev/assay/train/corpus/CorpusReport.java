@@ -17,6 +17,9 @@ final class CorpusReport {
     table(text, units, "split", CorpusUnit::split);
     table(text, units, "flavour", CorpusUnit::flavour);
     table(text, units, "kind", CorpusUnit::kind);
+    table(text, units, "language", CorpusUnit::language);
+    table(text, units, "compiler", CorpusUnit::compiler);
+    table(text, units, "target", unit -> unit.target().isEmpty() ? "this machine" : unit.target());
     table(text, units, "domain", CorpusUnit::domain);
     return text.toString();
   }

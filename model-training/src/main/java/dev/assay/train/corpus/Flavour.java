@@ -15,11 +15,15 @@ public enum Flavour {
   O1("-O1"),
   /** Optimised already. */
   O2("-O2"),
+  /** Optimised already, for speed above all. */
+  O3("-O3"),
   /** Optimised already, for size. */
-  OS("-Os");
+  OS("-Os"),
+  /** Optimised already, for size above all. */
+  OZ("-Oz");
 
   /** The flavours of code that has been optimised already. */
-  public static final List<Flavour> OPTIMISED = List.of(O1, O2, OS);
+  public static final List<Flavour> OPTIMISED = List.of(O1, O2, O3, OS, OZ);
 
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> flags;

@@ -53,15 +53,20 @@ final class Generated {
       List<String> flags) {
     return new UnitCollector.Source() {
       @Override
-      public Optional<byte[]> compile(CorpusCompiler compiler, Flavour flavour) throws IOException {
+      public Optional<byte[]> compile(CorpusCompiler compiler, Variant variant) throws IOException {
         Path file = folder.resolve(name);
-        return Files.exists(file) || make(command, file) ? compiler.compile(file, language, flags, flavour)
+        return Files.exists(file) || make(command, file) ? compiler.compile(file, language, flags, variant)
             : Optional.empty();
       }
 
       @Override
       public String name() {
         return name;
+      }
+
+      @Override
+      public String language() {
+        return language;
       }
     };
   }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.source.ShellWords;
 import dev.assay.train.store.StoreException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +23,10 @@ final class ProjectReader {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern SOURCE = Pattern.compile(".*\\.(c|cc|cpp|cxx|C)");
 
+  private static final Pattern KEPT_OUT = Pattern.compile(CorpusRules.EXCLUDED_PROJECTS);
+  private static final Pattern TEST_ONLY = Pattern.compile(CorpusRules.TEST_ONLY_FILES);
+  private static final int MOST_OF_A_COMMENT = 200;
+
   private ProjectReader() {}
 
   /**
@@ -31,7 +37,9 @@ final class ProjectReader {
   static List<Project> read(Path folder, Pattern excluded) throws IOException {
     List<Path> folders;
     try (Stream<Path> list = Files.list(folder)) {
-      folders = list.filter(f -> Files.isRegularFile(f.resolve("origin.tsv"))).sorted().toList();
+      folders = list.filter(
+          f -> Files.isRegularFile(f.resolve("origin.tsv")) && !KEPT_OUT.matcher(f.getFileName().toString()).matches())
+          .sorted().toList();
     }
     if (folders.isEmpty()) {
       throw new StoreException("there is no project in " + folder
@@ -42,6 +50,14 @@ final class ProjectReader {
       projects.add(project(one, excluded));
     }
     projects.sort(Comparator.comparing(Project::name));
+    Map<String, Project> families = new LinkedHashMap<>();
+    for (Project project : projects) {
+      Project known = families.putIfAbsent(project.family(), project);
+      if (known != null && known.split() != project.split()) {
+        throw new StoreException(known.name() + " and " + project.name() + " are releases of " + project.family()
+            + " but in different splits; correct projects.tsv and run fetch.sh again");
+      }
+    }
     return projects;
   }
 
@@ -55,13 +71,14 @@ final class ProjectReader {
     try {
       split = Split.valueOf(origin[3].toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw new StoreException(
-          folder.resolve("origin.tsv") + " names split '" + origin[3] + "'; there are train, validation and test", e);
+      throw new StoreException(folder.resolve("origin.tsv") + " names split '" + origin[3]
+          + "'; there are train, validation, test and strange", e);
     }
-    return new Project(origin[0], origin[1], origin[2], split, folder, commands(folder, excluded));
+    String family = origin.length > 5 ? origin[5] : origin[0];
+    return new Project(origin[0], family, origin[1], origin[2], split, folder, commands(folder, split, excluded));
   }
 
-  private static List<Project.Command> commands(Path folder, Pattern excluded) throws IOException {
+  private static List<Project.Command> commands(Path folder, Split split, Pattern excluded) throws IOException {
     Path database = folder.resolve("compile_commands.json");
     if (!Files.isRegularFile(database)) {
       return List.of(); // nothing of it could be built
@@ -70,7 +87,9 @@ final class ProjectReader {
     for (JsonNode entry : JSON.readTree(database.toFile())) {
       Path directory = Path.of(entry.path("directory").asText());
       Path file = directory.resolve(entry.path("file").asText()).normalize();
-      if (!SOURCE.matcher(file.toString()).matches() || excluded.matcher(inProject(folder, file)).find()) {
+      String name = inProject(folder, file);
+      if (!SOURCE.matcher(file.toString()).matches() || excluded.matcher(name).find()
+          || split != Split.TEST && TEST_ONLY.matcher(name).find()) {
         continue;
       }
       List<String> arguments = new ArrayList<>();
@@ -83,6 +102,20 @@ final class ProjectReader {
     }
     return commands.values().stream().filter(command -> Files.isRegularFile(command.file()))
         .sorted(Comparator.comparing(Project.Command::file)).toList();
+  }
+
+  /** What a source is written in, as {@link CorpusUnit#language} says it. */
+  static String language(Path file) {
+    if (!file.toString().endsWith(".c")) {
+      return "c++";
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      // f2c says in the first lines what it has translated.
+      String start = new String(in.readNBytes(MOST_OF_A_COMMENT), StandardCharsets.ISO_8859_1);
+      return start.contains("translated by f2c") ? "f2c" : "c";
+    } catch (IOException e) {
+      return "c";
+    }
   }
 
   /** A file's path as the corpus names it, with forward slashes. */

@@ -7,5 +7,7 @@ public enum Split {
   /** Choices (sizes, rates, when to stop) are made on these. */
   VALIDATION,
   /** Figures are reported on these, once. */
-  TEST
+  TEST,
+  /** Whole kinds of code that neither learning nor choosing ever sees; figures say how well what is learned carries. */
+  STRANGE
 }

@@ -21,6 +21,11 @@ import java.util.Map;
  * @param kind {@code function} or {@code program}
  * @param file its source
  * @param name its name
+ * @param identity the same for a function in all flavours and releases
+ * @param release the project's release
+ * @param language what it is written in
+ * @param compiler the clang that made it
+ * @param target the triple that it was made for; empty for the machine that the corpus was made on
  * @param instructions IR instructions before
  * @param features the 56 counts before
  * @param opcodes how often each opcode occurs before
@@ -30,8 +35,9 @@ import java.util.Map;
  * @param states the different feature vectors after the probes, 56 numbers each
  */
 public record SpectrumRow(String hash, String project, String domain, String split, String flavour, String kind,
-    String file, String name, int instructions, List<Integer> features, List<Integer> opcodes, List<Integer> passes,
-    int oz, List<Integer> probes, List<Integer> states) {
+    String file, String name, String identity, String release, String language, String compiler, String target,
+    int instructions, List<Integer> features, List<Integer> opcodes, List<Integer> passes, int oz, List<Integer> probes,
+    List<Integer> states) {
 
   static SpectrumRow of(CorpusUnit unit, Labels labels, List<Outcome> outcomes) {
     Map<List<Integer>, Integer> known = new LinkedHashMap<>();
@@ -50,7 +56,7 @@ public record SpectrumRow(String hash, String project, String domain, String spl
     List<Integer> states = new ArrayList<>();
     known.keySet().forEach(states::addAll);
     return new SpectrumRow(unit.hash(), unit.project(), unit.domain(), unit.split(), unit.flavour(), unit.kind(),
-        unit.file(), unit.name(), unit.instructions(), unit.features(), unit.opcodes(), labels.passes(), labels.oz(),
-        probes, states);
+        unit.file(), unit.name(), unit.identity(), unit.release(), unit.language(), unit.compiler(), unit.target(),
+        unit.instructions(), unit.features(), unit.opcodes(), labels.passes(), labels.oz(), probes, states);
   }
 }

@@ -39,8 +39,8 @@ class CodebooksCommandTest {
         states.addAll(Collections.nCopies(56, count));
       }
     }
-    return new SpectrumRow(hash, "p", "d", split.name(), "O0", "function", "a.c", hash, 560,
-        Collections.nCopies(56, 10), List.of(3), List.of(560, -1), 100, probes, states);
+    return new SpectrumRow(hash, "p", "d", split.name(), "O0", "function", "a.c", hash, "p/a.c:" + hash, "1", "c",
+        "LLVM 20", "", 560, Collections.nCopies(56, 10), List.of(3), List.of(560, -1), 100, probes, states);
   }
 
   private void run(List<SpectrumRow> rows, String... more) throws IOException {

@@ -14,8 +14,8 @@ class CodingTest {
     List<Integer> states = new ArrayList<>(Collections.nCopies(56, 0));
     states.addAll(Collections.nCopies(55, 7));
     states.add(15);
-    return new SpectrumRow("h", "p", "d", "TRAIN", "O0", "function", "a.c", "f", 3, Collections.nCopies(56, 3),
-        List.of(), List.of(), 1, List.of(1), states);
+    return new SpectrumRow("h", "p", "d", "TRAIN", "O0", "function", "a.c", "f", "p/a.c:f", "1", "c", "LLVM 20", "", 3,
+        Collections.nCopies(56, 3), List.of(), List.of(), 1, List.of(1), states);
   }
 
   @Test

@@ -22,9 +22,13 @@ class CorpusTest {
   private Path folder;
 
   static CorpusUnit unit(String hash, String project, Split split) {
+    return unit(hash, project, project + "/a.c:f_" + hash, split);
+  }
+
+  private static CorpusUnit unit(String hash, String project, String identity, Split split) {
     return new CorpusUnit(hash, project, "1.0", "domain", split.name(), Flavour.O0.name(), "function", "a.c",
-        "f_" + hash, 30, Collections.nCopies(56, 1), IntStream.range(0, Opcode.NUMBERS).boxed().toList(),
-        Binary.fromConstantByteArray(new byte[]{'B', 'C'}));
+        "f_" + hash, identity, "1.0", "c", "LLVM 20", "", 30, Collections.nCopies(56, 1),
+        IntStream.range(0, Opcode.NUMBERS).boxed().toList(), Binary.fromConstantByteArray(new byte[]{'B', 'C'}));
   }
 
   private static List<CorpusUnit> units(int count) {
@@ -84,6 +88,14 @@ class CorpusTest {
         .extracting(CorpusUnit::project).containsOnly("tested");
     assertThat(kept).filteredOn(unit -> unit.hash().equals("two")).extracting(CorpusUnit::project)
         .containsExactly("validated");
+  }
+
+  @Test
+  void aFunctionThatIsTestedIsNotLearnedFromInAnotherFlavour() {
+    List<CorpusUnit> kept = CorpusCommand.withoutDuplicates(List.of(unit("a", "p", "std:sort", Split.TRAIN),
+        unit("b", "q", "std:sort", Split.VALIDATION), unit("c", "r", "std:sort", Split.TEST),
+        unit("d", "s", "std:sort", Split.STRANGE), unit("e", "p", "std:find", Split.TRAIN)));
+    assertThat(kept).extracting(CorpusUnit::hash).containsExactlyInAnyOrder("c", "d", "e");
   }
 
   @Test

@@ -39,17 +39,17 @@ class ProjectReaderTest {
   @Test
   void projectsComeByNameWithWhatTheirOriginSays() throws IOException {
     project("1", "zlib\t1.3\tcompression\ttrain\t7", "");
-    project("2", "lua\t5.4\tinterpreter\ttest\t3", "");
+    project("2", "dash\t5.4\tinterpreter\ttest\t3", "");
     Files.createDirectory(folder.resolve("no-project"));
 
     List<Project> projects = read();
 
-    assertThat(projects).extracting(Project::name).containsExactly("lua", "zlib");
-    Project lua = projects.getFirst();
-    assertThat(lua.version()).isEqualTo("5.4");
-    assertThat(lua.domain()).isEqualTo("interpreter");
-    assertThat(lua.split()).isEqualTo(Split.TEST);
-    assertThat(lua.commands()).as("nothing of it could be built").isEmpty();
+    assertThat(projects).extracting(Project::name).containsExactly("dash", "zlib");
+    Project dash = projects.getFirst();
+    assertThat(dash.version()).isEqualTo("5.4");
+    assertThat(dash.domain()).isEqualTo("interpreter");
+    assertThat(dash.split()).isEqualTo(Split.TEST);
+    assertThat(dash.commands()).as("nothing of it could be built").isEmpty();
   }
 
   @Test
@@ -85,13 +85,52 @@ class ProjectReaderTest {
   }
 
   @Test
+  void releasesOfAFamilyAreInOneSplit() throws IOException {
+    project("1", "boost-1\t1.74.0-1\tlibraries\ttrain\t7\tboost", "");
+    project("2", "boost-2\t1:1.81.0+dfsg-5\tlibraries\ttrain\t7\tboost", "");
+    assertThat(read()).extracting(Project::family).containsExactly("boost", "boost");
+    assertThat(read()).extracting(Project::release).containsExactly("1.74.0", "1.81.0");
+    project("2", "boost-2\t1.81.0-5\tlibraries\ttest\t7\tboost", "");
+    assertThatThrownBy(this::read).isInstanceOf(StoreException.class)
+        .hasMessageContaining("boost-1 and boost-2 are releases of boost but in different splits");
+  }
+
+  @Test
+  void whatOthersJudgeOnIsNotRead() throws IOException {
+    for (String name : List.of("lua5.4", "lz4", "redis", "mbedtls", "bzip2-trixie", "libjpeg-turbo", "lzo2")) {
+      project(name, name + "\t1\td\ttrain\t1", "");
+    }
+    assertThat(read()).extracting(Project::name).containsExactly("lzo2");
+  }
+
+  @Test
+  void copiesOfWhatIsTestedOnAreForTestsOnly() throws IOException {
+    String commands = """
+        [{"directory": "DIR", "file": "contrib/zlib/inflate.c", "arguments": ["cc"]},
+         {"directory": "DIR", "file": "own.c", "arguments": ["cc"]}]
+        """;
+    project("1", "a\t1\td\ttrain\t2", commands, "contrib/zlib/inflate.c", "own.c");
+    project("2", "b\t1\td\ttest\t2", commands, "contrib/zlib/inflate.c", "own.c");
+    assertThat(read()).extracting(project -> project.commands().size()).containsExactly(1, 2);
+  }
+
+  @Test
+  void theLanguageIsToldByTheNameAndByWhatF2cWrites() throws IOException {
+    Path fortran =
+        Files.writeString(folder.resolve("dqag.c"), "/* dqag.f -- translated by f2c (version 20160102).\n*/\n");
+    assertThat(ProjectReader.language(fortran)).isEqualTo("f2c");
+    assertThat(ProjectReader.language(Files.writeString(folder.resolve("a.c"), "int x;\n"))).isEqualTo("c");
+    assertThat(ProjectReader.language(Files.writeString(folder.resolve("a.cc"), "int x;\n"))).isEqualTo("c++");
+  }
+
+  @Test
   void aBrokenOriginIsNamed() throws IOException {
     project("p", "p\t1\tdomain", "");
     assertThatThrownBy(this::read).isInstanceOf(StoreException.class).hasMessageContaining("origin.tsv")
         .hasMessageContaining("has 3 fields");
     project("p", "p\t1\tdomain\tsometimes\t1", "");
     assertThatThrownBy(this::read).isInstanceOf(StoreException.class).hasMessageContaining("origin.tsv")
-        .hasMessageContaining("'sometimes'").hasMessageContaining("train, validation and test");
+        .hasMessageContaining("'sometimes'").hasMessageContaining("train, validation, test and strange");
   }
 
   @Test

@@ -29,12 +29,16 @@ public final class TinyCorpus {
     Path file = Files.writeString(Files.createDirectories(folder).resolve("tiny.c"), SOURCE);
     LlvmDistribution llvm = LlvmDistribution.unpack();
     try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults(), llvm)) {
-      byte[] bitcode = new CorpusCompiler(llvm).compile(file, "c", List.of(), Flavour.O0).orElseThrow();
+      Variant variant = new Variant(Flavour.O0, Clang.shipped(llvm));
+      byte[] bitcode = new CorpusCompiler().compile(file, "c", List.of(), variant).orElseThrow();
       List<Unit> units = new IrReader(pool).functions(bitcode, "tiny.c", Set.of(), Cancellation.never()).units();
       List<CorpusUnit> rows = new ArrayList<>();
       for (int i = 0; i < units.size(); i++) {
         Project project = new Project("p" + i, "1", "domain", Split.values()[i], folder, List.of());
-        rows.add(CorpusUnit.of(project, Flavour.O0, "tiny.c", units.get(i)));
+        Project.Command command = new Project.Command(folder, file, List.of());
+        UnitCollector.Source source =
+            UnitCollector.sources(new Project("p", "1", "domain", Split.TEST, folder, List.of(command))).getFirst();
+        rows.add(CorpusUnit.of(project, variant, source, units.get(i)));
       }
       Corpus.write(folder, rows, Map.of(), 1);
       return units;

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SpectrumRowTest {
   private static final CorpusUnit UNIT = new CorpusUnit("hash", "project", "1", "domain", "TEST", "O2", "function",
-      "a.c", "f", 40, Collections.nCopies(56, 3), List.of(1, 2), Binary.fromConstantByteArray(new byte[0]));
+      "a.c", "f", "project/a.c:f", "1.2", "c", "clang 14", "", 40, Collections.nCopies(56, 3), List.of(1, 2),
+      Binary.fromConstantByteArray(new byte[0]));
   private static final Labels LABELS = new Labels("hash", List.of(40, -1, 12), 11);
 
   @TempDir
