@@ -42,11 +42,12 @@ public final class ClientBuilder {
       try (InputStream in = ClientBuilder.class.getResourceAsStream("client.c")) {
         Files.copy(in, source);
       }
-      run(folder, List.of(llvm.clang().toString(), "--no-default-config", "-O2", "-ffreestanding", "-fno-builtin",
-          "-fno-stack-protector", "-fno-pic", "-fomit-frame-pointer", "-DASSAY_BUILD=\"" + build + "\"", "-c", "-o",
-          object.toString(), source.toString()));
-      run(folder, List.of(lld.toString(), "-flavor", "gnu", "-static", "-s", "-z", "noexecstack", "-o",
-          half.toString(), object.toString()));
+      run(folder,
+          List.of(llvm.clang().toString(), "--no-default-config", "-O2", "-ffreestanding", "-fno-builtin",
+              "-fno-stack-protector", "-fno-pic", "-fomit-frame-pointer", "-DASSAY_BUILD=\"" + build + "\"", "-c", "-o",
+              object.toString(), source.toString()));
+      run(folder, List.of(lld.toString(), "-flavor", "gnu", "-static", "-s", "-z", "noexecstack", "-o", half.toString(),
+          object.toString()));
       Path beside = program.resolveSibling(program.getFileName() + ".new");
       Files.copy(half, beside, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
       Files.move(beside, program, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -71,8 +72,8 @@ public final class ClientBuilder {
    */
   public static void main(String[] arguments) throws IOException {
     String machine = System.getProperty("os.arch");
-    boolean hasClient = System.getProperty("os.name").equals("Linux")
-        && (machine.equals("amd64") || machine.equals("aarch64"));
+    boolean hasClient =
+        System.getProperty("os.name").equals("Linux") && (machine.equals("amd64") || machine.equals("aarch64"));
     if (hasClient) {
       build(Path.of(arguments[0]), arguments[1]);
     }

@@ -149,8 +149,8 @@ public final class CommandLines {
       return new LeftAlone("it names no source");
     }
     if (!TUNED_LEVELS.contains(level)) {
-      return new LeftAlone(level.isEmpty() ? "it does not ask for optimised code"
-          : level + " asks for code that a debugger can follow");
+      return new LeftAlone(
+          level.isEmpty() ? "it does not ask for optimised code" : level + " asks for code that a debugger can follow");
     }
     if (output.isPresent()) {
       if (sources.size() > 1) {

@@ -17,7 +17,10 @@ final class FlagTable {
 
   /** How a flag is written. */
   private enum Form {
-    ALONE, BEGINS, NEXT, EITHER
+    ALONE,
+    BEGINS,
+    NEXT,
+    EITHER
   }
 
   private record Rule(FlagKind kind, Form form) {}
@@ -37,8 +40,7 @@ final class FlagTable {
       Rule rule = RULES.get(name);
       boolean isWhole = length == word.length();
       if (rule != null && (isWhole || rule.form == Form.BEGINS || rule.form == Form.EITHER)) {
-        return Optional
-            .of(new Known(rule.kind, isWhole && (rule.form == Form.NEXT || rule.form == Form.EITHER), name));
+        return Optional.of(new Known(rule.kind, isWhole && (rule.form == Form.NEXT || rule.form == Form.EITHER), name));
       }
     }
     return Optional.empty();

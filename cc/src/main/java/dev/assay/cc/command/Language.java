@@ -14,9 +14,9 @@ public enum Language {
   /** C++ that has been preprocessed. */
   PREPROCESSED_CPLUSPLUS("c++-cpp-output", "c++-cpp-output", false);
 
-  private static final Map<String, Language> BY_SUFFIX = Map.ofEntries(Map.entry("c", C), Map.entry("i", PREPROCESSED_C),
-      Map.entry("ii", PREPROCESSED_CPLUSPLUS), Map.entry("cc", CPLUSPLUS), Map.entry("cp", CPLUSPLUS),
-      Map.entry("cxx", CPLUSPLUS), Map.entry("cpp", CPLUSPLUS), Map.entry("CPP", CPLUSPLUS),
+  private static final Map<String, Language> BY_SUFFIX = Map.ofEntries(Map.entry("c", C),
+      Map.entry("i", PREPROCESSED_C), Map.entry("ii", PREPROCESSED_CPLUSPLUS), Map.entry("cc", CPLUSPLUS),
+      Map.entry("cp", CPLUSPLUS), Map.entry("cxx", CPLUSPLUS), Map.entry("cpp", CPLUSPLUS), Map.entry("CPP", CPLUSPLUS),
       Map.entry("c++", CPLUSPLUS), Map.entry("C", CPLUSPLUS));
 
   private final String option;

@@ -89,14 +89,17 @@ final class Compilation {
 
   private Attempt attempt(CompiledObject object, Compile command, Stand stand, Settings settings)
       throws IOException, InterruptedException {
-    Made<Preprocessed> source = workshop.limited(
-        () -> Preprocessed.of(workshop.llvm().clang(), object, command, stand, surroundings, cancellation));
+    Made<Preprocessed> source = workshop
+        .limited(() -> Preprocessed.of(workshop.llvm().clang(), object, command, stand, surroundings, cancellation));
     if (source.value().isEmpty()) {
       return new Attempt(object, Made.not(source.reason()), Optional.empty(), false);
     }
     Preprocessed text = source.value().get();
     List<String> words = new ArrayList<>(List.of(workshop.maker().id(), settings.wishes().key(), command.level(),
-        object.language().preprocessed(), surroundings.folder().toString()));
+        object.language().preprocessed()));
+    if (stand.code().stream().anyMatch(flag -> flag.startsWith("-g") && !flag.equals("-g0"))) {
+      words.add(surroundings.folder().toString()); // debug information names it
+    }
     words.addAll(stand.code());
     String key = Hash.of(text.text(), words);
     Optional<SmallObject> kept = workshop.store().get(key);
@@ -125,13 +128,14 @@ final class Compilation {
     List<Protocol.Move> moves = new ArrayList<>();
     if (result.attempts().isEmpty()) {
       for (CompiledObject object : result.command().get().objects()) {
-        note(object, result, Optional.empty(), result.reason());
+        note(object, result, Optional.empty(), false, result.reason());
       }
     }
     for (Attempt attempt : result.attempts()) {
       Made<Protocol.Move> move = compare(attempt, result);
       move.value().ifPresent(moves::add);
-      note(attempt.object, result, move.value().isPresent() ? Optional.of(attempt) : Optional.empty(), move.reason());
+      note(attempt.object, result, move.value().isPresent() ? attempt.made.value() : Optional.empty(),
+          attempt.isCached, move.reason());
     }
     return moves;
   }
@@ -198,10 +202,11 @@ final class Compilation {
     }
   }
 
-  private void note(CompiledObject object, Result result, Optional<Attempt> replaced, String reason) {
+  private void note(CompiledObject object, Result result, Optional<SmallObject> small, boolean isCached,
+      String reason) {
     workshop.note(new Outcome(surroundings.folder().resolve(object.object()).normalize(),
         surroundings.folder().resolve(object.source()).normalize(), request.command().getFirst(),
-        result.command().orElseThrow().level(), replaced.flatMap(attempt -> attempt.made.value()),
-        replaced.isPresent() && replaced.get().isCached, reason, (System.nanoTime() - startNanos) / 1_000_000));
+        result.command().orElseThrow().level(), small, isCached, reason,
+        (System.nanoTime() - startNanos) / 1_000_000));
   }
 }

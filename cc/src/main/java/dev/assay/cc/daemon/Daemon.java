@@ -1,7 +1,8 @@
 package dev.assay.cc.daemon;
 
 import dev.assay.cc.store.Log;
-import dev.assay.cc.tuning.LevelMaker;
+import dev.assay.cc.tuning.StartingLibrary;
+import dev.assay.cc.tuning.TunerMaker;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.CacheFolder;
 import dev.assay.pool.LlvmDistribution;
@@ -37,16 +38,18 @@ public final class Daemon {
   private static final long DEFAULT_CACHE_MEBIBYTES = 1024;
   private static final long DEFAULT_IDLE_SECONDS = 600;
   private static final int BACKLOG = 256;
-  private static final Set<PosixFilePermission> OF_OTHERS = Set.of(PosixFilePermission.GROUP_READ,
-      PosixFilePermission.GROUP_WRITE, PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_READ,
-      PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE);
+  private static final Duration FIRST_CLIENT = Duration.ofSeconds(60);
+  private static final Set<PosixFilePermission> OF_OTHERS =
+      Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE, PosixFilePermission.GROUP_EXECUTE,
+          PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE);
 
   private final Workshop workshop;
   private final Path socket;
   private final long idleNanos;
   private final ExecutorService threads = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
   private final AtomicInteger active = new AtomicInteger();
-  private final AtomicLong lastNanos = new AtomicLong(System.nanoTime());
+  /** When something was last asked for; at first, the client that started this is still on its way. */
+  private final AtomicLong lastNanos = new AtomicLong(System.nanoTime() + FIRST_CLIENT.toNanos());
 
   private Daemon(Workshop workshop, Path socket, Duration idle) {
     this.workshop = workshop;
@@ -58,9 +61,8 @@ public final class Daemon {
   public static Path folder() throws IOException {
     Path folder = CacheFolder.get().resolve("cc");
     if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder,
-          java.nio.file.attribute.PosixFilePermissions.asFileAttribute(Set.of(PosixFilePermission.OWNER_READ,
-              PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE)));
+      Files.createDirectories(folder, java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
+          Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE)));
     }
     return folder;
   }
@@ -76,16 +78,18 @@ public final class Daemon {
     if (Files.getPosixFilePermissions(folder).stream().anyMatch(OF_OTHERS::contains)) {
       throw new IOException("the folder " + folder + " is not for you alone; say chmod 700 " + folder);
     }
-    try (FileChannel file = FileChannel.open(folder.resolve("lock-" + build), StandardOpenOption.CREATE,
-        StandardOpenOption.WRITE); FileLock lock = file.tryLock()) {
+    try (
+        FileChannel file =
+            FileChannel.open(folder.resolve("lock-" + build), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = file.tryLock()) {
       if (lock == null) {
         return;
       }
       LlvmDistribution llvm = LlvmDistribution.unpack();
       long cache = number(environment, "ASSAY_CC_CACHE_MIB", DEFAULT_CACHE_MEBIBYTES) << 20;
-      int processors =
-          (int) number(environment, "ASSAY_CC_JOBS", Runtime.getRuntime().availableProcessors());
-      Workshop workshop = new Workshop(llvm, new LevelMaker(llvm), folder, cache, Math.max(1, processors));
+      int processors = (int) number(environment, "ASSAY_CC_JOBS", Runtime.getRuntime().availableProcessors());
+      Workshop workshop = new Workshop(llvm, new TunerMaker(llvm, StartingLibrary.get(), "starting"), folder, cache,
+          Math.max(1, processors));
       Path socket = folder.resolve("s-" + build);
       try {
         new Daemon(workshop, socket, Duration.ofSeconds(number(environment, "ASSAY_CC_IDLE", DEFAULT_IDLE_SECONDS)))
@@ -110,8 +114,7 @@ public final class Daemon {
     Files.deleteIfExists(socket.resolveSibling("down"));
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(shortened(socket)), BACKLOG);
-      Files.setPosixFilePermissions(socket,
-          Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+      Files.setPosixFilePermissions(socket, Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
       threads.execute(() -> endWhenIdle(server));
       while (true) {
         SocketChannel client = server.accept();

@@ -56,8 +56,8 @@ public record Daemons(Path folder) {
     }
     long bytes = new ObjectStore(folder.resolve("objects"), 1, new Log(folder.resolve("log"))).bytes();
     return "daemon   " + (running.isEmpty() ? "none runs; the next build starts one" : String.join(", ", running))
-        + String.format(Locale.ROOT, "%ncache    %,d KiB in %s%n", bytes >> 10, folder.resolve("objects"))
-        + "log      " + folder.resolve("log") + System.lineSeparator();
+        + String.format(Locale.ROOT, "%ncache    %,d KiB in %s%n", bytes >> 10, folder.resolve("objects")) + "log      "
+        + folder.resolve("log") + System.lineSeparator();
   }
 
   private List<Path> sockets() throws IOException {

@@ -81,8 +81,8 @@ record Preprocessed(byte[] text, Set<Path> files) {
     for (String name : names) {
       if (!name.startsWith("<")) {
         try {
-          files.add(folder.resolve(
-              new String(unescaped(name).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)));
+          files.add(folder
+              .resolve(new String(unescaped(name).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)));
         } catch (InvalidPathException e) {
           // Named by a #line directive, not by the preprocessor.
         }
@@ -104,9 +104,8 @@ record Preprocessed(byte[] text, Set<Path> files) {
   boolean isOlderThan(long nanosSince1970) {
     for (Path file : files) {
       try {
-        if (Files.exists(file)
-            && ((java.nio.file.attribute.FileTime) Files.getAttribute(file, "unix:ctime"))
-                .to(TimeUnit.NANOSECONDS) >= nanosSince1970 - COARSE_NANOS) {
+        if (Files.exists(file) && ((java.nio.file.attribute.FileTime) Files.getAttribute(file, "unix:ctime"))
+            .to(TimeUnit.NANOSECONDS) >= nanosSince1970 - COARSE_NANOS) {
           return false;
         }
       } catch (IOException e) {

@@ -35,11 +35,9 @@ record Settings(Wishes wishes, List<String> only) {
         throw new IllegalArgumentException("there is no option " + name + " of assay cc");
       }
     }
-    return new Settings(
-        new Wishes(one(options, environment, "objective", OBJECTIVES, "text"),
-            one(options, environment, "require", REQUIREMENTS, "vetted"),
-            Set.copyOf(list(options, environment, "without"))),
-        list(options, environment, "only"));
+    return new Settings(new Wishes(one(options, environment, "objective", OBJECTIVES, "text"),
+        one(options, environment, "require", REQUIREMENTS, "vetted"),
+        Set.copyOf(list(options, environment, "without"))), list(options, environment, "only"));
   }
 
   private static String one(List<String> options, Map<String, String> environment, String name, Set<String> known,
@@ -47,8 +45,8 @@ record Settings(Wishes wishes, List<String> only) {
     List<String> given = list(options, environment, name);
     String value = given.isEmpty() ? otherwise : given.getLast();
     if (!known.contains(value)) {
-      throw new IllegalArgumentException("--" + name + "=" + value + ": it is one of "
-          + known.stream().sorted().collect(Collectors.joining(", ")));
+      throw new IllegalArgumentException(
+          "--" + name + "=" + value + ": it is one of " + known.stream().sorted().collect(Collectors.joining(", ")));
     }
     return value;
   }

@@ -36,8 +36,7 @@ final class Workshop {
    * @param folder the daemon's, the user's alone
    * @param processors so much work is done at a time
    */
-  Workshop(LlvmDistribution llvm, ObjectMaker maker, Path folder, long cacheBytes, int processors)
-      throws IOException {
+  Workshop(LlvmDistribution llvm, ObjectMaker maker, Path folder, long cacheBytes, int processors) throws IOException {
     this.llvm = llvm;
     this.toolchains = new Toolchains(llvm);
     this.maker = maker;

@@ -17,8 +17,8 @@ public final class Replacement {
       "strncpy", "strcat", "memchr", "putchar", "puts", "putc", "fputc", "fputs", "fwrite", "strcmp", "strncmp", "abs");
 
   /** What comes with every C++ library; at a smaller size, less of it is inlined. */
-  private static final Pattern OF_CPLUSPLUS_LIBRARY = Pattern.compile("_Z(N?K?S[a-z]|d[la]|n[wa]|TVN10__cxxabiv1).*"
-      + "|__cxa_.*|_Unwind_Resume|__gxx_personality_v0");
+  private static final Pattern OF_CPLUSPLUS_LIBRARY =
+      Pattern.compile("_Z(N?K?S[a-z]|d[la]|n[wa]|TVN10__cxxabiv1).*" + "|__cxa_.*|_Unwind_Resume|__gxx_personality_v0");
   /** A template of it with a type of the program's own, which the program declared to be elsewhere. */
   private static final Pattern OF_OWN_TYPE = Pattern.compile(".*I[0-9NPRK].*");
 
@@ -51,8 +51,7 @@ public final class Replacement {
     needed.removeAll(ALWAYS_THERE);
     if (hasLibrary) {
       needed.removeAll(OF_C_LIBRARY);
-      needed.removeIf(
-          name -> OF_CPLUSPLUS_LIBRARY.matcher(name).matches() && !OF_OWN_TYPE.matcher(name).matches());
+      needed.removeIf(name -> OF_CPLUSPLUS_LIBRARY.matcher(name).matches() && !OF_OWN_TYPE.matcher(name).matches());
     }
     if (!needed.isEmpty()) {
       return Optional.of("it calls for " + some(needed) + ", which the compiler's does not");

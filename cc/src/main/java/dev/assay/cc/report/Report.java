@@ -23,8 +23,8 @@ public record Report(Path folder, List<Journal.Line> lines) {
    * @param folder absolute; objects elsewhere are left out
    */
   public static Report of(Path folder, Collection<Journal.Line> all) {
-    List<Journal.Line> lines = new ArrayList<>(
-        all.stream().filter(line -> Path.of(line.object()).startsWith(folder)).toList());
+    List<Journal.Line> lines =
+        new ArrayList<>(all.stream().filter(line -> Path.of(line.object()).startsWith(folder)).toList());
     lines.sort(Comparator.<Journal.Line>comparingLong(line -> line.code() - line.ownCode())
         .thenComparing(Journal.Line::object));
     return new Report(folder, List.copyOf(lines));
@@ -74,8 +74,9 @@ public record Report(Path folder, List<Journal.Line> lines) {
 
   /** A file's functions, the largest gain first. */
   static List<FunctionBytes> functions(Journal.Line line) {
-    return line.functions().stream().sorted(Comparator.<FunctionBytes>comparingLong(Report::gain).reversed()
-        .thenComparing(FunctionBytes::name)).toList();
+    return line.functions().stream()
+        .sorted(Comparator.<FunctionBytes>comparingLong(Report::gain).reversed().thenComparing(FunctionBytes::name))
+        .toList();
   }
 
   /** How many bytes less a function has; one that is not there has none. */

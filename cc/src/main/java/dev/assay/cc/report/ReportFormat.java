@@ -26,9 +26,9 @@ public enum ReportFormat {
               "", function.name()));
         }
       }
-      text.append(String.format(Locale.ROOT, "%,10d %,10d %8s  bytes of code, %d of %d objects replaced%n",
-          report.ownCode(), report.code(), change(report.ownCode(), report.code()), report.replaced(),
-          report.lines().size()));
+      text.append(
+          String.format(Locale.ROOT, "%,10d %,10d %8s  bytes of code, %d of %d objects replaced%n", report.ownCode(),
+              report.code(), change(report.ownCode(), report.code()), report.replaced(), report.lines().size()));
       text.append(String.format(Locale.ROOT, "%,10d %,10d %8s  bytes loaded (constants and unwind tables counted)%n",
           report.ownLoaded(), report.loaded(), change(report.ownLoaded(), report.loaded())));
       report.reasons().forEach((reason, count) -> text
@@ -40,8 +40,8 @@ public enum ReportFormat {
   MARKDOWN {
     @Override
     public String write(Report report, int functions) {
-      StringBuilder text = new StringBuilder("| object | compiler's | now | change | how |\n| --- | ---: | ---: "
-          + "| ---: | --- |\n");
+      StringBuilder text =
+          new StringBuilder("| object | compiler's | now | change | how |\n| --- | ---: | ---: " + "| ---: | --- |\n");
       for (Journal.Line line : report.lines()) {
         text.append(row(report.name(line.object()), line.ownCode(), line.code(), why(line)));
         for (FunctionBytes function : first(line, functions)) {

@@ -150,8 +150,8 @@ public final class ObjectStore {
 
   private static Optional<Entry> entry(Path file) {
     try {
-      return Files.isRegularFile(file)
-          ? Optional.of(new Entry(file, Files.size(file), Files.getLastModifiedTime(file))) : Optional.empty();
+      return Files.isRegularFile(file) ? Optional.of(new Entry(file, Files.size(file), Files.getLastModifiedTime(file)))
+          : Optional.empty();
     } catch (IOException e) {
       return Optional.empty(); // another process has removed it
     }

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /** The headers that belong to a compiler, {@code stddef.h} for example; each compiler needs its own. */
 final class BuiltInHeaders {
-  private static final Pattern FOLDER = Pattern.compile(".*/(gcc(-cross)?/[^/]+/[^/]+/include(-fixed)?(/[^/]+)?"
-      + "|clang/[^/]+/include)");
+  private static final Pattern FOLDER =
+      Pattern.compile(".*/(gcc(-cross)?/[^/]+/[^/]+/include(-fixed)?(/[^/]+)?" + "|clang/[^/]+/include)");
 
   private BuiltInHeaders() {}
 

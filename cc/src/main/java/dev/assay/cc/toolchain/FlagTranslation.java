@@ -15,18 +15,17 @@ import java.util.regex.Pattern;
  * @param problem why there are none
  */
 record FlagTranslation(List<String> flags, Optional<String> problem) {
-  private static final Map<String, String> STANDARDS = Map.of("199901L", "gnu99", "201112L", "gnu11", "201710L",
-      "gnu17", "202000L", "gnu23", "202311L", "gnu23", "201103L", "gnu++11", "201402L", "gnu++14", "201703L",
-      "gnu++17", "202002L", "gnu++20");
+  private static final Map<String, String> STANDARDS =
+      Map.of("199901L", "gnu99", "201112L", "gnu11", "201710L", "gnu17", "202000L", "gnu23", "202311L", "gnu23",
+          "201103L", "gnu++11", "201402L", "gnu++14", "201703L", "gnu++17", "202002L", "gnu++20");
   /** Integer types of which compilers for one target choose different ones, with equal sizes. */
-  private static final Pattern INTEGERS =
-      Pattern.compile("__(U?INT(_LEAST|_FAST)?(8|16|32|64)|U?INTPTR|U?INTMAX|SIZE|PTRDIFF|WINT|WCHAR)"
-          + "_(TYPE|MAX|WIDTH)__");
+  private static final Pattern INTEGERS = Pattern.compile(
+      "__(U?INT(_LEAST|_FAST)?(8|16|32|64)|U?INTPTR|U?INTMAX|SIZE|PTRDIFF|WINT|WCHAR|CHAR16|CHAR32)" + "_(TYPE|MAX|WIDTH)__");
   private static final Set<String> ADDED = Set.of("-fasynchronous-unwind-tables", "-fno-asynchronous-unwind-tables",
       "-funwind-tables", "-fno-unwind-tables", "-fstack-clash-protection", "-fno-omit-frame-pointer",
       "-mno-omit-leaf-frame-pointer", "-fno-plt", "-moutline-atomics", "-mno-outline-atomics");
-  private static final List<String> ADDED_BEGINNINGS = List.of("-ftls-model=", "-mbranch-protection=",
-      "-ftrivial-auto-var-init=", "-fzero-call-used-regs=");
+  private static final List<String> ADDED_BEGINNINGS =
+      List.of("-ftls-model=", "-mbranch-protection=", "-ftrivial-auto-var-init=", "-fzero-call-used-regs=");
   /** Which machine: taken from the configuration where the command does not say. */
   private static final List<String> MACHINE =
       List.of("-march=", "-mcpu=", "-mfloat-abi=", "-mfpu=", "-mabi=", "-mthumb", "-marm", "-mcmodel=");
@@ -111,8 +110,7 @@ record FlagTranslation(List<String> flags, Optional<String> problem) {
     if (code.stream().anyMatch(flag -> flag.startsWith("-std=") || flag.startsWith("--std=") || flag.equals("-ansi"))) {
       return Optional.empty();
     }
-    return own.macro(isCplusplus ? "__cplusplus" : "__STDC_VERSION__").map(STANDARDS::get)
-        .map(name -> "-std=" + name);
+    return own.macro(isCplusplus ? "__cplusplus" : "__STDC_VERSION__").map(STANDARDS::get).map(name -> "-std=" + name);
   }
 
   private static String pic(Answer own) {

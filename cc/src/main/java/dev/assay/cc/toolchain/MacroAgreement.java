@@ -16,7 +16,7 @@ final class MacroAgreement {
       + "|__FLOAT_WORD_ORDER__|__(SIZE|PTRDIFF|WCHAR|WINT|CHAR16|CHAR32|INTPTR|UINTPTR|INTMAX|UINTMAX)_TYPE__"
       + "|__U?INT(_LEAST|_FAST)?(8|16|32|64)_TYPE__|__(FLT|DBL|LDBL)_(MANT_DIG|MAX_EXP)__|__FLT_EVAL_METHOD__"
       + "|__USER_LABEL_PREFIX__|__STDC_VERSION__|__cplusplus|__ARM_ARCH|__ARM_ARCH_PROFILE|__ARM_SIZEOF_\\w+"
-      + "|__ARM_FP|__riscv_(xlen|flen)|__PIC__|__PIE__|__SSP\\w*__|__CET__|__cpp_threadsafe_static_init");
+      + "|__riscv_(xlen|flen)|__PIC__|__PIE__|__SSP\\w*__|__CET__|__cpp_threadsafe_static_init");
   /** Both have them, or neither. */
   private static final List<String> PRESENCE = List.of("__CHAR_UNSIGNED__", "__WCHAR_UNSIGNED__", "__LP64__",
       "__ILP32__", "__ELF__", "__EXCEPTIONS", "__GXX_RTTI", "__STRICT_ANSI__", "__OPTIMIZE__", "__FAST_MATH__",
@@ -38,15 +38,17 @@ final class MacroAgreement {
     }
     for (String name : PRESENCE) {
       if (own.containsKey(name) != clang.containsKey(name)) {
-        return Optional
-            .of("only " + (own.containsKey(name) ? "the compiler" : "clang") + " defines " + name);
+        return Optional.of("only " + (own.containsKey(name) ? "the compiler" : "clang") + " defines " + name);
       }
     }
     return Optional.empty();
   }
 
-  /** {@code long unsigned int} and {@code unsigned long} are one type. */
+  /** {@code long unsigned int} and {@code unsigned long} are one type, {@code 'M'} and {@code 77} are one number. */
   private static String normal(String value) {
+    if (value.length() == 3 && value.startsWith("'") && value.endsWith("'")) {
+      return Integer.toString(value.charAt(1));
+    }
     List<String> words = Arrays.stream(value.split("\\s+")).filter(word -> !word.equals("int")).sorted().toList();
     return words.isEmpty() ? value : String.join(" ", words);
   }

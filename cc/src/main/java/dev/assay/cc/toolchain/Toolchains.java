@@ -112,13 +112,13 @@ public final class Toolchains {
     List<String> search = search(own);
     List<String> check = new ArrayList<>(List.of(llvm.clang().toString()));
     check.addAll(code);
-    check.addAll(List.of(command.level(), "-w", "-E", "-dM", "-v", "-x", language.isCplusplus() ? "c++" : "c",
-        "/dev/null"));
+    check.addAll(
+        List.of(command.level(), "-w", "-E", "-dM", "-v", "-x", language.isCplusplus() ? "c++" : "c", "/dev/null"));
     BoundedProcess.Outcome outcome = surroundings.runClang(check, cancellation);
     Optional<Answer> clang = answer(outcome);
     if (clang.isEmpty()) {
-      return Stand.not("clang refuses these flags: " + outcome.errors().lines()
-          .filter(line -> line.contains("error")).findFirst().orElse("without a word"));
+      return Stand.not("clang refuses these flags: "
+          + outcome.errors().lines().filter(line -> line.contains("error")).findFirst().orElse("without a word"));
     }
     Optional<String> difference = MacroAgreement.difference(own.macros(), clang.get().macros());
     return difference.map(what -> Stand.not("clang would compile it otherwise: " + what))
@@ -126,8 +126,8 @@ public final class Toolchains {
   }
 
   private static Optional<Answer> answer(BoundedProcess.Outcome outcome) {
-    return outcome.isSuccess()
-        ? Answer.read(new String(outcome.output(), StandardCharsets.UTF_8), outcome.errors()) : Optional.empty();
+    return outcome.isSuccess() ? Answer.read(new String(outcome.output(), StandardCharsets.UTF_8), outcome.errors())
+        : Optional.empty();
   }
 
   /** The compiler's folders in its order, with clang's own headers in the place of its own. */

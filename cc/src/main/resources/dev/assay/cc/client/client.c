@@ -273,23 +273,22 @@ static int reach_daemon(void) {
   int daemon = 0;
   if (lock < 0)
     return -1;
-  while (milliseconds() < until) {
-    if (!daemon && C2(SYS_flock, lock, LOCK_EX | LOCK_NB) == 0) {
-      if ((s = connect_daemon()) >= 0)
-        return s;
+  while (s < 0 && milliseconds() < until) {
+    if (!daemon && C2(SYS_flock, lock, LOCK_EX | LOCK_NB) == 0 && (s = connect_daemon()) < 0)
       daemon = start_daemon();
-    }
+    if (s >= 0)
+      break;
     struct time moment = {0, 20000000};
     C2(SYS_nanosleep, &moment, 0);
-    if ((s = connect_daemon()) >= 0 || has_just_failed())
-      return s;
     int status;
-    if (daemon > 0 && C4(SYS_wait4, daemon, &status, WNOHANG, 0) == daemon)
+    if ((s = connect_daemon()) >= 0 || has_just_failed() ||
+        (daemon > 0 && C4(SYS_wait4, daemon, &status, WNOHANG, 0) == daemon))
       break;
   }
-  if (daemon)
+  if (s < 0 && daemon)
     C1(SYS_close, C4(SYS_openat, AT_FDCWD, "down", O_WRONLY | O_CREAT | O_CLOEXEC | 01000, 0600));
-  return -1;
+  C1(SYS_close, lock); /* or the next one would wait for this client to end */
+  return s;
 }
 
 static int wait_for(int s, int what, long timeout) {
