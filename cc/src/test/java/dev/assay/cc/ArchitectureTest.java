@@ -22,8 +22,8 @@ class ArchitectureTest {
               "dev.assay.cc.store", "dev.assay.cc.tuning", "dev.assay.cc.daemon", "dev.assay.cc.report");
 
   @ArchTest
-  static final ArchRule nothing_knows_llvm_terminals_editors_or_indices = noClasses().should().dependOnClassesThat()
-      .resideInAnyPackage("org.bytedeco..", "picocli..", "org.eclipse.lsp4j..", "dev.assay.worker..",
-          "dev.assay.wire..", "dev.assay.index..", "dev.assay.workspace..", "dev.assay.cli..", "dev.assay.lsp..",
-          "dev.assay.train..");
+  static final ArchRule nothing_knows_llvm_terminals_editors_or_indices =
+      noClasses().should().dependOnClassesThat().resideInAnyPackage("org.bytedeco..", "picocli..",
+          "org.eclipse.lsp4j..", "dev.assay.worker..", "dev.assay.wire..", "dev.assay.index..", "dev.assay.workspace..",
+          "dev.assay.cli..", "dev.assay.lsp..", "dev.assay.train..");
 }

@@ -95,8 +95,8 @@ final class Compilation {
       return new Attempt(object, Made.not(source.reason()), Optional.empty(), false);
     }
     Preprocessed text = source.value().get();
-    List<String> words = new ArrayList<>(List.of(workshop.maker().id(), settings.wishes().key(), command.level(),
-        object.language().preprocessed()));
+    List<String> words = new ArrayList<>(
+        List.of(workshop.maker().id(), settings.wishes().key(), command.level(), object.language().preprocessed()));
     if (stand.code().stream().anyMatch(flag -> flag.startsWith("-g") && !flag.equals("-g0"))) {
       words.add(surroundings.folder().toString()); // debug information names it
     }
@@ -134,8 +134,8 @@ final class Compilation {
     for (Attempt attempt : result.attempts()) {
       Made<Protocol.Move> move = compare(attempt, result);
       move.value().ifPresent(moves::add);
-      note(attempt.object, result, move.value().isPresent() ? attempt.made.value() : Optional.empty(),
-          attempt.isCached, move.reason());
+      note(attempt.object, result, move.value().isPresent() ? attempt.made.value() : Optional.empty(), attempt.isCached,
+          move.reason());
     }
     return moves;
   }
@@ -206,7 +206,6 @@ final class Compilation {
       String reason) {
     workshop.note(new Outcome(surroundings.folder().resolve(object.object()).normalize(),
         surroundings.folder().resolve(object.source()).normalize(), request.command().getFirst(),
-        result.command().orElseThrow().level(), small, isCached, reason,
-        (System.nanoTime() - startNanos) / 1_000_000));
+        result.command().orElseThrow().level(), small, isCached, reason, (System.nanoTime() - startNanos) / 1_000_000));
   }
 }

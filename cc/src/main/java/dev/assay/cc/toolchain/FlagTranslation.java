@@ -19,8 +19,9 @@ record FlagTranslation(List<String> flags, Optional<String> problem) {
       Map.of("199901L", "gnu99", "201112L", "gnu11", "201710L", "gnu17", "202000L", "gnu23", "202311L", "gnu23",
           "201103L", "gnu++11", "201402L", "gnu++14", "201703L", "gnu++17", "202002L", "gnu++20");
   /** Integer types of which compilers for one target choose different ones, with equal sizes. */
-  private static final Pattern INTEGERS = Pattern.compile(
-      "__(U?INT(_LEAST|_FAST)?(8|16|32|64)|U?INTPTR|U?INTMAX|SIZE|PTRDIFF|WINT|WCHAR|CHAR16|CHAR32)" + "_(TYPE|MAX|WIDTH)__");
+  private static final Pattern INTEGERS =
+      Pattern.compile("__(U?INT(_LEAST|_FAST)?(8|16|32|64)|U?INTPTR|U?INTMAX|SIZE|PTRDIFF|WINT|WCHAR|CHAR16|CHAR32)"
+          + "_(TYPE|MAX|WIDTH)__");
   private static final Set<String> ADDED = Set.of("-fasynchronous-unwind-tables", "-fno-asynchronous-unwind-tables",
       "-funwind-tables", "-fno-unwind-tables", "-fstack-clash-protection", "-fno-omit-frame-pointer",
       "-mno-omit-leaf-frame-pointer", "-fno-plt", "-moutline-atomics", "-mno-outline-atomics");
@@ -57,6 +58,11 @@ record FlagTranslation(List<String> flags, Optional<String> problem) {
       }).orElse("none"));
     }
     if (!own.isClang()) {
+      boolean hasUnwindTables = own.macro("__GCC_HAVE_DWARF2_CFI_ASM").isPresent()
+          || own.macro("__EXCEPTIONS").isPresent() || code.stream().anyMatch(flag -> flag.endsWith("unwind-tables"));
+      if (!hasUnwindTables) {
+        flags.addAll(List.of("-fno-unwind-tables", "-fno-asynchronous-unwind-tables"));
+      }
       boolean isArm = own.macro("__arm__").isPresent();
       if (isArm && own.target().endsWith("-eabi") && code.stream().noneMatch(flag -> flag.endsWith("short-enums"))) {
         flags.add("-fshort-enums");

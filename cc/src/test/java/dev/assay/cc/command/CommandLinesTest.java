@@ -41,7 +41,8 @@ class CommandLinesTest {
     assertThat(compile.level()).isEqualTo("-O2");
     assertThat(compile.code()).containsExactly("-g", "-ffunction-sections");
     assertThat(compile.macros()).containsExactly("-DA=1", "-include", "conf.h");
-    assertThat(compile.asked()).containsExactly("-Iinc", "-isystem", "sys", "-fPIC", "-g", "-ffunction-sections", "-O2");
+    assertThat(compile.asked()).containsExactly("-Iinc", "-isystem", "sys", "-fPIC", "-g", "-ffunction-sections",
+        "-O2");
   }
 
   @Test
@@ -80,12 +81,13 @@ class CommandLinesTest {
       "gcc -print-search-dirs", "gcc -v", "gcc -###", "gcc -c a.c", "gcc -O0 -c a.c", "gcc -Og -c a.c",
       "gcc -O2 -flto -c a.c", "gcc -O2 -fsanitize=address -c a.c", "gcc -O2 --coverage -c a.c", "gcc -O2 -pg -c a.c",
       "gcc -O2 -fprofile-use -c a.c", "gcc -O2 -fprofile-arcs -ftest-coverage -c a.c", "gcc -O2 -fplugin=x.so -c a.c",
-      "gcc -O2 -save-temps -c a.c", "gcc -O2 -fsyntax-only -c a.c", "gcc -O2 -gsplit-dwarf -c a.c", "gcc -O2 -g3 -c a.c",
-      "gcc -O2 -fstack-usage -c a.c", "gcc -O2 -c a.c -Wa,-mfoo", "gcc -O2 -Wp,-DX -c a.c", "gcc -O2 -fbrand-new -c a.c",
-      "gcc -O2 -mbrand-new -c a.c", "clang -O2 -mllvm -x -c a.c", "clang -O2 -Xclang -x -c a.c",
-      "clang -O2 -arch x86_64 -arch arm64 -c a.c", "clang -O2 -fmodules -c a.c", "clang -O2 -include-pch p -c a.c",
-      "clang -O2 -emit-llvm -c a.c", "clang -O2 --brand-new -c a.c", "gcc -O2 -c a.c b.c -o x.o", "gcc -O2 -c",
-      "gcc -O2 -c a.c -o", "gcc -O2 -c a.c -M", "gcc -O2 -c x.h -x c-header x.h"})
+      "gcc -O2 -save-temps -c a.c", "gcc -O2 -fsyntax-only -c a.c", "gcc -O2 -gsplit-dwarf -c a.c",
+      "gcc -O2 -g3 -c a.c", "gcc -O2 -fstack-usage -c a.c", "gcc -O2 -c a.c -Wa,-mfoo", "gcc -O2 -Wp,-DX -c a.c",
+      "gcc -O2 -fbrand-new -c a.c", "gcc -O2 -mbrand-new -c a.c", "clang -O2 -mllvm -x -c a.c",
+      "clang -O2 -Xclang -x -c a.c", "clang -O2 -arch x86_64 -arch arm64 -c a.c", "clang -O2 -fmodules -c a.c",
+      "clang -O2 -include-pch p -c a.c", "clang -O2 -emit-llvm -c a.c", "clang -O2 --brand-new -c a.c",
+      "gcc -O2 -c a.c b.c -o x.o", "gcc -O2 -c", "gcc -O2 -c a.c -o", "gcc -O2 -c a.c -M",
+      "gcc -O2 -c x.h -x c-header x.h"})
   void what_does_not_only_compile_c_or_is_unknown_is_the_compilers(String line) {
     assertThat(leftAlone(line)).isNotEmpty();
   }

@@ -111,7 +111,7 @@ class BuildTest {
   void errors_and_warnings_are_the_compilers() throws Exception {
     place.write("c/wrong.c", "int f(void) { return missing; }\n");
     place.write("c/warned.c", "int f(int x) { if (x = 2) return 1; return 0; }\n");
-    for (String arguments : new String[] {"-O2 -Wall -c wrong.c", "-O2 -Wall -c warned.c", "-O2 -c none.c",
+    for (String arguments : new String[]{"-O2 -Wall -c wrong.c", "-O2 -Wall -c warned.c", "-O2 -c none.c",
         "-O2 -Wall -Werror -c warned.c", "-O2 -c -no-such-flag warned.c"}) {
       Result own = place.sh("cd c && gcc " + arguments);
       assertThat(place.sh("cd c && $CC " + arguments)).as(arguments).isEqualTo(own);
@@ -184,7 +184,7 @@ class BuildTest {
     Report report = Report.of(place.project().resolve("r"), place.journal());
     long own = 0;
     long now = 0;
-    for (String name : new String[] {"a", "nested"}) {
+    for (String name : new String[]{"a", "nested"}) {
       own += ElfObject.read(place.read("r/" + name + ".own")).orElseThrow().code();
       now += ElfObject.read(place.read("r/" + name + ".o")).orElseThrow().code();
     }

@@ -42,16 +42,16 @@ class FaultTest {
     StringBuilder calls = new StringBuilder();
     StringBuilder objects = new StringBuilder("main.o");
     for (int i = 0; i < FILES; i++) {
-      place.write("f" + i + ".c", "int f" + i + "(int x) { int s = " + i
-          + "; for (int i = 0; i < x; i++) s = s * 31 + i % 5; return s; }\n");
+      place.write("f" + i + ".c",
+          "int f" + i + "(int x) { int s = " + i + "; for (int i = 0; i < x; i++) s = s * 31 + i % 5; return s; }\n");
       main.append("int f").append(i).append("(int);\n");
       calls.append("  s = s * 7 + (unsigned)f").append(i).append("(s % 100);\n");
       objects.append(" f").append(i).append(".o");
     }
     place.write("main.c",
         main + "int main(void) {\n  unsigned s = 1;\n" + calls + "  printf(\"%u\\n\", s);\n  return 0;\n}\n");
-    place.write("Makefile", "CFLAGS = -O2\nprogram: " + objects + "\n\t$(CC) -o $@ $^\n"
-        + "clean:\n\trm -f *.o program\n");
+    place.write("Makefile",
+        "CFLAGS = -O2\nprogram: " + objects + "\n\t$(CC) -o $@ $^\n" + "clean:\n\trm -f *.o program\n");
   }
 
   private String expected() throws Exception {
@@ -129,8 +129,8 @@ class FaultTest {
   void a_full_disk_costs_cache_log_and_report() throws Exception {
     writeProject();
     String expected = expected();
-    Files.createDirectories(place.cache(), PosixFilePermissions
-        .asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.createDirectories(place.cache(),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     for (String name : List.of("log", "journal.jsonl")) { // whatever is written there finds the disk full
       Files.createSymbolicLink(place.cache().resolve(name), Path.of("/dev/full"));
     }
@@ -157,8 +157,8 @@ class FaultTest {
   @Test
   void a_folder_that_others_may_enter_is_not_trusted() throws Exception {
     writeProject();
-    Files.createDirectories(place.cache(), PosixFilePermissions
-        .asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.createDirectories(place.cache(),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Files.setPosixFilePermissions(place.cache(), PosixFilePermissions.fromString("rwxr-x---"));
     place.quietly("gcc -O2 -c f1.c -o own.o && $CC -O2 -c f1.c", Map.of("ASSAY_CC_START", "1"));
     assertThat(place.read("f1.o")).isEqualTo(place.read("own.o"));

@@ -28,12 +28,11 @@ final class Place {
     this.root = root;
     this.project = Files.createDirectories(root.resolve("project"));
     ClientBuilder.build(root.resolve("client"), BUILD);
-    Files.writeString(root.resolve("launcher"), "export LC_ALL=C.UTF-8\nexec '" + System.getProperty("java.home")
-        + "/bin/java' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -cp '"
-        + System.getProperty("java.class.path") + "' "
-        + TestDaemon.class.getName() + " \"$@\"\n");
-    Files.writeString(root.resolve("assay-cc"),
-        "exec '" + root + "/client' '" + root + "/launcher' \"$@\"\n");
+    Files.writeString(root.resolve("launcher"),
+        "export LC_ALL=C.UTF-8\nexec '" + System.getProperty("java.home")
+            + "/bin/java' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -cp '"
+            + System.getProperty("java.class.path") + "' " + TestDaemon.class.getName() + " \"$@\"\n");
+    Files.writeString(root.resolve("assay-cc"), "exec '" + root + "/client' '" + root + "/launcher' \"$@\"\n");
     assertThat(root.resolve("assay-cc").toFile().setExecutable(true)).isTrue();
   }
 

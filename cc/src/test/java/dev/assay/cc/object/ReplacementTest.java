@@ -104,10 +104,13 @@ class ReplacementTest {
         .hasValue("it defines more, which the compiler's does not");
     assertThat(objection(own, object("int h(void); int f(int x) { return x; } int g(void) { return h(); }")))
         .hasValue("it calls for h, which the compiler's does not");
-    assertThat(objection(own, object("int f(int x) { return x; } int g(void) { return f(1); }",
-        "--target=i686-linux-gnu")).orElseThrow()).contains("another machine");
-    assertThat(objection(own, object("int f(int x) { return x; } int g(void) { return f(1); }",
-        "-fno-asynchronous-unwind-tables")).orElseThrow()).contains("cannot be unwound");
+    assertThat(
+        objection(own, object("int f(int x) { return x; } int g(void) { return f(1); }", "--target=i686-linux-gnu"))
+            .orElseThrow())
+        .contains("another machine");
+    assertThat(objection(own,
+        object("int f(int x) { return x; } int g(void) { return f(1); }", "-fno-asynchronous-unwind-tables"))
+        .orElseThrow()).contains("cannot be unwound");
   }
 
   @Test

@@ -26,14 +26,13 @@ class AnswerTest {
 
   @Test
   void folders_target_and_macros_are_read() {
-    Answer answer = Answer.read("#define __arm__ 1\n#define EMPTY\n#define __SIZE_TYPE__ unsigned int\n", ARM)
-        .orElseThrow();
+    Answer answer =
+        Answer.read("#define __arm__ 1\n#define EMPTY\n#define __SIZE_TYPE__ unsigned int\n", ARM).orElseThrow();
     assertThat(answer.target()).isEqualTo("arm-none-eabi");
     assertThat(answer.isClang()).isFalse();
     assertThat(answer.quoted()).containsExactly("quoted");
     assertThat(answer.folders()).hasSize(4).startsWith("inc");
-    assertThat(answer.macros())
-        .isEqualTo(Map.of("__arm__", "1", "EMPTY", "", "__SIZE_TYPE__", "unsigned int"));
+    assertThat(answer.macros()).isEqualTo(Map.of("__arm__", "1", "EMPTY", "", "__SIZE_TYPE__", "unsigned int"));
     assertThat(answer.proper()).contains("-mfloat-abi=hard");
   }
 
@@ -57,8 +56,7 @@ class AnswerTest {
 
   @Test
   void a_configuration_with_something_unknown_is_left_to_the_compiler() {
-    Answer answer =
-        Answer.read("#define __arm__ 1\n", ARM.replace("-mthumb", "-mthumb -fbrand-new")).orElseThrow();
+    Answer answer = Answer.read("#define __arm__ 1\n", ARM.replace("-mthumb", "-mthumb -fbrand-new")).orElseThrow();
     assertThat(FlagTranslation.of(answer, List.of(), false).problem().orElseThrow()).contains("-fbrand-new");
   }
 }

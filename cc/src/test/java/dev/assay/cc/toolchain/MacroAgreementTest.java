@@ -11,8 +11,9 @@ class MacroAgreementTest {
   void one_type_may_be_written_in_several_ways() {
     assertThat(MacroAgreement.difference(Map.of("__SIZE_TYPE__", "long unsigned int"),
         Map.of("__SIZE_TYPE__", "unsigned long"))).isEmpty();
-    assertThat(MacroAgreement.difference(Map.of("__SIZE_TYPE__", "unsigned int"),
-        Map.of("__SIZE_TYPE__", "unsigned long")).orElseThrow()).contains("__SIZE_TYPE__");
+    assertThat(MacroAgreement
+        .difference(Map.of("__SIZE_TYPE__", "unsigned int"), Map.of("__SIZE_TYPE__", "unsigned long")).orElseThrow())
+        .contains("__SIZE_TYPE__");
     assertThat(MacroAgreement.difference(Map.of("__WCHAR_TYPE__", "int"), Map.of("__WCHAR_TYPE__", "int"))).isEmpty();
   }
 
