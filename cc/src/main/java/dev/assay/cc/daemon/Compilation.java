@@ -123,7 +123,8 @@ final class Compilation {
   /** Compares with the compiler's objects, which are there now, and says which are to be replaced. */
   List<Protocol.Move> compare(Result result) throws IOException, InterruptedException {
     if (result.command().isEmpty()) {
-      return List.of(); // not a compilation of sources
+      workshop.log().say("left to the compiler: " + result.reason() + ": " + String.join(" ", request.command()));
+      return List.of();
     }
     List<Protocol.Move> moves = new ArrayList<>();
     if (result.attempts().isEmpty()) {
@@ -158,7 +159,7 @@ final class Compilation {
     Settings settings = result.settings().orElseThrow();
     Path source = surroundings.folder().resolve(attempt.object.source());
     if (!settings.isWanted(source, own.get())) {
-      return Made.not("--only leaves it out");
+      return Made.not(Workshop.NOT_WANTED);
     }
     boolean hasLibrary = !result.stand().orElseThrow().code().contains("-ffreestanding");
     Optional<String> objection = Replacement.objection(own.get(), made.get(), hasLibrary);
@@ -169,7 +170,7 @@ final class Compilation {
     long before = isLoaded ? own.get().loaded() : own.get().code();
     long after = isLoaded ? made.get().loaded() : made.get().code();
     if (after >= before) {
-      return Made.not("nothing smaller was found");
+      return Made.not(Workshop.NOT_SMALLER);
     }
     if (!isUnchanged(attempt, result)) {
       return Made.not("the source changed while it was compiled");

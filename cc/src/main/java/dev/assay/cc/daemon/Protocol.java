@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What client and daemon say to each other, over a Unix socket whose name has the build of Assay in it, so that both are
- * always of one build.
+ * What client and daemon say to each other, over a Unix socket whose name has the build of Assay in it, so that both
+ * are always of one build.
  *
- * <p>The client says {@code ASSAYCC1}, a size, when it started the compiler, its working folder, and three lists: its own
- * options, the command, and the environment. Then, when the compiler has made its objects, {@code C}. The daemon answers
- * with a size, and that many bytes: names of pairs of files, each ended by a zero byte, the first to be moved to the place
- * of the second. The client does so, and says {@code D}. Whoever closes the connection earlier wants no more of it.
- * Numbers have 8 bytes, the lowest first; lists begin with how many words they have.
+ * <p>The client says {@code ASSAYCC1}, a size, when it started the compiler, its working folder, and three lists:
+ * its own options, the command, and the environment. Then, when the compiler has made its objects, {@code C}. The
+ * daemon answers with a size, and that many bytes: names of pairs of files, each ended by a zero byte, the first to
+ * be moved to the place of the second. The client does so, and says {@code D}. Whoever closes the connection earlier
+ * wants no more of it. Numbers have 8 bytes, the lowest first; lists begin with how many words they have.
  */
 final class Protocol {
   static final String MAGIC = "ASSAYCC1";

@@ -10,10 +10,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /** What all compilations of a daemon share. Thread-safe. */
 final class Workshop {
+  /** Why objects stay as they are without anything being wrong. */
+  static final String NOT_SMALLER = "nothing smaller was found";
+  static final String NOT_WANTED = "--only leaves it out";
+  private static final Set<String> EXPECTED = Set.of(NOT_SMALLER, NOT_WANTED);
+
   private final LlvmDistribution llvm;
   private final Toolchains toolchains;
   private final ObjectMaker maker;
@@ -84,6 +90,9 @@ final class Workshop {
 
   /** Writes an outcome down, where that is possible. */
   void note(Outcome outcome) {
+    if (outcome.small().isEmpty() && !EXPECTED.contains(outcome.reason())) {
+      log.say(outcome.object() + ": " + outcome.reason());
+    }
     try {
       var line = outcome.line();
       if (line.isPresent()) {

@@ -6,8 +6,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Whether an object may take the place of the compiler's: a linker must not see a difference, so that no build fails for
- * it.
+ * Whether an object may take the place of the compiler's: a linker must not see a difference, so that no build fails
+ * for it.
  */
 public final class Replacement {
   /** What compilers call by themselves, in every program. */

@@ -20,10 +20,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * Objects that were made, by what they were made of, in a folder of limited size. Thread-safe, also between processes: an
- * entry appears whole or not at all.
+ * Objects that were made, by what they were made of, in a folder of limited size. Thread-safe, also between
+ * processes: an entry appears whole or not at all.
  *
- * <p>Each entry has the hash of its bytes before them, so that one that is cut off or damaged is no entry, and is removed.
+ * <p>Each entry has the hash of its bytes before them, so that one that is cut off or damaged is no entry, and is
+ * removed.
  */
 public final class ObjectStore {
   private static final int HASH_BYTES = 32;

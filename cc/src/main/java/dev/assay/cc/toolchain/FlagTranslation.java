@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A compiler's flags as clang is to be given them: those of the command, those that the compiler's own configuration adds,
- * and what its macros say of its defaults.
+ * A compiler's flags as clang is to be given them: those of the command, those that the compiler's own configuration
+ * adds, and what its macros say of its defaults.
  *
  * @param flags for clang
  * @param problem why there are none

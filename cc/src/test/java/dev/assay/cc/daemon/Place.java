@@ -58,7 +58,9 @@ final class Place {
     return sh(script, Map.of());
   }
 
-  /** Runs a script in the project; {@code $CC} is Assay in the place of gcc, {@code $A} what comes before a compiler. */
+  /**
+   * Runs a script in the project; {@code $CC} is Assay in the place of gcc, {@code $A} what comes before a compiler.
+   */
   Result sh(String script, Map<String, String> variables) throws Exception {
     Path out = Files.createTempFile(root, "out", "");
     Path err = Files.createTempFile(root, "err", "");

@@ -7,7 +7,9 @@ import dev.assay.cc.report.ReportFormat;
 import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.terminal.Console;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -67,7 +69,7 @@ public final class CcCommand implements Callable<Integer> {
   private static final class Verb {
     @Option(names = "--report", paramLabel = "FORMAT", arity = "0..1", fallbackValue = "text",
         description = "Say what was saved: text, markdown or json.")
-    private ReportFormat report;
+    private String report;
 
     @Option(names = "--status", description = "Say whether a daemon runs, and what the cache holds.")
     private boolean status;
@@ -97,13 +99,7 @@ public final class CcCommand implements Callable<Integer> {
     if (verb.daemon != null) {
       Daemon.run(verb.daemon, System.getenv());
     } else if (verb.report != null) {
-      Path of = Optional.ofNullable(folder).orElse(Path.of("")).toAbsolutePath().normalize();
-      Report report = Report.of(of, daemons.journal());
-      if (report.lines().isEmpty() && verb.report != ReportFormat.JSON) {
-        console.problem("assay cc has compiled nothing below " + of);
-        return ExitStatus.INPUT_FAILED;
-      }
-      console.out().print(verb.report.write(report, functions));
+      return report(daemons);
     } else if (verb.stop) {
       daemons.stop();
     } else if (verb.clear) {
@@ -111,6 +107,25 @@ public final class CcCommand implements Callable<Integer> {
     } else {
       console.out().print(daemons.status());
     }
+    return ExitStatus.FINE;
+  }
+
+  /** The word after {@code --report} is a format, or else the folder. */
+  private int report(Daemons daemons) throws IOException {
+    Optional<ReportFormat> format =
+        Arrays.stream(ReportFormat.values()).filter(one -> one.name().equalsIgnoreCase(verb.report)).findFirst();
+    Path named = format.isPresent() ? Optional.ofNullable(folder).orElse(Path.of("")) : Path.of(verb.report);
+    Path of = named.toAbsolutePath().normalize();
+    if (!Files.isDirectory(of)) {
+      throw new ParameterException(spec.commandLine(),
+          "--report: " + named + " is neither a folder nor text, markdown or json");
+    }
+    Report report = Report.of(of, daemons.journal());
+    if (report.lines().isEmpty()) {
+      console.problem("assay cc has compiled nothing below " + of);
+      return ExitStatus.INPUT_FAILED;
+    }
+    console.out().print(format.orElse(ReportFormat.TEXT).write(report, functions));
     return ExitStatus.FINE;
   }
 }
