@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.cli.advise.AdviseCommand;
 import dev.assay.cli.bench.BenchCommand;
+import dev.assay.cli.bench.BenchEditorCommand;
 import dev.assay.cli.bench.BenchEncodeCommand;
 import dev.assay.cli.bench.BenchIndexCommand;
 import dev.assay.cli.bench.BenchProbeCommand;
@@ -62,7 +63,8 @@ public final class Main implements Runnable {
 
   private static CommandLine commandLine(Console console) {
     CommandLine bench = new CommandLine(new BenchCommand()).addSubcommand(new BenchProbeCommand(console))
-        .addSubcommand(new BenchEncodeCommand(console)).addSubcommand(new BenchIndexCommand(console));
+        .addSubcommand(new BenchEncodeCommand(console)).addSubcommand(new BenchIndexCommand(console))
+        .addSubcommand(new BenchEditorCommand(console));
     CommandLine line = new CommandLine(new Main()).addSubcommand(new AdviseCommand(console))
         .addSubcommand(new FeaturesCommand(console)).addSubcommand(new EmbedCommand(console))
         .addSubcommand(new IndexCommand(console)).addSubcommand(new SimilarCommand(console)).addSubcommand(bench)

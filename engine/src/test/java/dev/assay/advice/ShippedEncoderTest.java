@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * a bundle is caught whose parts do not belong together.
  */
 class ShippedEncoderTest {
-  private static final AdviceOptions OPTIONS = new AdviceOptions(true, true, false);
+  private static final AdviceOptions OPTIONS = new AdviceOptions(true, true, false, false);
 
   private static Engine engine;
   private static List<Advice> known;

@@ -7,6 +7,7 @@ import dev.assay.build.OwnCompiler;
 import dev.assay.lsp.action.CodeActionProvider;
 import dev.assay.lsp.analysis.AdviceService;
 import dev.assay.lsp.analysis.AnalysisContext;
+import dev.assay.lsp.analysis.Attention;
 import dev.assay.lsp.analysis.BuildService;
 import dev.assay.lsp.analysis.DocumentAddress;
 import dev.assay.lsp.analysis.Documents;
@@ -71,8 +72,9 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
   private final Runnable exit;
   private final LongConsumer endWithProcess;
   private final EngineHolder engines;
-  private final AdviceService advice = new AdviceService();
-  private final BuildService builds = new BuildService(advice);
+  private final Attention attention = new Attention();
+  private final AdviceService advice = new AdviceService(attention);
+  private final BuildService builds = new BuildService(advice, attention);
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("timer").factory());
   private final ClientPort client = new ClientPort();

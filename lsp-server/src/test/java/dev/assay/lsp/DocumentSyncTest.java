@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.lsp.analysis.AdviceService;
 import dev.assay.lsp.analysis.AnalysisContext;
+import dev.assay.lsp.analysis.Attention;
 import dev.assay.lsp.analysis.BuildService;
 import dev.assay.lsp.analysis.Documents;
 import dev.assay.lsp.analysis.EngineHolder;
@@ -35,7 +36,7 @@ class DocumentSyncTest {
     never.shutdown(); // what is read does not matter here
     never.setRejectedExecutionHandler((task, executor) -> {
     });
-    return new Documents(new AnalysisContext(engines, advice, new BuildService(advice), client,
+    return new Documents(new AnalysisContext(engines, advice, new BuildService(advice, new Attention()), client,
         new Health(client, advice::waiting), Settings::defaults, new ProjectFlags(client), never));
   }
 

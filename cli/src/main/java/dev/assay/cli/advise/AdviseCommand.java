@@ -88,17 +88,18 @@ public final class AdviseCommand implements Callable<Integer> {
     if (arguments.isProgram() && !functions.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "--program and --function exclude each other");
     }
-    Bundle bundle = modelOptions.bundle();
-    if (noMeasure && !bundle.hasEncoder()) {
-      console.err().println("assay: bundle " + bundle.id()
-          + " has no encoder, so nothing can be predicted with it; only sizes as given are shown");
-    }
-    InputFinder.Found found = arguments.find();
-    try (Engine engine = engineOptions.engine(bundle, modelOptions.device());
+    try (Engine engine = engineOptions.engine(modelOptions);
         Session session = Session.measuring(engine, compilerOptions.compiler())) {
+      Bundle bundle = engine.advisor().bundle();
+      if (noMeasure && !bundle.hasEncoder()) {
+        console.err().println("assay: bundle " + bundle.id()
+            + " has no encoder, so nothing can be predicted with it; only sizes as given are shown");
+      }
+      InputFinder.Found found = arguments.find();
       UnitRun<UnitAdvice> run = new UnitRun<>(console, session);
       InputReader reader = new InputReader(session, arguments.isProgram(), functions);
-      AdviceOptions options = !noMeasure ? AdviceOptions.everything()
+      AdviceOptions measured = AdviceOptions.everything();
+      AdviceOptions options = !noMeasure ? arguments.isJson() ? measured.withGivenCode() : measured
           : bundle.hasEncoder() ? AdviceOptions.predictions() : AdviceOptions.nothing();
       AdvicePrinter printer = arguments.isJson() ? AdvicePrinter.json(console, bundle.id())
           : AdvicePrinter.text(console, Style.of(color, console.terminal()), options, bundle, arguments.isProgram());

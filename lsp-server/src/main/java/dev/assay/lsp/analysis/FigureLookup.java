@@ -18,6 +18,6 @@ public final class FigureLookup {
     AdviceService.Known neutral = advice.known(reading.request(unit));
     BuildService.Known built = builds.known(reading, unit);
     return new FunctionFigures(unit, reading.options(), neutral.advice(), built.figures(), built.ownCompiler(),
-        built.isComplete(), neutral.failure().or(built::failure), reading::shownName);
+        built.isComplete(), built.isOfTextBefore(), neutral.failure().or(built::failure), reading::shownName);
   }
 }

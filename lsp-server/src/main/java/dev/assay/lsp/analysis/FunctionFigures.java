@@ -19,12 +19,13 @@ import java.util.function.UnaryOperator;
  * @param ownCompiler what the project's own compiler makes of its file, or why nothing; empty where that is not known
  *     yet or it may not be run
  * @param isBuildComplete whether there is nothing more to come of the build
+ * @param isOfTextBefore whether the build's figures are of the text before, in which the function was the same
  * @param failure why something could not be measured at all
  * @param names what people are shown for other functions, given their symbols
  */
 public record FunctionFigures(Unit unit, AdviceOptions options, Optional<Advice> advice, Optional<BuildFigures> build,
-    Optional<Made<OwnCompiler.Compiled>> ownCompiler, boolean isBuildComplete, Optional<String> failure,
-    UnaryOperator<String> names) {
+    Optional<Made<OwnCompiler.Compiled>> ownCompiler, boolean isBuildComplete, boolean isOfTextBefore,
+    Optional<String> failure, UnaryOperator<String> names) {
   /** What people are shown for it, the same as on the command line. */
   public String name() {
     return unit.displayName();
