@@ -6,6 +6,7 @@ import dev.assay.cli.bench.BenchEditorCommand;
 import dev.assay.cli.bench.BenchEncodeCommand;
 import dev.assay.cli.bench.BenchIndexCommand;
 import dev.assay.cli.bench.BenchProbeCommand;
+import dev.assay.cli.cc.CcCommand;
 import dev.assay.cli.embed.EmbedCommand;
 import dev.assay.cli.embed.FeaturesCommand;
 import dev.assay.cli.engine.CompilerOptions;
@@ -68,7 +69,7 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(new Main()).addSubcommand(new AdviseCommand(console))
         .addSubcommand(new FeaturesCommand(console)).addSubcommand(new EmbedCommand(console))
         .addSubcommand(new IndexCommand(console)).addSubcommand(new SimilarCommand(console)).addSubcommand(bench)
-        .addSubcommand(new LspCommand()).addSubcommand(new HelpCommand());
+        .addSubcommand(new CcCommand(console)).addSubcommand(new LspCommand()).addSubcommand(new HelpCommand());
     line.getCommandSpec().addOption(OptionSpec.builder("-V", "--version").versionHelp(true)
         .description("Show the versions of Assay, LLVM, the bundle and Java, and what predicts.").build());
     addHelp(line);

@@ -5,6 +5,7 @@ import dev.assay.bundle.Bundle;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.concurrent.Waiting;
 import dev.assay.encoder.Encoder;
+import dev.assay.encoder.EncoderInput;
 import dev.assay.ir.Unit;
 import dev.assay.pool.WorkerPool;
 import dev.assay.probe.Outcome;
@@ -168,7 +169,8 @@ public final class Advisor {
       return;
     }
     try {
-      draft.prediction(present.encode(bundle.codebooks().orElseThrow().encode(spectrum)));
+      draft.prediction(present
+          .encode(EncoderInput.of(draft.unit().observation().features(), spectrum, bundle.codebooks().orElseThrow())));
     } catch (IllegalStateException e) { // costs the prediction, not what was measured
       draft.note("nothing is predicted: " + e.getMessage());
     }

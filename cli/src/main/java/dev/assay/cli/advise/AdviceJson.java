@@ -69,6 +69,9 @@ public final class AdviceJson {
       ArrayNode likeliest = bestPass.putArray("predicted");
       prediction.bestPasses(Predictions.LIKELIEST).forEach(likely -> likeliest.addObject()
           .put("pass", likely.pass().name()).put("probability", Numbers.ratio(likely.probability())));
+      if (prediction.noneProbability() > 0) {
+        bestPass.put("nonePredicted", Numbers.ratio(prediction.noneProbability()));
+      }
       oz.put("predicted", Numbers.ratio(prediction.ozBenefit()));
     });
     advice.bestPass().ifPresent(best -> bestPass.putObject("measured").put("pass", best.pass().name())
