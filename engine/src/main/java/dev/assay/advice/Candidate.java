@@ -42,7 +42,8 @@ public record Candidate(String source, List<String> sequence, int instructions) 
     for (int row = 0; row < rows.size(); row++) {
       ProbeSet.Probe probe = bundle.probes().probes().get(row);
       if (probe.isSuggestable() && rows.get(row) instanceof Outcome.Measured measured) {
-        List<String> sequence = probe.passes().stream().filter(Pass::isSuggestable).map(Pass::pipeline).toList(); // without the passes that only fill it up
+        // Without the passes that only fill it up.
+        List<String> sequence = probe.passes().stream().filter(Pass::isSuggestable).map(Pass::pipeline).toList();
         candidates.add(new Candidate("probe " + row, sequence, measured.observation().instructionCount()));
       }
     }
