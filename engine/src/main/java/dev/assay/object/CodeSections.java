@@ -12,6 +12,7 @@ final class CodeSections {
   private final Map<Integer, Long> sizes = new HashMap<>();
   private final Map<Integer, Long> bases = new HashMap<>();
   private final List<CodeSymbol> symbols = new ArrayList<>();
+  private long loadedBytes;
 
   CodeSections(String format) {
     this.format = format;
@@ -20,6 +21,11 @@ final class CodeSections {
   /** An executable section. */
   void section(int index, long bytes) {
     sizes.put(index, bytes);
+  }
+
+  /** A section, of code or not, that is loaded and stands in the file. */
+  void loaded(long bytes) {
+    loadedBytes += bytes;
   }
 
   /** The address that symbols of a section count from, where that is not 0. */
@@ -42,7 +48,7 @@ final class CodeSections {
   /** The code, with the symbols' sizes as they were given. */
   ObjectCode sized() {
     symbols.sort(Comparator.comparingInt(CodeSymbol::section).thenComparingLong(CodeSymbol::offset));
-    return new ObjectCode(format, sizes.values().stream().mapToLong(Long::longValue).sum(), symbols);
+    return new ObjectCode(format, sizes.values().stream().mapToLong(Long::longValue).sum(), loadedBytes, symbols);
   }
 
   /** The code, each symbol reaching up to the next one or to its section's end. */

@@ -4,6 +4,9 @@ package dev.assay.object;
 final class CoffReader {
   private static final int I386 = 0x14c;
   private static final long CONTAINS_CODE = 0x20;
+  private static final long INITIALISED = 0x40;
+  private static final long NOT_LOADED = 0x800;
+  private static final long DISCARDABLE = 0x02000000L;
   private static final long EXECUTABLE = 0x20000000L;
   private static final int FUNCTION = 0x20;
   private static final int CLASS_EXTERNAL = 2;
@@ -36,8 +39,12 @@ final class CoffReader {
     CodeSections code = new CodeSections("COFF");
     for (int i = 0; i < sections; i++) {
       long header = (isBig ? 56 : 20L + bytes.u16(16)) + i * 40L;
-      if ((bytes.u32(header + 36) & (CONTAINS_CODE | EXECUTABLE)) != 0) {
+      long flags = bytes.u32(header + 36);
+      if ((flags & (CONTAINS_CODE | EXECUTABLE)) != 0) {
         code.section(i + 1, bytes.u32(header + 16));
+      }
+      if ((flags & (CONTAINS_CODE | EXECUTABLE | INITIALISED)) != 0 && (flags & (NOT_LOADED | DISCARDABLE)) == 0) {
+        code.loaded(bytes.u32(header + 16));
       }
     }
     for (long i = 0; i < symbolCount; i++) {

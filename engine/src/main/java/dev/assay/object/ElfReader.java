@@ -10,6 +10,7 @@ final class ElfReader {
   private static final int SHT_NOBITS = 8;
   private static final int SHT_SYMTAB_SHNDX = 18;
   private static final int SHN_XINDEX = 0xffff;
+  private static final long SHF_ALLOC = 2;
   private static final long SHF_EXECINSTR = 4;
   private static final int STT_FUNC = 2;
   private static final int STT_GNU_IFUNC = 10;
@@ -49,6 +50,9 @@ final class ElfReader {
       long flags = is64 ? bytes.bits64(header(i) + 8) : bytes.u32(header(i) + 8);
       if ((flags & SHF_EXECINSTR) != 0 && type != SHT_NOBITS) {
         code.section(i, sectionSize(i));
+      }
+      if ((flags & SHF_ALLOC) != 0 && type != SHT_NOBITS) {
+        code.loaded(sectionSize(i));
       }
     }
     // With microMIPS and Thumb, the lowest bit of an address says which instruction set is meant.

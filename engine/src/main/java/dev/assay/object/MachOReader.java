@@ -7,6 +7,8 @@ final class MachOReader {
   private static final int LC_SEGMENT_64 = 0x19;
   private static final long S_ATTR_PURE_INSTRUCTIONS = 0x80000000L;
   private static final long S_ATTR_SOME_INSTRUCTIONS = 0x400;
+  private static final long SECTION_TYPE = 0xff;
+  private static final long S_ZEROFILL = 1;
   private static final int N_STAB = 0xe0;
   private static final int N_TYPE = 0x0e;
   private static final int N_SECT = 0x0e;
@@ -31,8 +33,13 @@ final class MachOReader {
         long header = at + (wide ? 72 : 56);
         for (long s = 0; s < count; s++, section++, header += wide ? 80 : 68) {
           long flags = bytes.u32(header + (wide ? 64 : 56));
+          long size = wide ? bytes.u64(header + 40) : bytes.u32(header + 36);
           if ((flags & (S_ATTR_PURE_INSTRUCTIONS | S_ATTR_SOME_INSTRUCTIONS)) != 0) {
-            code.section(section, wide ? bytes.u64(header + 40) : bytes.u32(header + 36));
+            code.section(section, size);
+          }
+          String segment = bytes.text(header + 16, 16);
+          if ((flags & SECTION_TYPE) != S_ZEROFILL && !segment.equals("__DWARF") && !segment.equals("__LD")) {
+            code.loaded(size); // __LD is for the linker, as compact unwind tables are
           }
           code.base(section, wide ? bytes.u64(header + 32) : bytes.u32(header + 32));
         }

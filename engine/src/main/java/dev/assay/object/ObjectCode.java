@@ -8,9 +8,11 @@ import java.util.Optional;
  *
  * @param format for example {@code ELF}
  * @param bytes the size of all executable sections together, padding between functions included
+ * @param loadedBytes the size of all sections that are loaded and stand in the file: code, read-only data, unwind
+ *     tables and initialised data, but neither zeroed data nor debug information
  * @param symbols the functions in them, ordered by section and offset
  */
-public record ObjectCode(String format, long bytes, List<CodeSymbol> symbols) {
+public record ObjectCode(String format, long bytes, long loadedBytes, List<CodeSymbol> symbols) {
   /** Copies the list. */
   public ObjectCode {
     symbols = List.copyOf(symbols);

@@ -13,6 +13,7 @@ final class WasmReader {
   private static final int CUSTOM = 0;
   private static final int IMPORT = 2;
   private static final int CODE = 10;
+  private static final int DATA = 11;
   private static final int SYMBOL_TABLE = 8;
   private static final int KIND_FUNCTION = 0;
   private static final int UNDEFINED = 0x10;
@@ -43,6 +44,9 @@ final class WasmReader {
       long end = at + size;
       if (size > bytes.length() - at) {
         throw new ObjectFormatException("the object file is cut off");
+      }
+      if (id == CODE || id == DATA) {
+        code.loaded(size);
       }
       if (id == IMPORT) {
         imports();

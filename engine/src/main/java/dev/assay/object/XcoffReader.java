@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 /** XCOFF, 32 and 64 bits, as AIX has it. Source: IBM's "XCOFF Object File Format". */
 final class XcoffReader {
   private static final int STYP_TEXT = 0x20;
+  private static final int STYP_DATA = 0x40;
   private static final int SYMBOL_WIDTH = 18;
   private static final int C_EXT = 2;
   private static final int C_HIDEXT = 107;
@@ -24,8 +25,13 @@ final class XcoffReader {
     long symbolCount = bytes.u32(is64 ? 20 : 12);
     long header = (is64 ? 24L : 20L) + bytes.u16(16);
     for (int i = 0; i < sections; i++, header += is64 ? 72 : 40) {
-      if ((bytes.u32(header + (is64 ? 64 : 36)) & STYP_TEXT) != 0) {
-        code.section(i + 1, is64 ? bytes.u64(header + 24) : bytes.u32(header + 16));
+      long type = bytes.u32(header + (is64 ? 64 : 36));
+      long size = is64 ? bytes.u64(header + 24) : bytes.u32(header + 16);
+      if ((type & (STYP_TEXT | STYP_DATA)) != 0) {
+        code.loaded(size);
+      }
+      if ((type & STYP_TEXT) != 0) {
+        code.section(i + 1, size);
         code.base(i + 1, is64 ? bytes.u64(header + 8) : bytes.u32(header + 8));
       }
     }

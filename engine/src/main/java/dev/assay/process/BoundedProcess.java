@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
@@ -86,10 +88,26 @@ public final class BoundedProcess {
    */
   public static Outcome run(List<String> command, Path directory, List<byte[]> input, Limits limits,
       Cancellation cancellation) throws IOException {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.keySet().retainAll(KEPT_VARIABLES);
+    environment.put("LC_ALL", "C");
+    return run(command, directory, environment, input, limits, cancellation);
+  }
+
+  /**
+   * Runs a program in an environment of the caller's: for what the user runs himself, whose variables count.
+   *
+   * @param environment all that it gets
+   * @param input what it gets on its standard input, in pieces
+   * @throws IOException when it cannot be started
+   * @throws CancellationException when cancelled, or the thread is interrupted
+   */
+  public static Outcome run(List<String> command, Path directory, Map<String, String> environment, List<byte[]> input,
+      Limits limits, Cancellation cancellation) throws IOException {
     cancellation.check();
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-    builder.environment().keySet().retainAll(KEPT_VARIABLES);
-    builder.environment().put("LC_ALL", "C");
+    builder.environment().clear();
+    builder.environment().putAll(environment);
     Process process = builder.start();
     try {
       return new BoundedProcess(process, limits).serve(input, cancellation);

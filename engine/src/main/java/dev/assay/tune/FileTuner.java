@@ -1,0 +1,126 @@
+package dev.assay.tune;
+
+import dev.assay.build.Made;
+import dev.assay.clang.CCompiler;
+import dev.assay.clang.CompileFlags;
+import dev.assay.clang.CompiledC;
+import dev.assay.clang.UserCompiler;
+import dev.assay.concurrent.Cancellation;
+import dev.assay.pool.LlvmDistribution;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Makes a file's object as small as the library's entries can: compiled at the user's own level, at clang's -Oz and
+ * -Os, and with the entries for its target; the smallest wins, of equal ones the first. Thread-safe.
+ *
+ * <p>The result is never larger than what the user's level or -Oz gives. Clang is run as a program throughout: where it
+ * crashes or takes too long, that way is lost and no other. The same file, flags, library and options give the same
+ * object.
+ */
+public final class FileTuner {
+  private final CCompiler workspaceCompiler;
+  private final UserCompiler userCompiler;
+  private final Library library;
+  /** By the flags that name it. */
+  private final Map<List<String>, String> triples = new ConcurrentHashMap<>();
+
+  /** Told what goes on; called by one thread at a time. */
+  @FunctionalInterface
+  public interface Listener {
+    /** Nobody listens. */
+    Listener NONE = (done, total) -> {
+    };
+
+    /**
+     * A way was tried.
+     *
+     * @param done so many are done
+     * @param total of so many
+     */
+    void tried(int done, int total);
+  }
+
+  /** A tuner with a library, by the LLVM of the jar. */
+  public FileTuner(LlvmDistribution llvm, Library library) {
+    this.workspaceCompiler = new CCompiler(llvm);
+    this.userCompiler = new UserCompiler(llvm);
+    this.library = library;
+  }
+
+  /** What is tried. */
+  public Library library() {
+    return library;
+  }
+
+  /**
+   * Why a file's object is to stay as the compiler makes it: for what the user compiles himself, whoever wants an
+   * object then has the compiler make it, where it says, since some of these flags put its name into it.
+   *
+   * @return a sentence without its end; empty where it may be tuned
+   */
+  public Optional<String> keptAsIs(TuneInput input) {
+    return compiling(input).keptAsIs();
+  }
+
+  /**
+   * Tunes a file.
+   *
+   * @return what was made, or a sentence: clang does not compile the file by its own command, or it is one of the
+   *     user's that is {@linkplain #keptAsIs kept as it is}
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public Made<Tuned> tune(TuneInput input, TuneOptions options, Cancellation cancellation) {
+    return tune(input, options, Listener.NONE, cancellation);
+  }
+
+  /**
+   * Tunes a file, and says how far it is.
+   *
+   * @return what was made, or a sentence: clang does not compile the file by its own command, or it is one of the
+   *     user's that is {@linkplain #keptAsIs kept as it is}
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public Made<Tuned> tune(TuneInput input, TuneOptions options, Listener listener, Cancellation cancellation) {
+    Compiling file = compiling(input);
+    Optional<String> keptAsIs = file.keptAsIs();
+    if (keptAsIs.isPresent() && input instanceof TuneInput.OfUser) {
+      return Made.not("it stays as the compiler makes it: " + keptAsIs.get());
+    }
+    CompiledC compiled = file.own(cancellation);
+    Made<TunedObject> own = Variants.object(new Way.Own(file.ownLevel()), compiled);
+    if (own.value().isEmpty()) {
+      return Made.not(own.reason());
+    }
+    String triple = triple(file, cancellation);
+    if (keptAsIs.isPresent()) {
+      TunedObject only = own.value().get();
+      return Made.of(new Tuned(triple, options.objective(), only, Optional.empty(), only, List.of(), keptAsIs,
+          compiled.messages()));
+    }
+    return Made.of(new Variants(file, options, library.forTarget(triple), listener, cancellation)
+        .smallest(own.value().get(), triple, compiled.messages()));
+  }
+
+  private Compiling compiling(TuneInput input) {
+    return switch (input) {
+      case TuneInput.OfWorkspace(var source) -> new Compiling.OfWorkspace(source,
+          source.command().map(CompileFlags::of).orElse(CompileFlags.NONE), workspaceCompiler);
+      case TuneInput.OfUser(var compilation) -> new Compiling.OfUser(compilation, userCompiler);
+    };
+  }
+
+  private String triple(Compiling file, Cancellation cancellation) {
+    List<String> flags = file.targetFlags();
+    String known = triples.get(flags);
+    if (known == null) {
+      known =
+          file.triple(cancellation).output().map(text -> new String(text, StandardCharsets.UTF_8).strip()).orElse("");
+      triples.put(flags, known);
+    }
+    return known;
+  }
+}

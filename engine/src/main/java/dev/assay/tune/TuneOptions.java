@@ -1,0 +1,60 @@
+package dev.assay.tune;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a file is tuned. The same options give the same object, unless there is a time limit.
+ *
+ * @param objective what the smallest is judged by
+ * @param mostEntries so many of the library's entries are tried, from the first on
+ * @param timeLimit after which no further entry is begun; what is found then depends on the machine's speed
+ * @param required what has to be known of an entry for it to be tried
+ * @param without the ids of entries that are not tried
+ * @param threads how many compilations run at a time
+ */
+public record TuneOptions(Objective objective, int mostEntries, Optional<Duration> timeLimit, Tested required,
+    Set<String> without, int threads) {
+  /** The whole library's vetted entries, for bytes of code, on one thread. */
+  public static final TuneOptions STANDARD =
+      new TuneOptions(Objective.TEXT, Integer.MAX_VALUE, Optional.empty(), Tested.VETTED, Set.of(), 1);
+
+  /** Checks the numbers. */
+  public TuneOptions {
+    without = Set.copyOf(without);
+    if (mostEntries < 0 || threads < 1) {
+      throw new IllegalArgumentException("entries are not negative, and there is a thread");
+    }
+  }
+
+  /** The same, judged by something else. */
+  public TuneOptions by(Objective other) {
+    return new TuneOptions(other, mostEntries, timeLimit, required, without, threads);
+  }
+
+  /** The same with another number of entries. */
+  public TuneOptions upTo(int entries) {
+    return new TuneOptions(objective, entries, timeLimit, required, without, threads);
+  }
+
+  /** The same with another requirement. */
+  public TuneOptions requiring(Tested other) {
+    return new TuneOptions(objective, mostEntries, timeLimit, other, without, threads);
+  }
+
+  /** The same with a time limit. */
+  public TuneOptions within(Duration limit) {
+    return new TuneOptions(objective, mostEntries, Optional.of(limit), required, without, threads);
+  }
+
+  /** The same on several threads. */
+  public TuneOptions on(int other) {
+    return new TuneOptions(objective, mostEntries, timeLimit, required, without, other);
+  }
+
+  /** The same without some entries. */
+  public TuneOptions without(Set<String> ids) {
+    return new TuneOptions(objective, mostEntries, timeLimit, required, ids, threads);
+  }
+}

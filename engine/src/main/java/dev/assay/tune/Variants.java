@@ -1,0 +1,130 @@
+package dev.assay.tune;
+
+import dev.assay.build.Level;
+import dev.assay.build.Made;
+import dev.assay.clang.CompiledC;
+import dev.assay.concurrent.Cancellation;
+import dev.assay.concurrent.Waiting;
+import dev.assay.object.ObjectCode;
+import dev.assay.object.ObjectFormatException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+
+/** Makes one file's object in all ways, and keeps the smallest; used once. */
+final class Variants {
+  private final Compiling file;
+  private final TuneOptions options;
+  private final FileTuner.Listener listener;
+  private final Cancellation cancellation;
+  private final long start = System.nanoTime();
+  private final List<Way> ways = new ArrayList<>();
+  private final Map<List<String>, FutureTask<CompiledC>> frontEnds = new HashMap<>();
+  private final List<Trial> trials = new ArrayList<>();
+
+  Variants(Compiling file, TuneOptions options, List<LibraryEntry> entries, FileTuner.Listener listener,
+      Cancellation cancellation) {
+    this.file = file;
+    this.options = options;
+    this.listener = listener;
+    this.cancellation = cancellation;
+    for (Level level : List.of(Level.OZ, Level.OS)) {
+      if (!level.flag().equals(file.ownLevel())) {
+        ways.add(new Way.AtLevel(level));
+      }
+    }
+    entries.stream().map(Way.ByEntry::new).filter(way -> way.tested().compareTo(options.required()) >= 0)
+        .filter(way -> !options.without().contains(way.entry().id())).limit(options.mostEntries()).forEach(ways::add);
+  }
+
+  /** Tries them all. */
+  Tuned smallest(TunedObject own, String triple, String messages) {
+    trials.add(new Trial(own.way(), OptionalLong.of(options.objective().of(own.code())), ""));
+    TunedObject best = own;
+    Optional<TunedObject> oz = file.ownLevel().equals(Level.OZ.flag()) ? Optional.of(own) : Optional.empty();
+    Cancellation part = cancellation.part();
+    ExecutorService threads = Executors.newFixedThreadPool(options.threads(), Thread.ofPlatform().daemon().factory());
+    try {
+      List<Future<Made<TunedObject>>> work = new ArrayList<>();
+      for (Way way : ways) {
+        work.add(threads.submit(() -> make(way, part)));
+      }
+      for (int i = 0; i < ways.size(); i++) {
+        Made<TunedObject> made = Waiting.result(work.get(i));
+        Way way = ways.get(i);
+        trials.add(new Trial(way, made.value().map(object -> OptionalLong.of(options.objective().of(object.code())))
+            .orElse(OptionalLong.empty()), made.reason()));
+        if (made.value().isPresent()) {
+          TunedObject object = made.value().get();
+          best = options.objective().of(object.code()) < options.objective().of(best.code()) ? object : best;
+          oz = way.equals(new Way.AtLevel(Level.OZ)) ? made.value() : oz;
+        }
+        work.set(i, null); // objects that did not win need no memory
+        listener.tried(i + 1, ways.size());
+      }
+    } finally {
+      part.cancel();
+      threads.shutdownNow();
+    }
+    return new Tuned(triple, options.objective(), own, oz, best, trials, Optional.empty(), messages);
+  }
+
+  private Made<TunedObject> make(Way way, Cancellation part) throws Exception {
+    boolean isLate = options.timeLimit().filter(limit -> System.nanoTime() - start > limit.toNanos()).isPresent();
+    if (isLate && way instanceof Way.ByEntry) {
+      return Made.not("there was no time for it");
+    }
+    CompiledC ir = frontEnd(frontEndFlags(way.arguments()), part);
+    if (ir.output().isEmpty()) {
+      return object(way, ir);
+    }
+    return object(way, file.object(ir.output().get(), way.arguments(), part));
+  }
+
+  /** Front ends are run once for all ways that need the same. */
+  private CompiledC frontEnd(List<String> flags, Cancellation part) throws Exception {
+    FutureTask<CompiledC> task;
+    synchronized (frontEnds) {
+      Callable<CompiledC> work = () -> file.frontEnd(flags, part);
+      task = frontEnds.computeIfAbsent(flags, absent -> new FutureTask<>(work));
+    }
+    task.run(); // once, whoever comes first
+    return Waiting.result(task);
+  }
+
+  /** The level, and those options that LLVM does not have: the front end may note them in the IR. */
+  private static List<String> frontEndFlags(List<String> arguments) {
+    List<String> flags = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      String word = arguments.get(i);
+      if (word.equals("-mllvm")) {
+        i++;
+      } else if (!word.equals("-fno-vectorize") && !word.equals("-fno-slp-vectorize")) { // they choose passes alone
+        flags.add(word);
+      }
+    }
+    return flags;
+  }
+
+  /** What a compiler made, read. */
+  static Made<TunedObject> object(Way way, CompiledC compiled) {
+    if (compiled.output().isEmpty()) {
+      return Made
+          .not(compiled.problems().isEmpty() ? "clang does not compile it" : compiled.problems().getFirst().message());
+    }
+    try {
+      byte[] bytes = compiled.output().get();
+      return Made.of(new TunedObject(way, bytes, ObjectCode.read(bytes)));
+    } catch (ObjectFormatException e) {
+      return Made.not(e.getMessage());
+    }
+  }
+}

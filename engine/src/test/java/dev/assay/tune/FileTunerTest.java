@@ -1,0 +1,193 @@
+package dev.assay.tune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.build.Level;
+import dev.assay.build.Made;
+import dev.assay.clang.UserCompilation;
+import dev.assay.concurrent.Cancellation;
+import dev.assay.pool.LlvmDistribution;
+import dev.assay.source.CompileCommand;
+import dev.assay.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tuned objects, against what clang as a program makes with the same flags, from the source and in one go. */
+class FileTunerTest {
+  private static final LibraryEntry PLAIN =
+      new LibraryEntry("plain", Level.OZ, List.of(), Set.of(), new Vetting(1000, 0));
+  private static final LibraryEntry FEWER_FLAGS =
+      new LibraryEntry(
+          "several", Level.OZ, List.of("-mllvm -enable-gvn-hoist", "-mllvm -disable-lsr",
+              "-mllvm -bonus-inst-threshold=4", "-fno-vectorize", "-mllvm -simplifycfg-sink-common=true"),
+          Set.of(), new Vetting(1000, 0));
+  private static final LibraryEntry UNKNOWN =
+      new LibraryEntry("unknown", Level.OZ, List.of("-mllvm -no-such-option"), Set.of(), new Vetting(1000, 0));
+  private static final LibraryEntry HALF_VETTED =
+      new LibraryEntry("half", Level.OZ, List.of("-mllvm -enable-newgvn"), Set.of(), new Vetting(10, 0));
+  private static final LibraryEntry FOR_ARM =
+      new LibraryEntry("arm", Level.OZ, List.of("-mllvm -disable-lsr"), Set.of("arm"), new Vetting(1000, 0));
+  private static final Library LIBRARY = new Library(List.of(PLAIN, UNKNOWN, FEWER_FLAGS, HALF_VETTED, FOR_ARM));
+
+  private static LlvmDistribution llvm;
+  private static FileTuner tuner;
+
+  @TempDir
+  private Path folder;
+
+  @BeforeAll
+  static void unpack() throws IOException {
+    llvm = LlvmDistribution.unpack();
+    tuner = new FileTuner(llvm, LIBRARY);
+  }
+
+  private static Path example(String name) {
+    return Path.of(System.getProperty("assay.root", ".."), "examples", name).toAbsolutePath().normalize();
+  }
+
+  private static UserCompilation compilation(Path source, String... flags) {
+    return new UserCompilation(source.getParent(), List.of(flags), List.of(), source,
+        Map.of("PATH", System.getenv().getOrDefault("PATH", "")));
+  }
+
+  private static Tuned tuned(UserCompilation compilation, TuneOptions options) {
+    Made<Tuned> made = tuner.tune(new TuneInput.OfUser(compilation), options, Cancellation.never());
+    return made.value().orElseThrow(() -> new AssertionError(made.reason()));
+  }
+
+  /** What clang makes of the source by itself. */
+  private byte[] clang(UserCompilation compilation, List<String> more) throws Exception {
+    Path object = folder.resolve("witness.o");
+    List<String> line = new ArrayList<>(List.of(llvm.clang().toString()));
+    line.addAll(compilation.flags());
+    line.addAll(more);
+    line.addAll(List.of("-c", "-o", object.toString(), compilation.source().toString()));
+    Process process = new ProcessBuilder(line).directory(compilation.directory().toFile()).inheritIO().start();
+    assertThat(process.waitFor()).as(line.toString()).isZero();
+    return Files.readAllBytes(object);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tokenizer.c", "sort.c", "matrix.c", "text.c"})
+  void the_best_is_no_larger_than_any_level_and_is_what_clang_makes_of_the_source(String name) throws Exception {
+    UserCompilation compilation = compilation(example(name), "-O2", "-g", "-fPIC", "-std=c11", "-ffunction-sections",
+        "-fstack-protector-strong", "-DX=1");
+    Tuned tuned = tuned(compilation, TuneOptions.STANDARD.requiring(Tested.VERIFIED).on(2));
+
+    assertThat(tuned.bestSize()).isLessThanOrEqualTo(tuned.ownSize()).isLessThanOrEqualTo(tuned.ozSize());
+    assertThat(tuned.own().bytes()).isEqualTo(clang(compilation, List.of()));
+    assertThat(tuned.oz().orElseThrow().bytes()).isEqualTo(clang(compilation, List.of("-Oz")));
+    assertThat(tuned.best().bytes()).isEqualTo(clang(compilation, tuned.best().way().arguments()));
+    assertThat(tuned.trials()).extracting(trial -> trial.way().label()).containsExactly("-O2", "-Oz", "-Os",
+        "library plain", "library unknown", "library several", "library half");
+    long smallest = tuned.trials().stream().filter(trial -> trial.size().isPresent())
+        .mapToLong(trial -> trial.size().getAsLong()).min().orElseThrow();
+    assertThat(tuned.bestSize()).isEqualTo(smallest);
+  }
+
+  @Test
+  void equal_sizes_go_to_the_earlier_way_and_what_clang_refuses_costs_that_way_alone() throws Exception {
+    Path source = folder.resolve("small.c");
+    Files.writeString(source, "int f(int x) { return x + 1; }\n");
+    Tuned tuned = tuned(compilation(source, "-Oz"), TuneOptions.STANDARD.upTo(2));
+
+    assertThat(tuned.best().way()).isEqualTo(new Way.Own("-Oz"));
+    Trial refused = tuned.trials().getLast();
+    assertThat(refused.way().label()).isEqualTo("library unknown");
+    assertThat(refused.size()).isEmpty();
+    assertThat(refused.problem()).contains("no-such-option");
+  }
+
+  @Test
+  void threads_and_repetition_make_no_difference() {
+    UserCompilation compilation = compilation(example("tokenizer.c"), "-Os");
+    Tuned once = tuned(compilation, TuneOptions.STANDARD);
+    Tuned again = tuned(compilation, TuneOptions.STANDARD.on(4));
+
+    assertThat(again.best().bytes()).isEqualTo(once.best().bytes());
+    assertThat(again.trials()).isEqualTo(once.trials());
+  }
+
+  @Test
+  void what_is_not_vetted_enough_or_left_out_is_not_tried() {
+    UserCompilation compilation = compilation(example("crc.c"), "-Os");
+    assertThat(tuned(compilation, TuneOptions.STANDARD.without(Set.of("several", "unknown"))).trials())
+        .extracting(trial -> trial.way().label()).containsExactly("-Os", "-Oz", "library plain");
+  }
+
+  @Test
+  void entries_of_another_machine_are_not_tried_and_the_target_is_the_flags_one() {
+    UserCompilation compilation =
+        compilation(example("crc.c"), "-Os", "--target=thumbv7em-none-eabi", "-ffreestanding");
+    Tuned tuned = tuned(compilation, TuneOptions.STANDARD);
+    assertThat(tuned.target()).startsWith("thumbv7em-");
+    assertThat(tuned.trials()).extracting(trial -> trial.way().label()).contains("library arm");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-fsanitize=address,instrumented", "--coverage,instrumented", "-O0,no optimisation",
+      "-flto=thin,when it is linked", "-fprofile-use=x,profile"})
+  void what_is_instrumented_profiled_or_not_optimised_is_left_to_the_compiler(String flag, String reason) {
+    TuneInput input = new TuneInput.OfUser(compilation(example("crc.c"), "-O2", flag));
+    assertThat(tuner.keptAsIs(input).orElseThrow()).contains(reason).contains(flag);
+    assertThat(tuner.tune(input, TuneOptions.STANDARD, Cancellation.never()).reason()).contains(reason);
+  }
+
+  @Test
+  void instrumentation_that_is_taken_back_counts_for_nothing() {
+    assertThat(KeptAsIs.reason(List.of("-fsanitize=address", "-fno-sanitize=address"))).isEmpty();
+    assertThat(KeptAsIs.reason(List.of("-fno-sanitize=address", "-fsanitize=address"))).isPresent();
+    assertThat(KeptAsIs.reason(List.of("-O2", "-pthread", "-fPIC", "-g", "-pipe"))).isEmpty();
+  }
+
+  @Test
+  void side_flags_go_to_the_first_compilation_alone() {
+    Path dependencies = folder.resolve("a.d");
+    UserCompilation compilation = new UserCompilation(folder, List.of("-O2"),
+        List.of("-MD", "-MF", dependencies.toString(), "-MT", "a.o"), example("crc.c"), System.getenv());
+    tuned(compilation, TuneOptions.STANDARD);
+    assertThat(dependencies).content().startsWith("a.o:").contains("crc.c");
+  }
+
+  @Test
+  void a_file_that_clang_refuses_is_a_sentence() throws Exception {
+    Path broken = folder.resolve("broken.c");
+    Files.writeString(broken, "int f( {\n");
+    Made<Tuned> made =
+        tuner.tune(new TuneInput.OfUser(compilation(broken, "-O2")), TuneOptions.STANDARD, Cancellation.never());
+    assertThat(made.value()).isEmpty();
+    assertThat(made.reason()).contains("broken.c:1");
+  }
+
+  @Test
+  void a_workspace_file_counts_with_its_unsaved_text_and_its_allowed_flags() throws Exception {
+    Path path = folder.resolve("unsaved.c");
+    String text = Files.readString(example("tokenizer.c"));
+    SourceFile source = new SourceFile(path, text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        Optional.of(new CompileCommand(folder, List.of("clang", "-O2", "-fplugin=evil.so", "-c", "unsaved.c"))));
+    Made<Tuned> kept = tuner.tune(new TuneInput.OfWorkspace(source), TuneOptions.STANDARD, Cancellation.never());
+    assertThat(kept.value().orElseThrow().keptAsIs().orElseThrow()).contains("-fplugin=evil.so");
+
+    SourceFile plain = new SourceFile(path, source.content(),
+        Optional.of(new CompileCommand(folder, List.of("clang", "-O2", "-c", "unsaved.c"))));
+    Tuned tuned =
+        tuner.tune(new TuneInput.OfWorkspace(plain), TuneOptions.STANDARD.by(Objective.LOADED), Cancellation.never())
+            .value().orElseThrow();
+    Files.writeString(path, text);
+    byte[] witness = clang(compilation(path, "-O2"), tuned.best().way().arguments());
+    assertThat(tuned.best().code()).isEqualTo(dev.assay.object.ObjectCode.read(witness));
+    assertThat(tuned.bestSize()).isLessThanOrEqualTo(tuned.ozSize());
+  }
+}
