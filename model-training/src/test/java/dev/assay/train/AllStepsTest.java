@@ -31,7 +31,7 @@ class AllStepsTest {
       {"steps": {
         "corpus": {"per-project": 30, "csmith": 0, "llvm-stress": 10},
         "probes": {"count": 20, "singles": 5, "units": 40, "pairs": 8, "core": 6, "clusters": 3, "groups": 2,
-                   "rounds": 3, "beam": 2, "pool": "%s"},
+                   "rounds": 3, "beam": 2, "pool": "POOL_FILE"},
         "probe-report": {"units": 6},
         "codebooks": {"units": 100, "singles": 5},
         "pretrain": {"layers": 1, "pretrain-epochs": 3, "batch": 8},
@@ -62,8 +62,8 @@ class AllStepsTest {
 
   @Test
   void fromSourcesToABundleThatPredicts() throws IOException {
-    Path config = Files.writeString(folder.resolve("settings.json"),
-        SETTINGS.formatted(Files.writeString(folder.resolve("pool.txt"), POOL)));
+    Path pool = Files.writeString(folder.resolve("pool.txt"), POOL);
+    Path config = Files.writeString(folder.resolve("settings.json"), SETTINGS.replace("POOL_FILE", pool.toString()));
     Path work = folder.resolve("work");
     String[] command = {"all", "--config=" + config, "--projects=" + projects(), "--work=" + work};
     assertThat(Main.commandLine().execute(command)).isZero();

@@ -85,7 +85,7 @@ public final class ProbesCommand implements Callable<Integer> {
   private int coreCost;
 
   @Option(names = "--finders", defaultValue = "4",
-      description = "How many of the core are chosen by what they find; the others are single passes (${DEFAULT-VALUE}).")
+      description = "How many of the core are chosen by what they find; others are single passes (${DEFAULT-VALUE}).")
   private int finders;
 
   @Option(names = "--gain", defaultValue = "4",

@@ -93,9 +93,7 @@ class SelectionTest {
     assertThat(selection.recall(List.of(2))).isEqualTo(1);
     assertThat(selection.readable(List.of(3))).isEqualTo(0.5);
     assertThat(selection.readable(List.of(0, 3))).isEqualTo(1);
-    assertThat(
-        new CoreSelection(POOL, measured(instructions, blocks), bestSingle, 2, new CoreSelection.Limits(3, 1, 2))
-            .choose())
-        .as("three passes are too dear").doesNotContain(2);
+    assertThat(new CoreSelection(POOL, measured(instructions, blocks), bestSingle, 2, new CoreSelection.Limits(3, 1, 2))
+        .choose()).as("three passes are too dear").doesNotContain(2);
   }
 }
