@@ -75,6 +75,7 @@ export interface Acknowledgement {
 /** Where a function is. */
 export interface Place {
   name: string;
+  displayName: string;
   uri: string;
   range?: Range;
 }
@@ -182,6 +183,7 @@ export interface ProbeRow {
 /** The answer to assay/spectrum. */
 export interface FunctionSpectrum {
   name: string;
+  displayName: string;
   uri: string;
   instructions: number;
   features: string[];
@@ -194,6 +196,7 @@ export interface MapPoint {
   x: number;
   y: number;
   name: string;
+  displayName: string;
   uri: string;
   /** Counted from 1. */
   line?: number;

@@ -16,7 +16,9 @@ export async function showBestPipeline(
     server.command<Side>('assay.showPipeline', { uri: server.uri(place.uri), position: place.position }),
   );
   if (side.pipeline === '') {
-    void vscode.window.showInformationMessage(`No pipeline that was tried leaves fewer instructions of ${side.name}.`);
+    void vscode.window.showInformationMessage(
+      `No pipeline that was tried leaves fewer instructions of ${side.displayName}.`,
+    );
     return;
   }
   const counts = `${count(side.instructionsBefore)} → ${count(side.instructionsAfter)} instructions`;
@@ -24,7 +26,7 @@ export async function showBestPipeline(
     'vscode.diff',
     documents.add(`${side.name}.ll`, side.before),
     documents.add(`${side.name} (best pipeline).ll`, `; ${side.pipeline}\n${side.after}`),
-    `${side.name}: as given ↔ best pipeline, ${counts}`,
+    `${side.displayName}: as given ↔ best pipeline, ${counts}`,
   );
 }
 
@@ -37,7 +39,7 @@ export async function compareFunctions(
   const { left, right, similarityText, reactions } = await working('comparing', () =>
     server.command<Comparison>('assay.compare', pair),
   );
-  const names = `${left.name} ↔ ${right.name}`;
+  const names = `${left.displayName} ↔ ${right.displayName}`;
   const diff = (what: string, of: (side: Side) => string): [vscode.Uri, vscode.Uri, vscode.Uri] => {
     const leftUri = documents.add(`${left.name} ${what}`, of(left));
     const rightUri = documents.add(`${right.name} ${what}`, of(right));

@@ -26,7 +26,7 @@ export async function showMap(extension: vscode.Uri, server: AssayServer): Promi
         const range = position ? new vscode.Range(position, position) : undefined;
         await open(vscode.Uri.parse(point.uri, true), range);
       } catch (error) {
-        void vscode.window.showErrorMessage(`${point.name} cannot be opened: ${String(error)}`);
+        void vscode.window.showErrorMessage(`${point.displayName} cannot be opened: ${String(error)}`);
       }
     }
   });

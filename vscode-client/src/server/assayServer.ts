@@ -16,7 +16,7 @@ import { EXTENSIONS, LANGUAGES } from '../sources';
 import type { ServerState } from '../status';
 import { localeVariables, serverCommand } from './command';
 import { findJava, usualPlaces } from './java';
-import { initializationOptions } from './settings';
+import { initializationOptions, usersList } from './settings';
 
 /** How often a server that dies is started again within three minutes. */
 const MOST_RESTARTS = 4;
@@ -160,6 +160,7 @@ export class AssayServer implements vscode.Disposable {
         initializationOptions(
           JSON.parse(JSON.stringify(vscode.workspace.getConfiguration('assay'))) as object,
           vscode.workspace.isTrusted,
+          usersList(vscode.workspace.getConfiguration('assay').inspect('allowCompiler')),
         ),
     };
   }

@@ -91,12 +91,12 @@ function rowItem(node: Node & { kind: 'row' }): vscode.TreeItem {
   const { row } = node;
   const words = wordsOf(row);
   const state = row.count > 1 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None;
-  const item = new vscode.TreeItem(row.name, state);
+  const item = new vscode.TreeItem(row.displayName, state);
   const chance = words.chance && `${words.chance} by chance`;
   const copies = row.count > 1 ? `${count(row.count)} ×` : undefined;
   item.description = [words.similarity, chance, words.gains, copies, where(row)].filter(Boolean).join(' · ');
-  item.tooltip = [row.name, where(row), ...words.details].join('\n');
-  item.accessibilityInformation = { label: `${row.name}, similarity ${item.description}` };
+  item.tooltip = [row.displayName, where(row), ...words.details].join('\n');
+  item.accessibilityInformation = { label: `${row.displayName}, similarity ${item.description}` };
   item.iconPath = new vscode.ThemeIcon('symbol-function');
   item.contextValue = 'row';
   item.command = { command: 'assay.openSimilar', title: 'Open', arguments: [node] };
@@ -104,7 +104,7 @@ function rowItem(node: Node & { kind: 'row' }): vscode.TreeItem {
 }
 
 function placeItem(node: Node & { kind: 'place' }): vscode.TreeItem {
-  const item = new vscode.TreeItem(node.place.name);
+  const item = new vscode.TreeItem(node.place.displayName);
   item.description = where(node.place);
   item.contextValue = 'place';
   item.command = { command: 'assay.openSimilar', title: 'Open', arguments: [node] };

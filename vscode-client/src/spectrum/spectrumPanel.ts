@@ -16,6 +16,6 @@ export async function showSpectrum(extension: vscode.Uri, server: AssayServer, p
         token,
       ),
   );
-  const panel = createPanel(extension, 'spectrum', `Spectrum: ${spectrum.name}`);
+  const panel = createPanel(extension, 'spectrum', `Spectrum: ${spectrum.displayName}`);
   showWhenReady(panel, spectrum);
 }

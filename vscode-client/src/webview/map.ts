@@ -30,7 +30,7 @@ function show(map: FunctionMap): void {
   let wanted = '';
 
   const isShown = (point: MapPoint) =>
-    wanted === '' || point.name.toLowerCase().includes(wanted) || point.uri.toLowerCase().includes(wanted);
+    wanted === '' || point.displayName.toLowerCase().includes(wanted) || point.uri.toLowerCase().includes(wanted);
   const size = () => ({
     width: Math.max(300, main().clientWidth - 10),
     height: Math.max(300, window.innerHeight - 260),
@@ -160,7 +160,7 @@ function show(map: FunctionMap): void {
 function describe(point: MapPoint): string {
   const file = decodeURIComponent(point.uri.slice(point.uri.lastIndexOf('/') + 1));
   const place = point.line === undefined ? file : `${file}:${point.line}`;
-  const parts = [point.name, place, `${point.instructions} instructions`];
+  const parts = [point.displayName, place, `${point.instructions} instructions`];
   if (point.bestPass) {
     parts.push(`best pass ${point.bestPass}`);
   }
@@ -212,7 +212,7 @@ function drawPoints(
     context.fillStyle = edge;
     context.font = `12px ${colour('font-family', 'sans-serif')}`;
     const { x, y } = place(chosen);
-    context.fillText(chosen.name, x + RADIUS + 6, y + 4);
+    context.fillText(chosen.displayName, x + RADIUS + 6, y + 4);
   }
 }
 

@@ -68,7 +68,7 @@ function show(spectrum: FunctionSpectrum): void {
   });
 
   main().replaceChildren(
-    element('h1', {}, `Spectrum of ${spectrum.name}`),
+    element('h1', {}, `Spectrum of ${spectrum.displayName}`),
     element(
       'p',
       {},

@@ -6,6 +6,7 @@ import { columns, largest, rowOrder, shortPasses, strength } from '../../src/web
 
 const SPECTRUM: FunctionSpectrum = {
   name: 'f',
+  displayName: 'f',
   uri: 'file:///f.c',
   instructions: 10,
   features: ['a', 'b', 'c'],
@@ -41,7 +42,7 @@ describe('the heat map', () => {
 });
 
 function point(x: number, y: number, more: Partial<MapPoint> = {}): MapPoint {
-  return { x, y, name: 'f', uri: 'file:///f.c', instructions: 10, ...more };
+  return { x, y, name: 'f', displayName: 'f', uri: 'file:///f.c', instructions: 10, ...more };
 }
 
 describe('the map', () => {

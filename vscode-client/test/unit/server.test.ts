@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
 import { describe, it } from 'node:test';
 import { localeVariables, serverCommand } from '../../src/server/command';
-import { initializationOptions } from '../../src/server/settings';
+import { initializationOptions, usersList } from '../../src/server/settings';
 
 const JAVA = { home: '/jdk', executable: '/jdk/bin/java', feature: 21, hasVectors: false };
 
@@ -54,10 +55,32 @@ describe('initialization options', () => {
       trace: { server: 'off' },
       workers: null,
       index: { maxCpu: 50 },
+      allowCompiler: ['/opt/folder/says/so'],
     };
-    assert.deepEqual(initializationOptions(settings, false), {
+    assert.deepEqual(initializationOptions(settings, false, ['/usr/bin/*-gcc']), {
       assay: { trace: { server: 'off' }, index: { maxCpu: 50 } },
       workspaceTrusted: false,
+      allowCompiler: ['/usr/bin/*-gcc'],
     });
+  });
+
+  it("name the compilers that the user lets be run, never those of a folder's settings", () => {
+    const folder = { workspaceValue: ['*'], workspaceFolderValue: ['*'] };
+    assert.deepEqual(usersList({ globalValue: ['/usr/bin/gcc'], ...folder }), ['/usr/bin/gcc']);
+    for (const globalValue of [undefined, null, '*', [1], { '*': true }]) {
+      assert.deepEqual(usersList({ globalValue, ...folder }), []);
+    }
+    assert.deepEqual(usersList(undefined), []);
+  });
+
+  it('are such that a folder cannot set which compilers are run', () => {
+    const manifest = JSON.parse(fs.readFileSync('package.json', 'utf8')) as {
+      contributes: { configuration: { properties: Record<string, { scope: string }> }[] };
+    };
+    const all = Object.assign({}, ...manifest.contributes.configuration.map(group => group.properties)) as Record<
+      string,
+      { scope: string }
+    >;
+    assert.equal(all['assay.allowCompiler']?.scope, 'application');
   });
 });

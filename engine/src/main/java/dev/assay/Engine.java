@@ -35,21 +35,49 @@ public final class Engine implements AutoCloseable {
   private final Builds builds;
   private final Optional<Encoder> encoder;
 
+  /** Where a bundle comes from; reading it takes as long as starting a worker, so that both are done at once. */
+  @FunctionalInterface
+  public interface BundleSource {
+    /** The bundle. */
+    Bundle read() throws IOException;
+  }
+
   /**
-   * Unpacks LLVM where that has not been done, prepares the workers, without starting them yet, and loads the bundle's
-   * encoder, where it has one.
+   * An engine over a bundle that has been read.
+   *
+   * @throws IOException as {@link #open} does
+   */
+  public Engine(WorkerOptions options, Duration unitLimit, Bundle bundle, Device device) throws IOException {
+    this(start(options), unitLimit, () -> bundle, device);
+  }
+
+  /**
+   * Unpacks LLVM where that has not been done, starts the workers, without waiting for them, and meanwhile reads the
+   * bundle and loads its encoder, where it has one.
    *
    * @param unitLimit the most time that one unit's rows may take
    * @param device what the encoder is to run on
-   * @throws IOException when LLVM or the cache folder is not available, or the encoder does not fit its bundle or
-   *     cannot run on the device
+   * @throws IOException when LLVM, the bundle or the cache folder is not available, or the encoder does not fit its
+   *     bundle or cannot run on the device
    */
-  public Engine(WorkerOptions options, Duration unitLimit, Bundle bundle, Device device) throws IOException {
-    LlvmDistribution llvm = LlvmDistribution.unpack();
-    this.pool = new WorkerPool(options, llvm);
+  public static Engine open(WorkerOptions options, Duration unitLimit, BundleSource bundle, Device device)
+      throws IOException {
+    return new Engine(start(options), unitLimit, bundle, device);
+  }
+
+  private static WorkerPool start(WorkerOptions options) throws IOException {
+    WorkerPool pool = new WorkerPool(options, LlvmDistribution.unpack());
+    pool.warmUp();
+    return pool;
+  }
+
+  private Engine(WorkerPool pool, Duration unitLimit, BundleSource source, Device device) throws IOException {
+    this.pool = pool;
+    Bundle bundle;
     try {
+      bundle = source.read();
       this.encoder = bundle.hasEncoder() ? Optional.of(Encoder.open(bundle, device)) : Optional.empty();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       pool.close();
       throw e;
     }

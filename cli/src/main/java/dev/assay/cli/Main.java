@@ -2,9 +2,11 @@ package dev.assay.cli;
 
 import dev.assay.cli.advise.AdviseCommand;
 import dev.assay.cli.bench.BenchCommand;
+import dev.assay.cli.bench.BenchEditorCommand;
 import dev.assay.cli.bench.BenchEncodeCommand;
 import dev.assay.cli.bench.BenchIndexCommand;
 import dev.assay.cli.bench.BenchProbeCommand;
+import dev.assay.cli.cc.CcCommand;
 import dev.assay.cli.embed.EmbedCommand;
 import dev.assay.cli.embed.FeaturesCommand;
 import dev.assay.cli.engine.CompilerOptions;
@@ -62,11 +64,12 @@ public final class Main implements Runnable {
 
   private static CommandLine commandLine(Console console) {
     CommandLine bench = new CommandLine(new BenchCommand()).addSubcommand(new BenchProbeCommand(console))
-        .addSubcommand(new BenchEncodeCommand(console)).addSubcommand(new BenchIndexCommand(console));
+        .addSubcommand(new BenchEncodeCommand(console)).addSubcommand(new BenchIndexCommand(console))
+        .addSubcommand(new BenchEditorCommand(console));
     CommandLine line = new CommandLine(new Main()).addSubcommand(new AdviseCommand(console))
         .addSubcommand(new FeaturesCommand(console)).addSubcommand(new EmbedCommand(console))
         .addSubcommand(new IndexCommand(console)).addSubcommand(new SimilarCommand(console)).addSubcommand(bench)
-        .addSubcommand(new LspCommand()).addSubcommand(new HelpCommand());
+        .addSubcommand(new CcCommand(console)).addSubcommand(new LspCommand()).addSubcommand(new HelpCommand());
     line.getCommandSpec().addOption(OptionSpec.builder("-V", "--version").versionHelp(true)
         .description("Show the versions of Assay, LLVM, the bundle and Java, and what predicts.").build());
     addHelp(line);

@@ -23,8 +23,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule what_commands_are_built_upon_knows_no_command = noClasses().that()
       .resideInAnyPackage("dev.assay.cli.terminal", "dev.assay.cli.engine", "dev.assay.cli.input", "dev.assay.cli.run")
-      .should().dependOnClassesThat()
-      .resideInAnyPackage("dev.assay.cli.advise", "dev.assay.cli.embed", "dev.assay.cli.index", "dev.assay.cli.bench");
+      .should().dependOnClassesThat().resideInAnyPackage("dev.assay.cli.advise", "dev.assay.cli.embed",
+          "dev.assay.cli.index", "dev.assay.cli.bench", "dev.assay.cli.cc");
 
   @ArchTest
   static final ArchRule the_terminal_knows_nothing_of_what_is_shown =

@@ -108,6 +108,15 @@ class LauncherTest {
     assertThat(result.out).isEqualTo("C.UTF-8\nC.UTF-8\n");
   }
 
+  @Test
+  void withoutItsClientAssayCcIsTheCompiler() throws Exception {
+    Result result = run(Map.of("ASSAY_CC_COMPILER", "gcc"), "echo 'int f;' >a.c; \"$assay\" cc --only=x -- gcc -c a.c"
+        + " && \"$assay\" cc gcc -c a.c -o b.o && \"$assay\" cc -c a.c -o c.o && cmp a.o b.o && cmp a.o c.o");
+    assertThat(result.err).isEmpty();
+    assertThat(result.status).isZero();
+    assertThat(run(Map.of(), "\"$assay\" cc -- gcc -c none.c").status).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"1", "20", "40", "54"})
   void narrowTerminalsCrashNothing(String columns) throws Exception {

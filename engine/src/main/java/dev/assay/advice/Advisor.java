@@ -5,6 +5,7 @@ import dev.assay.bundle.Bundle;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.concurrent.Waiting;
 import dev.assay.encoder.Encoder;
+import dev.assay.encoder.EncoderInput;
 import dev.assay.ir.Unit;
 import dev.assay.pool.WorkerPool;
 import dev.assay.probe.Outcome;
@@ -29,6 +30,9 @@ import java.util.function.Consumer;
  *
  * <p>Passes, probes and {@code default<Oz>} run target-neutral, as {@code opt} does without a target machine: their
  * figures compare with each other and between machines. Figures of the user's own build are {@link BuildAdvisor}'s.
+ *
+ * <p>For a user who waits ({@link Cancellation#isUrgent}), -Oz comes first, then a prediction by the core probes, then
+ * the rest; otherwise probes are run together, which is less work in all.
  */
 public final class Advisor {
   private static final String OZ = Level.OZ.pipeline();
@@ -36,6 +40,12 @@ public final class Advisor {
   /** So many candidates that do not hold are tried before none is suggested. */
   private static final int TRIED_CANDIDATES = 4;
 
+  /** So many probes are run first for a user who waits; a first prediction is made of them. */
+  private static final int CORE = 12;
+  private static final Outcome NOT_YET = new Outcome.Missing(Outcome.Reason.OUT_OF_TIME, "not run yet");
+
+  private final List<List<String>> core;
+  private final List<List<String>> rest;
   private final VariantRunner variantRunner;
   private final ProbeRunner runner;
   private final Bundle bundle;
@@ -52,6 +62,10 @@ public final class Advisor {
     this.variantRunner = new VariantRunner(pool, runner.quarantine());
     this.runner = runner;
     this.bundle = bundle;
+    List<List<String>> sequences = bundle.probes().sequences();
+    int first = Math.min(CORE, sequences.size());
+    this.core = sequences.subList(0, first);
+    this.rest = sequences.subList(first, sequences.size());
     this.minimiser = new PipelineMinimiser(runner);
   }
 
@@ -82,11 +96,18 @@ public final class Advisor {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> parts = new ArrayList<>();
       if (options.passes()) {
-        parts.add(threads.submit(() -> measureLevels(draft, all)));
+        Future<?> level = threads.submit(() -> measureOz(draft, all));
+        if (cancellation.isUrgent()) {
+          Waiting.results(List.of(level), all); // a first figure within milliseconds
+        }
+        parts.add(level);
         parts.add(threads.submit(() -> measurePasses(draft, all)));
       }
       if (options.probes()) {
         parts.add(threads.submit(() -> probe(draft, all)));
+      }
+      if (options.givenCode()) {
+        parts.add(threads.submit(() -> generateCode(draft, all)));
       }
       Waiting.results(parts, all);
     }
@@ -96,7 +117,7 @@ public final class Advisor {
     return draft.complete();
   }
 
-  private void measureLevels(AdviceDraft draft, Cancellation cancellation) {
+  private void generateCode(AdviceDraft draft, Cancellation cancellation) {
     switch (variantRunner.run(draft.unit(), Request.Variant.neutral("").withCode(), cancellation)) {
       case VariantResult.Ran ran -> {
         draft.asGiven(figure(ran));
@@ -106,6 +127,9 @@ public final class Advisor {
       }
       case VariantResult.Failed failed -> draft.note("no machine code of it as given: " + failed.reason());
     }
+  }
+
+  private void measureOz(AdviceDraft draft, Cancellation cancellation) {
     switch (variantRunner.run(draft.unit(), Request.Variant.neutral(OZ), cancellation)) {
       case VariantResult.Ran ran -> draft.oz(figure(ran));
       case VariantResult.Failed failed -> draft.note(OZ + ": " + failed.reason());
@@ -122,7 +146,18 @@ public final class Advisor {
   private void probe(AdviceDraft draft, Cancellation cancellation) {
     long start = System.nanoTime();
     ProbeSet probes = bundle.probes();
-    List<Outcome> rows = runner.run(draft.unit(), probes.sequences(), cancellation);
+    List<Outcome> rows = new ArrayList<>();
+    if (encoder.isPresent() && cancellation.isUrgent() && probes.size() > CORE) {
+      rows.addAll(runner.run(draft.unit(), core, cancellation));
+      List<Outcome> padded = new ArrayList<>(rows);
+      while (padded.size() < probes.size()) {
+        padded.add(NOT_YET);
+      }
+      predict(draft, encoder.get(), padded);
+      rows.addAll(runner.run(draft.unit(), rest, cancellation));
+    } else {
+      rows.addAll(runner.run(draft.unit(), probes.sequences(), cancellation));
+    }
     draft.probes(new Advice.Probes(rows, (System.nanoTime() - start) / 1e6));
     encoder.ifPresent(present -> predict(draft, present, rows));
   }
@@ -134,7 +169,8 @@ public final class Advisor {
       return;
     }
     try {
-      draft.prediction(present.encode(bundle.codebooks().orElseThrow().encode(spectrum)));
+      draft.prediction(present
+          .encode(EncoderInput.of(draft.unit().observation().features(), spectrum, bundle.codebooks().orElseThrow())));
     } catch (IllegalStateException e) { // costs the prediction, not what was measured
       draft.note("nothing is predicted: " + e.getMessage());
     }

@@ -7,6 +7,7 @@ import dev.assay.build.Level;
 import dev.assay.build.Made;
 import dev.assay.bundle.Bundle;
 import dev.assay.concurrent.Cancellation;
+import dev.assay.concurrent.Waiting;
 import dev.assay.ir.Unit;
 import dev.assay.pool.WorkerPool;
 import dev.assay.probe.Quarantine;
@@ -20,7 +21,12 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Measures functions in the user's own build: as clang makes them at its levels, and with other passes between the
@@ -32,12 +38,18 @@ public final class BuildAdvisor {
   /** So many shorter sequences are tried at most before the smallest is shown. */
   private static final int SHORTENING_TRIES = 120;
 
+  /** Not virtual ones: a build's parts are made under locks and by programs, which would hold on to their carriers. */
+  private static final ThreadFactory THREADS = Thread.ofPlatform().daemon().name("build part ", 0).factory();
+
   private final VariantRunner variantRunner;
+  private final VariantMemory memory = new VariantMemory();
+  private final int threads;
   private final Bundle bundle;
 
   /** An advisor that asks the pool's workers. */
   public BuildAdvisor(WorkerPool pool, Quarantine quarantine, Bundle bundle) {
     this.variantRunner = new VariantRunner(pool, quarantine);
+    this.threads = pool.size();
     this.bundle = bundle;
   }
 
@@ -116,7 +128,14 @@ public final class BuildAdvisor {
     }
   }
 
-  /** One function's measuring; one thread. */
+  /**
+   * A level's figures.
+   *
+   * @param shown empty for IR as it is given
+   */
+  private record Measured(Optional<Level> shown, VariantResult alone, InFile inFile) {}
+
+  /** One function's measuring; one thread, which has others make parts. */
   private final class Run {
     private final FileBuild build;
     private final String symbol;
@@ -146,56 +165,90 @@ public final class BuildAdvisor {
       Set<Level> wanted = new LinkedHashSet<>();
       build.own().ifPresent(wanted::add);
       wanted.addAll(options.levels());
-      for (Level level : wanted) {
-        String passes = build.passes(level, cancellation).value().orElse(level.pipeline());
-        add(Optional.of(level), level, passes, build.inFile(level, symbol, cancellation));
+      // Each level has clang compile the file and a worker run passes: side by side, and shown in order.
+      try (ExecutorService executor = Executors.newFixedThreadPool(threads, THREADS)) {
+        Cancellation all = cancellation.part();
+        List<Future<Measured>> running =
+            wanted.stream().map(level -> executor.submit(() -> measured(Optional.of(level), level, all))).toList();
+        for (Future<Measured> one : running) {
+          add(Waiting.results(List.of(one), all).getFirst());
+        }
       }
+    }
+
+    private Measured measured(Optional<Level> shown, Level level, Cancellation part) {
+      String passes = build.passes(level, part).value().orElse(level.pipeline());
+      return new Measured(shown, alone(level, passes, part), build.inFile(level, symbol, part));
     }
 
     /** IR may be what a build has made already: code is generated from it without any pass. */
     private void asGiven() {
-      add(Optional.empty(), Level.O2, "", build.asGiven(symbol, cancellation));
+      add(new Measured(Optional.empty(), alone(Level.O2, "", cancellation), build.asGiven(symbol, cancellation)));
     }
 
-    private void add(Optional<Level> shown, Level level, String passes, InFile inFile) {
-      VariantResult result = result(level, passes);
+    private VariantResult alone(Level level, String passes, Cancellation part) {
+      VariantResult result = known(level, passes, part);
       if (result instanceof VariantResult.Failed && !passes.isEmpty()) {
         // A few targets have passes whose names clang prints but cannot be asked for: then without these.
-        VariantResult usual = result(level, level.pipeline());
+        VariantResult usual = known(level, level.pipeline(), part);
         result = usual instanceof VariantResult.Ran ? usual : result;
       }
-      switch (result) {
+      return result;
+    }
+
+    private void add(Measured measured) {
+      Optional<Level> shown = measured.shown;
+      switch (measured.alone) {
         case VariantResult.Ran ran -> {
-          levels.add(new LevelFigures(shown, ran.code(), OptionalInt.of(ran.instructions()), inFile));
+          levels.add(new LevelFigures(shown, ran.code(), OptionalInt.of(ran.instructions()), measured.inFile));
           consider(ran, "", shown.map(Level::flag).orElse("as given"), true);
         }
         case VariantResult.Failed none ->
-          levels.add(new LevelFigures(shown, new CodeSize.None(none.reason()), OptionalInt.empty(), inFile));
+          levels.add(new LevelFigures(shown, new CodeSize.None(none.reason()), OptionalInt.empty(), measured.inFile));
       }
       tell(false);
     }
 
     /** Passes as they are run for the target, and its code; without a target that LLVM has, the passes alone. */
-    private VariantResult result(Level level, String passes) {
-      Made<Unit> unit = build.unit(level, symbol, cancellation);
+    private VariantResult result(Level level, String passes, boolean isAgain, Cancellation part) {
+      Made<Unit> unit = build.unit(level, symbol, part);
       if (unit.value().isEmpty()) {
         return new VariantResult.Failed(unit.reason());
       }
       Optional<TargetMachine> machine =
-          target.problem().isPresent() ? Optional.empty() : build.machine(level, cancellation).value();
+          target.problem().isPresent() ? Optional.empty() : build.machine(level, part).value();
       Request.Variant variant = machine.map(found -> Request.Variant.on(found, passes).withCode())
           .orElseGet(() -> Request.Variant.neutral(passes));
-      return variantRunner.run(unit.value().get(), variant, cancellation);
+      Unit found = unit.value().get();
+      return isAgain ? variantRunner.run(found, variant, part)
+          : memory.get(found, variant, () -> variantRunner.run(found, variant, part));
+    }
+
+    /** What passes leave; what is known of an equal function is not run again. */
+    private VariantResult known(Level level, String passes, Cancellation part) {
+      return result(level, passes, false, part);
+    }
+
+    /** What passes leave when they are run now, whatever is known. */
+    private VariantResult again(String passes) {
+      return result(Level.OZ, passes, true, cancellation);
     }
 
     void pipelines(List<Candidate> candidates) {
       List<String> oz = build.passes(Level.OZ, cancellation).value().map(List::of).orElse(List.of());
+      List<Sequence> sequences = candidates.stream()
+          .flatMap(candidate -> Stream.of(new Sequence(candidate.sequence(), List.of(), candidate.source()),
+              new Sequence(candidate.sequence(), oz, candidate.source() + ", then -Oz")))
+          .toList();
       Optional<Sequence> smallest = Optional.empty();
-      for (Candidate candidate : candidates) {
-        for (Sequence sequence : List.of(new Sequence(candidate.sequence(), List.of(), candidate.source()),
-            new Sequence(candidate.sequence(), oz, candidate.source() + ", then -Oz"))) {
+      try (ExecutorService executor = Executors.newFixedThreadPool(threads, THREADS)) {
+        Cancellation all = cancellation.part();
+        List<Future<VariantResult>> running = sequences.stream()
+            .map(sequence -> executor.submit(() -> known(Level.OZ, sequence.pipeline(), all))).toList();
+        for (int i = 0; i < sequences.size(); i++) {
+          VariantResult result = Waiting.results(List.of(running.get(i)), all).getFirst();
           tried++;
-          smallest = attempt(sequence) ? Optional.of(sequence) : smallest;
+          smallest = attempt(sequences.get(i), result) ? Optional.of(sequences.get(i)) : smallest;
           tell(false);
         }
       }
@@ -203,8 +256,8 @@ public final class BuildAdvisor {
     }
 
     /** Whether a sequence is the smallest so far: verified, and the same when run again. */
-    private boolean attempt(Sequence sequence) {
-      if (!(result(Level.OZ, sequence.pipeline()) instanceof VariantResult.Ran ran) || !ran.isValid()) {
+    private boolean attempt(Sequence sequence, VariantResult result) {
+      if (!(result instanceof VariantResult.Ran ran) || !ran.isValid()) {
         failed++;
         return false;
       }
@@ -212,7 +265,7 @@ public final class BuildAdvisor {
       if (found.isEmpty()) {
         return false;
       }
-      if (!isSame(ran, result(Level.OZ, sequence.pipeline()))) {
+      if (!isSame(ran, again(sequence.pipeline()))) {
         failed++;
         return false;
       }
@@ -228,10 +281,11 @@ public final class BuildAdvisor {
         for (int from = shortest.passes.size() - part; from >= 0 && left > 0; from -= part) {
           Sequence shorter = shortest.without(from, part);
           left--;
-          if (!shorter.passes.isEmpty() && result(Level.OZ, shorter.pipeline()) instanceof VariantResult.Ran ran) {
+          if (!shorter.passes.isEmpty()
+              && known(Level.OZ, shorter.pipeline(), cancellation) instanceof VariantResult.Ran ran) {
             Optional<BuildFigures.Best> found =
                 best(ran, shorter.pipeline(), sequence.source, false).filter(one -> !isSmaller(best.orElseThrow(), one))
-                    .filter(one -> isSame(ran, result(Level.OZ, shorter.pipeline())));
+                    .filter(one -> isSame(ran, again(shorter.pipeline())));
             if (found.isPresent()) {
               best = found;
               shortest = shorter;

@@ -12,6 +12,7 @@ import java.util.Optional;
 /** Makes the builds of files that have been read. Thread-safe. */
 public final class Builds {
   private final CCompiler compiler;
+  private final DriverAnswers driver;
   private final IrReader irReader;
   private final OwnCompiler ownCompiler;
 
@@ -24,6 +25,7 @@ public final class Builds {
   public Builds(WorkerPool pool, OwnCompiler ownCompiler) {
     this.ownCompiler = ownCompiler;
     this.compiler = new CCompiler(pool.llvm());
+    this.driver = new DriverAnswers(compiler);
     this.irReader = new IrReader(pool);
   }
 
@@ -44,6 +46,6 @@ public final class Builds {
    */
   public FileBuild of(SourceFile source, ReadResult result, Optional<CompileCommand> ownCommand) {
     String triple = result.units().stream().findFirst().map(Unit::triple).orElse("");
-    return FileBuild.of(source, triple, compiler, irReader, ownCompiler, ownCommand);
+    return FileBuild.of(source, triple, compiler, driver, irReader, ownCompiler, ownCommand);
   }
 }

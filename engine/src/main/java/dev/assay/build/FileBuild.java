@@ -36,6 +36,7 @@ public final class FileBuild {
 
   private final SourceFile source;
   private final CCompiler compiler;
+  private final DriverAnswers driver;
   private final IrReader irReader;
   private final boolean isIr;
   private final CompileFlags flags;
@@ -60,22 +61,23 @@ public final class FileBuild {
    * @param ownCompiler what may run the project's own compiler
    * @param ownCommand the project's command as it stands
    */
-  static FileBuild of(SourceFile source, String triple, CCompiler compiler, IrReader irReader, OwnCompiler ownCompiler,
-      Optional<CompileCommand> ownCommand) {
+  static FileBuild of(SourceFile source, String triple, CCompiler compiler, DriverAnswers driver, IrReader irReader,
+      OwnCompiler ownCompiler, Optional<CompileCommand> ownCommand) {
     boolean isIr = FileKind.of(source.path(), source.content()).isIr();
     // Clang would compile IR for this machine, whatever the IR says, unless it is told.
     Optional<CompileCommand> command = !isIr ? source.command() : triple.isEmpty() ? Optional.empty() : Optional
-        .of(new CompileCommand(source.path().toAbsolutePath().getParent(), List.of("clang", "--target=" + triple)));
-    return new FileBuild(new SourceFile(source.path(), source.content(), command), isIr, compiler, irReader,
+        .of(CompileCommand.ofFlags(source.path().toAbsolutePath().getParent(), List.of("--target=" + triple)));
+    return new FileBuild(new SourceFile(source.path(), source.content(), command), isIr, compiler, driver, irReader,
         ownCompiler, ownCommand);
   }
 
-  private FileBuild(SourceFile source, boolean isIr, CCompiler compiler, IrReader irReader, OwnCompiler ownCompiler,
-      Optional<CompileCommand> ownCommand) {
+  private FileBuild(SourceFile source, boolean isIr, CCompiler compiler, DriverAnswers driver, IrReader irReader,
+      OwnCompiler ownCompiler, Optional<CompileCommand> ownCommand) {
     this.ownCompiler = ownCompiler;
     this.ownCommand = ownCommand;
     this.source = source;
     this.compiler = compiler;
+    this.driver = driver;
     this.irReader = irReader;
     this.isIr = isIr;
     this.flags = source.command().map(CompileFlags::of).orElse(CompileFlags.NONE);
@@ -89,6 +91,12 @@ public final class FileBuild {
   /** Whether the file is IR, whose attributes decide, and not a source that is compiled anew for each level. */
   public boolean isIr() {
     return isIr;
+  }
+
+  /** Whether another text, or the same one, is compiled by the same command. */
+  public boolean isBuiltLike(FileBuild other) {
+    return isIr == other.isIr && source.path().equals(other.source.path())
+        && source.command().equals(other.source.command());
   }
 
   /**
@@ -207,7 +215,7 @@ public final class FileBuild {
       if (isIr && source.command().isEmpty()) {
         return Made.not("the IR names no target, so there are no bytes for it");
       }
-      CompiledC driven = compiler.run(source, ClangTask.driver(level.flag()), cancellation);
+      CompiledC driven = driver.ask(source, ClangTask.driver(level.flag()), cancellation);
       Optional<TargetMachine> machine = DriverLine.machine(driven.messages(), level);
       if (machine.isPresent() && driven(level, cancellation).messages().contains("unable to create target")) {
         return Made.not(noTarget(machine.get().triple())); // clang's front end knows some that LLVM has no code for
@@ -232,7 +240,7 @@ public final class FileBuild {
   }
 
   private CompiledC driven(Level level, Cancellation cancellation) {
-    return printedPasses.get(level, () -> compiler.run(source, ClangTask.passes(level.flag()), cancellation));
+    return printedPasses.get(level, () -> driver.ask(source, ClangTask.passes(level.flag()), cancellation));
   }
 
   private Made<byte[]> frontEnd(Level level, Cancellation cancellation) {

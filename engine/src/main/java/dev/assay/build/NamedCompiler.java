@@ -22,7 +22,8 @@ final class NamedCompiler {
   Made<Path> find(CompileCommand command) {
     Optional<String> word = CompileFlags.compiler(command);
     if (word.isEmpty()) {
-      return Made.not("the compile command names no compiler that Assay knows");
+      return Made.not(command.namesCompiler() ? "the compile command names no compiler that Assay knows"
+          : "the project says with which flags, but not by which compiler, its files are compiled");
     }
     String name = word.get();
     try {

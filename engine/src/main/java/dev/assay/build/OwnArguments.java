@@ -35,7 +35,7 @@ final class OwnArguments {
     List<String> words = command.arguments();
     int first = 1;
     while (first < words.size() && !words.get(first).startsWith("-") && !isFile(words.get(first), command, file)) {
-      first++; // the compiler behind a launcher
+      first++; // the compiler after a launcher
     }
     for (int i = first; i < words.size(); i++) {
       String word = words.get(i);

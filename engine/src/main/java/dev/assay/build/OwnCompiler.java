@@ -7,16 +7,19 @@ import dev.assay.object.ObjectCode;
 import dev.assay.object.ObjectFormatException;
 import dev.assay.process.BoundedProcess;
 import dev.assay.source.CompileCommand;
+import dev.assay.source.FileKind;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -65,7 +68,22 @@ public final class OwnCompiler {
    * @param level the command's optimisation flag, for example {@code -O2}
    * @param code the object's code
    */
-  public record Compiled(String name, String level, ObjectCode code) {}
+  public record Compiled(String name, String level, ObjectCode code) {
+    /** How it is called beside clang's levels, for example {@code gcc -O2}. */
+    public String label() {
+      return name + " " + level;
+    }
+
+    /**
+     * The bytes of a function in the object; empty where it has no code of its own there.
+     *
+     * @param symbol its symbol, or {@link FileBuild#WHOLE_FILE} for all functions together
+     */
+    public OptionalLong bytes(String symbol) {
+      return symbol.equals(FileBuild.WHOLE_FILE) ? OptionalLong.of(code.functionBytes())
+          : code.symbol(symbol).map(found -> OptionalLong.of(found.bytes())).orElse(OptionalLong.empty());
+    }
+  }
 
   /** What a compiler says when it is asked. */
   private record Answer(List<String> folders, Optional<String> target, Optional<String> problem) {}
@@ -79,10 +97,15 @@ public final class OwnCompiler {
    * Asks a command's compiler where its headers are and what it compiles for, once for all files:
    * {@code COMPILER -E -v -x c /dev/null}, or {@code c++}, and no flag of the command.
    *
-   * @param isCplusplus whether the file is C++
+   * @param file what the command compiles
    * @throws java.util.concurrent.CancellationException when cancelled
    */
-  public Asked ask(CompileCommand command, boolean isCplusplus, Cancellation cancellation) {
+  public Asked ask(CompileCommand command, Path file, Cancellation cancellation) {
+    return ask(command, FileKind.ofName(file) == FileKind.CPLUSPLUS || CompileFlags.of(command).isCplusplus(),
+        cancellation);
+  }
+
+  Asked ask(CompileCommand command, boolean isCplusplus, Cancellation cancellation) {
     if (!isPermitted() || command.arguments().contains("-nostdinc")) {
       return new Asked(command, Optional.empty());
     }
@@ -110,7 +133,7 @@ public final class OwnCompiler {
     List<String> arguments = new ArrayList<>(command.arguments());
     int end = arguments.indexOf("--");
     arguments.addAll(end < 0 ? arguments.size() : end, more);
-    return new Asked(new CompileCommand(command.directory(), arguments), Optional.empty());
+    return new Asked(command.withArguments(arguments), Optional.empty());
   }
 
   private static Answer ask(List<String> question, Cancellation cancellation) {
@@ -180,6 +203,9 @@ public final class OwnCompiler {
     }
     String name = compiler.value().get().getFileName().toString();
     try {
+      if (!Arrays.equals(Files.readAllBytes(source.path()), source.content())) {
+        return Made.not(name + " compiles the file as it is saved, and this text is not saved");
+      }
       Path folder = Files.createTempDirectory("assay-object");
       try {
         Path object = folder.resolve("own.o");

@@ -30,6 +30,7 @@ public final class BundleReader {
   private static final String PROBES = "probes.json";
   private static final String CODEBOOKS = "codebooks.npy";
   private static final String MODEL = "pq-bert.onnx";
+  private static final String GPU_MODEL = "pq-bert-float.onnx";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private BundleReader() {}
@@ -79,14 +80,19 @@ public final class BundleReader {
         throw new BundleException(label + ": bundle.json names " + MODEL + " but no " + CODEBOOKS);
       }
       Codebooks codebooks = codebooks(label, description, checked(label, CODEBOOKS, hashes, parts.read(CODEBOOKS)));
-      Optional<Model> model = hashes.has(MODEL)
-          ? Optional.of(Model.of(checked(label, MODEL, hashes, parts.read(MODEL)))) : Optional.empty();
+      Optional<Model> model = hashes.has(MODEL) ? Optional.of(model(label, hashes, parts)) : Optional.empty();
       return new Bundle(id, llvm, probes, Optional.of(codebooks), model);
     } catch (BundleException e) {
       throw e;
     } catch (IOException e) {
       throw new BundleException(label + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private static Model model(String label, JsonNode hashes, Parts parts) throws IOException {
+    byte[] graph = checked(label, MODEL, hashes, parts.read(MODEL));
+    return hashes.has(GPU_MODEL) ? Model.of(graph, checked(label, GPU_MODEL, hashes, parts.read(GPU_MODEL)))
+        : Model.of(graph);
   }
 
   /** The passes, and so the probes, mean what they mean in one LLVM. */

@@ -45,6 +45,21 @@ public final class CCompiler {
     this.limits = new BoundedProcess.Limits(timeLimit, outputLimitBytes, MEMORY_LIMIT_BYTES);
   }
 
+  /** A file's flags as clang is given them first: all that are allowed, less those for the other language. */
+  public static CompileFlags flags(SourceFile source) {
+    return ClangArguments.sorted(source);
+  }
+
+  /** All that the outcome of a task depends on that does not read the file, so that it is the same for other texts. */
+  public static List<String> identity(SourceFile source, ClangTask task) {
+    CompileFlags flags = ClangArguments.sorted(source);
+    List<String> identity = new ArrayList<>(ClangArguments.flags(source, flags));
+    identity.addAll(task.arguments());
+    identity.add(ClangArguments.language(source, flags));
+    identity.add(ClangArguments.workingFolder(source).toString());
+    return identity;
+  }
+
   /**
    * Compiles a file.
    *

@@ -8,7 +8,13 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the errors out of what clang prints on its standard error; warnings and notes are left out. */
+/**
+ * Reads the errors out of what clang prints on its standard error; warnings and notes are left out.
+ *
+ * <p>Not libclang's diagnostics: they need a second parse, which takes half as long again as the compilation that
+ * prints these, in a process that may crash. On 159 texts with errors, of Debian's C and C++ and spoilt by hand, both
+ * said the same of 151; of most others, libclang named the place of a macro where this names that of its argument.
+ */
 final class ClangDiagnostics {
   private static final Pattern INCLUDED = Pattern.compile("In file included from (.*):(\\d+):");
   private static final Pattern QUOTED = Pattern.compile("'([^']*)'");

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** Sorts one command's arguments; used once. */
 final class CompileFlagParser {
-  /** Flags whose value is a path; a longer name stands before its beginning. */
+  /** Flags whose value is a path; a longer name comes before those that it begins with. */
   private static final List<String> PATH_FLAGS = List.of("-isystem", "-iquote", "-idirafter", "-include", "-I");
   private static final List<String> SYSROOT_FLAGS = List.of("--sysroot", "-isysroot");
   private static final Pattern BELOW_SYSROOT = Pattern.compile("(=|\\$SYSROOT)/?(?<path>.*)");

@@ -43,7 +43,7 @@ public record CompileFlags(List<String> accepted, List<DroppedFlag> dropped, Str
 
   /** The compiler that a command names, as it names it, after a launcher; empty where it is none that Assay knows. */
   public static Optional<String> compiler(CompileCommand command) {
-    return CompileFlagParser.namedCompiler(command.arguments());
+    return command.namesCompiler() ? CompileFlagParser.namedCompiler(command.arguments()) : Optional.empty();
   }
 
   /** The target that the command names, by a flag or by its compiler's name. */

@@ -3,9 +3,12 @@ package dev.assay.concurrent;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Tells work that nobody waits for its result any more. Safe to share between threads. */
+/**
+ * Tells work that nobody waits for its result any more, or that somebody does right now. Safe to share between threads.
+ */
 public final class Cancellation {
   private final AtomicBoolean cancelled = new AtomicBoolean();
+  private final AtomicBoolean urgent = new AtomicBoolean();
   private final Cancellation parent;
 
   /** Work that has not been cancelled yet. */
@@ -30,6 +33,21 @@ public final class Cancellation {
   /** Asks for the work to stop; its workers do within 100 ms. */
   public void cancel() {
     cancelled.set(true);
+  }
+
+  /** Says that a user looks at what comes of the work: it goes before other work from now on. */
+  public void hurry() {
+    urgent.set(true);
+  }
+
+  /** Says that nobody is looking any more. */
+  public void relax() {
+    urgent.set(false);
+  }
+
+  /** Whether the work goes before other work. */
+  public boolean isUrgent() {
+    return urgent.get() || (parent != null && parent.isUrgent());
   }
 
   /** Whether the work is to stop. */

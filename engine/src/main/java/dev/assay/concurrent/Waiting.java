@@ -1,5 +1,6 @@
 package dev.assay.concurrent;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -18,15 +19,29 @@ public final class Waiting {
    */
   public static <T> T result(Future<T> work) {
     try {
+      return ioResult(work);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * The result of work that reads or writes, once it is there. What the work threw is thrown as it is.
+   *
+   * @throws IOException when the work threw it
+   * @throws CancellationException when this thread is interrupted, which it stays; the work goes on
+   * @throws IllegalStateException when the work threw another checked exception, which is the cause
+   */
+  public static <T> T ioResult(Future<T> work) throws IOException {
+    try {
       return work.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
+      switch (e.getCause()) {
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        case IOException cause -> throw cause;
+        case null, default -> throw new IllegalStateException(e.getCause());
       }
-      if (e.getCause() instanceof Error cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw (CancellationException) new CancellationException("interrupted").initCause(e);

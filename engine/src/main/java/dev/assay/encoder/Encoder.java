@@ -1,49 +1,46 @@
 package dev.assay.encoder;
 
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.assay.bundle.Bundle;
+import dev.assay.bundle.Model;
 import dev.assay.concurrent.Cancellation;
-import dev.assay.probe.PassCatalogue;
-import dev.assay.quantize.Codebooks;
-import dev.assay.quantize.Codes;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * PQ-BERT over the codes of units, in an ONNX graph.
+ * The encoder, in an ONNX graph: of units' spectra it makes embeddings and predictions.
  *
  * <p>Safe for use by many threads: they share one session, whose threads are as many as there are cores. Closing waits
  * for what is being encoded.
  */
 public final class Encoder implements AutoCloseable {
-  /** So many units are encoded at a time unless told otherwise. */
+  /** So many units are encoded at a time on a CPU unless told otherwise. */
   public static final int BATCH = 64;
-  /** A graph says by this property of its metadata how many units may be given to it at a time at most. */
+  /** So many on a GPU. */
+  public static final int GPU_BATCH = 1024;
+  /** A graph may say by this property of its metadata how many units may be given to it at a time at most. */
   public static final String BATCH_PROPERTY = "assay.units_at_a_time";
 
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final DeviceInUse device;
+  private final Signature.Kind kind;
   private final int rows;
   private final int mostUnits;
   private final ReadWriteLock life = new ReentrantReadWriteLock();
   private boolean closed;
 
-  private Encoder(OrtEnvironment environment, Sessions.Opened opened, int rows, int mostUnits) {
+  private Encoder(OrtEnvironment environment, Sessions.Opened opened, Signature.Kind kind, int rows, int mostUnits) {
     this.environment = environment;
     this.session = opened.session();
     this.device = opened.device();
+    this.kind = kind;
     this.rows = rows;
     this.mostUnits = mostUnits;
   }
@@ -56,7 +53,8 @@ public final class Encoder implements AutoCloseable {
    * @throws EncoderException with a sentence, when the graph does not fit the bundle or the device is not available
    */
   public static Encoder open(Bundle bundle, Device wanted) throws EncoderException {
-    return open(bundle.model().orElseThrow().onnx(), bundle.probes().size(), wanted);
+    Model model = bundle.model().orElseThrow();
+    return open(model.onnx(), model.forGpu(), bundle.probes().size(), wanted);
   }
 
   /**
@@ -65,14 +63,18 @@ public final class Encoder implements AutoCloseable {
    * @param model the whole ONNX file
    * @param rows how many probes, P, the units' spectra have
    * @param wanted what to run on
-   * @throws EncoderException with a sentence, when the graph's inputs or outputs are not those of PQ-BERT over P rows,
+   * @throws EncoderException with a sentence, when the graph's inputs or outputs are not those of an encoder of P rows,
    *     or the device is not available
    */
   public static Encoder open(byte[] model, int rows, Device wanted) throws EncoderException {
-    Sessions.Opened opened = Sessions.open(model, wanted);
+    return open(model, model, rows, wanted);
+  }
+
+  private static Encoder open(byte[] forCpu, byte[] forGpu, int rows, Device wanted) throws EncoderException {
+    Sessions.Opened opened = Sessions.open(forCpu, forGpu, wanted);
     try {
-      Signature.check(opened.session(), rows);
-      return new Encoder(Sessions.environment(), opened, rows, mostUnits(opened.session()));
+      Signature.Kind kind = Signature.of(opened.session(), rows);
+      return new Encoder(Sessions.environment(), opened, kind, rows, mostUnits(opened.session()));
     } catch (OrtException e) {
       close(opened.session());
       throw new EncoderException(
@@ -84,7 +86,7 @@ public final class Encoder implements AutoCloseable {
   }
 
   private static int mostUnits(OrtSession session) throws OrtException, EncoderException {
-    String most = session.getMetadata().getCustomMetadata().getOrDefault(BATCH_PROPERTY, Integer.toString(BATCH));
+    String most = session.getMetadata().getCustomMetadata().getOrDefault(BATCH_PROPERTY, Integer.toString(GPU_BATCH));
     if (!most.matches("[1-9][0-9]{0,4}")) {
       throw new EncoderException(Sessions.PART + BATCH_PROPERTY + " is '" + most + "' instead of a number of units");
     }
@@ -96,19 +98,32 @@ public final class Encoder implements AutoCloseable {
     return device;
   }
 
-  /** How many rows, P, it takes. */
+  /** How many rows, P, a spectrum has. */
   public int rows() {
     return rows;
   }
 
+  /**
+   * Whether it does with any of the rows, reads exact reactions and knows that no pass may be the best; if not, it is
+   * of a bundle of major version 1, and reads the codes of all rows.
+   */
+  public boolean takesAnyRows() {
+    return kind == Signature.Kind.SPECTRA;
+  }
+
+  /** How many units it is best given at a time on what it runs on; the graph may take fewer. */
+  public int usualBatch() {
+    return device.name().equals("CUDA") ? GPU_BATCH : BATCH;
+  }
+
   /** What it makes of one unit. */
-  public Prediction encode(Codes codes) {
-    return encode(List.of(codes)).get(0);
+  public Prediction encode(EncoderInput unit) {
+    return encode(List.of(unit)).get(0);
   }
 
   /** What it makes of units, in their order. */
-  public List<Prediction> encode(List<Codes> units) {
-    return encode(units, BATCH, Cancellation.never());
+  public List<Prediction> encode(List<EncoderInput> units) {
+    return encode(units, usualBatch(), Cancellation.never());
   }
 
   /**
@@ -121,13 +136,13 @@ public final class Encoder implements AutoCloseable {
    * @throws IllegalArgumentException when a unit has another number of rows
    * @throws IllegalStateException when it has been closed, or ONNX Runtime fails
    */
-  public List<Prediction> encode(List<Codes> units, int batch, Cancellation cancellation) {
+  public List<Prediction> encode(List<EncoderInput> units, int batch, Cancellation cancellation) {
     if (batch < 1) {
       throw new IllegalArgumentException("a batch has at least 1 unit, not " + batch);
     }
-    for (Codes codes : units) {
-      if (codes.rows() != rows) {
-        throw new IllegalArgumentException("the encoder takes " + rows + " rows, not " + codes.rows());
+    for (EncoderInput unit : units) {
+      if (unit.rows() != rows) {
+        throw new IllegalArgumentException("the encoder takes " + rows + " rows, not " + unit.rows());
       }
     }
     List<Prediction> predictions = new ArrayList<>(units.size());
@@ -139,14 +154,14 @@ public final class Encoder implements AutoCloseable {
     return predictions;
   }
 
-  private List<Prediction> run(List<Codes> units) {
+  private List<Prediction> run(List<EncoderInput> units) {
     life.readLock().lock();
     try {
       if (closed) {
         throw new IllegalStateException("the encoder has been closed");
       }
-      try (OnnxTensor codes = codes(units); OnnxTensor mask = mask(units);
-          OrtSession.Result result = session.run(Map.of(Signature.CODES, codes, Signature.MASK, mask))) {
+      try (GraphInputs inputs = GraphInputs.of(environment, kind, units);
+          OrtSession.Result result = session.run(inputs.tensors())) {
         return predictions(units.size(), floats(result, Signature.EMBEDDING), floats(result, Signature.BEST_PASS),
             floats(result, Signature.OZ_BENEFIT));
       }
@@ -157,38 +172,15 @@ public final class Encoder implements AutoCloseable {
     }
   }
 
-  private OnnxTensor codes(List<Codes> units) throws OrtException {
-    LongBuffer buffer = ByteBuffer.allocateDirect(units.size() * rows * Codebooks.BOOKS * Long.BYTES)
-        .order(ByteOrder.nativeOrder()).asLongBuffer();
-    for (Codes codes : units) {
-      for (int row = 0; row < rows; row++) {
-        for (int book = 0; book < Codebooks.BOOKS; book++) {
-          buffer.put(codes.code(row, book));
-        }
-      }
-    }
-    return OnnxTensor.createTensor(environment, buffer.flip(), new long[]{units.size(), rows, Codebooks.BOOKS});
-  }
-
-  private OnnxTensor mask(List<Codes> units) throws OrtException {
-    ByteBuffer buffer = ByteBuffer.allocateDirect(units.size() * rows).order(ByteOrder.nativeOrder());
-    for (Codes codes : units) {
-      for (int row = 0; row < rows; row++) {
-        buffer.put((byte) (codes.isMissing(row) ? 1 : 0));
-      }
-    }
-    return OnnxTensor.createTensor(environment, buffer.flip(), new long[]{units.size(), rows}, OnnxJavaType.BOOL);
-  }
-
   private static FloatBuffer floats(OrtSession.Result result, String output) {
     return ((OnnxTensor) result.get(output).orElseThrow()).getFloatBuffer();
   }
 
-  private static List<Prediction> predictions(int count, FloatBuffer embeddings, FloatBuffer passes, FloatBuffer oz) {
+  private List<Prediction> predictions(int count, FloatBuffer embeddings, FloatBuffer passes, FloatBuffer oz) {
     List<Prediction> predictions = new ArrayList<>(count);
     for (int unit = 0; unit < count; unit++) {
       float[] embedding = new float[Prediction.EMBEDDING_SIZE];
-      float[] probabilities = new float[PassCatalogue.COUNT];
+      float[] probabilities = new float[kind.answers()];
       embeddings.get(embedding);
       passes.get(probabilities);
       float benefit = oz.get();

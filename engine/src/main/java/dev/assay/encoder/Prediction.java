@@ -23,17 +23,19 @@ public final class Prediction {
    * A prediction; the arrays are copied.
    *
    * @param embedding 256 numbers
-   * @param probabilities for each of the 124 passes, by index, that it is the one which leaves fewest instructions
+   * @param probabilities for each of the 124 passes, by index, that it is the one which leaves fewest instructions;
+   *     after them, where the encoder knows that, that none leaves fewer than there are
    * @param ozBenefit the share of the instructions that {@code default<Oz>} saves; negative when it adds
    * @throws IllegalArgumentException when there are not so many
    */
   public Prediction(float[] embedding, float[] probabilities, float ozBenefit) {
-    if (embedding.length != EMBEDDING_SIZE || probabilities.length != PassCatalogue.COUNT) {
+    boolean isLength = probabilities.length == PassCatalogue.COUNT || probabilities.length == PassCatalogue.COUNT + 1;
+    if (embedding.length != EMBEDDING_SIZE || !isLength) {
       throw new IllegalArgumentException("a prediction has " + EMBEDDING_SIZE + " and " + PassCatalogue.COUNT
           + " numbers, not " + embedding.length + " and " + probabilities.length);
     }
     this.embedding = embedding.clone();
-    this.probabilities = probabilities.clone();
+    this.probabilities = Arrays.copyOf(probabilities, PassCatalogue.COUNT + 1);
     this.ozBenefit = ozBenefit;
   }
 
@@ -52,7 +54,17 @@ public final class Prediction {
 
   /** The probability of each of the 124 passes, by index, to be the best; a copy. */
   public float[] probabilities() {
-    return probabilities.clone();
+    return Arrays.copyOf(probabilities, PassCatalogue.COUNT);
+  }
+
+  /** The probability that no pass leaves fewer instructions than there are; 0 where the encoder does not know that. */
+  public double noneProbability() {
+    return probabilities[PassCatalogue.COUNT];
+  }
+
+  /** Whether it is likelier than for any pass to be the best that no pass leaves fewer instructions than there are. */
+  public boolean isNoneLikeliest() {
+    return noneProbability() > bestPasses(1).get(0).probability();
   }
 
   /** The share of the instructions that {@code default<Oz>} saves; negative when it adds. */

@@ -28,20 +28,26 @@ final class Sessions {
     }
   }
 
-  static Opened open(byte[] model, Device wanted) throws EncoderException {
+  /**
+   * Opens the graph that fits the device.
+   *
+   * @param forCpu a graph that is fast on a processor
+   * @param forGpu a graph whose every operator a GPU can do; 8 bits would send each layer back to the processor
+   */
+  static Opened open(byte[] forCpu, byte[] forGpu, Device wanted) throws EncoderException {
     OrtEnvironment environment = environment();
     if (wanted == Device.CPU) {
-      return new Opened(onCpu(environment, model), new DeviceInUse("CPU", "as asked"));
+      return new Opened(onCpu(environment, forCpu), new DeviceInUse("CPU", "as asked"));
     }
     OrtSession session;
     try {
-      session = onCuda(environment, model);
+      session = onCuda(environment, forGpu);
     } catch (OrtException e) {
       String reason = whyNoCuda(e);
       if (wanted == Device.CUDA) {
         throw new EncoderException("device cuda is not available: " + reason + "; cpu and auto do without", e);
       }
-      return new Opened(onCpu(environment, model), new DeviceInUse("CPU", "since " + reason));
+      return new Opened(onCpu(environment, forCpu), new DeviceInUse("CPU", "since " + reason));
     }
     return new Opened(session, new DeviceInUse("CUDA", wanted == Device.CUDA ? "as asked" : "since there is one"));
   }

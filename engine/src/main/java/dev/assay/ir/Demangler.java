@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Says what C++ source calls the symbols that stand in IR and object files. A unit knows its own name; this is for
+ * Says what C++ source calls the symbols in IR and object files. A unit knows its own name; this is for
  * others. Thread-safe.
  */
 public final class Demangler {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param droppedFlags the project's compiler flags that were not honoured
  * @param optimisationFlag the level that the project compiles it at, for example {@code -O2}; empty where there is no
  *     compile command; {@code -O0} where the command names none
- * @param elsewhere functions that the file brings along from headers, left out of the units
+ * @param elsewhere functions that come from headers, left out of the units
  * @param outline where the file's functions are, those with errors included; empty for bitcode and whole programs
  */
 public record ReadResult(List<Unit> units, List<Problem> problems, List<DroppedFlag> droppedFlags,

@@ -1,9 +1,11 @@
 package dev.assay.ir;
 
 import dev.assay.clang.CCompiler;
+import dev.assay.clang.CompileFlags;
 import dev.assay.clang.CompiledC;
 import dev.assay.clang.Outliner;
 import dev.assay.concurrent.Cancellation;
+import dev.assay.concurrent.Waiting;
 import dev.assay.pool.WorkerPool;
 import dev.assay.source.FileKind;
 import dev.assay.source.FunctionPlace;
@@ -21,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Turns a source file into units: C through clang, {@code .ll} and {@code .bc} as they are. Thread-safe. */
@@ -180,6 +184,23 @@ public final class SourceReader {
       return problem(source, "this file is UTF-16; clang reads UTF-8");
     }
     String file = source.path().toString();
+    // Libclang reads the file while clang does: with the same flags, unless clang turns out to refuse some.
+    CompileFlags flags = CCompiler.flags(source);
+    Cancellation outlining = cancellation.part();
+    FutureTask<Outline> early = new FutureTask<>(() -> outliner.outline(source, flags, outlining));
+    if (!want.isProgram) {
+      Thread.ofVirtual().name("outline " + file).start(early);
+    }
+    try {
+      return c(source, want, flags, early, outlining);
+    } finally {
+      outlining.cancel();
+    }
+  }
+
+  private ReadResult c(SourceFile source, Want want, CompileFlags flags, FutureTask<Outline> early,
+      Cancellation cancellation) {
+    String file = source.path().toString();
     CompiledC compiled = compiler.compile(source, cancellation);
     List<Problem> problems = new ArrayList<>(compiled.problems());
     List<Unit> own = new ArrayList<>();
@@ -196,17 +217,22 @@ public final class SourceReader {
       }
     }
     Optional<String> level = source.command().map(command -> compiled.flags().optimisationFlag());
-    Outline outline = want.isProgram ? Outline.EMPTY : outline(source, compiled, own, cancellation);
+    Outline outline = Outline.EMPTY;
+    if (!want.isProgram) {
+      boolean isEarly = compiled.flags().accepted().equals(flags.accepted());
+      outline = outline(source, compiled,
+          () -> isEarly ? Waiting.result(early) : outliner.outline(source, compiled.flags(), cancellation), own);
+    }
     return new ReadResult(want.isProgram ? own : placed(own, outline), problems, compiled.flags().dropped(), level,
         elsewhere, outline);
   }
 
-  private Outline outline(SourceFile source, CompiledC compiled, List<Unit> units, Cancellation cancellation) {
+  private static Outline outline(SourceFile source, CompiledC compiled, Supplier<Outline> parsed, List<Unit> units) {
     // What was too much for clang would be too much for a worker.
     if (compiled.problems().stream().anyMatch(problem -> TOO_MUCH.contains(problem.kind()))) {
       return Outline.ofText(FileKind.C, source.path().toString(), source.content());
     }
-    return outliner.outline(source, compiled.flags(), cancellation)
+    return parsed.get()
         .withSymbols(units.stream().collect(Collectors.toMap(Unit::name, SourceReader::nameLine, (one, other) -> one)));
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.pool;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.javacpp.Loader;
@@ -36,6 +38,26 @@ public record LlvmDistribution(Path folder, Path clang, Path library) {
    * @throws IOException when there is none for this platform, or no room for it
    */
   public static synchronized LlvmDistribution unpack() throws IOException {
+    UnpackedFolder known = UnpackedFolder.ofClassPath();
+    Optional<LlvmDistribution> before = known.folder().flatMap(LlvmDistribution::complete);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    LlvmDistribution unpacked = unpackNow();
+    known.remember(unpacked.folder);
+    return unpacked;
+  }
+
+  /** What an earlier process has unpacked, if it is all still there. */
+  private static Optional<LlvmDistribution> complete(Path folder) {
+    boolean windows = File.separatorChar == '\\';
+    Path clang = folder.resolve(windows ? "clang.exe" : "clang");
+    Path library = folder.resolve(windows ? "LLVM.dll" : System.mapLibraryName("LLVM"));
+    return Files.isExecutable(clang) && Files.exists(library)
+        ? Optional.of(new LlvmDistribution(folder, clang, library)) : Optional.empty();
+  }
+
+  private static LlvmDistribution unpackNow() throws IOException {
     String platform = Loader.getPlatform();
     Path[] folders = unpackedFolders("/org/bytedeco/llvm/" + platform);
     if (folders.length == 0) {
@@ -89,9 +111,9 @@ public record LlvmDistribution(Path folder, Path clang, Path library) {
   }
 
   private static Path[] unpackedFolders(String resource) throws IOException {
-    java.io.File[] files = Loader.cacheResources(LlvmDistribution.class, resource);
+    File[] files = Loader.cacheResources(LlvmDistribution.class, resource);
     return files == null ? new Path[0] : java.util.Arrays.stream(files).filter(f -> f != null && f.isDirectory())
-        .map(java.io.File::toPath).toArray(Path[]::new);
+        .map(File::toPath).toArray(Path[]::new);
   }
 
   /** The jar holds libraries by their plain names, the executables ask for the names with a version. */

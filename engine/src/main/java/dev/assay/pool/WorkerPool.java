@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,8 +21,9 @@ import java.util.function.Consumer;
 /**
  * As many worker processes as there are cores, started when first needed and replaced when they die.
  *
- * <p>Commons Pool would lend objects, but not watch what is lent: time, memory and death of a process in the middle of
- * a request are what this is about.
+ * <p>Not Commons Pool: it watches what is idle, and what matters here happens in the middle of a request (time, memory,
+ * the death of a process). Tried, its pool when closed left both workers that were lent alive, and a thread that waited
+ * for one could only be interrupted, not cancelled.
  *
  * <p>Safe for use by many threads; each call occupies one worker and its calling thread. Workers end with the pool,
  * and by themselves when this process goes away, since their input ends.
@@ -34,7 +34,7 @@ public final class WorkerPool implements AutoCloseable {
   private final WorkerOptions options;
   private final LlvmDistribution llvm;
   private final Path observerBitcode;
-  private final Semaphore places;
+  private final Places places;
   private final Deque<WorkerProcess> idle = new ArrayDeque<>();
   private final Set<WorkerProcess> all = new HashSet<>();
   private final Thread watcher;
@@ -51,7 +51,7 @@ public final class WorkerPool implements AutoCloseable {
     this.options = options;
     this.llvm = llvm;
     this.observerBitcode = llvm.observerBitcode(CacheFolder.get());
-    this.places = new Semaphore(options.workers(), true);
+    this.places = new Places(options.workers());
     this.watcher = Thread.ofPlatform().daemon().name("worker watch").start(this::watch);
   }
 
@@ -62,7 +62,7 @@ public final class WorkerPool implements AutoCloseable {
 
   /** How many requests could start at once without waiting. */
   public int free() {
-    return places.availablePermits();
+    return places.free();
   }
 
   /** How many processes have been started so far, replacements included. */
@@ -88,7 +88,7 @@ public final class WorkerPool implements AutoCloseable {
    * @throws IOException when none can be started
    */
   public String llvmVersion() throws IOException {
-    places.acquireUninterruptibly();
+    places.acquire(Cancellation.never());
     try {
       WorkerProcess worker = take();
       putBack(worker);
@@ -126,7 +126,7 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /**
-   * Has a worker answer a request; waits for a free one.
+   * Has a worker answer a request; waits for a free one, and what is urgent by its cancellation waits for nothing else.
    *
    * <p>A worker that was killed from outside, while it was idle or at work, proves nothing against the request, so
    * another one is asked once more.
@@ -140,7 +140,7 @@ public final class WorkerPool implements AutoCloseable {
    */
   public Reply.Done call(Request request, Consumer<Reply> consumer, Runnable beginning, Cancellation cancellation)
       throws WorkerFailure {
-    acquire(cancellation);
+    places.acquire(cancellation);
     try {
       try {
         return callOne(request, consumer, beginning, cancellation);
@@ -165,17 +165,6 @@ public final class WorkerPool implements AutoCloseable {
       return worker.call(request, consumer, cancellation);
     } finally {
       putBack(worker);
-    }
-  }
-
-  private void acquire(Cancellation cancellation) {
-    try {
-      while (!places.tryAcquire(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
-        cancellation.check();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (CancellationException) new CancellationException("interrupted").initCause(e);
     }
   }
 

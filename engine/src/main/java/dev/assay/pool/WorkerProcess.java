@@ -82,13 +82,14 @@ final class WorkerProcess {
   private Process start(WorkerOptions options, LlvmDistribution llvm, Path observerBitcode) throws IOException {
     List<String> command = new ArrayList<>(
         List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1", "-XX:+SuppressFatalErrorMessage", "-XX:-CreateCoredumpOnCrash", "-Xshare:auto"));
+            "-XX:TieredStopAtLevel=1", "-XX:+SuppressFatalErrorMessage", "-XX:-CreateCoredumpOnCrash"));
     if (Runtime.version().feature() >= 22) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
     if (Runtime.version().feature() >= 24) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
+    command.addAll(QuickStart.options());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), WorkerMain.class.getName(), page.toString(),
         observerBitcode.toString(), llvm.library().toString(), Long.toString(options.memoryLimitBytes()),
         llvm.resourceFolder().toString()));
@@ -248,11 +249,26 @@ final class WorkerProcess {
   }
 
   void close() {
+    if (QuickStart.isRecording() && isAlive()) {
+      endByItself();
+    }
     kill();
     try {
       Files.deleteIfExists(page);
     } catch (IOException e) {
       page.toFile().deleteOnExit(); // still mapped, on some systems
+    }
+  }
+
+  /** What a start has taught Java is written when a worker ends by itself, as it does when nobody can ask any more. */
+  private void endByItself() {
+    try {
+      requests.close();
+      process.waitFor(START_SECONDS, TimeUnit.SECONDS);
+    } catch (IOException e) {
+      // It is gone already.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

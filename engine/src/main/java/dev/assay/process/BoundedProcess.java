@@ -186,7 +186,7 @@ public final class BoundedProcess {
         stdin.write(piece);
       }
     } catch (IOException e) {
-      // It does not want to read on; its standard error says why.
+      // It reads no further; its standard error says why.
     }
   }
 

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * on the examples, cut everywhere, three more differed: early-cse over memory SSA finds other things than where what
  * instcombine computed is at hand.
  *
- * <p>So a sequence is not cut between the first pass that may leave such information behind and the last that minds.
+ * <p>So a sequence is not cut between the first pass that may leave such information behind and the last that is
+ * affected by it.
  */
 final class AnalysisHistory {
   private static final Set<String> MINDS_HISTORY =

@@ -14,7 +14,7 @@ import java.util.Set;
  * since branches often open the same brace twice.
  */
 final class CTextScanner {
-  /** Words that stand before a parenthesis without being a function's name. */
+  /** Words that come before a parenthesis without being a function's name. */
   private static final Set<String> NO_NAMES =
       Set.of("__attribute__", "__attribute", "__declspec", "_Alignas", "alignas", "__asm__", "asm", "__asm", "typeof",
           "__typeof__", "typeof_unqual", "_Atomic", "_BitInt", "__extension__", "void", "int", "char", "short", "long",
@@ -130,7 +130,7 @@ final class CTextScanner {
     }
   }
 
-  /** Before a function's name there is a type; a macro that is used like a function may stand before or after it. */
+  /** Before a function's name there is a type; a macro that is used like a function may come before or after it. */
   private static Span name(List<Candidate> candidates) {
     for (int i = candidates.size() - 1; i >= 0; i--) {
       byte previous = candidates.get(i).previous;

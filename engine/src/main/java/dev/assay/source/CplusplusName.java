@@ -36,7 +36,7 @@ public final class CplusplusName {
     }
     String parameters = name.substring(open);
     String function = name.substring(0, open);
-    while (function.endsWith("]") && QUALIFIERS.matcher(function).find()) { // [abi:cxx11] stands before parameters
+    while (function.endsWith("]") && QUALIFIERS.matcher(function).find()) { // [abi:cxx11] comes before parameters
       function = QUALIFIERS.matcher(function).replaceFirst("");
     }
     int from = afterResult(function);

@@ -125,7 +125,7 @@ public final class IrTextScanner {
         new Span(start, end), nameSpan, new Span(open, end)));
   }
 
-  /** What cannot stand in a function's body: the function before it was never closed. */
+  /** What a function's body cannot contain: the function before it was never closed. */
   private boolean isNextItem() {
     if (!tokens.isAtMargin()) {
       return false;

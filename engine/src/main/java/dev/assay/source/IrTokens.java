@@ -137,7 +137,7 @@ public final class IrTokens {
     return line;
   }
 
-  /** Whether nothing but blanks stands before it in its line. */
+  /** Whether only blanks come before it in its line. */
   public boolean isFirstInLine() {
     return isFirstInLine;
   }

@@ -1,9 +1,9 @@
 package dev.assay.source;
 
 /**
- * A name that stands somewhere in a text.
+ * A name somewhere in a text.
  *
  * @param name without sigil, quotes and escapes
- * @param span where it stands, with sigil and quotes
+ * @param span where it is, with sigil and quotes
  */
 public record NamePlace(String name, Span span) {}

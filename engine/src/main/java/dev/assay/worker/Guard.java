@@ -5,7 +5,7 @@ import org.bytedeco.javacpp.Pointer;
 
 /**
  * Halts the worker when its resident memory passes the limit (what LLVM allocates, no Java limit reaches), and when the
- * server that started it is gone (a pass that loops for ever would otherwise outlive it).
+ * server that started it is gone (a pass that loops forever would otherwise outlive it).
  */
 final class Guard {
   private static final int MEMORY_STATUS = 87;

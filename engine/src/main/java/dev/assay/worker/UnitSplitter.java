@@ -42,7 +42,7 @@ final class UnitSplitter {
     this.control = control;
   }
 
-  /** Where a function stands in its source, by debug information. */
+  /** Where a function is in its source, by debug information. */
   private record Place(String file, int line, int lastLine) {
     static final Place UNKNOWN = new Place("", 0, 0);
   }

@@ -10,11 +10,11 @@ import dev.assay.bundle.BundleReader;
 import dev.assay.bundle.TestBundles;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.encoder.Device;
+import dev.assay.encoder.EncoderInput;
 import dev.assay.encoder.TinyModel;
 import dev.assay.ir.Unit;
 import dev.assay.pool.WorkerOptions;
 import dev.assay.quantize.Codebooks;
-import dev.assay.quantize.Codes;
 import dev.assay.spectrum.Spectrum;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,8 +77,9 @@ class PredictionsTest {
     assertThat(advice.bestPass()).isPresent();
     assertThat(advice.oz()).isPresent();
     Spectrum spectrum = Spectrum.of(unit.observation().features(), advice.probes().rows());
-    Codes codes = bundle.codebooks().orElseThrow().encode(spectrum);
-    assertThat(advice.prediction()).contains(engine.encoder().orElseThrow().encode(codes));
+    EncoderInput input =
+        EncoderInput.of(advice.unit().observation().features(), spectrum, bundle.codebooks().orElseThrow());
+    assertThat(advice.prediction()).contains(engine.encoder().orElseThrow().encode(input));
     assertThat(advice.notes()).isEmpty();
   }
 

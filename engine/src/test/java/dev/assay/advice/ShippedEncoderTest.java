@@ -7,10 +7,11 @@ import dev.assay.Examples;
 import dev.assay.bundle.BundleReader;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.encoder.Device;
+import dev.assay.encoder.EncoderInput;
 import dev.assay.encoder.Prediction;
+import dev.assay.feature.FeatureVector;
 import dev.assay.pool.WorkerOptions;
 import dev.assay.probe.Outcome;
-import dev.assay.quantize.Codes;
 import dev.assay.spectrum.Spectrum;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * a bundle is caught whose parts do not belong together.
  */
 class ShippedEncoderTest {
-  private static final AdviceOptions OPTIONS = new AdviceOptions(true, true, false);
+  private static final AdviceOptions OPTIONS = new AdviceOptions(true, true, false, false);
 
   private static Engine engine;
   private static List<Advice> known;
@@ -97,9 +98,10 @@ class ShippedEncoderTest {
       Collections.shuffle(places, new Random(1));
       places.subList(0, rows.size() / 2)
           .forEach(place -> rows.set(place, new Outcome.Missing(Outcome.Reason.OUT_OF_TIME, "left out")));
-      Codes codes = engine.advisor().bundle().codebooks().orElseThrow()
-          .encode(Spectrum.of(advice.unit().observation().features(), rows));
-      near += cosine(engine.encoder().orElseThrow().encode(codes).embedding(), prediction(advice).embedding())
+      FeatureVector features = advice.unit().observation().features();
+      EncoderInput input =
+          EncoderInput.of(features, Spectrum.of(features, rows), engine.advisor().bundle().codebooks().orElseThrow());
+      near += cosine(engine.encoder().orElseThrow().encode(input).embedding(), prediction(advice).embedding())
           / known.size();
     }
     assertThat(near).isGreaterThan(0.8);

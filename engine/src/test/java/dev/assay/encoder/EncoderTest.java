@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.concurrent.Cancellation;
+import dev.assay.feature.Feature;
+import dev.assay.feature.FeatureVector;
 import dev.assay.quantize.Codes;
+import dev.assay.spectrum.Spectrum;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
@@ -36,17 +41,24 @@ class EncoderTest {
     encoder.close();
   }
 
-  private static Codes random(Random random) {
+  private static EncoderInput random(Random random) {
     byte[] codes = new byte[ROWS * 8];
     boolean[] missing = new boolean[ROWS];
     random.nextBytes(codes);
     for (int row = 0; row < ROWS; row++) {
       missing[row] = random.nextInt(4) == 0;
     }
-    return Codes.of(codes, missing);
+    return input(Codes.of(codes, missing));
   }
 
-  private static void assertFits(Prediction prediction, Codes codes) {
+  /** Graphs of codes alone do not look at the rest. */
+  private static EncoderInput input(Codes codes) {
+    FeatureVector features = FeatureVector.of(new int[Feature.COUNT]);
+    return new EncoderInput(features, new Spectrum(Collections.nCopies(codes.rows(), Optional.empty())), codes);
+  }
+
+  private static void assertFits(Prediction prediction, EncoderInput unit) {
+    Codes codes = unit.codes();
     float[] embedding = prediction.embedding();
     assertThat(embedding).hasSize(256);
     for (int i = 0; i < embedding.length; i++) {
@@ -59,7 +71,7 @@ class EncoderTest {
   void eachUnitGetsItsOwnOutputsInAnyBatch() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    List<Codes> units = new ArrayList<>();
+    List<EncoderInput> units = new ArrayList<>();
     for (int i = 0; i < 2 * Encoder.BATCH + 3; i++) {
       units.add(random(random));
     }
@@ -79,12 +91,33 @@ class EncoderTest {
     byte[] codes = new byte[ROWS * 8];
     codes[5] = (byte) 200; // the embedding repeats every 32 numbers, so passes 5, 37, 69 and 101 are equal
     codes[9] = 100;
-    Prediction prediction = encoder.encode(Codes.of(codes, new boolean[ROWS]));
+    Prediction prediction = encoder.encode(input(Codes.of(codes, new boolean[ROWS])));
     List<Prediction.Likely> best = prediction.bestPasses(9);
     assertThat(best).extracting(likely -> likely.pass().index()).containsExactly(5, 37, 69, 101, 9, 41, 73, 105, 0);
     assertThat(best).isSortedAccordingTo(Comparator.comparingDouble(Prediction.Likely::probability).reversed());
     double sum = prediction.bestPasses(124).stream().mapToDouble(Prediction.Likely::probability).sum();
     assertThat(sum).isCloseTo(1, within(1e-5));
+  }
+
+  @Test
+  void aGraphOfCodesAloneDoesNotKnowThatNoneMayBeTheBest() {
+    Prediction prediction = encoder.encode(random(new Random(3)));
+    assertThat(encoder.takesAnyRows()).isFalse();
+    assertThat(prediction.noneProbability()).isZero();
+    assertThat(prediction.isNoneLikeliest()).isFalse();
+  }
+
+  @Test
+  void noneIsTheLikeliestOnlyWhereNoPassIsAsLikely() {
+    float[] probabilities = new float[125];
+    probabilities[3] = 0.5f;
+    probabilities[124] = 0.5f;
+    assertThat(new Prediction(new float[256], probabilities, 0).isNoneLikeliest()).isFalse();
+    probabilities[124] = 0.6f;
+    Prediction prediction = new Prediction(new float[256], probabilities, 0);
+    assertThat(prediction.isNoneLikeliest()).isTrue();
+    assertThat(prediction.probabilities()).as("those of passes").hasSize(124);
+    assertThat(prediction.bestPasses(1).get(0).pass().index()).isEqualTo(3);
   }
 
   @Test
@@ -95,7 +128,7 @@ class EncoderTest {
         Random random = new Random(thread);
         all.add(threads.submit(() -> {
           for (int i = 0; i < 50; i++) {
-            Codes codes = random(random);
+            EncoderInput codes = random(random);
             assertFits(encoder.encode(codes), codes);
           }
         }));
@@ -119,18 +152,18 @@ class EncoderTest {
   void stopsBetweenBatchesWhenCancelled() {
     Cancellation cancellation = new Cancellation();
     cancellation.cancel();
-    List<Codes> units = List.of(random(new Random(1)));
+    List<EncoderInput> units = List.of(random(new Random(1)));
     assertThatThrownBy(() -> encoder.encode(units, 1, cancellation)).isInstanceOf(CancellationException.class);
   }
 
   @Test
   void wrongUseIsRefused() throws Exception {
-    assertThatThrownBy(() -> encoder.encode(Codes.of(new byte[8], new boolean[1])))
+    assertThatThrownBy(() -> encoder.encode(input(Codes.of(new byte[8], new boolean[1]))))
         .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("4 rows, not 1");
     Encoder other = Encoder.open(TinyModel.of(1), 1, Device.CPU);
     other.close();
     other.close();
-    assertThatThrownBy(() -> other.encode(Codes.of(new byte[8], new boolean[1])))
+    assertThatThrownBy(() -> other.encode(input(Codes.of(new byte[8], new boolean[1]))))
         .isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
   }
 
@@ -155,7 +188,7 @@ class EncoderTest {
     try (Encoder automatic = Encoder.open(TinyModel.of(ROWS), ROWS, Device.AUTO)) {
       assertThat(automatic.device().name()).isIn("CPU", "CUDA");
       assertThat(automatic.device().reason()).startsWith("since ");
-      Codes codes = random(new Random(1));
+      EncoderInput codes = random(new Random(1));
       assertFits(automatic.encode(codes), codes);
     }
     try (Encoder cuda = Encoder.open(TinyModel.of(ROWS), ROWS, Device.CUDA)) {

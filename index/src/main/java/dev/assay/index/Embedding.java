@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.apache.lucene.util.VectorUtil;
 
 /**
- * Where a function lies among all functions: a direction in 256 dimensions, kept as a vector of length 1.
+ * Where a function is among all functions: a direction in 256 dimensions, kept as a vector of length 1.
  *
  * <p>Immutable and safe to share between threads.
  */

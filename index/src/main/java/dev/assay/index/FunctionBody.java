@@ -9,7 +9,7 @@ import java.util.List;
  * @param unitHash the hash of the IR without names; bodies with equal hashes are the same code
  * @param bundleId what the embedding and the measurements were made with
  * @param instructions the IR instructions of the function, at least 0
- * @param embedding where it lies among all functions
+ * @param embedding where it is among all functions
  * @param measurements what passes and pipelines make of it
  * @param features the 56 Autophase counts, each at least 0
  */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param minInstructions functions with fewer instructions are left out
  * @param language only functions in this language, when given
  * @param filePrefix only functions in files whose names begin so, when given
- * @param excluded the place that is not to be found, as a rule that of the function asked about
+ * @param excluded the place that is left out, as a rule that of the function asked about
  */
 public record SimilarQuery(Embedding embedding, int instructions, int limit, int minInstructions,
     Optional<String> language, Optional<String> filePrefix, Optional<PlaceKey> excluded) {

@@ -2,9 +2,12 @@ package dev.assay.lsp;
 
 import com.google.gson.JsonObject;
 import dev.assay.AssayVersion;
+import dev.assay.build.CompilerPermission;
+import dev.assay.build.OwnCompiler;
 import dev.assay.lsp.action.CodeActionProvider;
 import dev.assay.lsp.analysis.AdviceService;
 import dev.assay.lsp.analysis.AnalysisContext;
+import dev.assay.lsp.analysis.Attention;
 import dev.assay.lsp.analysis.BuildService;
 import dev.assay.lsp.analysis.DocumentAddress;
 import dev.assay.lsp.analysis.Documents;
@@ -32,6 +35,7 @@ import dev.assay.lsp.lens.Refresher;
 import dev.assay.lsp.similar.FindSimilar;
 import dev.assay.lsp.similar.FunctionMapRequest;
 import dev.assay.lsp.similar.IndexedFunctionLookup;
+import dev.assay.lsp.similar.ReadableNames;
 import dev.assay.lsp.similar.SimilarFunctionLookup;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -39,6 +43,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.IntSupplier;
 import java.util.function.LongConsumer;
 import org.eclipse.lsp4j.CodeActionOptions;
 import org.eclipse.lsp4j.CodeLensOptions;
@@ -67,8 +72,9 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
   private final Runnable exit;
   private final LongConsumer endWithProcess;
   private final EngineHolder engines;
-  private final AdviceService advice = new AdviceService();
-  private final BuildService builds = new BuildService(advice);
+  private final Attention attention = new Attention();
+  private final AdviceService advice = new AdviceService(attention);
+  private final BuildService builds = new BuildService(advice, attention);
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("timer").factory());
   private final ClientPort client = new ClientPort();
@@ -94,22 +100,23 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
     this.exit = exit;
     this.endWithProcess = endWithProcess;
     timer.setRemoveOnCancelPolicy(true);
-    Health health = new Health(client, () -> advice.waiting() + builds.waiting());
+    IntSupplier measuring = () -> advice.waiting() + builds.waiting();
+    Health health = new Health(client, measuring);
     configuration = new Configuration(client, engines, this::giveUp, health);
     documents = new Documents(
-        new AnalysisContext(engines, advice, builds, client, health, configuration::current, flags::command, timer));
+        new AnalysisContext(engines, advice, builds, client, health, configuration::current, flags, timer));
     configuration.onChange(() -> {
       documents.readAll();
       health.tell();
     });
-    indexing = new BackgroundIndexer(engines,
-        new IndexingScope(flags::folders, flags::isTrusted, configuration::current, flags::command, advice), client,
-        health);
+    indexing = new BackgroundIndexer(engines, new IndexingScope(flags::folders, flags::isTrusted,
+        configuration::current, flags::command, flags::lists, advice, () -> measuring.getAsInt() > 0), client, health);
     documents.onRead(indexing);
     configuration.onIndexChange(indexing::changed);
-    functionMap = new FunctionMapRequest(indexing.access(), indexing::status);
-    similar =
-        new IndexedFunctionLookup(indexing.access(), client, () -> configuration.current().index().minInstructions());
+    ReadableNames names = new ReadableNames(engines::ready);
+    functionMap = new FunctionMapRequest(indexing.access(), indexing::status, names);
+    similar = new IndexedFunctionLookup(indexing.access(), client,
+        () -> configuration.current().index().minInstructions(), names);
     Refresher refresher = new Refresher(client, configuration::current, timer);
     advice.onChange(() -> {
       refresher.changed();
@@ -125,7 +132,7 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
     FunctionResolver functions = new FunctionResolver(documents, engines, flags::command);
     AdviceNow adviceNow = new AdviceNow(advice);
     spectrum = new SpectrumRequest(functions, adviceNow);
-    registerCommands(health, functions, adviceNow);
+    registerCommands(health, functions, adviceNow, names);
     textService = new AssayTextDocumentService(documents, new HoverProvider(figures, similar),
         new CodeLensProvider(documents, figures, similar), new InlayHintProvider(figures, similar),
         new CodeActionProvider(figures, flags::command, flags::folders, client), configuration::current, client);
@@ -138,9 +145,9 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
     advice.cancelAll();
   }
 
-  private void registerCommands(Health health, FunctionResolver functions, AdviceNow adviceNow) {
+  private void registerCommands(Health health, FunctionResolver functions, AdviceNow adviceNow, ReadableNames names) {
     commands.register("assay.findSimilar",
-        new FindSimilar(functions, indexing.access(), indexing::status, configuration::current));
+        new FindSimilar(functions, indexing.access(), indexing::status, configuration::current, names));
     commands.register("assay.compare", new Compare(functions, adviceNow));
     commands.register("assay.showPipeline", new ShowPipeline(functions, adviceNow, new ViewFiles(client)));
     IndexCommands.register(commands, indexing);
@@ -160,6 +167,7 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
       client.setTrace(params.getTrace());
     }
     flags.setTrusted(configuration.initialize(params.getInitializationOptions()));
+    flags.setOwnCompiler(new OwnCompiler(CompilerPermission.of(configuration.allowedCompilers())));
     workspaceFolders(params).forEach(flags::addFolder);
     if (params.getProcessId() != null) {
       endWithProcess.accept(params.getProcessId());

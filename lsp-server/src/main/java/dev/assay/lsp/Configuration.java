@@ -36,6 +36,7 @@ final class Configuration {
   private Runnable lensChanged = Configuration::doNothing;
   private Settings initial = Settings.defaults();
   private volatile Settings current = initial;
+  private volatile List<String> allowedCompilers = List.of();
   private final AtomicReference<String> toldDevice = new AtomicReference<>("");
 
   /**
@@ -66,7 +67,7 @@ final class Configuration {
   }
 
   private static void doNothing() {
-    // Until somebody wants to know.
+    // Until a listener is set.
   }
 
   Settings current() {
@@ -82,11 +83,28 @@ final class Configuration {
     JsonElement json = GSON.toJsonTree(options);
     initial = SettingsReader.read(json, initial, problem -> client.log(MessageType.Warning, problem));
     current = initial;
+    allowedCompilers =
+        SettingsReader.allowedCompilers(json, problem -> client.log(MessageType.Warning, problem)).orElse(List.of());
     engines.configure(initial);
     if (!initial.trace().equals(Settings.defaults().trace())) {
       client.setTrace(initial.trace());
     }
     return SettingsReader.isTrusted(json);
+  }
+
+  /** Which of the project's own compilers the user lets be run; only the initialization options say so. */
+  List<String> allowedCompilers() {
+    return allowedCompilers;
+  }
+
+  /** What clients answer or push later may come from a workspace, which must not choose what is run. */
+  private void refuseCompilers(JsonElement json) {
+    SettingsReader.allowedCompilers(json, problem -> {
+      // It is ignored in any case.
+    }).filter(patterns -> !patterns.equals(allowedCompilers))
+        .ifPresent(patterns -> client.log(MessageType.Warning,
+            "the setting assay.allowCompiler is ignored, since a workspace may have set it; "
+                + "clients give it in the initialization options, from the user's own settings"));
   }
 
   /** Registers for changes, and asks the client for its settings. */
@@ -141,6 +159,7 @@ final class Configuration {
   }
 
   private synchronized void apply(Optional<JsonElement> json) {
+    json.ifPresent(this::refuseCompilers);
     Settings before = current;
     Settings now = json.isEmpty() ? initial
         : SettingsReader.read(json.get(), initial, problem -> client.log(MessageType.Warning, problem));

@@ -1,5 +1,8 @@
 package dev.assay.lsp;
 
+import dev.assay.build.OwnCompiler;
+import dev.assay.concurrent.Cancellation;
+import dev.assay.lsp.analysis.ProjectCommands;
 import dev.assay.lsp.client.ClientPort;
 import dev.assay.source.CompileCommand;
 import dev.assay.source.Problem;
@@ -13,14 +16,15 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import org.eclipse.lsp4j.MessageType;
 
 /** How the client's workspace compiles its files, if it is trusted to say so. Thread-safe. */
-final class ProjectFlags {
+final class ProjectFlags implements ProjectCommands {
   private static final int REMEMBERED = 1000;
 
   private final CompilationDatabase database = new CompilationDatabase();
   private final CopyOnWriteArraySet<Path> folders = new CopyOnWriteArraySet<>();
-  private final Set<Problem> told = new LinkedHashSet<>();
+  private final Set<String> told = new LinkedHashSet<>();
   private final ClientPort client;
   private volatile boolean trusted = true;
+  private volatile OwnCompiler ownCompiler = OwnCompiler.NONE;
 
   ProjectFlags(ClientPort client) {
     this.client = client;
@@ -29,6 +33,11 @@ final class ProjectFlags {
   /** Whether anything is taken from the workspace at all. */
   void setTrusted(boolean value) {
     trusted = value;
+  }
+
+  /** Runs the project's own compilers as far as this one may. */
+  void setOwnCompiler(OwnCompiler value) {
+    ownCompiler = value;
   }
 
   void addFolder(Path folder) {
@@ -49,23 +58,40 @@ final class ProjectFlags {
     return trusted;
   }
 
-  /**
-   * How a file is compiled; what is wrong with the project's files, and
-   * which of several commands was chosen, is logged once.
-   */
-  Optional<CompileCommand> command(Path file) {
+  @Override
+  public OwnCompiler ownCompiler() {
+    return ownCompiler;
+  }
+
+  @Override
+  public Optional<CompileCommand> command(Path file) {
+    return asWritten(file).map(command -> {
+      OwnCompiler.Asked asked = ownCompiler.ask(command, file, Cancellation.never());
+      asked.note().ifPresent(note -> tellOnce(MessageType.Info, note));
+      return asked.command();
+    });
+  }
+
+  /** {@inheritDoc} What is wrong with the project's files, and which of several commands was chosen, is logged once. */
+  @Override
+  public Optional<CompileCommand> asWritten(Path file) {
     if (!trusted) {
       return Optional.empty();
     }
     CompilationDatabase.Lookup lookup = database.find(file, List.copyOf(folders));
-    lookup.problems().forEach(problem -> tellOnce(MessageType.Warning, problem));
-    lookup.note().ifPresent(note -> tellOnce(MessageType.Info, new Problem(file.toString(), 0, 0, note)));
+    lookup.problems().forEach(problem -> tellOnce(MessageType.Warning, problem.toString()));
+    lookup.note().ifPresent(note -> tellOnce(MessageType.Info, new Problem(file.toString(), 0, 0, note).toString()));
     return lookup.command();
   }
 
-  private synchronized void tellOnce(MessageType type, Problem problem) {
-    if (told.size() < REMEMBERED && told.add(problem)) {
-      client.log(type, problem.toString());
+  /** Whether the project compiles a header by itself: a database lists it. */
+  boolean lists(Path header) {
+    return trusted && database.lists(header, List.copyOf(folders));
+  }
+
+  private synchronized void tellOnce(MessageType type, String sentence) {
+    if (told.size() < REMEMBERED && told.add(sentence)) {
+      client.log(type, sentence);
     }
   }
 }

@@ -22,7 +22,7 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 /**
  * Reads messages; a request whose parameters cannot be read is answered, and told why. LSP4J reads members in their
  * order and so does not know the {@code id} of a request that names it after such parameters, as clients may: it takes
- * that request for a notification, and its client would wait for ever. Thread-safe.
+ * that request for a notification, and its client would wait forever. Thread-safe.
  */
 final class RequestReader extends MessageJsonHandler {
 

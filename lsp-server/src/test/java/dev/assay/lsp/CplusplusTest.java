@@ -53,10 +53,12 @@ class CplusplusTest {
   void functionsAreShownByTheirNamesInTheSource() {
     try (TestServer server = start()) {
       String method = server.hoverUntilComplete(uri(), AREA, 12);
-      assertThat(method).startsWith("**`area`: ").contains("| -O2 |", "| best found |").doesNotContain("_Z");
+      assertThat(method).startsWith("**`geo::Shape::area(int const*) const`: ").contains("| -O2 |", "| best found |")
+          .doesNotContain("_Z");
       String template = server.hoverUntilComplete(uri(), LARGER, 24);
-      assertThat(template).startsWith("**`larger`: inlined (")
-          .contains("In its file at -O2: inlined into pick; it has no code of its own.").doesNotContain("_Z");
+      assertThat(template).startsWith("**`int geo::larger<int>(int, int)`: inlined (")
+          .contains("In its file at -O2: inlined into geo::pick(int, int); it has no code of its own.")
+          .doesNotContain("_Z");
       assertThat(new Editing(server).completeTitles(uri())).hasSize(3).allMatch(title -> title.contains("-Oz "));
     }
   }
@@ -69,6 +71,7 @@ class CplusplusTest {
             .request("workspace/executeCommand",
                 Map.of("command", "assay.showPipeline", "arguments", List.of(Map.of("uri", uri(), "name", name))))
             .getAsJsonObject("result");
+        assertThat(side.get("displayName").getAsString()).isEqualTo("geo::Shape::area(int const*) const");
         assertThat(side.get("before").getAsString()).as(name).contains("define", "@_ZNK3geo5Shape4areaEPKi");
       }
     }
@@ -81,7 +84,8 @@ class CplusplusTest {
       Editing editor = new Editing(server);
       assertThat(editor.completeTitles(uri()).getFirst()).contains(" B built · -Oz ");
       assertThat(editor.action(uri(), AREA, "build a.cpp with -Oz in compile_flags.txt (the file's code ")).isPresent();
-      JsonObject action = editor.action(uri(), AREA, "add [[clang::minsize]] to area (at -O2: ").orElseThrow();
+      JsonObject action = editor
+          .action(uri(), AREA, "add [[clang::minsize]] to geo::Shape::area(int const*) const (at -O2: ").orElseThrow();
       String changed = Editing.apply(TEXT, action);
       assertThat(changed).contains("[[clang::minsize]] int Shape::area(");
       server.change(uri(), 2, changed);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.lsp.analysis.AdviceService;
 import dev.assay.lsp.analysis.AnalysisContext;
+import dev.assay.lsp.analysis.Attention;
 import dev.assay.lsp.analysis.BuildService;
 import dev.assay.lsp.analysis.Documents;
 import dev.assay.lsp.analysis.EngineHolder;
@@ -13,7 +14,6 @@ import dev.assay.lsp.settings.Settings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.eclipse.lsp4j.Position;
@@ -36,8 +36,8 @@ class DocumentSyncTest {
     never.shutdown(); // what is read does not matter here
     never.setRejectedExecutionHandler((task, executor) -> {
     });
-    return new Documents(new AnalysisContext(engines, advice, new BuildService(advice), client,
-        new Health(client, advice::waiting), Settings::defaults, path -> Optional.empty(), never));
+    return new Documents(new AnalysisContext(engines, advice, new BuildService(advice, new Attention()), client,
+        new Health(client, advice::waiting), Settings::defaults, new ProjectFlags(client), never));
   }
 
   @Test

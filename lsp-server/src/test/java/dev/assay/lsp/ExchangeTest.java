@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Whole exchanges, read from files: {@code -->} sends a message and waits for its answer, {@code await METHOD} waits
  * for a message of the server, {@code until complete -->} repeats a hover until nothing is being measured. What came
- * is written behind each, and the whole compared with the file.
+ * is written after each, and the whole compared with the file.
  */
 class ExchangeTest {
   private static final Gson PRETTY =

@@ -90,6 +90,7 @@ final class AllCommand implements Callable<Integer> {
     String codes = work.resolve("codes").toString();
     String pretrain = work.resolve("pretrain").toString();
     String heads = work.resolve("heads").toString();
+    String encoder = work.resolve("encoder").toString();
     String evaluation = work.resolve("evaluation").toString();
     Map<String, List<String>> steps = new LinkedHashMap<>();
     steps.put("corpus", List.of("corpus", "--projects", projects.toString(), "--out", corpus));
@@ -98,12 +99,13 @@ final class AllCommand implements Callable<Integer> {
     steps.put("probe-report",
         List.of("probe-report", "--corpus", corpus, "--probes", probes, "--out", probes + "/report.md"));
     steps.put("spectra", List.of("spectra", "--corpus", corpus, "--probes", probes, "--out", spectra));
-    steps.put("codebooks", List.of("codebooks", "--spectra", spectra, "--out", codes));
+    steps.put("codebooks", List.of("codebooks", "--spectra", spectra, "--probes", probes, "--out", codes));
     steps.put("pretrain", List.of("pretrain", "--codes", codes, "--out", pretrain));
     steps.put("heads", List.of("heads", "--codes", codes, "--pretrained", pretrain, "--out", heads));
-    steps.put("evaluate",
-        List.of("evaluate", "--codes", codes, "--pretrained", pretrain, "--heads", heads, "--out", evaluation));
-    steps.put("export", List.of("export", "--codes", codes, "--probes", probes, "--heads", heads, "--evaluation",
+    steps.put("encoder", List.of("encoder", "--codes", codes, "--out", encoder));
+    steps.put("evaluate", List.of("evaluate", "--codes", codes, "--pretrained", pretrain, "--heads", heads, "--encoder",
+        encoder, "--out", evaluation));
+    steps.put("export", List.of("export", "--codes", codes, "--probes", probes, "--encoder", encoder, "--evaluation",
         evaluation, "--out", work.resolve("bundle").toString()));
     return steps;
   }

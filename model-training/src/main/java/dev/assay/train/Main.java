@@ -3,6 +3,7 @@ package dev.assay.train;
 import dev.assay.process.FileErrors;
 import dev.assay.train.codebooks.CodebooksCommand;
 import dev.assay.train.corpus.CorpusCommand;
+import dev.assay.train.encoder.EncoderCommand;
 import dev.assay.train.evaluate.EvaluateCommand;
 import dev.assay.train.export.ExportCommand;
 import dev.assay.train.heads.HeadsCommand;
@@ -18,8 +19,8 @@ import picocli.CommandLine.Command;
 /** {@code assay train}: the commands that make a bundle. */
 @Command(name = "assay train", description = "Makes the parts of a bundle.", mixinStandardHelpOptions = true,
     subcommands = {CorpusCommand.class, LabelsCommand.class, ProbesCommand.class, ProbeReportCommand.class,
-        SpectraCommand.class, CodebooksCommand.class, PretrainCommand.class, HeadsCommand.class, EvaluateCommand.class,
-        ExportCommand.class, AllCommand.class})
+        SpectraCommand.class, CodebooksCommand.class, PretrainCommand.class, HeadsCommand.class, EncoderCommand.class,
+        EvaluateCommand.class, ExportCommand.class, AllCommand.class})
 public final class Main implements Runnable {
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec;

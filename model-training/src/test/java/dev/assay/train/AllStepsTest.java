@@ -9,15 +9,21 @@ import dev.assay.bundle.Bundle;
 import dev.assay.bundle.BundleReader;
 import dev.assay.encoder.Device;
 import dev.assay.encoder.Encoder;
+import dev.assay.encoder.EncoderInput;
 import dev.assay.encoder.Prediction;
-import dev.assay.quantize.Codes;
+import dev.assay.feature.Feature;
+import dev.assay.feature.FeatureVector;
+import dev.assay.spectrum.Reaction;
+import dev.assay.spectrum.Spectrum;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +42,10 @@ class AllStepsTest {
         "codebooks": {"units": 100, "singles": 5},
         "pretrain": {"layers": 1, "pretrain-epochs": 3, "batch": 8},
         "heads": {"layers": 1, "pretrain-epochs": 3, "batch": 8, "frozen-epochs": 1, "epochs": 1, "fit-batch": 8},
-        "evaluate": {"layers": 1, "pretrain-epochs": 3, "batch": 8, "frozen-epochs": 1, "epochs": 1, "fit-batch": 8},
-        "export": {"layers": 1, "id": "tiny-2"}
+        "encoder": {"encoder-layers": 1, "steps": 12, "identities": 16, "core": 6},
+        "evaluate": {"encoder-layers": 1, "core": 6, "layers": 1, "pretrain-epochs": 3, "batch": 8,
+          "frozen-epochs": 1, "epochs": 1, "fit-batch": 8},
+        "export": {"encoder-layers": 1, "id": "tiny-2"}
       }}
       """;
 
@@ -81,19 +89,24 @@ class AllStepsTest {
     // That export wrote a bundle says that the graph gives what PyTorch gives; it refuses otherwise.
     Bundle bundle = BundleReader.inFolder(work.resolve("bundle"));
     assertThat(bundle.id()).isEqualTo("tiny-2");
+    assertThat(bundle.model().orElseThrow().hasGpuGraph()).isTrue();
     try (Encoder encoder = Encoder.open(bundle, Device.CPU)) {
-      boolean[] missing = new boolean[PROBES];
-      missing[3] = true;
-      Prediction prediction = encoder.encode(Codes.of(new byte[PROBES * 8], missing));
+      // One row of all will do.
+      FeatureVector counts = FeatureVector.of(new int[Feature.COUNT]);
+      List<Optional<Reaction>> rows = new ArrayList<>(Collections.nCopies(PROBES, Optional.empty()));
+      rows.set(3, Optional.of(Reaction.between(counts, counts)));
+      Prediction prediction =
+          encoder.encode(EncoderInput.of(counts, new Spectrum(rows), bundle.codebooks().orElseThrow()));
       assertThat(prediction.embedding()).hasSize(256);
-      float sum = 0;
+      float sum = (float) prediction.noneProbability();
       for (float probability : prediction.probabilities()) {
         sum += probability;
       }
       assertThat(sum).isBetween(0.999f, 1.001f);
     }
-    assertThat(Files.readString(work.resolve("evaluation/evaluation.md"))).contains("| Behavioral-PQ |",
-        "| InstCount 5-NN |", "| KMeans |", "| No-Relative |", "| No-Transformer |");
+    assertThat(Files.readString(work.resolve("evaluation/evaluation.md"))).contains("| Behavioral-PQ (paper) |",
+        "| Assay |", "| Assay, core alone |", "| Reading the rows |", "| InstCount 5-NN |", "| KMeans |",
+        "| No-Relative |", "| No-Transformer |");
     assertThat(work.resolve("evaluation/pictures/embeddings.png")).isNotEmptyFile();
 
     assertThat(Files.readString(work.resolve("probes/report.md"))).contains("functions | 20 |");

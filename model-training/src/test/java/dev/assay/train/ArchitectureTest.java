@@ -21,7 +21,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule only_models_and_their_training_know_pytorch =
       onlyIn("org.bytedeco.pytorch..", "dev.assay.train.model", "dev.assay.train.masking", "dev.assay.train.predict",
-          "dev.assay.train.pretrain", "dev.assay.train.heads");
+          "dev.assay.train.pretrain", "dev.assay.train.heads", "dev.assay.train.encoder");
 
   @ArchTest
   static final ArchRule only_the_graph_writer_knows_onnx = onlyIn("ai.onnx.proto..", "dev.assay.train.onnx");
@@ -37,7 +37,8 @@ class ArchitectureTest {
           "dev.assay.train.measure", "dev.assay.train.bundle")
       .should().dependOnClassesThat().resideInAnyPackage("dev.assay.train", "dev.assay.train.corpus",
           "dev.assay.train.labels", "dev.assay.train.probes", "dev.assay.train.spectra", "dev.assay.train.codebooks",
-          "dev.assay.train.pretrain", "dev.assay.train.heads", "dev.assay.train.evaluate", "dev.assay.train.export");
+          "dev.assay.train.pretrain", "dev.assay.train.heads", "dev.assay.train.encoder", "dev.assay.train.evaluate",
+          "dev.assay.train.export");
 
   @ArchTest
   static final ArchRule nothing_knows_llvm_editors_or_an_index = noClasses().should().dependOnClassesThat()

@@ -52,7 +52,8 @@ final class AdviceBlock {
     lines.add(heading(unit));
     if (known.build().isPresent()) {
       addBuild(lines, known.build().get(), known.names());
-      known.own().flatMap(Made::value).ifPresent(own -> lines.add(item("in its file", BuildText.own(unit, own))));
+      known.own().flatMap(Made::value)
+          .ifPresent(own -> lines.add(item("in its file", BuildWords.own(own, unit.symbol()))));
       addFindings(lines, advice);
     } else {
       lines.add(item("as given", advice.asGiven().instructions() + " IR instructions"));
@@ -67,8 +68,7 @@ final class AdviceBlock {
   /** What belongs to a file is said once, before its functions. */
   private void addFile(List<String> lines, FileUnit unit, UnitAdvice known) {
     List<String> notes = new ArrayList<>(unit.notes());
-    known.own().filter(own -> own.value().isEmpty())
-        .ifPresent(own -> notes.add("not compiled by the project's own " + "compiler: " + own.reason()));
+    known.own().filter(own -> own.value().isEmpty()).ifPresent(own -> notes.add(BuildWords.noOwn(own.reason())));
     if (known.build().isPresent() || !notes.isEmpty()) {
       String name = TextWidth.cutFront(TextWidth.printable(file), width / 2);
       lines.add(style.dim(known.build().map(build -> name + "  " + BuildWords.target(build)).orElse(name)));
@@ -116,11 +116,11 @@ final class AdviceBlock {
     return INDENT + columns.line(
         new Columns.Row().cell(label).cell(inFile).cell(bytes.isPresent() ? Long.toString(bytes.getAsLong()) : "-")
             .cell(isFirst || first.isEmpty() || bytes.isEmpty() ? ""
-                : Figures.change(first.getAsLong(), bytes.getAsLong()), look(Long.signum(more)))
+                : Figures.change(first.getAsLong(), bytes.getAsLong()), gainStyle(Long.signum(more)))
             .cell(Numbers.count(instructions)));
   }
 
-  private UnaryOperator<String> look(int difference) {
+  private UnaryOperator<String> gainStyle(int difference) {
     return difference < 0 ? style::good : difference > 0 ? style::bad : UnaryOperator.identity();
   }
 

@@ -15,14 +15,20 @@ import dev.assay.cli.input.FileUnit;
 import dev.assay.cli.run.UnitJson;
 import dev.assay.cli.terminal.Numbers;
 import dev.assay.workspace.wording.Predictions;
+import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Advice as one JSON line, in the design's order of keys; what is not known has no key. */
+/**
+ * Advice as one JSON line, in the design's order of keys; what is not known has no key.
+ *
+ * <p>Notes belong to units ({@code notes}) or to files ({@code fileNotes}), which the first line of a file has. For one
+ * thread at a time.
+ */
 public final class AdviceJson {
   private final String bundleId;
+  private String file = "";
 
   /** Lines of figures that were measured with a bundle. */
   public AdviceJson(String bundleId) {
@@ -33,6 +39,10 @@ public final class AdviceJson {
   public String line(FileUnit unit, UnitAdvice known) {
     ObjectNode line = node(unit, known.advice(), known.build());
     known.own().ifPresent(own -> addOwn((ObjectNode) line.path("build"), unit, own));
+    if (!unit.file().equals(file)) {
+      file = unit.file();
+      addTexts(line, "fileNotes", unit.notes());
+    }
     return line.toString();
   }
 
@@ -46,13 +56,9 @@ public final class AdviceJson {
     line.put("bundle", bundleId);
     addCode(line, advice, build);
     UnitJson.addSource(line, unit);
-    Set<String> notes = new LinkedHashSet<>(unit.notes());
-    notes.addAll(advice.notes());
+    Set<String> notes = new LinkedHashSet<>(advice.notes());
     notes.addAll(advice.probes().failures());
-    if (!notes.isEmpty()) {
-      ArrayNode array = line.putArray("notes");
-      notes.forEach(array::add);
-    }
+    addTexts(line, "notes", notes);
     return line;
   }
 
@@ -63,6 +69,9 @@ public final class AdviceJson {
       ArrayNode likeliest = bestPass.putArray("predicted");
       prediction.bestPasses(Predictions.LIKELIEST).forEach(likely -> likeliest.addObject()
           .put("pass", likely.pass().name()).put("probability", Numbers.ratio(likely.probability())));
+      if (prediction.noneProbability() > 0) {
+        bestPass.put("nonePredicted", Numbers.ratio(prediction.noneProbability()));
+      }
       oz.put("predicted", Numbers.ratio(prediction.ozBenefit()));
     });
     advice.bestPass().ifPresent(best -> bestPass.putObject("measured").put("pass", best.pass().name())
@@ -142,7 +151,7 @@ public final class AdviceJson {
     ObjectNode node = build.putObject("ownCompiler");
     own.value().ifPresentOrElse(made -> {
       node.put("name", made.name()).put("level", made.level());
-      BuildText.ownBytes(unit, made).ifPresent(bytes -> node.put("bytes", bytes));
+      made.bytes(unit.symbol()).ifPresent(bytes -> node.put("bytes", bytes));
     }, () -> node.put("problem", own.reason()));
   }
 
@@ -151,12 +160,12 @@ public final class AdviceJson {
     switch (fate) {
       case InFile.Bytes there -> {
         node.put("bytes", there.bytes());
-        addNames(node, "sharedWith", there.sharedWith());
-        addNames(node, "inlinedInto", there.inlinedInto());
+        addTexts(node, "sharedWith", there.sharedWith());
+        addTexts(node, "inlinedInto", there.inlinedInto());
       }
       case InFile.Inlined inlined -> {
         node.put("fate", "inlined");
-        addNames(node, "inlinedInto", inlined.into());
+        addTexts(node, "inlinedInto", inlined.into());
       }
       case InFile.Dropped dropped -> node.put("fate", "dropped");
       case InFile.Unknown unknown -> node.put("fate", "unknown").put("reason", unknown.reason());
@@ -164,10 +173,10 @@ public final class AdviceJson {
     return node;
   }
 
-  private static void addNames(ObjectNode node, String key, List<String> names) {
-    if (!names.isEmpty()) {
+  private static void addTexts(ObjectNode node, String key, Collection<String> texts) {
+    if (!texts.isEmpty()) {
       ArrayNode array = node.putArray(key);
-      names.forEach(array::add);
+      texts.forEach(array::add);
     }
   }
 }

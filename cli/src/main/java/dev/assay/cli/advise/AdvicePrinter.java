@@ -16,7 +16,7 @@ interface AdvicePrinter extends UnitRun.Sink<UnitAdvice> {
   /** Prints what is said once, after all units. */
   void end(boolean anyFolder, int units, int elsewhere);
 
-  /** One JSON line a unit. */
+  /** One JSON line for each unit. */
   static AdvicePrinter json(Console console, String bundleId) {
     AdviceJson json = new AdviceJson(bundleId);
     return new AdvicePrinter() {

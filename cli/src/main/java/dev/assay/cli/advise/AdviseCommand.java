@@ -14,6 +14,7 @@ import dev.assay.cli.engine.Session;
 import dev.assay.cli.input.FileUnit;
 import dev.assay.cli.input.InputFinder;
 import dev.assay.cli.input.InputReader;
+import dev.assay.cli.input.UnitArguments;
 import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.run.UnitRun;
 import dev.assay.cli.terminal.Console;
@@ -21,7 +22,6 @@ import dev.assay.cli.terminal.Style;
 import dev.assay.concurrent.Cancellation;
 import java.io.IOException;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +31,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code assay advise}: what the optimiser can do for each function. */
@@ -51,15 +50,8 @@ public final class AdviseCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE|DIR",
-      description = "C or C++ source, LLVM IR or bitcode, or a folder.")
-  private List<String> files;
-
-  @Option(names = "--json", description = "Print one JSON object a line for each unit.")
-  private boolean json;
-
-  @Option(names = "--program", description = "Look at each file as a whole instead of at its functions.")
-  private boolean program;
+  @Mixin
+  private UnitArguments arguments;
 
   @Option(names = "--no-measure", description = "Predict only, from the probes; measure nothing.")
   private boolean noMeasure;
@@ -93,23 +85,24 @@ public final class AdviseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (program && !functions.isEmpty()) {
+    if (arguments.isProgram() && !functions.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "--program and --function exclude each other");
     }
-    Bundle bundle = modelOptions.bundle();
-    if (noMeasure && !bundle.hasEncoder()) {
-      console.err().println("assay: bundle " + bundle.id()
-          + " has no encoder, so nothing can be predicted with it; only sizes as given are shown");
-    }
-    InputFinder.Found found = InputFinder.find(files);
-    try (Engine engine = engineOptions.engine(bundle, modelOptions.device());
+    try (Engine engine = engineOptions.engine(modelOptions);
         Session session = Session.measuring(engine, compilerOptions.compiler())) {
+      Bundle bundle = engine.advisor().bundle();
+      if (noMeasure && !bundle.hasEncoder()) {
+        console.err().println("assay: bundle " + bundle.id()
+            + " has no encoder, so nothing can be predicted with it; only sizes as given are shown");
+      }
+      InputFinder.Found found = arguments.find();
       UnitRun<UnitAdvice> run = new UnitRun<>(console, session);
-      InputReader reader = new InputReader(session, program, functions);
-      AdviceOptions options = !noMeasure ? AdviceOptions.everything()
+      InputReader reader = new InputReader(session, arguments.isProgram(), functions);
+      AdviceOptions measured = AdviceOptions.everything();
+      AdviceOptions options = !noMeasure ? arguments.isJson() ? measured.withGivenCode() : measured
           : bundle.hasEncoder() ? AdviceOptions.predictions() : AdviceOptions.nothing();
-      AdvicePrinter printer = json ? AdvicePrinter.json(console, bundle.id())
-          : AdvicePrinter.text(console, Style.of(color, console.terminal()), options, bundle, program);
+      AdvicePrinter printer = arguments.isJson() ? AdvicePrinter.json(console, bundle.id())
+          : AdvicePrinter.text(console, Style.of(color, console.terminal()), options, bundle, arguments.isProgram());
       run.run(found, reader, AdvicePrinter.FEW, unit -> advise(engine, session, unit, options), printer);
       reportMissing(run, reader);
       printer.end(found.anyFolder(), run.unitCount(), run.elsewhereCount());
@@ -134,7 +127,7 @@ public final class AdviseCommand implements Callable<Integer> {
   private void reportMissing(UnitRun<UnitAdvice> run, InputReader reader) {
     for (String name : functions) {
       if (!reader.foundNames().contains(name)) {
-        String where = files.size() == 1 ? files.get(0) : "assay";
+        String where = arguments.files().size() == 1 ? arguments.files().get(0) : "assay";
         run.report(reader.missing(where, name));
       }
     }

@@ -2,15 +2,11 @@ package dev.assay.cli.advise;
 
 import dev.assay.advice.BuildFigures;
 import dev.assay.advice.LevelFigures;
-import dev.assay.build.FileBuild;
 import dev.assay.build.InFile;
-import dev.assay.build.OwnCompiler;
-import dev.assay.cli.input.FileUnit;
 import dev.assay.cli.terminal.TextWidth;
 import dev.assay.workspace.wording.BuildWords;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** The line that says for what a file is built, fitted to a terminal, and what the figures mention. */
 final class BuildText {
@@ -22,19 +18,6 @@ final class BuildText {
     String built = TextWidth.printable(BuildWords.target(build));
     return TextWidth.of(name) + 2 + TextWidth.of(built) <= width ? name + "  " + built
         : TextWidth.cutFront(name, width) + "\n  " + TextWidth.cut(built, width - 2);
-  }
-
-  /** The bytes that the project's own compiler gives a function or, without a symbol, a file; empty for no code. */
-  static OptionalLong ownBytes(FileUnit unit, OwnCompiler.Compiled own) {
-    return unit.symbol().equals(FileBuild.WHOLE_FILE) ? OptionalLong.of(own.code().functionBytes())
-        : own.code().symbol(unit.symbol()).map(symbol -> OptionalLong.of(symbol.bytes())).orElse(OptionalLong.empty());
-  }
-
-  /** What the project's own compiler makes of a unit, for example {@code gcc -O2: 212 B}. */
-  static String own(FileUnit unit, OwnCompiler.Compiled own) {
-    OptionalLong bytes = ownBytes(unit, own);
-    return own.name() + " " + own.level() + ": "
-        + (bytes.isPresent() ? bytes.getAsLong() + " B" : "no code of its own");
   }
 
   /** All symbols that the fates of a function mention. */

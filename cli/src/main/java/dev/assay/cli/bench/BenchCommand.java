@@ -14,6 +14,6 @@ public final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(),
-        "say what to measure: assay bench probe, assay bench encode or assay bench index");
+        "say what to measure: assay bench editor, assay bench probe, assay bench encode or assay bench index");
   }
 }

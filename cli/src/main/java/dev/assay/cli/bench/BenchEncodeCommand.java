@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code assay bench encode}: how fast the bundle's encoder is. */
 @Command(name = "encode", sortOptions = false, header = "Time the bundle's encoder.",
-    description = {"", "Encodes 1, 2, 4 ... 256 units at a time, of random codes, on each device that there is.", ""},
+    description = {"", "Encodes 1, 2, 4 ... 256 units at a time, of random spectra, on each device that there is.", ""},
     footerHeading = "%nExamples:%n",
     footer = {"  assay bench encode", "  assay bench encode --device cpu --json --bundle models"})
 public final class BenchEncodeCommand implements Callable<Integer> {
@@ -37,6 +37,10 @@ public final class BenchEncodeCommand implements Callable<Integer> {
   @Option(names = "--repeat", paramLabel = "N", defaultValue = "5",
       description = "Runs to take medians of; 5 unless given.")
   private int repeat;
+
+  @Option(names = "--rows", paramLabel = "N", defaultValue = "0",
+      description = "How many rows of its spectrum a unit has, the first; all unless given.")
+  private int rows;
 
   @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
       description = "What codes are made from; 1 unless given.")
@@ -62,13 +66,18 @@ public final class BenchEncodeCommand implements Callable<Integer> {
     if (!bundle.hasEncoder()) {
       throw new IOException("bundle " + bundle.id() + " has no encoder that could be timed");
     }
-    ObjectNode report = JsonNodeFactory.instance.objectNode().put("bundle", bundle.id())
-        .put("rows", bundle.probes().size()).put("repeat", repeat).put("seed", seed);
+    int all = bundle.probes().size();
+    if (rows < 0 || rows > all) {
+      throw new ParameterException(spec.commandLine(), "--rows has to be 1 to " + all + ", not " + rows);
+    }
+    int given = rows == 0 ? all : rows;
+    ObjectNode report = JsonNodeFactory.instance.objectNode().put("bundle", bundle.id()).put("rows", given)
+        .put("repeat", repeat).put("seed", seed);
     ArrayNode devices = report.putArray("devices");
     Device wanted = modelOptions.device();
     for (Device device : wanted == Device.AUTO ? List.of(Device.CPU, Device.CUDA) : List.of(wanted)) {
       try (Encoder encoder = Encoder.open(bundle, device)) {
-        time(bundle, encoder, devices.addObject());
+        time(bundle, encoder, given, devices.addObject());
       } catch (EncoderException e) {
         if (wanted != Device.AUTO || device == Device.CPU) {
           throw e;
@@ -82,12 +91,12 @@ public final class BenchEncodeCommand implements Callable<Integer> {
     return ExitStatus.FINE;
   }
 
-  private void time(Bundle bundle, Encoder encoder, ObjectNode report) {
+  private void time(Bundle bundle, Encoder encoder, int given, ObjectNode report) {
     Columns columns = new Columns().number("units", 6).number("ms", 10).number("units/s", 10);
-    text(encoder.device().name() + ": " + bundle.id() + ", " + encoder.rows() + " rows a unit");
+    text(encoder.device().name() + ": " + bundle.id() + ", " + given + " rows a unit");
     text(columns.titles());
     ArrayNode batches = report.put("device", encoder.device().name()).putArray("batches");
-    EncodeBench bench = new EncodeBench(encoder, seed, repeat);
+    EncodeBench bench = new EncodeBench(encoder, given, seed, repeat);
     for (int units : EncodeBench.BATCHES) {
       EncodeBench.Time time = bench.time(units);
       batches.addObject().put("units", units).put("milliseconds", Numbers.ratio(time.milliseconds()))

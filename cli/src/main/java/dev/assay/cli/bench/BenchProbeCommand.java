@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "probe", sortOptions = false, header = "Time the probe runner against a plain reference program.",
     description = {"",
         "Runs both on the same functions in turn, compares every instruction count, and prints medians. The "
-            + "reference is run as PROGRAM PROBES.txt FILE.bc... and prints one JSON line a file with instructions, "
-            + "milliseconds and after.",
+            + "reference is run as PROGRAM PROBES.txt FILE.bc... and prints one JSON line for each file with "
+            + "instructions, milliseconds and after.",
         ""},
     footerHeading = "%nExamples:%n", footer = {"  assay bench probe --naive ./naive_probe --repeat 5 examples"})
 public final class BenchProbeCommand implements Callable<Integer> {

@@ -2,24 +2,36 @@ package dev.assay.cli.bench;
 
 import dev.assay.concurrent.Cancellation;
 import dev.assay.encoder.Encoder;
+import dev.assay.encoder.EncoderInput;
+import dev.assay.feature.Feature;
+import dev.assay.feature.FeatureVector;
 import dev.assay.quantize.Codebooks;
 import dev.assay.quantize.Codes;
+import dev.assay.spectrum.Reaction;
+import dev.assay.spectrum.Spectrum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
-/** Times an encoder on codes that a seed makes. */
+/** Times an encoder on spectra that a seed makes. */
 final class EncodeBench {
   /** How many units at a time are timed. */
   static final List<Integer> BATCHES = List.of(1, 2, 4, 8, 16, 32, 64, 128, 256);
 
   private final Encoder encoder;
+  private final int rows;
   private final long seed;
   private final int repeat;
 
-  /** A bench that takes the median of so many runs. */
-  EncodeBench(Encoder encoder, long seed, int repeat) {
+  /**
+   * A bench that takes the median of so many runs.
+   *
+   * @param rows how many rows, the first, each unit has; the others are missing
+   */
+  EncodeBench(Encoder encoder, int rows, long seed, int repeat) {
+    this.rows = rows;
     this.encoder = encoder;
     this.seed = seed;
     this.repeat = repeat;
@@ -39,7 +51,7 @@ final class EncodeBench {
 
   /** Times one batch size, after a run for warming up. */
   Time time(int units) {
-    List<Codes> batch = codes(units);
+    List<EncoderInput> batch = inputs(units);
     encoder.encode(batch, units, Cancellation.never());
     double[] millis = new double[repeat];
     for (int i = 0; i < repeat; i++) {
@@ -51,13 +63,24 @@ final class EncodeBench {
     return new Time(units, (millis[(repeat - 1) / 2] + millis[repeat / 2]) / 2);
   }
 
-  private List<Codes> codes(int units) {
+  private List<EncoderInput> inputs(int units) {
     Random random = new Random(seed);
-    List<Codes> batch = new ArrayList<>();
+    List<EncoderInput> batch = new ArrayList<>();
     for (int i = 0; i < units; i++) {
       byte[] codes = new byte[encoder.rows() * Codebooks.BOOKS];
       random.nextBytes(codes);
-      batch.add(Codes.of(codes, new boolean[encoder.rows()]));
+      List<Optional<Reaction>> reactions = new ArrayList<>();
+      for (int row = 0; row < encoder.rows(); row++) {
+        float[] values = new float[Feature.COUNT];
+        for (int f = 0; f < values.length; f++) {
+          values[f] = random.nextFloat() - 0.7f;
+        }
+        reactions.add(row < rows ? Optional.of(Reaction.of(values)) : Optional.empty());
+      }
+      boolean[] missing = new boolean[encoder.rows()];
+      Arrays.fill(missing, Math.min(rows, missing.length), missing.length, true);
+      int[] counts = random.ints(Feature.COUNT, 0, 200).toArray();
+      batch.add(new EncoderInput(FeatureVector.of(counts), new Spectrum(reactions), Codes.of(codes, missing)));
     }
     return batch;
   }

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  * The reference that the probe runner is timed against: a program that runs each probe on its own copy of a unit, one
  * after the other, in one process.
  *
- * <p>{@code PROGRAM PROBES.txt FILE.bc...} prints a JSON line a file with {@code instructions}, {@code milliseconds}
- * and {@code after}, the count after each probe.
+ * <p>{@code PROGRAM PROBES.txt FILE.bc...} prints a JSON line for each file with {@code instructions},
+ * {@code milliseconds} and {@code after}, the count after each probe.
  */
 final class NaiveProber implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -11,12 +11,12 @@ import dev.assay.cli.engine.Session;
 import dev.assay.cli.input.FileUnit;
 import dev.assay.cli.input.InputFinder;
 import dev.assay.cli.input.InputReader;
+import dev.assay.cli.input.UnitArguments;
 import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.run.UnitRun;
 import dev.assay.cli.terminal.Console;
 import dev.assay.cli.terminal.Style;
 import java.io.IOException;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +24,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code assay embed}: embeddings, or the reactions that they are made from. */
@@ -44,12 +43,8 @@ public final class EmbedCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE|DIR",
-      description = "C or C++ source, LLVM IR or bitcode, or a folder.")
-  private List<String> files;
-
-  @Option(names = "--json", description = "Print one JSON object a line for each unit.")
-  private boolean json;
+  @Mixin
+  private UnitArguments arguments;
 
   @Option(names = "--features", description = "Print the 56 features of the unit itself as well.")
   private boolean features;
@@ -62,9 +57,6 @@ public final class EmbedCommand implements Callable<Integer> {
           + "compared with, for which no pass is run: autophase, the 56 counts; instcount, how often each of LLVM's "
           + "opcodes occurs, by number; ir2vec, symbolic IR2Vec's 300 numbers.")
   private EmbeddingMethod method;
-
-  @Option(names = "--program", description = "Look at each file as a whole instead of at its functions.")
-  private boolean program;
 
   @Mixin
   private ModelOptions modelOptions;
@@ -96,11 +88,11 @@ public final class EmbedCommand implements Callable<Integer> {
               + "and --bundle names a bundle that has an encoder");
       return ExitStatus.INPUT_FAILED;
     }
-    InputFinder.Found found = InputFinder.find(files);
+    InputFinder.Found found = arguments.find();
     try (Engine engine = engineOptions.engine(bundle, modelOptions.device());
         Session session = Session.measuring(engine, compilerOptions.compiler())) {
       UnitRun<Advice> run = new UnitRun<>(console, session);
-      InputReader reader = new InputReader(session, program, Set.of());
+      InputReader reader = new InputReader(session, arguments.isProgram(), Set.of());
       run.run(found, reader, 0, unit -> probe(engine, session, unit),
           (unit, advice) -> console.line(text(bundle, unit, advice)));
       return run.hasFailed() ? ExitStatus.INPUT_FAILED : ExitStatus.FINE;
@@ -108,14 +100,14 @@ public final class EmbedCommand implements Callable<Integer> {
   }
 
   private int withoutProbes() throws IOException {
-    InputFinder.Found found = InputFinder.find(files);
+    InputFinder.Found found = arguments.find();
     try (Session session = Session.reading(engineOptions.workers(), compilerOptions.compiler())) {
       UnitRun<float[]> run = new UnitRun<>(console, session);
-      InputReader reader = new InputReader(session, program, Set.of());
+      InputReader reader = new InputReader(session, arguments.isProgram(), Set.of());
       CountedEmbedding counted = new CountedEmbedding(method, session);
       EmbeddingText text = new EmbeddingText(Style.of(Style.When.AUTO, console.terminal()));
-      run.run(found, reader, 0, unit -> counted.of(unit.unit()), (unit, embedding) -> console
-          .line(json ? EmbeddingText.json(unit, method, embedding, features) : text.of(unit, embedding, features)));
+      run.run(found, reader, 0, unit -> counted.of(unit.unit()), (unit, embedding) -> console.line(arguments.isJson()
+          ? EmbeddingText.json(unit, method, embedding, features) : text.of(unit, embedding, features)));
       return run.hasFailed() ? ExitStatus.INPUT_FAILED : ExitStatus.FINE;
     }
   }
@@ -131,10 +123,10 @@ public final class EmbedCommand implements Callable<Integer> {
   private String text(Bundle bundle, FileUnit unit, Advice advice) {
     Style style = Style.of(Style.When.AUTO, console.terminal());
     if (spectrum) {
-      return json ? SpectrumText.json(unit, advice.probes(), bundle.id(), features)
+      return arguments.isJson() ? SpectrumText.json(unit, advice.probes(), bundle.id(), features)
           : new SpectrumText(style, console.terminal().width()).of(unit, advice.probes(), features);
     }
-    return json ? EmbeddingText.json(unit, advice, bundle.id(), features)
+    return arguments.isJson() ? EmbeddingText.json(unit, advice, bundle.id(), features)
         : new EmbeddingText(style).of(unit, advice, features);
   }
 }

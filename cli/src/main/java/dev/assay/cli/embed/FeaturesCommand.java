@@ -6,6 +6,7 @@ import dev.assay.cli.engine.Session;
 import dev.assay.cli.input.FileUnit;
 import dev.assay.cli.input.InputFinder;
 import dev.assay.cli.input.InputReader;
+import dev.assay.cli.input.UnitArguments;
 import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.run.UnitJson;
 import dev.assay.cli.run.UnitRun;
@@ -25,7 +26,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code assay features}: the 56 counts of each unit. */
 @Command(name = "features", sortOptions = false, header = "Count the 56 Autophase features of each function.",
@@ -35,15 +35,8 @@ import picocli.CommandLine.Parameters;
 public final class FeaturesCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE|DIR",
-      description = "C or C++ source, LLVM IR or bitcode, or a folder.")
-  private List<String> files;
-
-  @Option(names = "--json", description = "Print one JSON object a line for each unit.")
-  private boolean json;
-
-  @Option(names = "--program", description = "Count in each file as a whole instead of in its functions.")
-  private boolean program;
+  @Mixin
+  private UnitArguments arguments;
 
   @Option(names = "--opcodes", description = "Count every opcode as well (InstCount).")
   private boolean opcodes;
@@ -58,12 +51,12 @@ public final class FeaturesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    InputFinder.Found found = InputFinder.find(files);
+    InputFinder.Found found = arguments.find();
     try (Session session = Session.reading(WorkerOptions.defaults(), compilerOptions.compiler())) {
       UnitRun<Observation> run = new UnitRun<>(console, session);
-      InputReader reader = new InputReader(session, program, Set.of());
-      run.run(found, reader, 0, unit -> unit.unit().observation(),
-          (unit, observation) -> console.line(json ? jsonLine(unit, observation) : text(unit, observation)));
+      InputReader reader = new InputReader(session, arguments.isProgram(), Set.of());
+      run.run(found, reader, 0, unit -> unit.unit().observation(), (unit, observation) -> console
+          .line(arguments.isJson() ? jsonLine(unit, observation) : text(unit, observation)));
       return run.hasFailed() ? ExitStatus.INPUT_FAILED : ExitStatus.FINE;
     }
   }

@@ -47,6 +47,11 @@ public final class EngineOptions {
     return new Engine(workers(), unitLimit(), bundle, device);
   }
 
+  /** An engine over the bundle that is asked for, which is read while the workers start. */
+  public Engine engine(ModelOptions model) throws IOException {
+    return Engine.open(workers(), unitLimit(), model::bundle, model.device());
+  }
+
   private int positive(String option, int value) {
     if (value < 1) {
       throw new ParameterException(spec.commandLine(), option + " has to be at least 1, not " + value);

@@ -9,7 +9,6 @@ import dev.assay.cli.terminal.Console;
 import dev.assay.cli.terminal.ProgressBar;
 import dev.assay.index.FunctionIndex;
 import dev.assay.source.CompileCommand;
-import dev.assay.source.FileKind;
 import dev.assay.source.Problem;
 import dev.assay.workspace.commands.CompilationDatabase;
 import dev.assay.workspace.indexing.CommitPolicy;
@@ -96,9 +95,7 @@ final class IndexBuild {
   private Optional<CompileCommand> command(Path file) {
     CompilationDatabase.Lookup lookup = commands.find(file, List.of());
     databaseProblems.addAll(lookup.problems());
-    boolean isCplusplus = FileKind.ofName(file) == FileKind.CPLUSPLUS;
-    return lookup.command()
-        .map(command -> session.ownCompiler().ask(command, isCplusplus, session.cancellation()).command());
+    return lookup.command().map(command -> session.ownCompiler().ask(command, file, session.cancellation()).command());
   }
 
   /** Files of these folders that the index has and that are there no more. */

@@ -67,7 +67,7 @@ public final class SimilarCommand implements Callable<Integer> {
       description = "Leave smaller functions out; 10 unless given.")
   private int minInstructions;
 
-  @Option(names = "--json", description = "Print one JSON object a line for each function found.")
+  @Option(names = "--json", description = "Print a JSON object for each function found, one per line.")
   private boolean json;
 
   @Option(names = "--color", paramLabel = "WHEN", defaultValue = "auto",
@@ -176,7 +176,7 @@ public final class SimilarCommand implements Callable<Integer> {
     }
     FunctionMeasurer measurer = new FunctionMeasurer(IndexingEngine.of(engine));
     return switch (measurer.measure(unit.unit(), false, session.cancellation())) {
-      case FunctionMeasurer.Result.Made made -> Optional.of(made.body());
+      case FunctionMeasurer.Result.Measured made -> Optional.of(made.body());
       case FunctionMeasurer.Result.LeftOut left -> {
         report(new Problem(unit.file(), unit.line(), 0, unit.displayName() + " cannot be compared: " + left.reason()));
         yield Optional.empty();

@@ -6,17 +6,13 @@ import dev.assay.cli.terminal.Style;
 import dev.assay.cli.terminal.TextWidth;
 import dev.assay.index.FunctionBody;
 import dev.assay.index.FunctionPlace;
-import dev.assay.index.Significance;
 import dev.assay.index.SimilarFunction;
 import dev.assay.workspace.indexing.FunctionMeasurer;
 import dev.assay.workspace.wording.Figures;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -69,8 +65,8 @@ final class SimilarTable {
     lines.add(style.bold(columns.titles()));
     found.forEach(row -> lines.add(line(row)));
     lines.add("");
-    lines.add(style.dim("Of " + String.format(Locale.ROOT, "%,d", indexed)
-        + " functions indexed. By chance: of random pairs " + "of such sizes, how many are as similar."));
+    lines.add(style.dim("Of " + Figures.grouped(indexed)
+        + " functions indexed. By chance: of random pairs of such sizes, how many are as similar."));
     lines.add(style.dim("Changes are measured: IR instructions."));
     return lines;
   }
@@ -78,9 +74,9 @@ final class SimilarTable {
   private String line(SimilarFunction row) {
     FunctionBody body = row.body();
     FunctionPlace place = row.places().get(0);
-    Columns.Row cells = new Columns.Row().cell(String.format(Locale.ROOT, "%.4f", row.similarity()))
-        .cell(row.significance().map(SimilarTable::chance).orElse(UNKNOWN)).cell(Integer.toString(body.instructions()))
-        .cell(body.measurements().afterOz().isPresent()
+    Columns.Row cells = new Columns.Row().cell(Figures.similarity(row.similarity()))
+        .cell(row.significance().map(chance -> Figures.chance(chance.share())).orElse(UNKNOWN))
+        .cell(Integer.toString(body.instructions())).cell(body.measurements().afterOz().isPresent()
             ? Figures.change(body.instructions(), body.measurements().afterOz().getAsInt()) : UNKNOWN, oz(body));
     if (wide) {
       cells
@@ -96,13 +92,6 @@ final class SimilarTable {
   private UnaryOperator<String> oz(FunctionBody body) {
     return body.measurements().afterOz().orElse(body.instructions()) < body.instructions() ? style::good
         : UnaryOperator.identity();
-  }
-
-  /** For example {@code 1 in 2,100}: two digits, since the sample does not give more. */
-  private static String chance(Significance significance) {
-    double one = 1 / significance.share();
-    return "1 in " + (one < 10 ? String.format(Locale.ROOT, "%.1f", one)
-        : String.format(Locale.ROOT, "%,d", new BigDecimal(one).round(new MathContext(2)).longValue()));
   }
 
   /** Below the current folder without it, since that is what one can copy. */

@@ -15,11 +15,11 @@ import java.util.Optional;
  * @param unit the unit
  * @param build the build of its file
  * @param notes what a reader of its figures has to know about how the file was read
- * @param place where it stands among all units
+ * @param place where it is among all units
  */
 public record FileUnit(String file, Unit unit, FileBuild build, List<String> notes, Place place) {
   /**
-   * Where a unit stands, to tell how far the work is.
+   * Where a unit is among all units, to tell how far the work is.
    *
    * @param file the file's index
    * @param files how many files there are

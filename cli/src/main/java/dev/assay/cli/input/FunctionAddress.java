@@ -44,7 +44,7 @@ public record FunctionAddress(String file, Path path, int line, String name) {
     return -1;
   }
 
-  /** The functions that have to be read to find it; empty means all. */
+  /** The functions to read to find it; empty means all. */
   public Set<String> wanted() {
     return line > 0 ? Set.of() : Set.of(name);
   }

@@ -1,6 +1,7 @@
 package dev.assay.cli.input;
 
 import dev.assay.source.Problem;
+import dev.assay.workspace.commands.CompilationDatabase;
 import dev.assay.workspace.files.SourceFinder;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -21,7 +22,8 @@ import java.util.function.Function;
 public final class InputFinder {
   private final List<Input> inputs = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
-  private final SourceFinder walker = new SourceFinder(new Walked());
+  private final CompilationDatabase commands = new CompilationDatabase();
+  private final SourceFinder walker = new SourceFinder(header -> commands.lists(header, List.of()), new Walked());
   private Function<Path, String> current = Path::toString;
   private boolean anyFolder;
 

@@ -3,7 +3,6 @@ package dev.assay.cli.input;
 import dev.assay.build.BuildTarget;
 import dev.assay.build.FileBuild;
 import dev.assay.build.OwnCompiler;
-import dev.assay.clang.CompileFlags;
 import dev.assay.clang.DroppedFlag;
 import dev.assay.clang.TargetOrigin;
 import dev.assay.cli.engine.Session;
@@ -57,7 +56,7 @@ public final class InputReader {
    * @param units its units, in order
    * @param problems why it, or a part of it, was refused
    * @param notes what is to be known of how it was read; each unit has those that matter for its figures, too
-   * @param elsewhere functions that it brings along from headers
+   * @param elsewhere functions that come from headers
    * @param outline where its functions are, those included that the compiler drops
    */
   public record Content(List<FileUnit> units, List<Problem> problems, List<Problem> notes, int elsewhere,
@@ -82,8 +81,8 @@ public final class InputReader {
     Path path = input.path().toAbsolutePath().normalize();
     CompilationDatabase.Lookup lookup =
         FileKind.ofName(path).isPreprocessed() ? commands.find(path, List.of()) : CompilationDatabase.Lookup.NOTHING;
-    Optional<OwnCompiler.Asked> asked = lookup.command().map(command -> session.ownCompiler().ask(command,
-        FileKind.ofName(path) == FileKind.CPLUSPLUS || CompileFlags.of(command).isCplusplus(), session.cancellation()));
+    Optional<OwnCompiler.Asked> asked =
+        lookup.command().map(command -> session.ownCompiler().ask(command, path, session.cancellation()));
     List<Problem> problems = new ArrayList<>();
     lookup.problems().stream().filter(databaseProblems::add).forEach(problems::add); // once, not for every file
     ReadResult result;
@@ -184,7 +183,7 @@ public final class InputReader {
     return notes.stream().map(note -> new Problem(input.label(), 0, 0, note)).toList();
   }
 
-  /** What a file was compiled for in vain, where that is not simply this machine. */
+  /** What a file that does not compile was compiled for, where that is not simply this machine. */
   private Optional<String> target(FileBuild build) {
     BuildTarget target = build.target(session.cancellation());
     String origin = target.origin() == TargetOrigin.COMPILER_NAME ? ", by the compiler's name" : "";

@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
 /**
  * Lays cells out in columns of fixed widths; what is too long is cut.
  *
- * <p>Not picocli's {@code Help.TextTable}, which has neither columns that stand at their right nor paths that are cut
- * at their front, and cuts without an ellipsis.
+ * <p>Not picocli's {@code Help.TextTable}. Tried, it aligned no figures at the right, cut a path at its end and without
+ * an ellipsis, left eight Chinese letters uncut in ten columns, and shifted what follows combining marks.
  */
 public final class Columns {
   private static final String GAP = "  ";
@@ -23,20 +23,20 @@ public final class Columns {
     NUMBER
   }
 
-  /** Cells of one row, with how each is to look. */
+  /** Cells of one row, with each one's style. */
   public static final class Row {
     private final List<String> texts = new ArrayList<>();
-    private final List<UnaryOperator<String>> looks = new ArrayList<>();
+    private final List<UnaryOperator<String>> styles = new ArrayList<>();
 
     /** Adds a cell. */
     public Row cell(String text) {
       return cell(text, UnaryOperator.identity());
     }
 
-    /** Adds a cell whose padded text is passed through {@code look}. */
-    public Row cell(String text, UnaryOperator<String> look) {
+    /** Adds a cell whose padded text is passed through {@code style}. */
+    public Row cell(String text, UnaryOperator<String> style) {
       texts.add(text);
-      looks.add(look);
+      styles.add(style);
       return this;
     }
   }
@@ -53,7 +53,7 @@ public final class Columns {
     return this;
   }
 
-  /** Adds a column of figures, which stand at its right. */
+  /** Adds a column of figures, aligned at its right. */
   public Columns number(String title, int width) {
     columns.add(new Column(title, width, Kind.NUMBER));
     return this;
@@ -82,7 +82,7 @@ public final class Columns {
         case PATH -> TextWidth.left(TextWidth.cutFront(text, column.width), column.width);
         case NUMBER -> TextWidth.right(text, column.width);
       };
-      line.append(i == 0 ? "" : GAP).append(row.looks.get(i).apply(cell));
+      line.append(i == 0 ? "" : GAP).append(row.styles.get(i).apply(cell));
     }
     return line.toString().stripTrailing();
   }

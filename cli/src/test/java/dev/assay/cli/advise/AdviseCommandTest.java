@@ -173,6 +173,28 @@ class AdviseCommandTest {
   }
 
   @Test
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64", disabledReason = "C is compiled for this machine")
+  void notesOfAFileAreOnItsFirstLineOnly() throws IOException {
+    Files.writeString(folder.resolve("compile_flags.txt"), "-fplugin=evil.so\n");
+    List<String> arguments = new ArrayList<>(List.of("advise", "--json", "--no-measure", "--bundle", bundle));
+    for (String name : List.of("a.c", "b.c")) {
+      String text = "int f(int x) { return x + 1; }\n__attribute__((optnone, noinline)) int g(int x) { return x; }\n";
+      arguments.add(Files.writeString(folder.resolve(name), text).toString());
+    }
+    Cli.Result result = Cli.run(arguments.toArray(String[]::new));
+    assertThat(result.status()).isZero();
+    List<String> seen = new ArrayList<>();
+    for (String text : result.lines()) {
+      JsonNode line = JSON.readTree(text);
+      assertThat(line.path("notes").toString()).doesNotContain("evil");
+      seen.add(line.path("name").asText() + " " + line.path("fileNotes").toString().contains("-fplugin=evil.so") + " "
+          + line.path("notes").toString().contains("optnone"));
+    }
+    assertThat(seen).containsExactly("f true false", "g false true", "f true false", "g false true");
+    assertThat(result.err()).as("not a second time").doesNotContain("evil");
+  }
+
+  @Test
   void coloursOnlyWhenAskedOrOnATerminal() {
     String file = Cli.example(folder, "handwritten.ll");
     Terminal terminal = new Terminal(true, false, 80, false);

@@ -88,6 +88,16 @@ class InputFinderTest {
   }
 
   @Test
+  void takesHeadersThatTheProjectCompilesByThemselves() throws IOException {
+    make("a.cpp", "listed.hpp", "other.hpp", "sub/listed.h");
+    Files.writeString(folder.resolve("compile_commands.json"), """
+        [{"directory":".","file":"listed.hpp","command":"c++ -x c++ -c listed.hpp"},
+         {"directory":"sub","file":"listed.h","command":"cc -x c -c listed.h"}]""");
+    Files.writeString(folder.resolve("compile_flags.txt"), "-DA\n");
+    assertThat(labels()).containsExactly("a.cpp", "listed.hpp", "sub/listed.h");
+  }
+
+  @Test
   void reportsWhatIsNotThere() throws IOException {
     make("sub/readme.txt");
     InputFinder.Found found = InputFinder.find(List.of("no/such.c", folder.resolve("sub").toString(), "\0.c"));

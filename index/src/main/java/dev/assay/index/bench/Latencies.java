@@ -35,8 +35,8 @@ final class Latencies {
     for (Future<long[]> part : parts) {
       try {
         nanos.add(part.get());
-      } catch (ExecutionException e) {
-        throw new IOException("a search failed", e);
+      } catch (ExecutionException e) { // as the engine's Waiting.ioResult, which is not known here
+        throw e.getCause() instanceof IOException cause ? cause : new IOException("a search failed", e.getCause());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IOException("interrupted", e);

@@ -27,7 +27,7 @@ final class Documents {
   static final String BODY = "body";
   static final String VECTOR = "vector";
   static final String INSTRUCTIONS = "instructions";
-  /** Of a body: where it stands in the draw for significance. */
+  /** Of a body: where it comes in the draw for significance. */
   static final String RANK = "rank";
   /** Of a body: 64 bits of a digest of all that is kept, to see that nothing would change. */
   static final String DIGEST = "digest";

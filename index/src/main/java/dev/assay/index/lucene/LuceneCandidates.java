@@ -197,7 +197,7 @@ final class LuceneCandidates implements CandidateSource {
     return view.pairs();
   }
 
-  /** The bodies that stand first in the draw of each band. */
+  /** The bodies that come first in the draw of each band. */
   List<SampledBody> sample() throws IOException {
     List<SampledBody> sample = new ArrayList<>();
     for (SizeBand band : SizeBand.values()) {

@@ -46,7 +46,8 @@ public class StatusAndSettingsTest extends IdeTestCase {
     assertThat(page.isModified()).isTrue();
     page.apply();
     assertThat(page.isModified()).isFalse();
-    assertThat(AssaySettings.load().server()).isEqualTo(new ServerSettings(false, true, true, "off"));
+    assertThat(AssaySettings.load().server())
+        .isEqualTo(new ServerSettings(false, true, true, "bytes", List.of(), "off"));
     page.disposeUIResources();
     awaitMeasured();
     assertThat(assay.server().pid()).hasValue(pid);

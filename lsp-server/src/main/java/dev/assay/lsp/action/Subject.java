@@ -39,9 +39,9 @@ record Subject(DocumentAddress address, Language language, View view, Place plac
     return place.unit().name();
   }
 
-  /** What the source calls it. */
+  /** What people are shown for it. */
   String name() {
-    return place.text().shownName();
+    return place.unit().displayName();
   }
 
   Advice advice() {

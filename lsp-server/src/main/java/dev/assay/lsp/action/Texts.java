@@ -12,7 +12,7 @@ import org.eclipse.lsp4j.TextEdit;
 final class Texts {
   private Texts() {}
 
-  /** An edit that replaces what stands between two offsets. */
+  /** An edit that replaces what is between two offsets. */
   static TextEdit replace(TextSnapshot text, int start, int end, String replacement) {
     return new TextEdit(new Range(FunctionPlaces.position(text, start), FunctionPlaces.position(text, end)),
         replacement);

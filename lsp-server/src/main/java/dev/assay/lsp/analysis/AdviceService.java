@@ -28,6 +28,8 @@ public final class AdviceService implements AutoCloseable {
   /** How many units with priority may be measured beyond the number of workers. */
   private static final int EXTRA = 2;
 
+  private final Attention attention;
+
   private final Map<AdviceRequest.Key, Job> jobs = new LinkedHashMap<>();
   private final Map<AdviceRequest.Key, Kept> kept = bounded();
   private final Map<AdviceRequest.Key, String> failures = bounded();
@@ -39,6 +41,27 @@ public final class AdviceService implements AutoCloseable {
   private boolean closed;
   private volatile Runnable changed = () -> {
   };
+
+  /** A service for a user who looks at nothing else. */
+  public AdviceService() {
+    this(new Attention());
+  }
+
+  /**
+   * A service that does what nobody looks at when nobody waits.
+   *
+   * @param attention what the user looks at
+   */
+  public AdviceService(Attention attention) {
+    this.attention = attention;
+    attention.onRest(this::wake);
+  }
+
+  private void wake() {
+    synchronized (this) {
+      fill();
+    }
+  }
 
   /** Is told how far an owner's requests are, from several threads, one call at a time. */
   public interface Listener {
@@ -88,9 +111,10 @@ public final class AdviceService implements AutoCloseable {
   /**
    * Replaces what an owner requests; the earlier in the list, the sooner.
    *
+   * @param isLookedAt whether the user looks at the first
    * @return how many of the requests are not known yet
    */
-  public synchronized int request(Object owner, List<AdviceRequest> requests, Listener listener) {
+  public synchronized int request(Object owner, List<AdviceRequest> requests, boolean isLookedAt, Listener listener) {
     Owner now = new Owner(listener);
     Owner before = owners.put(owner, now);
     clock++;
@@ -98,6 +122,9 @@ public final class AdviceService implements AutoCloseable {
       add(now, request);
     }
     now.total = now.open.size();
+    if (isLookedAt && !requests.isEmpty()) {
+      hurry(requests.getFirst());
+    }
     changed.run();
     if (before != null) {
       release(before);
@@ -116,10 +143,17 @@ public final class AdviceService implements AutoCloseable {
     if (add(now, request)) {
       now.total++;
     }
+    hurry(request);
+    fill();
+  }
+
+  /** The user looks at this one now, and not at the others any more. */
+  private void hurry(AdviceRequest request) {
     Job job = jobs.get(request.key());
     if (job != null) {
+      jobs.values().forEach(other -> other.cancellation.relax());
       job.prioritisedAt = ++clock;
-      fill();
+      job.cancellation.hurry();
     }
   }
 
@@ -224,8 +258,14 @@ public final class AdviceService implements AutoCloseable {
         return;
       }
       Job job = next.get();
+      if (job.prioritisedAt == 0 && attention.isWaiting()) {
+        return; // woken when the user has what the user looks at
+      }
       job.isRunning = true;
       running++;
+      if (job.prioritisedAt > 0) {
+        attention.begin(job);
+      }
       Thread.ofVirtual().name("advise " + job.request.unit().name()).start(() -> run(job));
     }
   }
@@ -249,6 +289,7 @@ public final class AdviceService implements AutoCloseable {
 
   private synchronized void finish(Job job, Advice advice, String failure) {
     running--;
+    attention.end(job);
     changed.run();
     AdviceRequest.Key key = job.request.key();
     if (advice != null) {

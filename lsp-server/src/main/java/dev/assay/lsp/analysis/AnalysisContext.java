@@ -3,11 +3,7 @@ package dev.assay.lsp.analysis;
 import dev.assay.lsp.client.ClientPort;
 import dev.assay.lsp.client.Health;
 import dev.assay.lsp.settings.Settings;
-import dev.assay.source.CompileCommand;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -19,9 +15,8 @@ import java.util.function.Supplier;
  * @param client is told of diagnostics and progress
  * @param health is told what is under way
  * @param settings what is set now
- * @param commands how the project compiles a file; never throws
+ * @param commands how the project compiles its files
  * @param timer runs what has to wait; its thread must not be kept busy
  */
 public record AnalysisContext(EngineHolder engines, AdviceService advice, BuildService builds, ClientPort client,
-    Health health, Supplier<Settings> settings, Function<Path, Optional<CompileCommand>> commands,
-    ScheduledExecutorService timer) {}
+    Health health, Supplier<Settings> settings, ProjectCommands commands, ScheduledExecutorService timer) {}

@@ -1,11 +1,14 @@
 package dev.assay.lsp.analysis;
 
 import dev.assay.advice.BuildFigures;
+import dev.assay.advice.CodeSize;
 import dev.assay.advice.Candidate;
+import dev.assay.advice.LevelFigures;
 import dev.assay.build.FileBuild;
+import dev.assay.build.Made;
+import dev.assay.build.OwnCompiler;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.Unit;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +36,7 @@ public final class BuildService implements AutoCloseable {
   private static final int EXTRA = 1;
 
   private final Function<AdviceRequest, Optional<List<Candidate>>> candidates;
+  private final Attention attention;
   private final Measurer measurer;
   private final Map<Object, OpenFile> files = new LinkedHashMap<>();
   private final IdentityHashMap<FileBuild, OpenFile> byBuild = new IdentityHashMap<>();
@@ -49,12 +53,15 @@ public final class BuildService implements AutoCloseable {
    * What is known of a function.
    *
    * @param figures what has been measured so far
+   * @param ownCompiler what the project's own compiler makes of the file; empty where it may not be run
    * @param isComplete whether there is nothing more to come
+   * @param isOfTextBefore whether they are of the text before, in which the function was the same
    * @param failure why nothing could be measured
    */
-  public record Known(Optional<BuildFigures> figures, boolean isComplete, Optional<String> failure) {
+  public record Known(Optional<BuildFigures> figures, Optional<Made<OwnCompiler.Compiled>> ownCompiler,
+      boolean isComplete, boolean isOfTextBefore, Optional<String> failure) {
     /** Of a function that nobody has asked for. */
-    static final Known NOTHING = new Known(Optional.empty(), false, Optional.empty());
+    static final Known NOTHING = new Known(Optional.empty(), Optional.empty(), false, false, Optional.empty());
   }
 
   /** Measures one function. */
@@ -75,6 +82,7 @@ public final class BuildService implements AutoCloseable {
     private final Reading reading;
     private final Cancellation cancellation = new Cancellation();
     private final Map<String, Job> jobs = new LinkedHashMap<>();
+    private Optional<Made<OwnCompiler.Compiled>> ownCompiler = Optional.empty();
 
     OpenFile(Reading reading) {
       this.reading = reading;
@@ -84,6 +92,9 @@ public final class BuildService implements AutoCloseable {
   private static final class Job {
     private final OpenFile file;
     private final Unit unit;
+    private final Cancellation cancellation;
+    /** Figures of an equal function of the text before, shown until those of this one are there. */
+    private Optional<BuildFigures> kept = Optional.empty();
     private Stage stage = Stage.LEVELS;
     private boolean isRunning;
     /** When the user last looked at it; 0 for never. */
@@ -94,6 +105,15 @@ public final class BuildService implements AutoCloseable {
     Job(OpenFile file, Unit unit) {
       this.file = file;
       this.unit = unit;
+      this.cancellation = file.cancellation.part();
+    }
+
+    /** Takes what was known of the function, if it is the same; of its file, that was the text before. */
+    void keep(Job before) {
+      if (before.unit.hash().equals(unit.hash()) && before.failure.isEmpty()
+          && (before.stage == Stage.DONE || before.kept.isPresent())) {
+        kept = before.kept.or(() -> before.figures);
+      }
     }
 
     AdviceRequest request() {
@@ -102,9 +122,9 @@ public final class BuildService implements AutoCloseable {
   }
 
   /** Measures by the readings' engines; what is worth trying, the advice says. */
-  public BuildService(AdviceService advice) {
-    this(advice::candidates, (reading, unit, found, listener, cancellation) -> reading.engine().buildAdvisor()
-        .measure(reading.build(), unit.name(), found, reading.buildOptions(), listener, cancellation));
+  public BuildService(AdviceService advice, Attention attention) {
+    this(advice::candidates, attention, (reading, unit, found, listener, cancellation) -> reading.engine()
+        .buildAdvisor().measure(reading.build(), unit.name(), found, reading.buildOptions(), listener, cancellation));
   }
 
   /**
@@ -112,13 +132,20 @@ public final class BuildService implements AutoCloseable {
    *
    * @param candidates what is worth trying for a unit; empty while that is not known. Called with the lock held
    */
-  BuildService(Function<AdviceRequest, Optional<List<Candidate>>> candidates, Measurer measurer) {
+  BuildService(Function<AdviceRequest, Optional<List<Candidate>>> candidates, Attention attention, Measurer measurer) {
     this.candidates = candidates;
+    this.attention = attention;
+    attention.onRest(this::wake);
     this.measurer = measurer;
   }
 
-  /** Replaces what an owner wants measured; the earlier in the list, the sooner. */
-  public synchronized void request(Object owner, Reading reading, Collection<Unit> units) {
+  /**
+   * Replaces what an owner wants measured; the earlier in the list, the sooner. Of functions that are as they were in
+   * the owner's text before, the figures stay until there are new ones.
+   *
+   * @param isLookedAt whether the user looks at the first
+   */
+  public synchronized void request(Object owner, Reading reading, List<Unit> units, boolean isLookedAt) {
     OpenFile before = files.get(owner);
     OpenFile now = before != null && before.reading.build() == reading.build() ? before : new OpenFile(reading);
     if (before != null && before != now) {
@@ -130,6 +157,12 @@ public final class BuildService implements AutoCloseable {
     files.put(owner, now);
     byBuild.put(reading.build(), now);
     units.forEach(unit -> now.jobs.computeIfAbsent(unit.name(), name -> new Job(now, unit)));
+    if (before != null && before != now && before.reading.build().isBuiltLike(reading.build())) {
+      now.jobs.forEach((name, job) -> Optional.ofNullable(before.jobs.get(name)).ifPresent(job::keep));
+    }
+    if (isLookedAt && !units.isEmpty()) {
+      hurry(now.jobs.get(units.getFirst().name()));
+    }
     fill();
   }
 
@@ -140,12 +173,19 @@ public final class BuildService implements AutoCloseable {
       return;
     }
     Job job = file.jobs.computeIfAbsent(unit.name(), name -> new Job(file, unit));
-    job.prioritisedAt = ++clock;
+    hurry(job);
     if (job.failure.isPresent()) {
       job.failure = Optional.empty();
       job.stage = Stage.LEVELS;
     }
     fill();
+  }
+
+  /** The user looks at this one now, and not at the others any more. */
+  private void hurry(Job job) {
+    jobs().forEach(other -> other.cancellation.relax());
+    job.prioritisedAt = ++clock;
+    job.cancellation.hurry();
   }
 
   /** Wants no more of an owner's text in the background; what is known stays known. */
@@ -171,7 +211,10 @@ public final class BuildService implements AutoCloseable {
   public synchronized Known known(Reading reading, Unit unit) {
     OpenFile file = byBuild.get(reading.build());
     Job job = file == null ? null : file.jobs.get(unit.name());
-    return job == null ? Known.NOTHING : new Known(job.figures, job.stage == Stage.DONE, job.failure);
+    return job == null ? Known.NOTHING
+        : job.kept.isPresent() && job.failure.isEmpty()
+            ? new Known(job.kept, job.file.ownCompiler, true, job.stage == Stage.LEVELS, Optional.empty())
+            : new Known(job.figures, job.file.ownCompiler, job.stage == Stage.DONE, false, job.failure);
   }
 
   /** Has a listener told, on some thread, that more is known or less is to be done. */
@@ -220,6 +263,12 @@ public final class BuildService implements AutoCloseable {
       return false;
     }
     Job job = next.get();
+    if (job.prioritisedAt == 0 && attention.isWaiting()) {
+      return false; // woken when the user has what the user looks at
+    }
+    if (job.prioritisedAt > 0) {
+      attention.begin(job);
+    }
     List<Candidate> found = job.stage == Stage.LEVELS ? List.of() : candidates.apply(job.request()).orElse(List.of());
     job.isRunning = true;
     running++;
@@ -230,16 +279,18 @@ public final class BuildService implements AutoCloseable {
 
   private void run(Job job, List<Candidate> found) {
     Optional<BuildFigures> figures = Optional.empty();
+    Optional<Made<OwnCompiler.Compiled>> ownCompiler = Optional.empty();
     Optional<String> failure = Optional.empty();
     try {
-      figures = Optional
-          .of(measurer.measure(job.file.reading, job.unit, found, grown -> grow(job, grown), job.file.cancellation));
+      figures =
+          Optional.of(measurer.measure(job.file.reading, job.unit, found, grown -> grow(job, grown), job.cancellation));
+      ownCompiler = job.file.reading.build().ownCompiler(job.file.cancellation); // once for all functions of the file
     } catch (CancellationException e) {
       failure = job.file.cancellation.isCancelled() ? failure : Optional.of("measuring was stopped");
     } catch (RuntimeException | Error e) {
       failure = Optional.of(Failures.sentence(e));
     }
-    finish(job, figures, failure);
+    finish(job, figures, ownCompiler, failure);
     changed.run();
   }
 
@@ -255,14 +306,28 @@ public final class BuildService implements AutoCloseable {
     changed.run();
   }
 
-  private synchronized void finish(Job job, Optional<BuildFigures> figures, Optional<String> failure) {
+  private synchronized void finish(Job job, Optional<BuildFigures> figures,
+      Optional<Made<OwnCompiler.Compiled>> ownCompiler, Optional<String> failure) {
     running--;
+    attention.end(job);
     job.isRunning = false;
     job.failure = failure;
     job.figures = figures.or(() -> job.figures);
+    job.file.ownCompiler = ownCompiler.or(() -> job.file.ownCompiler);
     boolean hasMore = job.stage == Stage.LEVELS && failure.isEmpty() && job.file.reading.buildOptions().findBest();
     job.stage = hasMore ? Stage.PIPELINES : Stage.DONE;
+    job.kept = job.stage == Stage.DONE ? Optional.empty() : job.kept.flatMap(kept -> renewed(kept, job.figures));
     fill();
+  }
+
+  /** What was kept, with the levels as they are now: nothing where the function itself came out otherwise. */
+  private static Optional<BuildFigures> renewed(BuildFigures kept, Optional<BuildFigures> now) {
+    return now.filter(figures -> alone(figures).equals(alone(kept))).map(figures -> new BuildFigures(figures.target(),
+        figures.own(), figures.levels(), kept.best(), kept.tried(), kept.failed(), kept.isComplete()));
+  }
+
+  private static List<CodeSize> alone(BuildFigures figures) {
+    return figures.levels().stream().map(LevelFigures::alone).toList();
   }
 
   /** Gives everything up; what is open has to be requested anew. */

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The one engine of the server: made in the background, made anew when settings ask for it. Thread-safe. */
 public final class EngineHolder implements AutoCloseable {
-  /** An engine that could not be made is not tried for so long, lest every keystroke tries. */
+  /** An engine that could not be made is not tried again for so long; otherwise every keystroke would. */
   private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final EngineSource source;

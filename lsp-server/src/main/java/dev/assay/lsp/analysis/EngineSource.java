@@ -1,7 +1,6 @@
 package dev.assay.lsp.analysis;
 
 import dev.assay.Engine;
-import dev.assay.bundle.Bundle;
 import dev.assay.bundle.BundleReader;
 import dev.assay.lsp.settings.Settings;
 import java.io.IOException;
@@ -24,9 +23,8 @@ public interface EngineSource {
 
   /** New engines over a bundle; the shipped one unless another is named. */
   static EngineSource ofBundle(Optional<Path> folder) {
-    return settings -> {
-      Bundle bundle = folder.isPresent() ? BundleReader.inFolder(folder.get()) : BundleReader.shipped();
-      return new Engine(settings.workerOptions(), settings.unitLimit(), bundle, settings.device());
-    };
+    Engine.BundleSource bundle =
+        () -> folder.isPresent() ? BundleReader.inFolder(folder.get()) : BundleReader.shipped();
+    return settings -> Engine.open(settings.workerOptions(), settings.unitLimit(), bundle, settings.device());
   }
 }

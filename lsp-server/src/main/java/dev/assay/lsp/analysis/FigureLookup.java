@@ -17,7 +17,7 @@ public final class FigureLookup {
   public FunctionFigures of(Reading reading, Unit unit) {
     AdviceService.Known neutral = advice.known(reading.request(unit));
     BuildService.Known built = builds.known(reading, unit);
-    return new FunctionFigures(reading.shownName(unit), unit, reading.options(), neutral.advice(), built.figures(),
-        built.isComplete(), neutral.failure().or(built::failure), reading::shownName);
+    return new FunctionFigures(unit, reading.options(), neutral.advice(), built.figures(), built.ownCompiler(),
+        built.isComplete(), built.isOfTextBefore(), neutral.failure().or(built::failure), reading::shownName);
   }
 }

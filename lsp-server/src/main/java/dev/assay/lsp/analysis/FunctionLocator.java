@@ -47,7 +47,7 @@ public final class FunctionLocator {
   }
 
   /**
-   * The function that is meant by an offset: the one whose name stands there, if this file defines it; else the one
+   * The function that is meant by an offset: the one whose name is there, if this file defines it; else the one
    * whose definition is around it; else the one that the compiler puts on its line, as with what macros define.
    */
   public Optional<Located> at(int offset) {
@@ -84,7 +84,7 @@ public final class FunctionLocator {
   private FunctionText nameOf(Unit unit) {
     int first = unit.range().orElseThrow().firstLine() - 1;
     int start = text.lineStart(first);
-    String shown = reading.map(known -> known.shownName(unit)).orElse(unit.name());
+    String shown = reading.map(known -> known.writtenName(unit)).orElse(unit.name());
     int at = text.line(first).indexOf(shown);
     return at < 0 ? new FunctionText(unit.name(), shown, start, text.lineEnd(first), start, start)
         : new FunctionText(unit.name(), shown, start + at, start + at + shown.length(), start, start);

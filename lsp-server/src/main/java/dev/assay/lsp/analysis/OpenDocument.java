@@ -1,6 +1,8 @@
 package dev.assay.lsp.analysis;
 
 import dev.assay.Engine;
+import dev.assay.build.Builds;
+import dev.assay.build.FileBuild;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.ReadResult;
 import dev.assay.ir.Unit;
@@ -33,6 +35,9 @@ public final class OpenDocument {
   /** Beyond this many functions, those of a file are measured when the user looks at them. */
   static final int MOST_IN_BACKGROUND = 500;
 
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final int SHORTEST_DEBOUNCE_MILLIS = 40;
+
   private static final AtomicLong TOKENS = new AtomicLong();
 
   private final AnalysisContext context;
@@ -50,6 +55,10 @@ public final class OpenDocument {
   private String lastFlagsNote = "";
   /** Where the user was last, to have that function measured first. */
   private int focus;
+  /** When the user last looked at a function; a while later, it is not measured before all others any more. */
+  private long lookedAt = System.nanoTime() - LOOK_NANOS;
+  /** How long the last reading took. */
+  private long readNanos;
   private boolean closed;
   private String token = "";
   private volatile Mapped mapped;
@@ -124,11 +133,15 @@ public final class OpenDocument {
     return known.functions;
   }
 
+  /** The user looks at a place: the function there comes first when the text has been read. */
+  public synchronized void look(int offset) {
+    focus = offset;
+    lookedAt = System.nanoTime();
+  }
+
   /** The user looks at a unit: it is measured before all others. */
   public void prioritise(Reading of, Unit unit, int offset) {
-    synchronized (this) {
-      focus = offset;
-    }
+    look(offset);
     context.advice().prioritise(this, of.request(unit));
     context.builds().prioritise(of, unit);
     context.health().tell();
@@ -140,7 +153,9 @@ public final class OpenDocument {
     text = edited.text;
     focus = edited.focus;
     version = newVersion;
-    read(context.settings().get().debounceMillis());
+    // What is read in no time need not wait for a pause; what takes long is not begun between two keystrokes.
+    long half = TimeUnit.NANOSECONDS.toMillis(readNanos) / 2;
+    read((int) Math.min(context.settings().get().debounceMillis(), Math.max(SHORTEST_DEBOUNCE_MILLIS, half)));
   }
 
   /** Reads the text after a delay; whatever else was to be read of it, or is being read, is given up. */
@@ -173,15 +188,15 @@ public final class OpenDocument {
       Engine engine = context.engines().engine().join();
       Path path = address.pathFor(of);
       Optional<CompileCommand> command =
-          of.isCompiled() ? address.file().flatMap(context.commands()) : Optional.empty();
+          of.isCompiled() ? address.file().flatMap(context.commands()::command) : Optional.empty();
       SourceFile source = new SourceFile(path, snapshot.bytes(), command);
       ReadResult result = engine.reader().functions(source, Set.of(), cancellation);
       if (result.isWorkerLost()) {
         result = engine.reader().functions(source, Set.of(), cancellation);
       }
       Settings settings = context.settings().get();
-      accept(snapshot, path, Reading.of(read, source, result, engine, settings.probesEnabled(), settings.objective()),
-          cancellation);
+      accept(snapshot, path, Reading.of(read, result, engine, build(source, result, engine), settings.probesEnabled(),
+          settings.objective()), System.nanoTime() - start, cancellation);
       int units = result.units().size();
       context.client().trace("read " + address.name() + " version " + read + ": " + units + " functions",
           Optional.of((System.nanoTime() - start) / 1_000_000 + " ms, " + result.problems().size() + " problems"));
@@ -201,6 +216,12 @@ public final class OpenDocument {
     }
   }
 
+  private FileBuild build(SourceFile source, ReadResult result, Engine engine) {
+    ProjectCommands commands = context.commands();
+    Optional<CompileCommand> asWritten = source.command().flatMap(asked -> commands.asWritten(source.path()));
+    return new Builds(engine.pool(), commands.ownCompiler()).of(source, result, asWritten);
+  }
+
   private synchronized void fail(String sentence, Cancellation cancellation) {
     if (!cancellation.isCancelled()) {
       failure = Optional.of(sentence);
@@ -209,8 +230,9 @@ public final class OpenDocument {
     }
   }
 
-  private synchronized void accept(TextSnapshot of, Path path, Reading now, Cancellation cancellation) {
+  private synchronized void accept(TextSnapshot of, Path path, Reading now, long nanos, Cancellation cancellation) {
     cancellation.check(); // under the lock: nothing newer can come in between
+    readNanos = nanos;
     ReadResult result = now.result();
     reading = Optional.of(now);
     failure = Optional.empty();
@@ -254,16 +276,18 @@ public final class OpenDocument {
           + MOST_IN_BACKGROUND + " are measured in the background, the others when you look at them");
     }
     Optional<String> first = functions(language.orElseThrow(), of).around(focus).map(FunctionText::name);
-    first.flatMap(now::unit).ifPresent(unit -> {
+    Optional<Unit> looked = first.flatMap(now::unit);
+    looked.ifPresent(unit -> {
       units.remove(unit);
       units.add(0, unit);
     });
+    boolean isLookedAt = looked.isPresent() && System.nanoTime() - lookedAt < LOOK_NANOS;
     List<AdviceRequest> requests = units.stream().limit(MOST_IN_BACKGROUND).map(now::request).toList();
     progress.ifPresent(before -> before.stop("superseded"));
     MeasuringProgress shown = new MeasuringProgress(context.health());
     progress = Optional.of(shown);
-    int open = context.advice().request(this, requests, shown);
-    context.builds().request(this, now, units.stream().limit(MOST_IN_BACKGROUND).toList());
+    int open = context.advice().request(this, requests, isLookedAt, shown);
+    context.builds().request(this, now, units.stream().limit(MOST_IN_BACKGROUND).toList(), isLookedAt);
     if (open > 0 && context.client().features().workDoneProgress()) {
       token = "assay/measure/" + TOKENS.incrementAndGet();
       shown.show(Progress.begin(context.client().client(), token, "Assay: measuring " + address.name()));
@@ -277,7 +301,7 @@ public final class OpenDocument {
       return;
     }
     progress.ifPresent(before -> before.stop("cancelled"));
-    context.advice().request(this, List.of(), new MeasuringProgress(context.health()));
+    context.advice().request(this, List.of(), false, new MeasuringProgress(context.health()));
     context.builds().stop(this);
     context.health().tell();
   }

@@ -9,7 +9,6 @@ import dev.assay.ir.ReadResult;
 import dev.assay.ir.Unit;
 import dev.assay.source.CplusplusName;
 import dev.assay.source.FunctionPlace;
-import dev.assay.source.SourceFile;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -29,13 +28,12 @@ public record Reading(int version, ReadResult result, Engine engine, AdviceOptio
   /**
    * A reading whose build has not been begun.
    *
-   * @param source what was read
+   * @param build the build of what was read
    * @param probes whether probes are wanted, and the smallest result of all that is run
    * @param objective what the smallest is judged by
    */
-  public static Reading of(int version, SourceFile source, ReadResult result, Engine engine, boolean probes,
+  public static Reading of(int version, ReadResult result, Engine engine, FileBuild build, boolean probes,
       Objective objective) {
-    FileBuild build = engine.builds().of(source, result);
     build.expect(result.units().stream().map(Unit::name).collect(Collectors.toSet()));
     BuildOptions shown = BuildOptions.shownOf(build).by(objective);
     return new Reading(version, result, engine, probes ? AdviceOptions.everything() : AdviceOptions.withoutProbes(),
@@ -61,14 +59,14 @@ public record Reading(int version, ReadResult result, Engine engine, AdviceOptio
     return result.outline().ofSymbol(unit.name(), unit.range().map(lines -> lines.firstLine()).orElse(0));
   }
 
-  /** What the source calls a unit. */
-  public String shownName(Unit unit) {
+  /** The word for a unit in the text: of {@code geo::area(int)}, {@code area}. */
+  public String writtenName(Unit unit) {
     return place(unit).map(FunctionPlace::name).orElse(unit.displayName());
   }
 
-  /** What the source calls a symbol; the symbol itself where that is not known. */
+  /** What people are shown for a symbol; the symbol itself where that is not known. */
   public String shownName(String symbol) {
-    return unitNamed(symbol).map(this::shownName).orElse(symbol);
+    return unitNamed(symbol).map(Unit::displayName).orElse(symbol);
   }
 
   private Optional<Unit> unitNamed(String symbol) {

@@ -30,7 +30,7 @@ public final class Commands {
      * Carries a command out. Is called on a thread of its own and may take its time there.
      *
      * @param argument the command's one argument; empty where the client sent none
-     * @param cancellation is cancelled when the client wants no answer any more
+     * @param cancellation is cancelled when the client no longer wants an answer
      * @return the answer, which Gson makes JSON of; null is one
      * @throws org.eclipse.lsp4j.jsonrpc.ResponseErrorException with a sentence, when the argument does not fit ({@link
      *     Arguments#invalid}) or it cannot be done ({@link Arguments#failed})

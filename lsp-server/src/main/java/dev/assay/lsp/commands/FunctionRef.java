@@ -8,7 +8,7 @@ import org.eclipse.lsp4j.Position;
  * How a client says which function it means: by a position in its definition or on its name, or by its name.
  *
  * @param uri the document
- * @param position where it stands, as the protocol counts; empty where the name says which
+ * @param position where it is, as the protocol counts; empty where the name says which
  * @param name what it is called in the IR; empty where the position says which
  */
 public record FunctionRef(String uri, Optional<Position> position, Optional<String> name) {

@@ -143,7 +143,7 @@ public final class FunctionResolver {
     Engine engine = engine();
     SourceFile source = new SourceFile(path, content, command);
     ReadResult result = engine.reader().functions(source, Set.of(), cancellation);
-    Reading reading = Reading.of(0, source, result, engine, true, Objective.BYTES);
+    Reading reading = Reading.of(0, result, engine, engine.builds().of(source, result), true, Objective.BYTES);
     Optional<String> name = ref.name();
     if (name.isEmpty()) {
       TextSnapshot text = TextSnapshot.of(new String(content, StandardCharsets.UTF_8));

@@ -26,8 +26,9 @@ final class Sides {
     String before = text(function, "", cancellation);
     String after = pipeline.isEmpty() ? before : text(function, pipeline, cancellation);
     int instructions = function.unit().instructionCount();
-    return new Side(function.unit().name(), function.address().uri(), function.range().orElse(null), pipeline, source,
-        instructions, pipeline.isEmpty() ? instructions : count(function, pipeline, cancellation), before, after);
+    return new Side(function.unit().name(), function.unit().displayName(), function.address().uri(),
+        function.range().orElse(null), pipeline, source, instructions,
+        pipeline.isEmpty() ? instructions : count(function, pipeline, cancellation), before, after);
   }
 
   private static String text(Resolved function, String pipeline, Cancellation cancellation) {

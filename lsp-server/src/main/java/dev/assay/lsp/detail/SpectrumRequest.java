@@ -50,8 +50,8 @@ public final class SpectrumRequest {
     Spectrum spectrum = Spectrum.of(function.unit().observation().features(), outcomes);
     List<float[]> reactions = new ArrayList<>();
     spectrum.rows().forEach(row -> reactions.add(row.map(Reaction::toArray).orElse(null)));
-    return CompletableFuture.completedFuture(
-        new FunctionSpectrum(function.unit().name(), function.address().uri(), function.unit().instructionCount(),
-            Arrays.stream(Feature.values()).map(Feature::label).toList(), rows, reactions));
+    return CompletableFuture.completedFuture(new FunctionSpectrum(function.unit().name(), function.unit().displayName(),
+        function.address().uri(), function.unit().instructionCount(),
+        Arrays.stream(Feature.values()).map(Feature::label).toList(), rows, reactions));
   }
 }

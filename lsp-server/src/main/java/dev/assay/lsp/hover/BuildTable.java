@@ -2,6 +2,7 @@ package dev.assay.lsp.hover;
 
 import dev.assay.advice.BuildFigures;
 import dev.assay.advice.LevelFigures;
+import dev.assay.build.OwnCompiler;
 import dev.assay.workspace.wording.BuildWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,13 @@ final class BuildTable {
    * The table.
    *
    * @param build what has been measured so far
+   * @param own what the project's own compiler makes of its file, where that is known
+   * @param symbol the function's symbol
    * @param isComplete whether nothing more comes
    * @return rows of equal length; where there are no bytes at all, a table of IR instructions
    */
-  static List<List<String>> of(Optional<BuildFigures> build, boolean isComplete) {
+  static List<List<String>> of(Optional<BuildFigures> build, Optional<OwnCompiler.Compiled> own, String symbol,
+      boolean isComplete) {
     List<List<String>> rows = new ArrayList<>();
     boolean hasBytes = build.isEmpty() || build.get().target().problem().isEmpty();
     rows.add(row(hasBytes, hasBytes ? "bytes" : "", "in its file", "alone", "IR instructions"));
@@ -31,6 +35,9 @@ final class BuildTable {
     for (LevelFigures level : levels) {
       rows.add(row(hasBytes, BuildWords.label(build.get(), level), BuildWords.inFile(level.inFile()),
           number(BuildWords.bytes(level)), number(level.instructions())));
+    }
+    if (hasBytes && !levels.isEmpty()) {
+      own.ifPresent(made -> rows.add(2, row(true, made.label(), number(made.bytes(symbol)), "", "")));
     }
     Optional<BuildFigures.Best> best = build.flatMap(BuildFigures::best);
     if (!isComplete) {

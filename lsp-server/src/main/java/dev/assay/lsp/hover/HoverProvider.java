@@ -49,13 +49,17 @@ public final class HoverProvider {
   }
 
   private HoverText text(OpenDocument document, View view, Located function, int offset) {
-    String name = function.text().shownName();
+    String name = function.unit().map(Unit::displayName).orElse(function.text().shownName());
     if (view.reading().isEmpty()) {
+      document.look(offset);
       return view.failure().map(reason -> HoverText.of(name, "Cannot be measured: " + reason))
           .orElseGet(() -> HoverText.measuring(name));
     }
     Reading reading = view.reading().get();
     boolean isCurrent = reading.version() == view.version();
+    if (!isCurrent) {
+      document.look(offset);
+    }
     Optional<Unit> unit = function.unit();
     if (unit.isEmpty()) {
       return !isCurrent ? HoverText.measuring(name)
@@ -69,8 +73,13 @@ public final class HoverProvider {
       document.prioritise(reading, unit.get(), offset); // which also tries again what has failed
     }
     Optional<String> remark = known.failure().map(reason -> "Cannot be measured: " + reason)
-        .or(() -> isCurrent ? Optional.empty() : Optional.of("The text has changed since; this is of the text before."
-            .concat(view.failure().map(reason -> " It cannot be measured now: " + reason).orElse(""))));
+        .or(() -> isCurrent ? Optional.empty()
+            : Optional.of("The text has changed since; this is of the text before."
+                .concat(view.failure().map(reason -> " It cannot be measured now: " + reason).orElse(""))))
+        .or(() -> known.isOfTextBefore()
+            ? Optional
+                .of("The file is being compiled again; what it says of the function in its file is of the text before.")
+            : Optional.empty());
     return HoverText.of(known, similar.around(document.address().uri(), unit.get().name(), unit.get().hash()), remark);
   }
 

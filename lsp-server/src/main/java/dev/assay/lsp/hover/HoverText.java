@@ -3,6 +3,8 @@ package dev.assay.lsp.hover;
 import dev.assay.advice.Advice;
 import dev.assay.advice.BuildFigures;
 import dev.assay.advice.Figure;
+import dev.assay.build.Made;
+import dev.assay.build.OwnCompiler;
 import dev.assay.encoder.Prediction;
 import dev.assay.lsp.analysis.FunctionFigures;
 import dev.assay.lsp.hover.Page.Span;
@@ -39,12 +41,17 @@ public final class HoverText {
   public static HoverText of(FunctionFigures function, Optional<Similar> similar, Optional<String> remark) {
     Page.Builder page = new Page.Builder();
     page.title(Span.code(function.name()), Span.words(": " + SizeText.sentence(function)));
-    page.table(BuildTable.of(function.build(), function.isBuildComplete()));
+    Optional<OwnCompiler.Compiled> own = function.ownCompiler().flatMap(Made::value);
+    page.table(BuildTable.of(function.build(), own, function.unit().name(), function.isBuildComplete()));
+    function.build().filter(build -> build.target().problem().isPresent()).flatMap(build -> own)
+        .ifPresent(made -> page.line("In its file, " + BuildWords.own(made, function.unit().name())));
     function.build().ifPresent(build -> addBuild(page, build, function));
     addNeutral(page, function);
     similar.ifPresent(found -> page.line(similar(found)));
     function.advice().ifPresent(known -> known.notes().forEach(note -> page.item("Note: " + note)));
     function.build().ifPresent(build -> BuildWords.withoutCode(build).forEach(note -> page.item("Note: " + note)));
+    function.ownCompiler().filter(made -> made.value().isEmpty())
+        .ifPresent(made -> page.item("Note: " + BuildWords.noOwn(made.reason())));
     remark.ifPresent(page::line);
     page.line(footer(function));
     return new HoverText(page.build());

@@ -75,7 +75,7 @@ public final class BackgroundIndexer implements ReadingListener, AutoCloseable {
     this.progress = new IndexProgress(client, System::nanoTime);
     this.reporter = new IndexStatusReporter(health, progress, queue);
     this.context = new SessionContext(queue, access, scope.advice(), client, scope.settings(), scope.folders(),
-        scope.commands(), reporter);
+        scope.commands(), scope.isListed(), reporter);
     this.worker = Thread.ofPlatform().daemon().name("indexing").unstarted(this::run);
   }
 
@@ -288,7 +288,7 @@ public final class BackgroundIndexer implements ReadingListener, AutoCloseable {
 
   private CpuBudget budget() {
     CpuBudget budget = CpuBudget.share(Runtime.getRuntime().availableProcessors(),
-        scope.settings().get().index().maxCpu(), () -> scope.advice().waiting() > 0);
+        scope.settings().get().index().maxCpu(), scope.isMeasuring());
     if (isPaused()) {
       budget.pause();
     }

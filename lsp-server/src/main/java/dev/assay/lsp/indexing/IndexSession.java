@@ -176,7 +176,7 @@ final class IndexSession {
   private void scan(FileIndexer.Again again) throws IOException {
     IndexingWorkers own = workers();
     List<Path> found = new ArrayList<>();
-    SourceFinder finder = new SourceFinder(new SourceFinder.Visitor() {
+    SourceFinder finder = new SourceFinder(context.isListed(), new SourceFinder.Visitor() {
       @Override
       public void source(Path file) {
         found.add(file);
@@ -226,9 +226,9 @@ final class IndexSession {
   private Optional<FunctionBody> known(Reading reading, Unit unit) {
     Optional<Advice> advice = context.advice().known(reading.request(unit)).advice()
         .filter(known -> known.isComplete() && known.prediction().isPresent());
-    return advice.map(known -> FunctionMeasurer.ofAdvice(known, reading.engine().advisor().bundle().id())).flatMap(
-        result -> result instanceof FunctionMeasurer.Result.Made made && made.body().bundleId().equals(index.bundleId())
-            ? Optional.of(made.body()) : Optional.empty());
+    return advice.map(known -> FunctionMeasurer.ofAdvice(known, reading.engine().advisor().bundle().id()))
+        .flatMap(result -> result instanceof FunctionMeasurer.Result.Measured made
+            && made.body().bundleId().equals(index.bundleId()) ? Optional.of(made.body()) : Optional.empty());
   }
 
   /** What is open is being measured for the editor; the index takes over what was measured. */
@@ -245,7 +245,7 @@ final class IndexSession {
 
   private void indexOnDisk(IndexingWorkers workers, ChangeQueue.Item.OnDisk item) throws IOException {
     Path path = item.path();
-    if (SourceFinder.isSource(path) && isWalked(path)) {
+    if (isWalked(path)) {
       FileOutcome outcome = workers.indexer().index(path, item.again(), cancellation);
       outcome.problems().stream().limit(1)
           .forEach(problem -> context.client().trace("indexing " + problem, Optional.empty()));
@@ -261,7 +261,7 @@ final class IndexSession {
   }
 
   private boolean isWalked(Path path) {
-    return SourceFinder.isSource(path) && context.folders().get().stream()
+    return SourceFinder.isSource(path, context.isListed()) && context.folders().get().stream()
         .anyMatch(folder -> SourceFinder.isWalked(folder.toAbsolutePath().normalize(), path));
   }
 

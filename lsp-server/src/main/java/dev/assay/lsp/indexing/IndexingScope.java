@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -17,7 +18,10 @@ import java.util.function.Supplier;
  * @param isTrusted whether what the workspace says is followed; otherwise the index is in the cache folder
  * @param settings what is set now
  * @param commands how the project compiles a file; never throws
- * @param advice measures what is open, which comes first
+ * @param isListed whether the project compiles a header by itself
+ * @param advice measures what is open, which comes first; the index takes over what it finds
+ * @param isMeasuring whether anything is being measured for what is open, in either world; must not wait
  */
 public record IndexingScope(Supplier<List<Path>> folders, BooleanSupplier isTrusted, Supplier<Settings> settings,
-    Function<Path, Optional<CompileCommand>> commands, AdviceService advice) {}
+    Function<Path, Optional<CompileCommand>> commands, Predicate<Path> isListed, AdviceService advice,
+    BooleanSupplier isMeasuring) {}

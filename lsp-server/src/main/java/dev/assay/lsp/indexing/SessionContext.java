@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -21,11 +22,12 @@ import java.util.function.Supplier;
  * @param settings what is set now
  * @param folders the workspace's folders
  * @param commands how the project compiles a file; never throws
+ * @param isListed whether the project compiles a header by itself
  * @param progress is told how far the work is
  */
 record SessionContext(ChangeQueue queue, IndexAccess access, AdviceService advice, ClientPort client,
     Supplier<Settings> settings, Supplier<List<Path>> folders, Function<Path, Optional<CompileCommand>> commands,
-    ProgressListener progress) {
+    Predicate<Path> isListed, ProgressListener progress) {
   /** Is told how far the work is. */
   interface ProgressListener {
     /** Work goes on; called often. */

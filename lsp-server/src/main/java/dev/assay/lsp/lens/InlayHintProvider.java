@@ -10,7 +10,7 @@ import org.eclipse.lsp4j.InlayHint;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
-/** Hints after the line that a function's name stands on; complete when sent. Stateless. */
+/** Hints after the line of a function's name; complete when sent. Stateless. */
 public final class InlayHintProvider {
   private final FigureLookup figures;
   private final SimilarFunctionLookup similar;
@@ -21,7 +21,7 @@ public final class InlayHintProvider {
     this.similar = similar;
   }
 
-  /** The hints of the functions whose names stand in a range. */
+  /** The hints of the functions whose names are in a range. */
   public List<InlayHint> hints(OpenDocument document, Range range) {
     return document.view().map(view -> FunctionPlaces.of(view).stream().filter(place -> {
       int line = view.text().lineOf(place.text().nameStart());

@@ -6,7 +6,8 @@ import org.eclipse.lsp4j.Range;
  * Where a function is.
  *
  * @param name its name in the IR
+ * @param displayName what people are shown: in C++ its name in the source with its parameters' types, else its name
  * @param uri its file
  * @param range its lines, where they are known
  */
-public record Place(String name, String uri, @MayBeAbsent Range range) {}
+public record Place(String name, String displayName, String uri, @MayBeAbsent Range range) {}

@@ -7,6 +7,7 @@ import org.eclipse.lsp4j.Range;
  * assay.compare}.
  *
  * @param name its name in the IR
+ * @param displayName what people are shown: in C++ its name in the source with its parameters' types, else its name
  * @param uri its file
  * @param range its lines, where they are known
  * @param pipeline in {@code opt -passes=} spelling; empty where none leaves fewer instructions
@@ -16,5 +17,5 @@ import org.eclipse.lsp4j.Range;
  * @param before the IR as it is given to the pipeline
  * @param after the IR that the pipeline leaves
  */
-public record Side(String name, String uri, @MayBeAbsent Range range, String pipeline, String source,
-    int instructionsBefore, int instructionsAfter, String before, String after) {}
+public record Side(String name, String displayName, String uri, @MayBeAbsent Range range, String pipeline,
+    String source, int instructionsBefore, int instructionsAfter, String before, String after) {}

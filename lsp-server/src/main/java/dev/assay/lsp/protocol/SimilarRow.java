@@ -7,6 +7,7 @@ import org.eclipse.lsp4j.Range;
  * Functions with the same IR that are similar to the one that was asked about.
  *
  * @param name the first one's name in the IR
+ * @param displayName what people are shown: in C++ its name in the source with its parameters' types, else its name
  * @param uri the first one's file
  * @param range the first one's lines, where they are known
  * @param language what the first one is written in: for example {@code c} or {@code llvm-ir}
@@ -21,7 +22,7 @@ import org.eclipse.lsp4j.Range;
  * @param bestPass the best single pass, where one leaves fewer instructions
  * @param text all of that in words, ready to be shown
  */
-public record SimilarRow(String name, String uri, @MayBeAbsent Range range, String language, int instructions,
-    double similarity, @MayBeAbsent Significance significance, int count, List<Place> places,
+public record SimilarRow(String name, String displayName, String uri, @MayBeAbsent Range range, String language,
+    int instructions, double similarity, @MayBeAbsent Significance significance, int count, List<Place> places,
     @MayBeAbsent Integer afterOz, @MayBeAbsent Double ozGain, @MayBeAbsent BestPipeline bestPipeline,
     @MayBeAbsent BestPass bestPass, SimilarRowText text) {}

@@ -1,10 +1,12 @@
 package dev.assay.lsp.settings;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.assay.advice.Objective;
 import dev.assay.encoder.Device;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +19,9 @@ import java.util.function.Consumer;
  * {@code assay} object or without it. What is unknown or out of range is reported and left as it was.
  */
 public final class SettingsReader {
-  private static final Set<String> NOT_SETTINGS = Set.of("workspaceTrusted");
+  private static final String ALLOW_COMPILER = "allowCompiler";
+  /** What only the initialization options can say; it has methods of its own. */
+  private static final Set<String> NOT_SETTINGS = Set.of("workspaceTrusted", ALLOW_COMPILER);
   private static final Set<String> TRACES = Set.of("off", "messages", "verbose");
 
   private final Consumer<String> problems;
@@ -92,6 +96,40 @@ public final class SettingsReader {
       }
     }
     return true;
+  }
+
+  /**
+   * Which of the project's own compilers may be run: the patterns of {@code assay.allowCompiler}.
+   *
+   * @param problems is told, in a sentence, what is ignored
+   * @return empty where the JSON does not say
+   */
+  public static Optional<List<String>> allowedCompilers(JsonElement json, Consumer<String> problems) {
+    if (!(json instanceof JsonObject object)) {
+      return Optional.empty();
+    }
+    JsonObject own = object.get("assay") instanceof JsonObject inner ? inner : object;
+    for (JsonObject place : List.of(object, own)) {
+      for (String name : List.of(ALLOW_COMPILER, "assay." + ALLOW_COMPILER)) {
+        if (place.has(name) && !place.get(name).isJsonNull()) {
+          return patterns(place.get(name), problems);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<List<String>> patterns(JsonElement value, Consumer<String> problems) {
+    List<String> patterns = new ArrayList<>();
+    boolean isList = value instanceof JsonArray;
+    for (JsonElement pattern : isList ? value.getAsJsonArray() : new JsonArray()) {
+      isList &= pattern instanceof JsonPrimitive primitive && primitive.isString();
+      patterns.add(isList ? pattern.getAsString() : "");
+    }
+    if (!isList) {
+      problems.accept("the setting assay.allowCompiler needs a list of patterns of paths; no compiler is allowed");
+    }
+    return isList ? Optional.of(List.copyOf(patterns)) : Optional.empty();
   }
 
   private void readObject(String prefix, JsonObject object) {

@@ -24,6 +24,7 @@ import dev.assay.lsp.protocol.Significance;
 import dev.assay.lsp.protocol.SimilarFunctions;
 import dev.assay.lsp.protocol.SimilarRow;
 import dev.assay.lsp.settings.Settings;
+import dev.assay.lsp.similar.ReadableNames.Names;
 import dev.assay.workspace.indexing.FileIndexer;
 import dev.assay.workspace.indexing.FunctionMeasurer;
 import dev.assay.workspace.indexing.IndexingEngine;
@@ -47,6 +48,7 @@ public final class FindSimilar implements Commands.Handler {
   private final IndexAccess access;
   private final Supplier<IndexStatus> status;
   private final Supplier<Settings> settings;
+  private final ReadableNames names;
 
   /**
    * The command.
@@ -55,13 +57,15 @@ public final class FindSimilar implements Commands.Handler {
    * @param access where the index is
    * @param status how the index is, to say why there is none
    * @param settings what holds where the argument does not say
+   * @param names what people are shown for symbols
    */
   public FindSimilar(FunctionResolver functions, IndexAccess access, Supplier<IndexStatus> status,
-      Supplier<Settings> settings) {
+      Supplier<Settings> settings, ReadableNames names) {
     this.functions = functions;
     this.access = access;
     this.status = status;
     this.settings = settings;
+    this.names = names;
   }
 
   @Override
@@ -79,7 +83,7 @@ public final class FindSimilar implements Commands.Handler {
           asked.address().file().map(file -> new PlaceKey(FileIndexer.name(file), asked.unit().name()));
       SimilarQuery others = itself.isPresent() ? query.withExcluded(itself.get()) : query;
       return CompletableFuture.completedFuture(
-          access.query(reader -> answer(asked, others, reader, asLocations)).orElseThrow(this::noIndex));
+          access.query(reader -> answer(asked, others, reader, asLocations, cancellation)).orElseThrow(this::noIndex));
     } catch (IOException e) {
       throw Arguments.failed("the index cannot be read: " + e.getMessage());
     }
@@ -104,22 +108,23 @@ public final class FindSimilar implements Commands.Handler {
     }
     FunctionMeasurer measurer = new FunctionMeasurer(IndexingEngine.of(asked.reading().engine()));
     return switch (measurer.measure(asked.unit(), false, cancellation)) {
-      case FunctionMeasurer.Result.Made made -> made.body();
+      case FunctionMeasurer.Result.Measured made -> made.body();
       case FunctionMeasurer.Result.LeftOut left ->
         throw Arguments.failed("'" + asked.unit().name() + "' cannot be compared: " + left.reason());
     };
   }
 
-  private Object answer(Resolved asked, SimilarQuery query, FunctionReader reader, boolean asLocations)
-      throws IOException {
+  private Object answer(Resolved asked, SimilarQuery query, FunctionReader reader, boolean asLocations,
+      Cancellation cancellation) throws IOException {
     List<SimilarFunction> found = reader.search(query);
     if (asLocations) {
       return locations(found);
     }
     long indexed = reader.statistics().functions();
-    AskedFunction function = new AskedFunction(asked.unit().name(), asked.address().uri(), asked.range().orElse(null),
-        asked.unit().instructionCount());
-    return new SimilarFunctions(function, found.stream().map(FindSimilar::row).toList(), indexed, note(found));
+    AskedFunction function = new AskedFunction(asked.unit().name(), asked.unit().displayName(), asked.address().uri(),
+        asked.range().orElse(null), asked.unit().instructionCount());
+    Names shown = names.of(found.stream().flatMap(row -> row.places().stream()).toList(), cancellation);
+    return new SimilarFunctions(function, found.stream().map(row -> row(row, shown)).toList(), indexed, note(found));
   }
 
   /** The places that have lines, most similar first; for clients with nothing better. */
@@ -141,7 +146,7 @@ public final class FindSimilar implements Commands.Handler {
     return found.isEmpty() ? "the index has no other function of this size" : null;
   }
 
-  private static SimilarRow row(SimilarFunction found) {
+  private static SimilarRow row(SimilarFunction found, Names shown) {
     FunctionBody body = found.body();
     int before = body.instructions();
     Measurements measured = body.measurements();
@@ -151,18 +156,19 @@ public final class FindSimilar implements Commands.Handler {
         .map(best -> new BestPipeline(best.passes(), best.instructions(), gain(before, best.instructions())));
     Optional<BestPass> pass = FunctionMeasurer.bestPass(measured).filter(best -> best.instructions() < before)
         .map(best -> new BestPass(best.pass().name(), best.instructions()));
-    return new SimilarRow(first.key().name(), Places.uri(first.key().file()), Places.range(first).orElse(null),
-        first.language(), before, found.similarity(),
+    return new SimilarRow(first.key().name(), shown.of(first), Places.uri(first.key().file()),
+        Places.range(first).orElse(null), first.language(), before, found.similarity(),
         found.significance().map(chance -> new Significance(chance.share(), chance.pairs(), chance.strength()))
             .orElse(null),
-        found.placeCount(), found.places().stream().map(FindSimilar::place).toList(),
+        found.placeCount(), found.places().stream().map(place -> place(place, shown)).toList(),
         oz.isPresent() ? (Integer) oz.getAsInt() : null, oz.isPresent() ? (Double) gain(before, oz.getAsInt()) : null,
         pipeline.orElse(null), pass.orElse(null),
         SimilarWording.of(before, found.similarity(), found.significance(), oz, pipeline, pass));
   }
 
-  private static Place place(FunctionPlace place) {
-    return new Place(place.key().name(), Places.uri(place.key().file()), Places.range(place).orElse(null));
+  private static Place place(FunctionPlace place, Names shown) {
+    return new Place(place.key().name(), shown.of(place), Places.uri(place.key().file()),
+        Places.range(place).orElse(null));
   }
 
   private static double gain(int before, int after) {

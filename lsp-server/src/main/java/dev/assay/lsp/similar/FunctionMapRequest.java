@@ -12,6 +12,7 @@ import dev.assay.lsp.indexing.IndexAccess;
 import dev.assay.lsp.protocol.FunctionMap;
 import dev.assay.lsp.protocol.IndexStatus;
 import dev.assay.lsp.protocol.MapPoint;
+import dev.assay.lsp.similar.ReadableNames.Names;
 import dev.assay.workspace.indexing.FunctionMeasurer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,16 +28,19 @@ public final class FunctionMapRequest {
 
   private final IndexAccess access;
   private final Supplier<IndexStatus> status;
+  private final ReadableNames names;
 
   /**
    * The request.
    *
    * @param access where the index is
    * @param status how the index is, to say why there is none
+   * @param names what people are shown for symbols
    */
-  public FunctionMapRequest(IndexAccess access, Supplier<IndexStatus> status) {
+  public FunctionMapRequest(IndexAccess access, Supplier<IndexStatus> status, ReadableNames names) {
     this.access = access;
     this.status = status;
+    this.names = names;
   }
 
   /** Answers it. */
@@ -53,14 +57,15 @@ public final class FunctionMapRequest {
     }
   }
 
-  private static FunctionMap map(FunctionReader reader, int limit, Cancellation cancellation) throws IOException {
+  private FunctionMap map(FunctionReader reader, int limit, Cancellation cancellation) throws IOException {
     long total = reader.statistics().functions();
     List<IndexedFunction> shown = sample(reader, total, limit, cancellation);
     double[][] places =
         PrincipalComponents.project(shown.stream().map(one -> one.body().embedding().toArray()).toList());
+    Names readable = names.of(shown.stream().map(IndexedFunction::place).toList(), cancellation);
     List<MapPoint> points = new ArrayList<>(shown.size());
     for (int i = 0; i < shown.size(); i++) {
-      points.add(point(shown.get(i), places[i]));
+      points.add(point(shown.get(i), places[i], readable));
     }
     return new FunctionMap(points, total, points.size(), reader.bundleId());
   }
@@ -92,11 +97,11 @@ public final class FunctionMapRequest {
     return total <= limit ? first : first * limit / total;
   }
 
-  private static MapPoint point(IndexedFunction function, double[] place) {
+  private static MapPoint point(IndexedFunction function, double[] place, Names shown) {
     FunctionPlace where = function.place();
     FunctionBody body = function.body();
     OptionalInt oz = body.measurements().afterOz();
-    return new MapPoint(place[0], place[1], where.key().name(), Places.uri(where.key().file()),
+    return new MapPoint(place[0], place[1], where.key().name(), shown.of(where), Places.uri(where.key().file()),
         where.lines().map(lines -> lines.first()).orElse(null), body.instructions(),
         FunctionMeasurer.bestPass(body.measurements()).filter(best -> best.instructions() < body.instructions())
             .map(best -> best.pass().name()).orElse(null),

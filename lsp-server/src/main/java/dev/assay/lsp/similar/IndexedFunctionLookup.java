@@ -1,5 +1,6 @@
 package dev.assay.lsp.similar;
 
+import dev.assay.concurrent.Cancellation;
 import dev.assay.index.FunctionBody;
 import dev.assay.index.FunctionPlace;
 import dev.assay.index.FunctionReader;
@@ -33,6 +34,7 @@ public final class IndexedFunctionLookup implements SimilarFunctionLookup {
   private final IndexAccess access;
   private final ClientPort client;
   private final IntSupplier minInstructions;
+  private final ReadableNames names;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Map<Key, Answer> answers = new LinkedHashMap<>(16, 0.75f, true) {
     private static final long serialVersionUID = 1L;
@@ -56,11 +58,14 @@ public final class IndexedFunctionLookup implements SimilarFunctionLookup {
    * @param access where the index is
    * @param client is told what goes wrong
    * @param minInstructions functions with fewer instructions are not counted
+   * @param names what people are shown for symbols
    */
-  public IndexedFunctionLookup(IndexAccess access, ClientPort client, IntSupplier minInstructions) {
+  public IndexedFunctionLookup(IndexAccess access, ClientPort client, IntSupplier minInstructions,
+      ReadableNames names) {
     this.access = access;
     this.client = client;
     this.minInstructions = minInstructions;
+    this.names = names;
   }
 
   @Override
@@ -135,21 +140,29 @@ public final class IndexedFunctionLookup implements SimilarFunctionLookup {
     List<SimilarFunction> rows = reader.search(query);
     int count = 0;
     int rowCount = 0;
-    List<Neighbour> nearest = new ArrayList<>();
+    List<FunctionPlace> nearest = new ArrayList<>();
+    List<Double> similarities = new ArrayList<>();
     for (SimilarFunction row : rows) {
       if (row.similarity() >= LEAST_SIMILARITY
           && row.significance().filter(found -> found.strength() >= LEAST_STRENGTH).isPresent()) {
         rowCount++;
         count += row.placeCount();
-        row.places().stream().limit(NEAREST - nearest.size()).map(place -> neighbour(place, row.similarity()))
-            .forEach(nearest::add);
+        row.places().stream().limit(NEAREST - nearest.size()).forEach(place -> {
+          nearest.add(place);
+          similarities.add(row.similarity());
+        });
       }
     }
-    return Optional.of(new Similar(count, rowCount == ROWS, nearest));
+    ReadableNames.Names shown = names.of(nearest, Cancellation.never());
+    List<Neighbour> neighbours = new ArrayList<>();
+    for (int i = 0; i < nearest.size(); i++) {
+      neighbours.add(neighbour(nearest.get(i), shown.of(nearest.get(i)), similarities.get(i)));
+    }
+    return Optional.of(new Similar(count, rowCount == ROWS, neighbours));
   }
 
-  private static Neighbour neighbour(FunctionPlace place, double similarity) {
+  private static Neighbour neighbour(FunctionPlace place, String name, double similarity) {
     OptionalInt line = place.lines().isPresent() ? OptionalInt.of(place.lines().get().first()) : OptionalInt.empty();
-    return new Neighbour(place.key().name(), Places.uri(place.key().file()), line, similarity);
+    return new Neighbour(name, Places.uri(place.key().file()), line, similarity);
   }
 }

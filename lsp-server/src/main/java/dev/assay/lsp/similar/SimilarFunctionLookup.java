@@ -64,7 +64,7 @@ public interface SimilarFunctionLookup {
   /**
    * A similar function.
    *
-   * @param name what it is called in the IR
+   * @param name what people are shown
    * @param uri the document that it is in
    * @param line its first line, counted from 1, where known
    * @param similarity the cosine, at least {@link #LEAST_SIMILARITY} and at most 1

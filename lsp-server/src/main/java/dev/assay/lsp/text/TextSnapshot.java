@@ -113,7 +113,7 @@ public final class TextSnapshot {
     return new TextSnapshot(changed, starts);
   }
 
-  /** Adds the starts of lines whose terminator lies between two offsets. */
+  /** Adds the starts of lines whose terminator is between two offsets. */
   private static int[] scan(String text, int from, int to, int[] starts, int count) {
     int[] found = starts;
     int size = count;

@@ -50,8 +50,8 @@ class BuildServiceTest {
   private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
   private final BlockingQueue<Boolean> changes = new LinkedBlockingQueue<>();
   private final Map<String, List<Candidate>> known = new ConcurrentHashMap<>();
-  private final BuildService service =
-      new BuildService(request -> Optional.ofNullable(known.get(request.unit().name())), this::measure);
+  private final BuildService service = new BuildService(
+      request -> Optional.ofNullable(known.get(request.unit().name())), new Attention(), this::measure);
   private final Object owner = new Object();
 
   private BuildFigures measure(Reading reading, Unit unit, List<Candidate> candidates, Consumer<BuildFigures> listener,
@@ -97,7 +97,7 @@ class BuildServiceTest {
     service.onChange(() -> changes.add(true));
     known.put("f", CANDIDATES);
     Reading reading = reading(BuildOptions.usual());
-    service.request(owner, reading, List.of(F, G, H, I));
+    service.request(owner, reading, List.of(F, G, H, I), false);
     Call f = next();
     Call g = next();
     assertThat(List.of(f.function, g.function)).containsExactlyInAnyOrder("f", "g");
@@ -108,10 +108,11 @@ class BuildServiceTest {
 
     (f.function.equals("f") ? f : g).answer(FIGURES);
     (f.function.equals("f") ? g : f).answer(FIGURES);
+    assertThat(calls.poll(50, TimeUnit.MILLISECONDS)).as("nothing else begins while the user waits").isNull();
+    i.answer(FIGURES);
     Call h = next();
     assertThat(h.function).isEqualTo("h");
     assertThat(h.candidates).as("levels only").isEmpty();
-    i.answer(FIGURES);
     h.answer(FIGURES);
     Call pipelines = next();
     assertThat(pipelines.function).isEqualTo("f");
@@ -125,7 +126,7 @@ class BuildServiceTest {
   @Test
   void pipelinesWaitForTheAdvice() throws InterruptedException {
     Reading reading = reading(BuildOptions.usual());
-    service.request(owner, reading, List.of(F));
+    service.request(owner, reading, List.of(F), false);
     next().answer(FIGURES);
     service.onChange(() -> changes.add(true));
     service.wake();
@@ -140,7 +141,7 @@ class BuildServiceTest {
   void withoutPipelinesLevelsAreAll() throws InterruptedException {
     service.onChange(() -> changes.add(true));
     Reading reading = reading(BuildOptions.usual().withoutPipelines());
-    service.request(owner, reading, List.of(F));
+    service.request(owner, reading, List.of(F), false);
     next().answer(FIGURES);
     awaitComplete(reading, F);
     assertThat(service.waiting()).isZero();
@@ -149,10 +150,10 @@ class BuildServiceTest {
   @Test
   void aTextThatIsSupersededOrClosedIsGivenUp() throws InterruptedException {
     Reading first = reading(BuildOptions.usual());
-    service.request(owner, first, List.of(F));
+    service.request(owner, first, List.of(F), false);
     Call before = next();
     Reading second = reading(BuildOptions.usual());
-    service.request(owner, second, List.of(F));
+    service.request(owner, second, List.of(F), false);
     assertThat(before.cancellation.isCancelled()).isTrue();
     assertThat(service.known(first, F)).isEqualTo(BuildService.Known.NOTHING);
     Call now = next();
@@ -163,10 +164,50 @@ class BuildServiceTest {
   }
 
   @Test
+  void whatTheUserLooksAtWhenTheTextIsReadComesAlone() throws InterruptedException {
+    service.request(owner, reading(BuildOptions.usual()), List.of(H, F, G), true);
+    Call h = next();
+    assertThat(h.function).isEqualTo("h");
+    assertThat(h.cancellation.isUrgent()).isTrue();
+    assertThat(calls.poll(50, TimeUnit.MILLISECONDS)).as("nothing else begins while the user waits").isNull();
+    h.answer(FIGURES);
+    assertThat(List.of(next().function, next().function)).containsExactlyInAnyOrder("f", "g");
+  }
+
+  @Test
+  void figuresOfAFunctionThatIsAsBeforeStayUntilThereAreNewOnes() throws InterruptedException {
+    service.onChange(() -> changes.add(true));
+    Reading first = reading(BuildOptions.usual().withoutPipelines());
+    service.request(owner, first, List.of(F, G), false);
+    next().answer(FIGURES);
+    next().answer(FIGURES);
+    awaitComplete(first, F);
+    awaitComplete(first, G);
+    Unit other = new Unit(G.kind(), "g", "", Optional.empty(), "1".repeat(64), false, "", G.observation(), new byte[0]);
+    assertThat(other.hash()).isNotEqualTo(G.hash());
+
+    Reading second = reading(BuildOptions.usual().withoutPipelines());
+    service.request(owner, second, List.of(F, other), false);
+    BuildService.Known kept = service.known(second, F);
+    assertThat(kept.figures()).contains(FIGURES);
+    assertThat(kept.isComplete()).isTrue();
+    assertThat(kept.isOfTextBefore()).isTrue();
+    assertThat(service.known(second, other).figures()).as("another function now").isEmpty();
+
+    BuildFigures smaller = TestFigures.atO2(TestFigures.smallest(Level.O2, 8, 2), TestFigures.level(Level.O2, 8, 2));
+    next().answer(smaller);
+    next().answer(smaller);
+    while (service.known(second, F).isOfTextBefore()) {
+      changes.take();
+    }
+    assertThat(service.known(second, F).figures()).contains(smaller);
+  }
+
+  @Test
   void aFailureIsSaidAndForgottenWhenTheUserLooksAgain() throws InterruptedException {
     service.onChange(() -> changes.add(true));
     Reading reading = reading(BuildOptions.usual());
-    service.request(owner, reading, List.of(F));
+    service.request(owner, reading, List.of(F), false);
     next().answer.put(Optional.empty());
     awaitComplete(reading, F);
     assertThat(service.known(reading, F).failure()).hasValueSatisfying(why -> assertThat(why).contains("no worker"));

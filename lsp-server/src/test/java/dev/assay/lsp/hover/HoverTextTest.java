@@ -11,6 +11,8 @@ import dev.assay.advice.LevelFigures;
 import dev.assay.build.BuildTarget;
 import dev.assay.build.InFile;
 import dev.assay.build.Level;
+import dev.assay.build.Made;
+import dev.assay.build.OwnCompiler;
 import dev.assay.clang.TargetOrigin;
 import dev.assay.encoder.Prediction;
 import dev.assay.ir.Unit;
@@ -20,6 +22,8 @@ import dev.assay.lsp.TestUnits;
 import dev.assay.lsp.analysis.FunctionFigures;
 import dev.assay.lsp.similar.SimilarFunctionLookup.Neighbour;
 import dev.assay.lsp.similar.SimilarFunctionLookup.Similar;
+import dev.assay.object.CodeSymbol;
+import dev.assay.object.ObjectCode;
 import dev.assay.probe.Outcome;
 import dev.assay.probe.PassCatalogue;
 import java.util.Collections;
@@ -55,8 +59,8 @@ class HoverTextTest {
   }
 
   private static FunctionFigures known(Optional<Advice> advice, Optional<BuildFigures> build) {
-    return new FunctionFigures("update_state", UNIT, AdviceOptions.everything(), advice, build,
-        build.filter(BuildFigures::isComplete).isPresent(), Optional.empty(), symbol -> symbol);
+    return new FunctionFigures(UNIT, AdviceOptions.everything(), advice, build, Optional.empty(),
+        build.filter(BuildFigures::isComplete).isPresent(), false, Optional.empty(), symbol -> symbol);
   }
 
   private static FunctionFigures known(Advice advice, BuildFigures build) {
@@ -137,9 +141,24 @@ class HoverTextTest {
         TestFigures.level(Level.O2, 400, 97, new InFile.Inlined(List.of("_Z1fv", "_Z1gv", "h", "main")));
     BuildFigures build = TestFigures.atO2(TestFigures.pipeline(340, 84), inlined, OS, OZ);
     check("inlined",
-        text(new FunctionFigures("update_state", UNIT, AdviceOptions.everything(),
-            Optional.of(complete(List.of(), probes(100))), Optional.of(build), true, Optional.empty(),
+        text(new FunctionFigures(UNIT, AdviceOptions.everything(), Optional.of(complete(List.of(), probes(100))),
+            Optional.of(build), Optional.empty(), true, false, Optional.empty(),
             symbol -> symbol.startsWith("_Z1") ? symbol.substring(3, 4) : symbol)));
+  }
+
+  private static FunctionFigures withOwn(BuildFigures build, Made<OwnCompiler.Compiled> own) {
+    return new FunctionFigures(UNIT, AdviceOptions.everything(), Optional.of(complete(List.of(), probes(100))),
+        Optional.of(build), Optional.of(own), true, false, Optional.empty(), symbol -> symbol);
+  }
+
+  @Test
+  void theProjectsOwnCompilerStandsBesideClang() {
+    ObjectCode code = new ObjectCode("ELF", 500, 0, List.of(new CodeSymbol(UNIT.name(), 1, 0, 412, false)));
+    Made<OwnCompiler.Compiled> own = Made.of(new OwnCompiler.Compiled("arm-none-eabi-gcc", "-O2", code));
+    check("own-compiler", text(withOwn(BUILD, own)));
+    Made<OwnCompiler.Compiled> refused = Made.not("gcc compiles the file as it is saved, and this text is not saved");
+    assertThat(text(withOwn(BUILD, refused)).plain())
+        .contains("Note: not compiled by the project's own compiler: gcc compiles the file as it is saved");
   }
 
   @Test
@@ -178,8 +197,8 @@ class HoverTextTest {
         List.of(), true);
     BuildFigures levels = new BuildFigures(BUILD.target(), BUILD.own(), List.of(O2, OS, OZ),
         Optional.of(TestFigures.smallest(Level.OZ, 350, 88)), 0, 0, true);
-    check("no-probes", text(new FunctionFigures("update_state", UNIT, AdviceOptions.withoutProbes(),
-        Optional.of(advice), Optional.of(levels), true, Optional.empty(), symbol -> symbol)));
+    check("no-probes", text(new FunctionFigures(UNIT, AdviceOptions.withoutProbes(), Optional.of(advice),
+        Optional.of(levels), Optional.empty(), true, false, Optional.empty(), symbol -> symbol)));
   }
 
   @Test

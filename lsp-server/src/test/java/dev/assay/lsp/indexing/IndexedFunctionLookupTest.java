@@ -14,6 +14,7 @@ import dev.assay.index.Measurements;
 import dev.assay.index.PlaceKey;
 import dev.assay.lsp.client.ClientPort;
 import dev.assay.lsp.similar.IndexedFunctionLookup;
+import dev.assay.lsp.similar.ReadableNames;
 import dev.assay.lsp.similar.SimilarFunctionLookup;
 import dev.assay.lsp.similar.SimilarFunctionLookup.Similar;
 import dev.assay.workspace.indexing.IndexFolder;
@@ -42,7 +43,8 @@ class IndexedFunctionLookupTest {
   private final Random random = new Random(5);
   private final IndexAccess access = new IndexAccess();
   private final Semaphore news = new Semaphore(0);
-  private final SimilarFunctionLookup similar = new IndexedFunctionLookup(access, new ClientPort(), () -> 10);
+  private final SimilarFunctionLookup similar =
+      new IndexedFunctionLookup(access, new ClientPort(), () -> 10, new ReadableNames(Optional::empty));
   private FunctionIndex index;
 
   @BeforeEach

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * <li>The records of this package, by reflection. A {@link MayBeAbsent} component is {@code name?}.
  * <li>{@code docs/protocol.md}: a heading <code>### `Type`</code>, and below it a table whose first two columns are
  * <code>`field`</code> or <code>`field?`</code>, and <code>`type`</code>. Bars inside a type are escaped.
- * <li>{@code protocol.ts}: {@code export interface Type} with a field a line and no types in braces.
+ * <li>{@code protocol.ts}: {@code export interface Type} with one field per line and no types in braces.
  * <li>The IntelliJ plugin: records. Boxed numbers may be absent, and so may what the record's Javadoc says can be
  * {@code null}. A word of several is a {@code String}, so that a newer server's words do no harm.
  * </ul>

@@ -7,6 +7,7 @@ import dev.assay.advice.Objective;
 import dev.assay.encoder.Device;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,5 +90,25 @@ class SettingsReaderTest {
         .isEqualTo(IndexSettings.defaults());
     assertThat(problems).hasSize(3)
         .contains("the setting assay.index.maxCpu needs a whole number from 1 to 100, not 0; it stays 50");
+  }
+
+  private Optional<List<String>> allowed(String json) {
+    return SettingsReader.allowedCompilers(JsonParser.parseString(json), problems::add);
+  }
+
+  @Test
+  void noCompilerIsAllowedUnlessThereAreLists() {
+    assertThat(allowed("{}")).isEmpty();
+    assertThat(allowed("null")).isEmpty();
+    assertThat(allowed("{'allowCompiler':['/opt/*','/usr/bin/gcc']}")).contains(List.of("/opt/*", "/usr/bin/gcc"));
+    assertThat(allowed("{'assay':{'allowCompiler':['*']}}")).contains(List.of("*"));
+    assertThat(allowed("{'assay.allowCompiler':[]}")).contains(List.of());
+    assertThat(problems).isEmpty();
+    for (String wrong : List.of("true", "'*'", "{'*':true}", "['*',1]")) {
+      assertThat(allowed("{'allowCompiler':" + wrong + "}")).as(wrong).isEmpty();
+    }
+    assertThat(problems).hasSize(4).allMatch(problem -> problem.contains("needs a list of patterns of paths"));
+    assertThat(read("{'allowCompiler':['*']}")).as("no setting like others").isEqualTo(Settings.defaults());
+    assertThat(problems).hasSize(4);
   }
 }

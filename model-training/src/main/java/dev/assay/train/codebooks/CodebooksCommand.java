@@ -1,5 +1,6 @@
 package dev.assay.train.codebooks;
 
+import dev.assay.bundle.BundleReader;
 import dev.assay.feature.Feature;
 import dev.assay.feature.FeatureVector;
 import dev.assay.quantize.Codebooks;
@@ -7,11 +8,14 @@ import dev.assay.spectrum.Reaction;
 import dev.assay.train.corpus.Split;
 import dev.assay.train.data.CodesRow;
 import dev.assay.train.data.CodesTable;
+import dev.assay.train.data.RowKinds;
 import dev.assay.train.progress.Progress;
 import dev.assay.train.spectra.SpectrumRow;
 import dev.assay.train.store.Shards;
 import dev.assay.train.store.WholeFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.parquet.io.api.Binary;
 import picocli.CommandLine.Command;
@@ -32,6 +37,10 @@ public final class CodebooksCommand implements Callable<Integer> {
 
   @Option(names = "--spectra", required = true, paramLabel = "DIR", description = "The spectra.")
   private Path spectraFolder;
+
+  @Option(names = "--probes", paramLabel = "DIR",
+      description = "The bundle whose probes were run: a row that is a single pass, or -Oz, is then read as that.")
+  private Optional<Path> probes = Optional.empty();
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for codebooks.npy and codes/.")
   private Path out;
@@ -64,6 +73,9 @@ public final class CodebooksCommand implements Callable<Integer> {
     Quantiser bare = Quantiser.learn(absolute, BOOKS, seed);
     System.err.println("codebooks: learned those of the ablations");
     WholeFile.write(out.resolve("codebooks.npy"), codebooks.toNpy());
+    RowKinds kinds =
+        probes.isPresent() ? RowKinds.of(BundleReader.inFolder(probes.get()).probes()) : new RowKinds(List.of());
+    kinds.write(out);
     encode(spectra, codebooks, product, whole, bare);
     return 0;
   }
@@ -135,13 +147,11 @@ public final class CodebooksCommand implements Callable<Integer> {
       one.add(whole.encode(Coding.RELATIVE.vector(row, state)));
       absolute.add(bare.encode(Coding.ABSOLUTE.vector(row, state)));
     }
-    int probes = row.probes().size();
-    byte[] missing = new byte[probes];
-    for (int p = 0; p < probes; p++) {
-      missing[p] = (byte) (row.probes().get(p) < 0 ? 1 : 0);
-    }
+    ByteBuffer counts = ByteBuffer.allocate(row.states().size() * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    row.states().forEach(counts::putInt);
     return new CodesRow(row.hash(), row.project(), row.domain(), row.split(), row.flavour(), row.kind(), row.file(),
-        row.name(), row.instructions(), row.features(), row.opcodes(), row.passes(), row.oz(), binary(missing),
+        row.name(), row.identity(), row.release(), row.language(), row.compiler(), row.target(), row.instructions(),
+        row.features(), row.opcodes(), row.passes(), row.oz(), row.probes(), binary(counts.array()),
         binary(rows(row.probes(), relative, BOOKS)), binary(rows(row.probes(), one, 1)),
         binary(rows(row.probes(), absolute, BOOKS)));
   }

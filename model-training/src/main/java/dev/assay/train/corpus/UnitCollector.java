@@ -1,6 +1,7 @@
 package dev.assay.train.corpus;
 
 import dev.assay.concurrent.Cancellation;
+import dev.assay.concurrent.Waiting;
 import dev.assay.ir.IrReader;
 import dev.assay.ir.Unit;
 import dev.assay.pool.WorkerPool;
@@ -11,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -107,7 +107,7 @@ final class UnitCollector {
           batch.add(threads.submit(() -> units(project, source, fromEach)));
         }
         for (Future<List<CorpusUnit>> one : batch) {
-          for (CorpusUnit unit : result(one)) {
+          for (CorpusUnit unit : Waiting.ioResult(one)) {
             if (units.size() < most && known.add(unit.hash())) {
               units.add(unit);
             }
@@ -116,17 +116,6 @@ final class UnitCollector {
       }
     }
     return units;
-  }
-
-  private static <T> T result(Future<T> future) throws IOException {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
   }
 
   private List<CorpusUnit> units(Project project, Source source, int fromEach) throws IOException {

@@ -1,8 +1,11 @@
 package dev.assay.train.data;
 
+import dev.assay.feature.Feature;
 import dev.assay.train.corpus.Split;
 import dev.assay.train.labels.Labels;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,19 +40,21 @@ public final class TrainingSet {
 
   private final List<Sample> samples;
   private final Codes codes;
+  private final RowKinds rows;
 
-  private TrainingSet(List<Sample> samples, Codes codes) {
+  private TrainingSet(List<Sample> samples, Codes codes, RowKinds rows) {
     this.samples = samples;
     this.codes = codes;
+    this.rows = rows;
   }
 
   /** A set of these units. */
-  public static TrainingSet of(List<Sample> samples, Codes codes) {
-    return new TrainingSet(List.copyOf(samples), codes);
+  public static TrainingSet of(List<Sample> samples, Codes codes, RowKinds rows) {
+    return new TrainingSet(List.copyOf(samples), codes, rows);
   }
 
   /**
-   * A unit.
+   * Where a unit comes from. Immutable.
    *
    * @param split what it is used for
    * @param project its project
@@ -57,18 +62,58 @@ public final class TrainingSet {
    * @param flavour the state it was in
    * @param kind function or program
    * @param name its name
+   * @param identity the same for what is the same function, or module, in all flavours and releases
+   * @param release which release of the project it is from
+   * @param language of its source
+   * @param compiler what made its IR
+   * @param target what it was compiled for
+   */
+  public record Origin(Split split, String project, String domain, String flavour, String kind, String name,
+      String identity, String release, String language, String compiler, String target) {}
+
+  /**
+   * A unit.
+   *
+   * @param hash the unit's hash
+   * @param origin where it comes from
    * @param instructions IR instructions before
    * @param features the Autophase counts
    * @param opcodes how often each opcode occurs
-   * @param left for each pass which share of the instructions it leaves; {@link Float#MAX_VALUE} where missing
-   * @param bestPass the pass that leaves fewest, the lowest index of equals
+   * @param left for each pass which share of the instructions it leaves; {@link Float#MAX_VALUE} where missing; at last
+   *     1, what no pass leaves
+   * @param bestPass the pass that leaves fewest, the lowest index of equals; {@link Labels#NONE} where none leaves
+   *     fewer than there were
    * @param oz the -Oz benefit
-   * @param missing for each probe whether its row is missing
+   * @param probes for each probe the place in {@code states} of what it leaves; -1 where its row is missing
+   * @param states the different counts that the probes leave, 56 each
    * @param codes P x M
    */
-  public record Sample(Split split, String project, String domain, String flavour, String kind, String name,
-      int instructions, int[] features, int[] opcodes, float[] left, int bestPass, float oz, boolean[] missing,
-      byte[] codes) {}
+  public record Sample(String hash, Origin origin, int instructions, int[] features, int[] opcodes, float[] left,
+      int bestPass, float oz, int[] probes, int[] states, byte[] codes) {
+    /** Whether a probe's row is missing. */
+    public boolean isMissing(int probe) {
+      return probes[probe] < 0;
+    }
+
+    /** A count after a probe whose row is there. */
+    public int after(int probe, int feature) {
+      return states[probes[probe] * Feature.COUNT + feature];
+    }
+
+    /** For each probe whether its row is missing. */
+    public boolean[] missing() {
+      boolean[] missing = new boolean[probes.length];
+      for (int p = 0; p < missing.length; p++) {
+        missing[p] = isMissing(p);
+      }
+      return missing;
+    }
+
+    /** Whether any pass alone leaves fewer instructions. */
+    public boolean isHelped() {
+      return bestPass != Labels.NONE;
+    }
+  }
 
   /** Reads the units of a folder of {@code assay train codebooks}; those without a measured -Oz are left out. */
   public static TrainingSet read(Path folder, Codes which) throws IOException {
@@ -78,28 +123,30 @@ public final class TrainingSet {
         samples.add(sample(row, which));
       }
     });
-    return of(samples, which);
+    return of(samples, which, RowKinds.in(folder));
   }
 
   private static Sample sample(CodesRow row, Codes which) {
-    float[] left = new float[row.passes().size()];
-    for (int i = 0; i < left.length; i++) {
+    int passes = row.passes().size();
+    float[] left = new float[passes + 1];
+    for (int i = 0; i < passes; i++) {
       int count = row.passes().get(i);
       left[i] = count < 0 ? Float.MAX_VALUE : count / (float) row.instructions();
     }
-    byte[] missing = row.missing().getBytes();
-    boolean[] flags = new boolean[missing.length];
-    for (int i = 0; i < flags.length; i++) {
-      flags[i] = missing[i] != 0;
-    }
+    left[passes] = 1;
     byte[] codes = (switch (which) {
       case PRODUCT -> row.codes();
       case WHOLE -> row.whole();
       case ABSOLUTE -> row.absolute();
     }).getBytes();
-    return new Sample(Split.valueOf(row.split()), row.project(), row.domain(), row.flavour(), row.kind(), row.name(),
-        row.instructions(), array(row.features()), array(row.opcodes()), left, Labels.bestPass(row.passes()),
-        (row.instructions() - row.oz()) / (float) row.instructions(), flags, codes);
+    ByteBuffer states = ByteBuffer.wrap(row.states().getBytes()).order(ByteOrder.LITTLE_ENDIAN);
+    int[] counts = new int[states.remaining() / Integer.BYTES];
+    states.asIntBuffer().get(counts);
+    Origin origin = new Origin(Split.valueOf(row.split()), row.project(), row.domain(), row.flavour(), row.kind(),
+        row.name(), row.identity(), row.release(), row.language(), row.compiler(), row.target());
+    return new Sample(row.hash(), origin, row.instructions(), array(row.features()), array(row.opcodes()), left,
+        Labels.bestPassOrNone(row.passes(), row.instructions()),
+        (row.instructions() - row.oz()) / (float) row.instructions(), array(row.probes()), counts, codes);
   }
 
   private static int[] array(List<Integer> numbers) {
@@ -109,6 +156,11 @@ public final class TrainingSet {
   /** Which coding the samples have. */
   public Codes codes() {
     return codes;
+  }
+
+  /** What the probes are. */
+  public RowKinds rows() {
+    return rows;
   }
 
   /** The unit at a place. */
@@ -123,7 +175,12 @@ public final class TrainingSet {
 
   /** P, how many probes. */
   public int probes() {
-    return samples.getFirst().missing.length;
+    return samples.getFirst().probes.length;
+  }
+
+  /** From how many answers a best pass is chosen: every pass, and none of them. */
+  public int choices() {
+    return samples.getFirst().left.length;
   }
 
   /** The places of the units that fulfil something. */
@@ -133,6 +190,6 @@ public final class TrainingSet {
 
   /** The places of the units of a split. */
   public int[] of(Split split) {
-    return where(sample -> sample.split == split);
+    return where(sample -> sample.origin.split == split);
   }
 }

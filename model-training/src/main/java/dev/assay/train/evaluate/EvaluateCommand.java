@@ -5,6 +5,8 @@ import dev.assay.train.data.TrainingSet;
 import dev.assay.train.heads.HeadTraining;
 import dev.assay.train.model.ModelShape;
 import dev.assay.train.model.PqBert;
+import dev.assay.train.model.SpectrumEncoder;
+import dev.assay.train.options.EncoderOptions;
 import dev.assay.train.options.ModelOptions;
 import dev.assay.train.predict.FeaturePredictor;
 import dev.assay.train.predict.Neighbours;
@@ -12,6 +14,7 @@ import dev.assay.train.predict.PqBertPredictor;
 import dev.assay.train.predict.Predictions;
 import dev.assay.train.predict.Predictor;
 import dev.assay.train.predict.Scores;
+import dev.assay.train.predict.SpectrumPredictor;
 import dev.assay.train.pretrain.Pretraining;
 import dev.assay.train.tensor.Safetensors;
 import java.io.IOException;
@@ -24,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,9 +35,13 @@ import picocli.CommandLine.Option;
 @Command(name = "evaluate", mixinStandardHelpOptions = true,
     description = "Scores the model, baselines and ablations on the test projects; resumes where it was.")
 public final class EvaluateCommand implements Callable<Integer> {
-  private static final List<Integer> PROBE_COUNTS = List.of(5, 10, 20, 40, 60, 80, 100);
+  private static final List<Integer> PROBE_COUNTS = List.of(4, 8, 12, 20, 40, 60, 80, 100);
   private static final int MAPPED = 2000;
   private static final int COUNTED = 2000;
+  /** What ships is called so in tables. */
+  private static final String OWN = "Assay";
+  /** The trivial thing that finding has to beat reads so many rows. */
+  private static final int FEW_ROWS = 4;
 
   @Option(names = "--codes", required = true, paramLabel = "DIR", description = "Folder of assay train codebooks.")
   private Path codes;
@@ -46,6 +52,19 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--heads", required = true, paramLabel = "DIR", description = "Folder of assay train heads.")
   private Path heads;
 
+  @Option(names = "--encoder", required = true, paramLabel = "DIR", description = "Folder of assay train encoder.")
+  private Path encoder;
+
+  @Option(names = "--vectors", paramLabel = "NAME=FILE",
+      description = "Vectors of units that something else made, a line a unit: its hash, a tab, and numbers."
+          + " They become rows of the tables.")
+  private Map<String, Path> vectors = new LinkedHashMap<>();
+
+  @Option(names = "--rows-read", paramLabel = "N,...", split = ",",
+      description = "Which rows the trivial way of finding reads: those that leave least on the training units unless"
+          + " given.")
+  private List<Integer> rowsRead = List.of();
+
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for tables and pictures.")
   private Path out;
 
@@ -55,6 +74,9 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Mixin
   private ModelOptions options;
 
+  @Mixin
+  private EncoderOptions encoderOptions;
+
   private int[] train = new int[0];
   private int[] test = new int[0];
 
@@ -63,27 +85,62 @@ public final class EvaluateCommand implements Callable<Integer> {
     Files.createDirectories(out);
     TrainingSet set = TrainingSet.read(codes, TrainingSet.Codes.PRODUCT);
     train = set.of(Split.TRAIN);
-    test = set.of(Split.TEST);
+    test = set.where(sample -> sample.origin().split() != Split.TRAIN && sample.origin().split() != Split.VALIDATION);
+    Map<String, FindingTable.Embedder> finders = new LinkedHashMap<>();
     List<Contender> contenders = new ArrayList<>();
     contenders.add(Baselines.majority(set, train, test));
-    contenders.add(features(set, "Autophase + MLP", TrainingSet.Sample::features));
-    contenders.add(features(set, "InstCount + MLP", TrainingSet.Sample::opcodes));
+    contenders.add(features(set, "Autophase + MLP", FeaturePredictor.normalised(set, TrainingSet.Sample::features)));
+    contenders.add(features(set, "InstCount + MLP", FeaturePredictor.normalised(set, TrainingSet.Sample::opcodes)));
     contenders.add(Baselines.nearestByOpcodes(set, train, test));
+    finders.put("Autophase, logarithms", plain(FeaturePredictor.normalised(set, TrainingSet.Sample::features)));
+    finders.put("InstCount, logarithms", plain(FeaturePredictor.normalised(set, TrainingSet.Sample::opcodes)));
+    for (Map.Entry<String, Path> other : vectors.entrySet()) {
+      float[][] numbers = Vectors.read(other.getValue(), set);
+      contenders.add(features(set, other.getKey() + " + MLP", numbers));
+      finders.put(other.getKey(), plain(numbers));
+    }
+    int[] few = rowsRead.isEmpty() ? FewRows.strongest(set, train, FEW_ROWS)
+        : rowsRead.stream().mapToInt(Integer::intValue).toArray();
+    finders.put("counts before and after " + few.length + " probes", FewRows.embedder(set, train, few));
     if (!noAblations) {
       contenders.add(ablation("KMeans", TrainingSet.Codes.WHOLE, true));
       contenders.add(ablation("No-Relative", TrainingSet.Codes.ABSOLUTE, true));
       contenders.add(ablation("No-Transformer", TrainingSet.Codes.PRODUCT, false));
     }
-    PqBert model = new PqBert(options.shape(set), options.seed(), options.half());
-    model.parameters().load(Safetensors.read(heads.resolve("weights.safetensors")).tensors());
-    PqBertPredictor predictor = new PqBertPredictor(set, model);
-    Contender own = contender(set, "Behavioral-PQ", predictor);
+    PqBert paper = new PqBert(options.shape(set), options.seed(), options.compute());
+    paper.parameters().load(Safetensors.read(heads.resolve("weights.safetensors")).tensors());
+    PqBertPredictor paperPredictor = new PqBertPredictor(set, paper);
+    contenders.add(contender(set, "Behavioral-PQ (paper)", paperPredictor));
+    finders.put("Behavioral-PQ (paper)", embedder(paperPredictor));
+    SpectrumEncoder model =
+        new SpectrumEncoder(encoderOptions.shape(set), encoderOptions.seed(), encoderOptions.compute());
+    model.parameters().load(Safetensors.read(encoder.resolve("weights.safetensors")).tensors());
+    SpectrumPredictor core = new SpectrumPredictor(set, model);
+    core.keepFirst(encoderOptions.core());
+    contenders.add(Baselines.rows(set, test, encoderOptions.core()));
+    contenders.add(contender(set, "Assay, core alone", core));
+    finders.put("Assay, core alone", embedder(core));
+    contenders.add(Baselines.rows(set, test, set.probes()));
+    SpectrumPredictor predictor = new SpectrumPredictor(set, model);
+    Contender own = contender(set, OWN, predictor);
     contenders.add(own);
+    finders.put(OWN, embedder(predictor));
+    FindingTable finding = new FindingTable(set, test, options.seed());
     new Report(set, test, contenders).write(out,
-        new TreeMap<>(Map.of("units", Integer.toString(set.size()), "seed", Long.toString(options.seed()))));
+        new TreeMap<>(Map.of("units", Integer.toString(set.size()), "seed", Long.toString(options.seed()))),
+        List.of((text, json) -> finding.write(text, json.putArray("finding"), finders),
+            (text, json) -> finding.writeSimilarities(text, json.putArray("similarities"), finders)));
     System.err.print(Files.readString(out.resolve("evaluation.md")));
-    pictures(set, own, predictor);
+    pictures(set, own, new SpectrumPredictor(set, model));
     return 0;
+  }
+
+  private static FindingTable.Embedder plain(float[][] numbers) {
+    return places -> Arrays.stream(places).mapToObj(place -> numbers[place]).toArray(float[][]::new);
+  }
+
+  private static FindingTable.Embedder embedder(Predictor predictor) {
+    return places -> Predictions.of(predictor, places).embeddings();
   }
 
   private Contender contender(TrainingSet set, String name, Predictor predictor) {
@@ -92,9 +149,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     return new Contender(name, predictions, Neighbours.bestPasses(set, train, known, predictions.embeddings()));
   }
 
-  private Contender features(TrainingSet set, String name, Function<TrainingSet.Sample, int[]> counts)
-      throws IOException {
-    FeaturePredictor predictor = new FeaturePredictor(set, counts, options.shape(set), options.seed());
+  private Contender features(TrainingSet set, String name, float[][] numbers) throws IOException {
+    FeaturePredictor predictor = new FeaturePredictor(numbers, options.shape(set), options.seed(), options.compute());
     new HeadTraining(set, predictor, options.fittingFeatures(), out.resolve("baselines"), name.replace(" + ", "-"))
         .run();
     return contender(set, name, predictor);
@@ -104,13 +160,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     TrainingSet set = TrainingSet.read(codes, which);
     ModelShape shape = isTransformer ? options.shape(set) : options.shape(set).withLayers(0);
     Path folder = Files.createDirectories(out.resolve("ablations").resolve(name));
-    PqBert model = new Pretraining(set, shape, options.pretraining(), folder).run();
+    PqBert model = new Pretraining(set, shape, options.pretraining(), folder, options.compute()).run();
     PqBertPredictor predictor = new PqBertPredictor(set, model);
     new HeadTraining(set, predictor, options.fitting(), folder, name).run();
     return contender(set, name, predictor);
   }
 
-  private void pictures(TrainingSet set, Contender own, PqBertPredictor predictor) throws IOException {
+  private void pictures(TrainingSet set, Contender own, SpectrumPredictor predictor) throws IOException {
     Pictures pictures = new Pictures(out.resolve("pictures"));
     pictures.curves(pretrained.resolve("pretrain.jsonl"), "cross entropy",
         Map.of("training", List.of("train", "loss"), "validation", List.of("validation", "loss")), "Masked codes");
@@ -120,7 +176,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     pictures.curves(pretrained.resolve("pretrain.jsonl"), "share predicted correctly", accuracies,
         "Masked codes by head");
-    pictures.curves(heads.resolve("heads.jsonl"), "loss", Map.of("training", List.of("whole", "loss")), "Predictions");
+    pictures.curves(encoder.resolve("encoder.jsonl"), "loss", Map.of("training", List.of("train", "loss")), "Encoder");
+    pictures.curves(
+        encoder.resolve("encoder.jsonl"), "share", Map.of("Recall@1, core", List.of("validation", "recall1"),
+            "Top-1, core", List.of("validation", "coreTop1"), "Top-1, all rows", List.of("validation", "top1")),
+        "Encoder, validation");
     pictures.benefit(set, test, own.predictions().oz());
     int mapped = Math.min(MAPPED, test.length);
     float[][] points = Arrays.copyOf(own.predictions().embeddings(), mapped);
@@ -129,9 +189,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     Map<String, List<Double>> lines = new LinkedHashMap<>();
     List<Double> counts = new ArrayList<>();
     for (int count : PROBE_COUNTS) {
-      boolean[] kept = new boolean[set.probes()];
-      Arrays.fill(kept, 0, Math.min(count, kept.length), true);
-      predictor.keep(kept);
+      predictor.keepFirst(count);
       Scores scores = Scores.of(set, some, Predictions.of(predictor, some), new int[0]);
       counts.add((double) count);
       lines.computeIfAbsent("Top-1, %", k -> new ArrayList<>()).add(100 * scores.top1());

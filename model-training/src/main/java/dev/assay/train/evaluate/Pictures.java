@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.probe.PassCatalogue;
 import dev.assay.train.data.TrainingSet;
+import dev.assay.train.labels.Labels;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +84,10 @@ final class Pictures {
     save(chart, "oz-benefit");
   }
 
+  private static String name(int pass) {
+    return pass == Labels.NONE ? "none" : PassCatalogue.standard().get(pass).name();
+  }
+
   /** The embeddings in the plane, coloured by best pass. */
   void map(TrainingSet set, int[] places, double[][] plane) throws IOException {
     Map<Integer, Integer> counts = new HashMap<>();
@@ -95,11 +100,11 @@ final class Pictures {
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
     chart.getStyler().setMarkerSize(4);
     Map<String, List<double[]>> groups = new LinkedHashMap<>();
-    common.forEach(pass -> groups.put(PassCatalogue.standard().passes().get(pass).name(), new ArrayList<>()));
+    common.forEach(pass -> groups.put(name(pass), new ArrayList<>()));
     groups.put("others", new ArrayList<>());
     for (int i = 0; i < places.length; i++) {
       int pass = set.get(places[i]).bestPass();
-      groups.get(common.contains(pass) ? PassCatalogue.standard().passes().get(pass).name() : "others").add(plane[i]);
+      groups.get(common.contains(pass) ? name(pass) : "others").add(plane[i]);
     }
     int colour = 0;
     for (Map.Entry<String, List<double[]>> group : groups.entrySet()) {

@@ -22,8 +22,10 @@ import java.util.function.Function;
 /** Scores of all contenders, in all and by groups of units, as Markdown and as JSON. */
 final class Report {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String HEAD = "| %s | units | Top-1 | Top-5 | Top-1, ties count | Top-5, ties count"
-      + " | -Oz error, points | 5-NN Top-1 |%n|---|---:|---:|---:|---:|---:|---:|---:|%n";
+  private static final String HEAD = "| %s | units | Top-1 | 95 %% | Top-5 | Top-1, ties count | Top-5, ties count"
+      + " | helped | Top-1 of these | -Oz error, points | 5-NN Top-1 |%n"
+      + "|---|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|%n";
+  private static final long SEED = 1;
 
   private final TrainingSet set;
   private final int[] places;
@@ -35,8 +37,13 @@ final class Report {
     this.contenders = contenders;
   }
 
+  /** What else belongs into the report. */
+  interface Part {
+    void add(StringBuilder text, ObjectNode json);
+  }
+
   /** Writes {@code evaluation.md} and {@code evaluation.json}. */
-  void write(Path folder, Map<String, String> provenance) throws IOException {
+  void write(Path folder, Map<String, String> provenance, List<Part> parts) throws IOException {
     StringBuilder text = new StringBuilder();
     ObjectNode json = JSON.createObjectNode();
     provenance.forEach(json::put);
@@ -47,25 +54,44 @@ final class Report {
     for (Contender contender : contenders) {
       row(text, rows, contender.name(), "all", contender.name(), scores(contender, sample -> "all").get("all"));
     }
-    Contender own = contenders.getLast();
     Map<String, Function<TrainingSet.Sample, String>> groups = new LinkedHashMap<>();
-    groups.put("flavour", TrainingSet.Sample::flavour);
-    groups.put("kind", TrainingSet.Sample::kind);
-    groups.put("domain", TrainingSet.Sample::domain);
-    groups.put("project", TrainingSet.Sample::project);
+    groups.put("split", sample -> sample.origin().split().name().toLowerCase(Locale.ROOT));
+    groups.put("flavour", sample -> sample.origin().flavour());
+    groups.put("kind", sample -> sample.origin().kind());
+    groups.put("size", Report::size);
+    groups.put("language", sample -> sample.origin().language());
+    groups.put("compiler", sample -> sample.origin().compiler());
+    groups.put("target", sample -> sample.origin().target());
+    groups.put("domain", sample -> sample.origin().domain());
+    groups.put("project", sample -> sample.origin().project());
     for (Map.Entry<String, Function<TrainingSet.Sample, String>> group : groups.entrySet()) {
-      text.append(String.format(Locale.ROOT, "%n%s, by %s:%n%n", own.name(), group.getKey()));
-      text.append(String.format(Locale.ROOT, HEAD, group.getKey()));
-      scores(own, group.getValue())
-          .forEach((name, scores) -> row(text, rows, own.name(), group.getKey() + " " + name, name, scores));
+      // Strange code is where a gap would show, so every model is asked about it.
+      for (Contender contender : group.getKey().equals("split") ? contenders : List.of(contenders.getLast())) {
+        Map<String, Marked> scores = scores(contender, group.getValue());
+        if (scores.size() > 1) {
+          text.append(String.format(Locale.ROOT, "%n%s, by %s:%n%n", contender.name(), group.getKey()));
+          text.append(String.format(Locale.ROOT, HEAD, group.getKey()));
+          scores
+              .forEach((name, marked) -> row(text, rows, contender.name(), group.getKey() + " " + name, name, marked));
+        }
+      }
     }
+    parts.forEach(part -> part.add(text, json));
     WholeFile.write(folder.resolve("evaluation.md"), text.toString().getBytes(StandardCharsets.UTF_8));
     String scores = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
     WholeFile.write(folder.resolve("evaluation.json"), scores.getBytes(StandardCharsets.UTF_8));
   }
 
-  private Map<String, Scores> scores(Contender contender, Function<TrainingSet.Sample, String> by) {
-    Map<String, Scores> scores = new LinkedHashMap<>();
+  private static String size(TrainingSet.Sample sample) {
+    int size = sample.instructions();
+    return size < 50 ? "25 to 49" : size < 100 ? "50 to 99" : size < 400 ? "100 to 399" : "400 and more";
+  }
+
+  /** Scores, and the interval of Top-1. */
+  private record Marked(Scores scores, double low, double high) {}
+
+  private Map<String, Marked> scores(Contender contender, Function<TrainingSet.Sample, String> by) {
+    Map<String, Marked> scores = new LinkedHashMap<>();
     TreeSet<String> names = new TreeSet<>();
     Arrays.stream(places).forEach(place -> names.add(by.apply(set.get(place))));
     for (String name : names) {
@@ -83,17 +109,33 @@ final class Report {
       }
       Predictions part =
           new Predictions(new float[0][], some.stream().map(i -> all.probabilities()[i]).toArray(float[][]::new), oz);
-      int[] neighbours = some.stream().mapToInt(i -> contender.neighbours()[i]).toArray();
-      scores.put(name, Scores.of(set, at, part, neighbours));
+      int[] neighbours = contender.neighbours().length == 0 ? new int[0]
+          : some.stream().mapToInt(i -> contender.neighbours()[i]).toArray();
+      double[] right = new double[at.length];
+      List<String> projects = new ArrayList<>();
+      for (int i = 0; i < at.length; i++) {
+        right[i] = Scores.first(part.probabilities()[i]) == set.get(at[i]).bestPass() ? 1 : 0;
+        projects.add(set.get(at[i]).origin().project());
+      }
+      double[] interval = Bootstrap.interval(right, projects, SEED);
+      scores.put(name, new Marked(Scores.of(set, at, part, neighbours), interval[0], interval[1]));
     }
     return scores;
   }
 
-  private static void row(StringBuilder text, ArrayNode rows, String model, String group, String label, Scores s) {
-    text.append(String.format(Locale.ROOT, "| %s | %,d | %.1f | %.1f | %.1f | %.1f | %.2f | %.1f |%n", label, s.units(),
-        100 * s.top1(), 100 * s.top5(), 100 * s.top1Tied(), 100 * s.top5Tied(), s.ozError(), 100 * s.nearest5()));
-    rows.addObject().put("model", model).put("group", group).put("units", s.units()).put("top1", s.top1())
-        .put("top5", s.top5()).put("top1Tied", s.top1Tied()).put("top5Tied", s.top5Tied())
-        .put("ozErrorPoints", s.ozError()).put("nearest5", s.nearest5());
+  private static void row(StringBuilder text, ArrayNode rows, String model, String group, String label, Marked m) {
+    Scores s = m.scores;
+    text.append(
+        String.format(Locale.ROOT, "| %s | %,d | %.1f | %.1f-%.1f | %.1f | %.1f | %.1f | %,d | %.1f | %.2f | %s |%n",
+            label, s.units(), 100 * s.top1(), 100 * m.low, 100 * m.high, 100 * s.top5(), 100 * s.top1Tied(),
+            100 * s.top5Tied(), s.helped(), 100 * s.top1Helped(), s.ozError(),
+            Double.isNaN(s.nearest5()) ? "-" : String.format(Locale.ROOT, "%.1f", 100 * s.nearest5())));
+    ObjectNode row = rows.addObject().put("model", model).put("group", group).put("units", s.units())
+        .put("top1", s.top1()).put("top1Low", m.low).put("top1High", m.high).put("top5", s.top5())
+        .put("top1Tied", s.top1Tied()).put("top5Tied", s.top5Tied()).put("helped", s.helped())
+        .put("top1Helped", s.top1Helped()).put("ozErrorPoints", s.ozError());
+    if (!Double.isNaN(s.nearest5())) {
+      row.put("nearest5", s.nearest5());
+    }
   }
 }

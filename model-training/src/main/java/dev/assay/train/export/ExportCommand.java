@@ -7,17 +7,23 @@ import dev.assay.bundle.Bundle;
 import dev.assay.bundle.BundleReader;
 import dev.assay.encoder.Device;
 import dev.assay.encoder.Encoder;
+import dev.assay.encoder.EncoderInput;
 import dev.assay.encoder.Prediction;
+import dev.assay.feature.Feature;
+import dev.assay.feature.FeatureVector;
 import dev.assay.quantize.Codes;
+import dev.assay.spectrum.Reaction;
+import dev.assay.spectrum.Spectrum;
 import dev.assay.train.bundle.BundleWriter;
 import dev.assay.train.corpus.Split;
 import dev.assay.train.data.TrainingSet;
-import dev.assay.train.model.PqBert;
-import dev.assay.train.onnx.OnnxGraphWriter;
+import dev.assay.train.model.Compute;
+import dev.assay.train.model.SpectrumEncoder;
+import dev.assay.train.onnx.SpectrumGraphWriter;
 import dev.assay.train.onnx.Precision;
-import dev.assay.train.options.ModelOptions;
+import dev.assay.train.options.EncoderOptions;
 import dev.assay.train.predict.Neighbours;
-import dev.assay.train.predict.PqBertPredictor;
+import dev.assay.train.predict.SpectrumPredictor;
 import dev.assay.train.predict.Predictions;
 import dev.assay.train.predict.Scores;
 import dev.assay.train.tensor.Safetensors;
@@ -25,11 +31,13 @@ import dev.assay.train.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,8 +62,8 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(names = "--probes", required = true, paramLabel = "DIR", description = "Folder of assay train probes.")
   private Path probes;
 
-  @Option(names = "--heads", required = true, paramLabel = "DIR", description = "Folder of assay train heads.")
-  private Path heads;
+  @Option(names = "--encoder", required = true, paramLabel = "DIR", description = "Folder of assay train encoder.")
+  private Path encoder;
 
   @Option(names = "--evaluation", paramLabel = "DIR", defaultValue = "",
       description = "Folder of assay train evaluate, whose figures the bundle is to name.")
@@ -74,18 +82,18 @@ public final class ExportCommand implements Callable<Integer> {
   private Path out;
 
   @Mixin
-  private ModelOptions options;
+  private EncoderOptions options;
 
   @Override
   public Integer call() throws IOException {
     TrainingSet set = TrainingSet.read(codes, TrainingSet.Codes.PRODUCT);
     Bundle bundle = BundleReader.inFolder(probes);
     String bundleId = id.isEmpty() ? bundle.id() : id;
-    Map<String, Tensor> weights = Safetensors.read(heads.resolve("weights.safetensors")).tensors();
-    PqBert model = new PqBert(options.shape(set), options.seed(), false);
+    Map<String, Tensor> weights = Safetensors.read(encoder.resolve("weights.safetensors")).tensors();
+    SpectrumEncoder model = new SpectrumEncoder(options.shape(set), options.seed(), Compute.CPU);
     model.parameters().load(weights);
-    byte[] full = OnnxGraphWriter.write(weights, Precision.FLOAT32);
-    byte[] small = OnnxGraphWriter.write(weights, Precision.INT8);
+    byte[] full = SpectrumGraphWriter.write(weights, Precision.FLOAT32);
+    byte[] small = SpectrumGraphWriter.write(weights, Precision.INT8);
     int[] validation = set.of(Split.VALIDATION);
     double difference = difference(set, model, full, Arrays.copyOf(validation, Math.min(COMPARED, validation.length)));
     System.err.printf(Locale.ROOT, "export: the graph differs from PyTorch by %.2g at most%n", difference);
@@ -104,6 +112,7 @@ public final class ExportCommand implements Callable<Integer> {
     parts.put("probes.json", Files.readAllBytes(probes.resolve("probes.json")));
     parts.put("codebooks.npy", Files.readAllBytes(codes.resolve("codebooks.npy")));
     parts.put("pq-bert.onnx", isSmall ? small : full);
+    parts.put("pq-bert-float.onnx", full);
     String precision = isSmall ? "int8" : "float32";
     BundleWriter.write(out, description(bundleId, precision), parts);
     System.err.printf("export: wrote %s (%s, %s)%n", out, bundleId, precision);
@@ -118,7 +127,7 @@ public final class ExportCommand implements Callable<Integer> {
     Path figures = evaluation.resolve("evaluation.json");
     if (!evaluation.toString().isEmpty() && Files.exists(figures)) {
       for (JsonNode row : JSON.readTree(figures.toFile()).path("scores")) {
-        if (row.path("model").asText().equals("Behavioral-PQ") && row.path("group").asText().equals("all")) {
+        if (row.path("model").asText().equals("Assay") && row.path("group").asText().equals("all")) {
           ObjectNode measured = description.putObject("testAccuracy");
           for (String name : List.of("units", "top1", "top5", "top1Tied", "top5Tied", "ozErrorPoints", "nearest5")) {
             measured.set(name, row.get(name));
@@ -129,8 +138,9 @@ public final class ExportCommand implements Callable<Integer> {
     return description;
   }
 
-  private static double difference(TrainingSet set, PqBert model, byte[] graph, int[] places) throws IOException {
-    Predictions trained = Predictions.of(new PqBertPredictor(set, model), places);
+  private static double difference(TrainingSet set, SpectrumEncoder model, byte[] graph, int[] places)
+      throws IOException {
+    Predictions trained = Predictions.of(new SpectrumPredictor(set, model), places);
     Predictions exported = predictions(set, graph, places);
     double most = 0;
     for (int i = 0; i < places.length; i++) {
@@ -158,16 +168,32 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private static Predictions predictions(TrainingSet set, byte[] graph, int[] places) throws IOException {
-    List<Codes> codes =
-        Arrays.stream(places).mapToObj(set::get).map(sample -> Codes.of(sample.codes(), sample.missing())).toList();
+    List<EncoderInput> units = Arrays.stream(places).mapToObj(set::get).map(ExportCommand::input).toList();
     try (Encoder encoder = Encoder.open(graph, set.probes(), Device.CPU)) {
-      List<Prediction> predicted = encoder.encode(codes);
+      List<Prediction> predicted = encoder.encode(units);
+      float[][] probabilities = new float[places.length][];
       float[] oz = new float[places.length];
       for (int i = 0; i < oz.length; i++) {
         oz[i] = (float) predicted.get(i).ozBenefit();
+        probabilities[i] = Arrays.copyOf(predicted.get(i).probabilities(), set.choices());
+        probabilities[i][set.choices() - 1] = (float) predicted.get(i).noneProbability();
       }
-      return new Predictions(predicted.stream().map(Prediction::embedding).toArray(float[][]::new),
-          predicted.stream().map(Prediction::probabilities).toArray(float[][]::new), oz);
+      return new Predictions(predicted.stream().map(Prediction::embedding).toArray(float[][]::new), probabilities, oz);
     }
+  }
+
+  private static EncoderInput input(TrainingSet.Sample sample) {
+    FeatureVector before = FeatureVector.of(sample.features());
+    List<Optional<Reaction>> reactions = new ArrayList<>();
+    for (int p = 0; p < sample.probes().length; p++) {
+      if (sample.isMissing(p)) {
+        reactions.add(Optional.empty());
+      } else {
+        int first = sample.probes()[p] * Feature.COUNT;
+        FeatureVector after = FeatureVector.of(Arrays.copyOfRange(sample.states(), first, first + Feature.COUNT));
+        reactions.add(Optional.of(Reaction.between(before, after)));
+      }
+    }
+    return new EncoderInput(before, new Spectrum(reactions), Codes.of(sample.codes(), sample.missing()));
   }
 }

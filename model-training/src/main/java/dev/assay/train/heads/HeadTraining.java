@@ -94,8 +94,8 @@ public final class HeadTraining {
     @Override
     public double step(int[] places, double rate, Random random) {
       try (PointerScope scope = new PointerScope()) {
-        org.bytedeco.pytorch.Tensor embedding = predictor.embed(places, random, true, frozen);
-        org.bytedeco.pytorch.Tensor loss = objective.loss(predictor, embedding, set, places);
+        Predictor.Outputs outputs = predictor.outputs(places, random, true, frozen);
+        org.bytedeco.pytorch.Tensor loss = objective.loss(outputs, predictor.parameters().compute(), set, places);
         loss.backward();
         optimiser.step(rate);
         return loss.item_float();

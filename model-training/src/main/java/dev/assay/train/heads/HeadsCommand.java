@@ -39,7 +39,7 @@ public final class HeadsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     TrainingSet set = TrainingSet.read(codes, TrainingSet.Codes.PRODUCT);
-    PqBert model = new PqBert(options.shape(set), options.seed(), options.half());
+    PqBert model = new PqBert(options.shape(set), options.seed(), options.compute());
     model.parameters().load(Safetensors.read(pretrained.resolve("pretrain.safetensors")).tensors());
     PqBertPredictor predictor = new PqBertPredictor(set, model);
     new HeadTraining(set, predictor, options.fitting(), out, "heads").run();

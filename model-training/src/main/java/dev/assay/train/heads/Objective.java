@@ -1,6 +1,7 @@
 package dev.assay.train.heads;
 
 import dev.assay.train.data.TrainingSet;
+import dev.assay.train.model.Compute;
 import dev.assay.train.options.LossWeights;
 import dev.assay.train.predict.Predictor;
 import org.bytedeco.pytorch.Scalar;
@@ -15,14 +16,14 @@ import org.bytedeco.pytorch.global.torch;
  *
  * @param weights what each of them weighs
  */
-record Objective(LossWeights weights) {
+public record Objective(LossWeights weights) {
   /** How much worse a pass must be, as a share of the instructions, to be asked for e times less. */
   private static final double RANKING_SCALE = 0.01;
   private static final double CONTRAST_TEMPERATURE = 0.1;
 
   /** The loss of predictions for the units at these places. */
-  Tensor loss(Predictor predictor, Tensor embedding, TrainingSet set, int[] places) {
-    Tensor scores = predictor.passScores(embedding);
+  public Tensor loss(Predictor.Outputs outputs, Compute compute, TrainingSet set, int[] places) {
+    Tensor scores = outputs.passScores();
     long passes = scores.size(1);
     long[] best = new long[places.length];
     float[] oz = new float[places.length];
@@ -33,18 +34,18 @@ record Objective(LossWeights weights) {
       oz[i] = sample.oz();
       distribution(sample, wanted, i * (int) passes);
     }
-    Tensor loss = torch.cross_entropy_loss(scores, Tensor.create(best, best.length));
+    Tensor loss = torch.cross_entropy_loss(scores, compute.tensor(best, best.length));
     if (weights.ranking() > 0) {
       Tensor logarithms = torch.log_softmax(scores, 1);
-      Tensor distance = logarithms.mul(Tensor.create(wanted, best.length, passes)).sum(1).mean();
+      Tensor distance = logarithms.mul(compute.tensor(wanted, best.length, passes)).sum(1).mean();
       loss = loss.sub(distance.mul(new Scalar(weights.ranking())));
     }
     if (weights.oz() > 0) {
-      Tensor error = predictor.ozBenefit(embedding).sub(Tensor.create(oz, oz.length)).abs().mean();
+      Tensor error = outputs.ozBenefit().sub(compute.tensor(oz, oz.length)).abs().mean();
       loss = loss.add(error.mul(new Scalar(weights.oz())));
     }
     if (weights.contrast() > 0) {
-      loss = loss.add(contrast(embedding, best).mul(new Scalar(weights.contrast())));
+      loss = loss.add(contrast(outputs.embedding(), best, compute).mul(new Scalar(weights.contrast())));
     }
     return loss;
   }
@@ -63,7 +64,7 @@ record Objective(LossWeights weights) {
     }
   }
 
-  private static Tensor contrast(Tensor embedding, long[] labels) {
+  private static Tensor contrast(Tensor embedding, long[] labels, Compute compute) {
     int n = labels.length;
     float[] alike = new float[n * n];
     float[] self = new float[n * n];
@@ -80,7 +81,7 @@ record Objective(LossWeights weights) {
     Tensor length = embedding.mul(embedding).sum(new long[]{1}, true, new org.bytedeco.pytorch.ScalarTypeOptional())
         .sqrt().add(new Scalar(1e-6));
     Tensor unit = embedding.div(length);
-    Tensor similar = unit.matmul(unit.t()).div(new Scalar(CONTRAST_TEMPERATURE)).add(Tensor.create(self, n, n));
-    return torch.log_softmax(similar, 1).mul(Tensor.create(alike, n, n)).sum().div(new Scalar(-(double) n));
+    Tensor similar = unit.matmul(unit.t()).div(new Scalar(CONTRAST_TEMPERATURE)).add(compute.tensor(self, n, n));
+    return torch.log_softmax(similar, 1).mul(compute.tensor(alike, n, n)).sum().div(new Scalar(-(double) n));
   }
 }

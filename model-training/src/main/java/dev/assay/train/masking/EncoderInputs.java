@@ -11,16 +11,16 @@ public final class EncoderInputs {
   /** The encoder's output for masked codes of some units: [units, P, width]. */
   public static Tensor encode(PqBert model, Masking masking, int units) {
     ModelShape shape = model.shape();
-    return model.encode(Tensor.create(masking.codes(), units, shape.probes(), shape.books()));
+    return model.encode(model.compute().tensor(masking.codes(), units, shape.probes(), shape.books()));
   }
 
   /** The same for masked codes of some of the probes: [units, R, width]. */
   public static Tensor encode(PqBert model, Masking masking, int units, long[] probes) {
-    return model.encode(Tensor.create(masking.codes(), units, probes.length, model.shape().books()), probes);
+    return model.encode(model.compute().tensor(masking.codes(), units, probes.length, model.shape().books()), probes);
   }
 
   /** Which rows are there: [units, P, 1]. */
   public static Tensor present(PqBert model, Masking masking, int units) {
-    return Tensor.create(masking.present(), units, model.shape().probes(), 1);
+    return model.compute().tensor(masking.present(), units, model.shape().probes(), 1);
   }
 }

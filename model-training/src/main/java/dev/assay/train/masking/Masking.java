@@ -32,7 +32,7 @@ public record Masking(long[] codes, float[] present, long[][] rows, long[][] tar
       TrainingSet.Sample sample = set.get(places[n]);
       double rate = mostDropped == 0 || random.nextInt(4) > 0 ? 0 : mostDropped * random.nextDouble();
       for (int p = 0; p < shape.probes(); p++) {
-        boolean gone = sample.missing()[p] || rate > 0 && random.nextDouble() < rate;
+        boolean gone = sample.isMissing(p) || rate > 0 && random.nextDouble() < rate;
         builder.row(n, p, p, sample.codes(), gone);
       }
     }
@@ -45,7 +45,7 @@ public record Masking(long[] codes, float[] present, long[][] rows, long[][] tar
     for (int n = 0; n < places.length; n++) {
       TrainingSet.Sample sample = set.get(places[n]);
       for (int p = 0; p < shape.probes(); p++) {
-        builder.row(n, p, p, sample.codes(), sample.missing()[p] || !kept[p]);
+        builder.row(n, p, p, sample.codes(), sample.isMissing(p) || !kept[p]);
       }
     }
     return builder.build();
@@ -61,7 +61,7 @@ public record Masking(long[] codes, float[] present, long[][] rows, long[][] tar
       double asked = incomplete ? ASKED_OF_INCOMPLETE : 1;
       for (int r = 0; r < probes.length; r++) {
         int p = (int) probes[r];
-        if (sample.missing()[p]) {
+        if (sample.isMissing(p)) {
           builder.row(n, r, p, sample.codes(), true);
           continue;
         }

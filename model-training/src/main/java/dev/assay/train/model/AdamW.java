@@ -44,21 +44,14 @@ public final class AdamW {
     double bias1 = 1 - Math.pow(BETA1, (double) steps);
     double bias2 = 1 - Math.pow(BETA2, (double) steps);
     try (PointerScope scope = new PointerScope(); NoGradGuard guard = new NoGradGuard()) {
-      double square = 0;
-      for (String name : names) {
-        Tensor gradient = parameters.get(name).grad();
-        if (gradient.defined()) {
-          square += gradient.mul(gradient).sum().item_float();
-        }
-      }
-      double scale = Math.min(1, MOST_NORM / (Math.sqrt(square) + 1e-6));
+      Tensor scale = scale(); // a tensor, so that a GPU need not be waited for
       for (String name : names) {
         Tensor parameter = parameters.get(name);
         Tensor gradient = parameter.grad();
         if (!gradient.defined()) {
           continue;
         }
-        gradient.mul_(new Scalar(scale));
+        gradient.mul_(scale);
         Tensor m = first.get(name).mul_(new Scalar(BETA1)).add_(gradient, new Scalar(1 - BETA1));
         Tensor v = second.get(name).mul_(new Scalar(BETA2)).addcmul_(gradient, gradient, new Scalar(1 - BETA2));
         if (parameter.dim() > 1) {
@@ -69,6 +62,18 @@ public final class AdamW {
         gradient.zero_();
       }
     }
+  }
+
+  /** What gradients are multiplied by: 1, or less where their norm is larger than 1. */
+  private Tensor scale() {
+    Tensor square = parameters.compute().tensor(new float[1], 1);
+    for (String name : names) {
+      Tensor gradient = parameters.get(name).grad();
+      if (gradient.defined()) {
+        square.add_(gradient.mul(gradient).sum());
+      }
+    }
+    return square.sqrt_().add_(new Scalar(1e-6)).reciprocal_().mul_(new Scalar(MOST_NORM)).clamp_max_(new Scalar(1.0));
   }
 
   /** Everything that it remembers, under names of its own. */

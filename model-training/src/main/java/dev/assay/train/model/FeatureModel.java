@@ -16,9 +16,9 @@ public final class FeatureModel {
   private final int width;
 
   /** A model with random weights over {@code inputs} features. */
-  public FeatureModel(int inputs, ModelShape shape, long seed) {
+  public FeatureModel(int inputs, ModelShape shape, long seed, Compute compute) {
     this.width = shape.width();
-    this.parameters = new Parameters(seed);
+    this.parameters = new Parameters(seed, compute);
     parameters.linear("trunk.hidden", inputs, shape.hidden());
     parameters.linear("trunk.out", shape.hidden(), width);
     parameters.norm("trunk.norm", width);

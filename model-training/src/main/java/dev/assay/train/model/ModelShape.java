@@ -12,7 +12,7 @@ package dev.assay.train.model;
  * @param feedForward width between the two linear layers of a Transformer layer
  * @param squeeze how many numbers each position contributes to the pooling that knows positions
  * @param hidden width of the hidden layer of the heads
- * @param passes how many passes are to choose from
+ * @param passes how many answers there are to choose the best pass from, "none" being one
  */
 public record ModelShape(int probes, int books, int centroids, int width, int layers, int heads, int feedForward,
     int squeeze, int hidden, int passes) {
@@ -25,8 +25,13 @@ public record ModelShape(int probes, int books, int centroids, int width, int la
   }
 
   /** The paper's sizes, but for the number of layers. */
-  public static ModelShape standard(int probes, int layers) {
-    return new ModelShape(probes, 8, 256, 256, layers, 8, 1024, 16, 512, 124);
+  public static ModelShape standard(int probes, int layers, int choices) {
+    return new ModelShape(probes, 8, 256, 256, layers, 8, 1024, 16, 512, choices);
+  }
+
+  /** The sizes of the encoder that ships. */
+  public static ModelShape encoder(int probes, int layers, int choices) {
+    return new ModelShape(probes, 8, 256, 256, layers, 8, 1024, 24, 512, choices);
   }
 
   /** The same with other codes. */

@@ -21,19 +21,35 @@ public final class Parameters {
 
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
   private final Random random;
+  private final Compute compute;
 
   /** None yet. */
-  public Parameters(long seed) {
+  public Parameters(long seed, Compute compute) {
     this.random = new Random(seed);
+    this.compute = compute;
+  }
+
+  /** Where they are. */
+  public Compute compute() {
+    return compute;
   }
 
   /** Adds a weight. */
   void weight(String name, long... shape) {
+    put(name, drawn(DEVIATION, shape), shape);
+  }
+
+  /** Adds a weight that keeps the size of what is multiplied by it: its numbers are as large as so many inputs want. */
+  void keeping(String name, int inputs, long... shape) {
+    put(name, drawn(1 / Math.sqrt(inputs), shape), shape);
+  }
+
+  private float[] drawn(double deviation, long... shape) {
     float[] values = new float[Math.toIntExact(size(shape))];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (DEVIATION * random.nextGaussian());
+      values[i] = (float) (deviation * random.nextGaussian());
     }
-    put(name, values, shape);
+    return values;
   }
 
   /** Adds a tensor that is the same everywhere. */
@@ -73,8 +89,13 @@ public final class Parameters {
     constant(name + ".bias", 0, width);
   }
 
+  /** Adds numbers that belong to the model and are not trained. */
+  void fixed(String name, float[] values, long... shape) {
+    tensors.put(name, compute.tensor(values, shape));
+  }
+
   private void put(String name, float[] values, long... shape) {
-    Tensor tensor = Tensor.create(values, shape);
+    Tensor tensor = compute.tensor(values, shape);
     tensor.set_requires_grad(true);
     tensors.put(name, tensor);
   }
@@ -93,6 +114,11 @@ public final class Parameters {
     return List.copyOf(tensors.keySet());
   }
 
+  /** The names of those that are trained. */
+  public List<String> trained() {
+    return tensors.keySet().stream().filter(name -> tensors.get(name).requires_grad()).toList();
+  }
+
   /** How many numbers there are in all. */
   public long count() {
     return tensors.values().stream().mapToLong(Tensor::numel).sum();
@@ -107,7 +133,7 @@ public final class Parameters {
 
   static dev.assay.train.tensor.Tensor copy(Tensor tensor) {
     float[] values = new float[Math.toIntExact(tensor.numel())];
-    Tensor plain = tensor.detach().contiguous();
+    Tensor plain = tensor.detach().cpu().contiguous();
     new FloatPointer(plain.data_ptr()).get(values);
     int[] shape = new int[Math.toIntExact(plain.dim())];
     for (int i = 0; i < shape.length; i++) {
@@ -141,7 +167,7 @@ public final class Parameters {
       throw new IllegalArgumentException(name + " has " + value.count() + " numbers where " + tensor.numel()
           + " are needed; these weights are of another model");
     }
-    tensor.copy_(Tensor.create(value.toArray(), value.count()).view_as(tensor));
+    tensor.copy_(Tensor.create(value.toArray(), value.count()).view_as(tensor)); // to wherever it is
   }
 
   private static long size(long... shape) {

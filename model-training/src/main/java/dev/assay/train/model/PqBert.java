@@ -13,8 +13,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /**
  * PQ-BERT (section "Encoder" of the paper): the sub-embeddings of a probe's codes side by side, plus a position,
  * through a Transformer encoder with layer norms first; heads for the masked codes; a pooling that both averages and
- * knows which probe said what; and the heads for best pass and -Oz benefit. The exported ONNX graph computes the
- * same.
+ * knows which probe said what; and the heads for best pass and -Oz benefit. It knows codes alone, as the paper has it;
+ * what ships is {@link SpectrumEncoder}.
  *
  * <p>Not thread-safe. Whoever calls it frees what it returns, by a {@code PointerScope} around each step.
  */
@@ -25,17 +25,13 @@ public final class PqBert {
   private final Parameters parameters;
   private final Heads heads;
   private final Tensor offsets;
-  private final boolean halfLinear;
+  private final Compute compute;
 
-  /**
-   * A model with random weights.
-   *
-   * @param halfLinear whether linear layers compute in bfloat16: faster on CPUs that can, and good enough for training
-   */
-  public PqBert(ModelShape shape, long seed, boolean halfLinear) {
+  /** A model with random weights. */
+  public PqBert(ModelShape shape, long seed, Compute compute) {
     this.shape = shape;
-    this.halfLinear = halfLinear;
-    this.parameters = new Parameters(seed);
+    this.compute = compute;
+    this.parameters = new Parameters(seed, compute);
     int width = shape.width();
     // Codes are sorted, so that near ones mean about the same (data.Quantiser); the embedding need not find that out.
     parameters.curves("code_embedding.weight", shape.books(), shape.centroids() + 1, width / shape.books());
@@ -62,7 +58,7 @@ public final class PqBert {
     for (int m = 0; m < starts.length; m++) {
       starts[m] = (long) m * (shape.centroids() + 1);
     }
-    this.offsets = Tensor.create(starts, 1, 1, shape.books());
+    this.offsets = compute.tensor(starts, 1, 1, shape.books());
   }
 
   /** Its sizes. */
@@ -73,6 +69,11 @@ public final class PqBert {
   /** What is trained. */
   public Parameters parameters() {
     return parameters;
+  }
+
+  /** Where it computes. */
+  public Compute compute() {
+    return compute;
   }
 
   /**
@@ -93,7 +94,7 @@ public final class PqBert {
    * @return float32 [N, R, width]
    */
   public Tensor encode(Tensor codes, long[] probes) {
-    return encode(codes, parameters.get("position.weight").index_select(0, Tensor.create(probes, probes.length)));
+    return encode(codes, parameters.get("position.weight").index_select(0, compute.tensor(probes, probes.length)));
   }
 
   private Tensor encode(Tensor codes, Tensor positions) {
@@ -144,7 +145,7 @@ public final class PqBert {
   @SuppressWarnings("try") // scopes and guards act by being open
   public void centre(float[] mean) {
     try (NoGradGuard guard = new NoGradGuard(); PointerScope scope = new PointerScope()) {
-      Tensor shift = Tensor.create(mean, mean.length);
+      Tensor shift = compute.tensor(mean, mean.length);
       parameters.get("pool.norm.bias").sub_(shift);
       for (String head : List.of("best_pass.hidden", "oz.hidden")) {
         parameters.get(head + ".bias").add_(parameters.get(head + ".weight").matmul(shift));
@@ -172,7 +173,7 @@ public final class PqBert {
   }
 
   private Tensor linear(Tensor x, String name) {
-    if (!halfLinear) {
+    if (!compute.halfLinear()) {
       return full(x, name);
     }
     Tensor half = torch.linear(x.to(ScalarType.BFloat16), parameters.get(name + ".weight").to(ScalarType.BFloat16),

@@ -4,25 +4,30 @@ import dev.assay.train.tensor.Tensor;
 import dev.assay.train.tensor.WeightsException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * PQ-BERT's sizes, read off its tensors.
+ * The encoder's sizes, read off its tensors.
  *
  * @param books M, codes a row
  * @param tokens k* + 1, centroids of a book and the mask token
- * @param rows P, rows of a spectrum
+ * @param rows P, how many rows a spectrum can have
  * @param layers how many Transformer layers there are
  * @param squeezed S, what each row is squeezed to before they are mixed
- * @param hidden the width of the best pass's head
- * @param ozHidden the width of the -Oz head
+ * @param hidden the width of what is between the two layers of heads and embedding
+ * @param passes from how many answers a best pass is chosen, "none" being the last
  */
-record Architecture(int books, int tokens, int rows, int layers, int squeezed, int hidden, int ozHidden) {
+record Architecture(int books, int tokens, int rows, int layers, int squeezed, int hidden, int passes) {
   /** The width of the model. */
   static final int WIDTH = 256;
   static final int HEADS = 8;
   static final int HEAD_WIDTH = WIDTH / HEADS;
-  static final int PASSES = 124;
+  static final int FEATURES = 56;
+  static final int ROW_NUMBERS = 3 * FEATURES;
+
+  /** One for the embedding, one for what is predicted. */
+  static final List<String> POOLS = List.of("find.", "state.");
 
   private static final int FEED_FORWARD = 1024;
   private static final String CODE_EMBEDDING = "code_embedding.weight";
@@ -41,8 +46,8 @@ record Architecture(int books, int tokens, int rows, int layers, int squeezed, i
     while (tensors.containsKey(layer(layers) + "norm1.weight")) {
       layers++;
     }
-    Architecture read = new Architecture(books, tokens, rows, layers, size(tensors, "pool.squeeze.weight", 2, 0),
-        size(tensors, "best_pass.hidden.weight", 2, 0), size(tensors, "oz.hidden.weight", 2, 0));
+    Architecture read = new Architecture(books, tokens, rows, layers, size(tensors, "find.squeeze.weight", 2, 0),
+        size(tensors, "embedding.up.weight", 2, 0), size(tensors, "known.passes", 2, 1));
     for (Map.Entry<String, int[]> wanted : read.shapes().entrySet()) {
       Tensor tensor = tensor(tensors, wanted.getKey());
       if (!tensor.hasShape(wanted.getValue())) {
@@ -78,6 +83,13 @@ record Architecture(int books, int tokens, int rows, int layers, int squeezed, i
     Map<String, int[]> shapes = new LinkedHashMap<>();
     shapes.put(CODE_EMBEDDING, new int[]{books, tokens, WIDTH / books});
     shapes.put("position.weight", new int[]{rows, WIDTH});
+    shapes.put("scale.counts.mean", new int[]{FEATURES});
+    shapes.put("scale.counts.factor", new int[]{FEATURES});
+    shapes.put("scale.reactions.factor", new int[]{FEATURES});
+    shapes.put("known.passes", new int[]{rows, passes});
+    shapes.put("known.oz", new int[]{rows, 1});
+    linear(shapes, "row", ROW_NUMBERS, WIDTH);
+    linear(shapes, "unit", FEATURES, WIDTH);
     for (int i = 0; i < layers; i++) {
       norm(shapes, layer(i) + "norm1");
       linear(shapes, layer(i) + "attention.qkv", WIDTH, 3 * WIDTH);
@@ -87,14 +99,21 @@ record Architecture(int books, int tokens, int rows, int layers, int squeezed, i
       linear(shapes, layer(i) + "ffn.down", FEED_FORWARD, WIDTH);
     }
     norm(shapes, "norm");
-    linear(shapes, "pool.mean", WIDTH, WIDTH);
-    linear(shapes, "pool.squeeze", WIDTH, squeezed);
-    linear(shapes, "pool.mix", rows * squeezed, WIDTH);
-    norm(shapes, "pool.norm");
-    linear(shapes, "best_pass.hidden", WIDTH, hidden);
-    linear(shapes, "best_pass.out", hidden, PASSES);
-    linear(shapes, "oz.hidden", WIDTH, ozHidden);
-    linear(shapes, "oz.out", ozHidden, 1);
+    for (String pool : POOLS) {
+      linear(shapes, pool + "unit", WIDTH, WIDTH);
+      linear(shapes, pool + "mean", WIDTH, WIDTH);
+      linear(shapes, pool + "squeeze", WIDTH, squeezed);
+      linear(shapes, pool + "raw", ROW_NUMBERS, squeezed);
+      shapes.put(pool + "mix", new int[]{rows, 2 * squeezed, WIDTH});
+      norm(shapes, pool + "norm");
+    }
+    linear(shapes, "embedding.up", WIDTH, hidden);
+    linear(shapes, "embedding.down", hidden, WIDTH);
+    shapes.put("embedding.centre", new int[]{WIDTH});
+    linear(shapes, "best_pass.hidden", WIDTH + 2, hidden);
+    linear(shapes, "best_pass.out", hidden, passes);
+    linear(shapes, "oz.hidden", WIDTH + 2, hidden);
+    linear(shapes, "oz.out", hidden, 1);
     return shapes;
   }
 

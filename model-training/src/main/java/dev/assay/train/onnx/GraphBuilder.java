@@ -31,23 +31,26 @@ final class GraphBuilder {
     graph = OnnxMl.GraphProto.newBuilder().setName(name);
   }
 
-  /** Declares an input of the graph; its first size is that of the batch. */
-  String input(String name, OnnxMl.TensorProto.DataType type, int... sizes) {
+  /** Declares an input of the graph; sizes are numbers, or names of what is not fixed. */
+  String input(String name, OnnxMl.TensorProto.DataType type, String... sizes) {
     graph.addInput(port(name, type, sizes));
     return name;
   }
 
-  /** Declares a value to be an output of the graph; its first size is that of the batch. */
-  void output(String value, String name, int... sizes) {
+  /** Declares a value to be an output of the graph. */
+  void output(String value, String name, String... sizes) {
     graph.addNode(OnnxMl.NodeProto.newBuilder().setOpType("Identity").addInput(value).addOutput(name));
     graph.addOutput(port(name, OnnxMl.TensorProto.DataType.FLOAT, sizes));
   }
 
-  private static OnnxMl.ValueInfoProto port(String name, OnnxMl.TensorProto.DataType type, int... sizes) {
+  private static OnnxMl.ValueInfoProto port(String name, OnnxMl.TensorProto.DataType type, String... sizes) {
     OnnxMl.TensorShapeProto.Builder shape = OnnxMl.TensorShapeProto.newBuilder();
-    shape.addDimBuilder().setDimParam("N");
-    for (int size : sizes) {
-      shape.addDimBuilder().setDimValue(size);
+    for (String size : sizes) {
+      if (Character.isDigit(size.charAt(0))) {
+        shape.addDimBuilder().setDimValue(Long.parseLong(size));
+      } else {
+        shape.addDimBuilder().setDimParam(size);
+      }
     }
     return OnnxMl.ValueInfoProto.newBuilder().setName(name).setType(OnnxMl.TypeProto.newBuilder()
         .setTensorType(OnnxMl.TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(shape))).build();
@@ -70,6 +73,11 @@ final class GraphBuilder {
     ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asLongBuffer().put(values);
     return constant(name, OnnxMl.TensorProto.DataType.INT64, bytes.array(), values.length);
+  }
+
+  /** A constant byte without sign. */
+  String unsigned(String name, int value) {
+    return constant(name, OnnxMl.TensorProto.DataType.UINT8, new byte[]{(byte) value});
   }
 
   /** A constant of signed bytes. */

@@ -1,6 +1,7 @@
 package dev.assay.train.options;
 
 import dev.assay.train.data.TrainingSet;
+import dev.assay.train.model.Compute;
 import dev.assay.train.model.ModelShape;
 import picocli.CommandLine.Option;
 
@@ -55,12 +56,16 @@ public final class ModelOptions {
   @Option(names = "--bf16", description = "Linear layers in bfloat16, where the processor is faster so.")
   private boolean half;
 
+  @Option(names = "--device", defaultValue = "cpu",
+      description = "cpu, or cuda for an NVIDIA GPU (${DEFAULT-VALUE}); mvn -Pcuda builds with the PyTorch for it.")
+  private String device;
+
   @Option(names = "--seed", defaultValue = "1", description = "Seed of every random choice (${DEFAULT-VALUE}).")
   private long seed;
 
   /** The model's sizes for a training set. */
   public ModelShape shape(TrainingSet set) {
-    return ModelShape.standard(set.probes(), layers).withBooks(set.codes().books());
+    return ModelShape.standard(set.probes(), layers, set.choices()).withBooks(set.codes().books());
   }
 
   /** How masked codes are trained. */
@@ -92,8 +97,12 @@ public final class ModelOptions {
     return layers;
   }
 
-  /** Whether linear layers compute in bfloat16. */
-  public boolean half() {
-    return half;
+  /**
+   * Where to train, and how exactly.
+   *
+   * @throws IllegalArgumentException with a sentence, when that device is not there
+   */
+  public Compute compute() {
+    return Compute.on(device, half);
   }
 }

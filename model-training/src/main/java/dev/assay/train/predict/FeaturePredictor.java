@@ -2,6 +2,7 @@ package dev.assay.train.predict;
 
 import dev.assay.train.corpus.Split;
 import dev.assay.train.data.TrainingSet;
+import dev.assay.train.model.Compute;
 import dev.assay.train.model.FeatureModel;
 import dev.assay.train.model.ModelShape;
 import dev.assay.train.model.Parameters;
@@ -14,10 +15,10 @@ public final class FeaturePredictor implements Predictor {
   private final float[][] inputs;
   private final FeatureModel model;
 
-  /** A predictor with random weights over counts of each unit. */
-  public FeaturePredictor(TrainingSet set, Function<TrainingSet.Sample, int[]> counts, ModelShape shape, long seed) {
-    this.inputs = normalised(set, counts);
-    this.model = new FeatureModel(inputs[0].length, shape, seed);
+  /** A predictor with random weights over the numbers of each unit. */
+  public FeaturePredictor(float[][] inputs, ModelShape shape, long seed, Compute compute) {
+    this.inputs = inputs.clone();
+    this.model = new FeatureModel(inputs[0].length, shape, seed, compute);
   }
 
   /** The inputs of every unit. */
@@ -58,22 +59,13 @@ public final class FeaturePredictor implements Predictor {
   }
 
   @Override
-  public Tensor embed(int[] places, Random random, boolean vary, boolean frozen) {
+  public Outputs outputs(int[] places, Random random, boolean vary, boolean frozen) {
     int width = inputs[0].length;
     float[] batch = new float[places.length * width];
     for (int i = 0; i < places.length; i++) {
       System.arraycopy(inputs[places[i]], 0, batch, i * width, width);
     }
-    return model.embed(Tensor.create(batch, places.length, width));
-  }
-
-  @Override
-  public Tensor passScores(Tensor embedding) {
-    return model.passScores(embedding);
-  }
-
-  @Override
-  public Tensor ozBenefit(Tensor embedding) {
-    return model.ozBenefit(embedding);
+    Tensor embedding = model.embed(model.parameters().compute().tensor(batch, places.length, width));
+    return new Outputs(embedding, model.passScores(embedding), model.ozBenefit(embedding));
   }
 }

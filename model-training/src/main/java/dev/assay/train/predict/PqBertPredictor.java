@@ -52,10 +52,12 @@ public final class PqBertPredictor implements Predictor {
   }
 
   @Override
-  public Tensor embed(int[] places, Random random, boolean vary, boolean frozen) {
+  public Outputs outputs(int[] places, Random random, boolean vary, boolean frozen) {
     Masking masking = kept.length > 0 ? Masking.only(set, places, model.shape(), kept)
         : Masking.dropping(set, places, model.shape(), random, vary ? MOST_DROPPED : 0);
-    return model.pool(encode(masking, places.length, frozen), EncoderInputs.present(model, masking, places.length));
+    Tensor embedding =
+        model.pool(encode(masking, places.length, frozen), EncoderInputs.present(model, masking, places.length));
+    return new Outputs(embedding, model.passScores(embedding), model.ozBenefit(embedding));
   }
 
   private Tensor encode(Masking masking, int units, boolean frozen) {
@@ -65,15 +67,5 @@ public final class PqBertPredictor implements Predictor {
     try (NoGradGuard guard = new NoGradGuard()) {
       return EncoderInputs.encode(model, masking, units);
     }
-  }
-
-  @Override
-  public Tensor passScores(Tensor embedding) {
-    return model.passScores(embedding);
-  }
-
-  @Override
-  public Tensor ozBenefit(Tensor embedding) {
-    return model.ozBenefit(embedding);
   }
 }

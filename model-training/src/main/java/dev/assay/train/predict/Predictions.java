@@ -11,7 +11,7 @@ import org.bytedeco.pytorch.global.torch;
  * What a model says of some units.
  *
  * @param embeddings [N][width]
- * @param probabilities [N][passes]
+ * @param probabilities [N][passes + 1], the last that no pass leaves fewer instructions
  * @param oz [N]
  */
 @SuppressWarnings("try") // scopes and guards act by being open
@@ -27,10 +27,10 @@ public record Predictions(float[][] embeddings, float[][] probabilities, float[]
       for (int from = 0; from < places.length; from += BATCH) {
         int[] some = java.util.Arrays.copyOfRange(places, from, Math.min(places.length, from + BATCH));
         try (PointerScope scope = new PointerScope()) {
-          Tensor embedding = predictor.embed(some, new Random(0), false, true);
-          float[][] embedded = rows(embedding);
-          float[][] likely = rows(torch.softmax(predictor.passScores(embedding), 1));
-          float[][] benefit = rows(predictor.ozBenefit(embedding).unsqueeze(1));
+          Predictor.Outputs outputs = predictor.outputs(some, new Random(0), false, true);
+          float[][] embedded = rows(outputs.embedding());
+          float[][] likely = rows(torch.softmax(outputs.passScores(), 1));
+          float[][] benefit = rows(outputs.ozBenefit().unsqueeze(1));
           for (int i = 0; i < some.length; i++) {
             embeddings[from + i] = embedded[i];
             probabilities[from + i] = likely[i];
@@ -43,7 +43,7 @@ public record Predictions(float[][] embeddings, float[][] probabilities, float[]
   }
 
   private static float[][] rows(Tensor matrix) {
-    Tensor plain = matrix.contiguous();
+    Tensor plain = matrix.cpu().contiguous();
     int width = (int) plain.size(1);
     float[][] rows = new float[(int) plain.size(0)][width];
     FloatPointer numbers = new FloatPointer(plain.data_ptr());

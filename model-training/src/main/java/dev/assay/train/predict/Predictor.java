@@ -13,17 +13,20 @@ public interface Predictor {
   boolean isEncoder(String parameter);
 
   /**
-   * The embeddings of the units at these places: [N, width].
+   * What a model makes of units.
+   *
+   * @param embedding [N, width]
+   * @param passScores for each pass, and for none of them, a score: [N, passes + 1]
+   * @param ozBenefit the -Oz benefit: [N]
+   */
+  record Outputs(Tensor embedding, Tensor passScores, Tensor ozBenefit) {}
+
+  /**
+   * What it makes of the units at these places.
    *
    * @param random for what training varies
    * @param vary whether to leave out some rows at random, as training does
    * @param frozen whether the encoder needs no gradient
    */
-  Tensor embed(int[] places, Random random, boolean vary, boolean frozen);
-
-  /** For each pass a score: [N, passes]. */
-  Tensor passScores(Tensor embedding);
-
-  /** The -Oz benefit: [N]. */
-  Tensor ozBenefit(Tensor embedding);
+  Outputs outputs(int[] places, Random random, boolean vary, boolean frozen);
 }

@@ -28,7 +28,7 @@ public final class PretrainCommand implements Callable<Integer> {
     Files.createDirectories(out);
     TrainingSet set = TrainingSet.read(codes, TrainingSet.Codes.PRODUCT);
     System.err.printf("pretrain: %d units%n", set.size());
-    new Pretraining(set, options.shape(set), options.pretraining(), out).run();
+    new Pretraining(set, options.shape(set), options.pretraining(), out, options.compute()).run();
     return 0;
   }
 }

@@ -8,6 +8,7 @@ import dev.assay.train.loop.Trainable;
 import dev.assay.train.loop.TrainingLoop;
 import dev.assay.train.loop.Validation;
 import dev.assay.train.model.AdamW;
+import dev.assay.train.model.Compute;
 import dev.assay.train.model.ModelShape;
 import dev.assay.train.model.PqBert;
 import dev.assay.train.options.PretrainSettings;
@@ -45,9 +46,9 @@ public final class Pretraining {
   private final List<String> trained;
 
   /** A training whose checkpoints and curves are in a folder. */
-  public Pretraining(TrainingSet set, ModelShape shape, PretrainSettings settings, Path folder) {
+  public Pretraining(TrainingSet set, ModelShape shape, PretrainSettings settings, Path folder, Compute compute) {
     this.set = set;
-    this.model = new PqBert(shape, settings.seed(), settings.halfLinear());
+    this.model = new PqBert(shape, settings.seed(), compute);
     this.settings = settings;
     this.folder = folder;
     this.trained = model.parameters().names().stream()
@@ -134,17 +135,16 @@ public final class Pretraining {
 
   private org.bytedeco.pytorch.Tensor loss(org.bytedeco.pytorch.Tensor encoded, Masking masking, double[] right) {
     org.bytedeco.pytorch.Tensor flat = encoded.reshape(-1, model.shape().width());
-    org.bytedeco.pytorch.Tensor sum = torch.zeros(new long[]{});
+    org.bytedeco.pytorch.Tensor sum = model.compute().tensor(new float[1], 1);
     int books = model.shape().books();
     for (int m = 0; m < books; m++) {
       if (masking.rows()[m].length == 0) {
         continue;
       }
       org.bytedeco.pytorch.Tensor rows =
-          flat.index_select(0, org.bytedeco.pytorch.Tensor.create(masking.rows()[m], masking.rows()[m].length));
+          flat.index_select(0, model.compute().tensor(masking.rows()[m], masking.rows()[m].length));
       org.bytedeco.pytorch.Tensor scores = model.codeScores(rows, m);
-      org.bytedeco.pytorch.Tensor targets =
-          org.bytedeco.pytorch.Tensor.create(masking.targets()[m], masking.targets()[m].length);
+      org.bytedeco.pytorch.Tensor targets = model.compute().tensor(masking.targets()[m], masking.targets()[m].length);
       sum = sum.add(torch.cross_entropy_loss(scores, targets));
       if (right.length > 0) {
         right[m] += torch.argmax(scores, new org.bytedeco.pytorch.LongOptional(1), false).eq(targets).sum().item_long();

@@ -12,6 +12,8 @@ import dev.assay.train.data.CodesTable;
 import dev.assay.train.spectra.SpectrumRow;
 import dev.assay.train.store.Shards;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,9 +102,13 @@ class CodebooksCommandTest {
   @Test
   void missingProbesAreMarked() throws IOException {
     run(ROWS);
-    assertThat(codes().get(0).missing().getBytes()).containsExactly(0, 0, 1);
-    assertThat(codes().get(1).missing().getBytes()).containsExactly(0, 0, 0);
-    assertThat(codes().get(3).missing().getBytes()).containsExactly(0, 1, 0);
+    assertThat(codes().get(0).probes()).containsExactly(0, 1, -1);
+    assertThat(codes().get(1).probes()).doesNotContain(-1);
+    assertThat(codes().get(3).probes()).containsExactly(0, -1, 1);
+    ByteBuffer exact = ByteBuffer.wrap(codes().get(1).states().getBytes()).order(ByteOrder.LITTLE_ENDIAN);
+    assertThat(exact.remaining()).isEqualTo(3 * 56 * 4);
+    assertThat(exact.getInt(0)).isEqualTo(777);
+    assertThat(exact.getInt(56 * 4)).isEqualTo(5);
     assertThat(codes().get(0).whole().getBytes()).hasSize(PROBES);
     assertThat(codes().get(0).absolute().getBytes()).hasSize(PROBES * 8);
   }

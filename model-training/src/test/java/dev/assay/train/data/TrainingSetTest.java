@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.train.corpus.Split;
+import dev.assay.train.labels.Labels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -18,9 +19,12 @@ class TrainingSetTest {
   private Path folder;
 
   private static CodesRow row(String name, Split split, int instructions, int oz, Integer... passes) {
-    return new CodesRow("hash " + name, "p", "d", split.name(), "O2", "function", "a.c", name, instructions,
-        Collections.nCopies(56, 2), List.of(4, 0), List.of(passes), oz, bytes(0, 1), bytes(1, 2, 3, 4), bytes(5, 6),
-        bytes(7, 8, 9, 10));
+    byte[] state = new byte[56 * 4];
+    state[2 * 4] = 7; // feature 2, little-endian
+    state[2 * 4 + 1] = 1;
+    return new CodesRow("hash " + name, "p", "d", split.name(), "O2", "function", "a.c", name, "p:" + name, "1", "c",
+        "clang", "thumb", instructions, Collections.nCopies(56, 2), List.of(4, 0), List.of(passes), oz, List.of(0, -1),
+        Binary.fromConstantByteArray(state), bytes(1, 2, 3, 4), bytes(5, 6), bytes(7, 8, 9, 10));
   }
 
   private static Binary bytes(int... values) {
@@ -39,15 +43,25 @@ class TrainingSetTest {
   @Test
   void countsBecomeSharesOfTheInstructions() throws IOException {
     TrainingSet.Sample sample = read(TrainingSet.Codes.PRODUCT, row("f", Split.TEST, 40, 10, 40, -1, 30, 30)).get(0);
-    assertThat(sample.left()).containsExactly(1f, Float.MAX_VALUE, 0.75f, 0.75f);
+    assertThat(sample.left()).as("at last what none leaves").containsExactly(1f, Float.MAX_VALUE, 0.75f, 0.75f, 1f);
     assertThat(sample.bestPass()).as("the lowest of equals").isEqualTo(2);
     assertThat(sample.oz()).isCloseTo(0.75f, within(1e-6f));
     assertThat(sample.missing()).containsExactly(false, true);
     assertThat(sample.features()).hasSize(56).containsOnly(2);
     assertThat(sample.opcodes()).containsExactly(4, 0);
-    assertThat(
-        List.of(sample.split(), sample.project(), sample.domain(), sample.flavour(), sample.kind(), sample.name()))
-        .containsExactly(Split.TEST, "p", "d", "O2", "function", "f");
+    assertThat(sample.origin()).isEqualTo(
+        new TrainingSet.Origin(Split.TEST, "p", "d", "O2", "function", "f", "p:f", "1", "c", "clang", "thumb"));
+    assertThat(sample.hash()).isEqualTo("hash f");
+    assertThat(sample.after(0, 2)).as("exactly").isEqualTo(263);
+    assertThat(sample.after(0, 3)).isZero();
+    assertThat(sample.isHelped()).isTrue();
+  }
+
+  @Test
+  void whereNoPassLeavesFewerNoneIsTheBest() throws IOException {
+    TrainingSet.Sample sample = read(TrainingSet.Codes.PRODUCT, row("f", Split.TEST, 40, 40, 41, 40, -1)).get(0);
+    assertThat(sample.bestPass()).isEqualTo(Labels.NONE);
+    assertThat(sample.isHelped()).isFalse();
   }
 
   @Test
@@ -61,7 +75,7 @@ class TrainingSetTest {
     TrainingSet set = read(TrainingSet.Codes.PRODUCT, row("no -Oz", Split.TRAIN, 40, -1, 40),
         row("empty", Split.TRAIN, 0, 0, 0), row("nothing left", Split.TRAIN, 40, 0, 40));
     assertThat(set.size()).isOne();
-    assertThat(set.get(0).name()).isEqualTo("nothing left");
+    assertThat(set.get(0).origin().name()).isEqualTo("nothing left");
   }
 
   @Test

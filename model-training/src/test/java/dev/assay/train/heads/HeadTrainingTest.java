@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.assay.train.corpus.Split;
 import dev.assay.train.data.TinySet;
 import dev.assay.train.data.TrainingSet;
+import dev.assay.train.model.Compute;
 import dev.assay.train.model.PqBert;
 import dev.assay.train.predict.Neighbours;
 import dev.assay.train.predict.PqBertPredictor;
@@ -26,7 +27,7 @@ class HeadTrainingTest {
 
   @Test
   void predictionsAndNeighboursBecomeRight() throws IOException {
-    PqBertPredictor predictor = new PqBertPredictor(SET, new PqBert(TinySet.SHAPE, 1, false));
+    PqBertPredictor predictor = new PqBertPredictor(SET, new PqBert(TinySet.SHAPE, 1, Compute.CPU));
     HeadSettings settings = new HeadSettings(1, 12, 16, 2e-3, 3e-3, 0.01, new LossWeights(0.5, 4, 0.2), 1);
     new HeadTraining(SET, predictor, settings, folder, "test").run();
     int[] train = SET.of(Split.TRAIN);
@@ -43,16 +44,16 @@ class HeadTrainingTest {
   @Test
   void aFinishedTrainingGivesTheSameAgainWithoutTraining() throws IOException {
     HeadSettings settings = new HeadSettings(1, 1, 16, 2e-3, 3e-3, 0.01, new LossWeights(0.5, 4, 0), 1);
-    PqBertPredictor first = new PqBertPredictor(SET, new PqBert(TinySet.SHAPE, 1, false));
+    PqBertPredictor first = new PqBertPredictor(SET, new PqBert(TinySet.SHAPE, 1, Compute.CPU));
     new HeadTraining(SET, first, settings, folder, "test").run();
-    PqBertPredictor second = new PqBertPredictor(SET, new PqBert(TinySet.SHAPE, 99, false));
+    PqBertPredictor second = new PqBertPredictor(SET, new PqBert(TinySet.SHAPE, 99, Compute.CPU));
     new HeadTraining(SET, second, settings, folder, "test").run();
     assertThat(second.parameters().values()).isEqualTo(first.parameters().values());
   }
 
   @Test
   void centringMovesEmbeddingsAndLeavesPredictionsAlone() {
-    PqBertPredictor predictor = new PqBertPredictor(SET, new PqBert(TinySet.SHAPE, 3, false));
+    PqBertPredictor predictor = new PqBertPredictor(SET, new PqBert(TinySet.SHAPE, 3, Compute.CPU));
     int[] places = SET.of(Split.TRAIN);
     Predictions before = Predictions.of(predictor, places);
     predictor.centre(places);

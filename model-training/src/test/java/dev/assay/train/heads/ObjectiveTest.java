@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.train.corpus.Split;
+import dev.assay.train.data.Samples;
 import dev.assay.train.data.TrainingSet;
-import dev.assay.train.model.Parameters;
+import dev.assay.train.model.Compute;
 import dev.assay.train.options.LossWeights;
 import dev.assay.train.predict.Predictor;
-import java.util.List;
-import java.util.Random;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
@@ -22,39 +21,11 @@ class ObjectiveTest {
   private static final double[] BENEFITS = {0.5, 0.1, -0.2};
   private static final double[][] EMBEDDINGS = {{3, 0}, {1, 1}, {0, 2}};
   /** Which share of the instructions each pass leaves; one could not be run. */
-  private static final TrainingSet SET = TrainingSet.of(List.of(sample(0, 0.3f, 0.60f, 0.61f, 0.65f),
-      sample(0, 0.4f, 0.90f, 0.90f, Float.MAX_VALUE), sample(2, 0, 1.00f, 0.99f, 0.97f)), TrainingSet.Codes.PRODUCT);
+  private static final TrainingSet SET = Samples.set(sample(0, 0.3f, 0.60f, 0.61f, 0.65f),
+      sample(0, 0.4f, 0.90f, 0.90f, Float.MAX_VALUE), sample(2, 0, 1.00f, 0.99f, 0.97f));
 
   private static TrainingSet.Sample sample(int best, float oz, float... left) {
-    return new TrainingSet.Sample(Split.TRAIN, "p", "d", "O0", "function", "f", 100, new int[56], new int[1], left,
-        best, oz, new boolean[1], new byte[8]);
-  }
-
-  private static final class Fixed implements Predictor {
-    @Override
-    public Parameters parameters() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean isEncoder(String parameter) {
-      return false;
-    }
-
-    @Override
-    public Tensor embed(int[] places, Random random, boolean vary, boolean frozen) {
-      return matrix(EMBEDDINGS);
-    }
-
-    @Override
-    public Tensor passScores(Tensor embedding) {
-      return matrix(SCORES);
-    }
-
-    @Override
-    public Tensor ozBenefit(Tensor embedding) {
-      return matrix(new double[][]{BENEFITS}).squeeze(0);
-    }
+    return Samples.of(Samples.origin(Split.TRAIN, "p", "d", "O0", "f"), 100, new int[56], new int[1], best, oz, left);
   }
 
   private static Tensor matrix(double[][] rows) {
@@ -66,10 +37,10 @@ class ObjectiveTest {
   }
 
   private static double loss(double ranking, double oz, double contrast) {
-    Fixed predictor = new Fixed();
     try (PointerScope scope = new PointerScope()) {
-      return new Objective(new LossWeights(ranking, oz, contrast))
-          .loss(predictor, predictor.embed(new int[0], new Random(0), false, false), SET, new int[]{0, 1, 2})
+      Predictor.Outputs outputs =
+          new Predictor.Outputs(matrix(EMBEDDINGS), matrix(SCORES), matrix(new double[][]{BENEFITS}).squeeze(0));
+      return new Objective(new LossWeights(ranking, oz, contrast)).loss(outputs, Compute.CPU, SET, new int[]{0, 1, 2})
           .item_float();
     }
   }

@@ -39,7 +39,7 @@ class MaskingTest {
     Masking masking = Masking.forPrediction(SET, PLACES, TinySet.SHAPE, new Random(1), ALL);
     for (int n = 0; n < PLACES.length; n++) {
       for (int p = 0; p < TinySet.PROBES; p++) {
-        if (SET.get(n).missing()[p]) {
+        if (SET.get(n).isMissing(p)) {
           int row = n * TinySet.PROBES + p;
           assertThat(masking.present()[row]).isZero();
           assertThat(IntStream.range(0, 8).mapToLong(m -> masking.codes()[row * 8 + m])).containsOnly(256L);
@@ -70,7 +70,7 @@ class MaskingTest {
     Masking masking = Masking.dropping(SET, PLACES, TinySet.SHAPE, new Random(1), 0);
     for (int n = 0; n < PLACES.length; n++) {
       for (int p = 0; p < TinySet.PROBES; p++) {
-        assertThat(masking.present()[n * TinySet.PROBES + p]).isEqualTo(SET.get(n).missing()[p] ? 0 : 1);
+        assertThat(masking.present()[n * TinySet.PROBES + p]).isEqualTo(SET.get(n).isMissing(p) ? 0 : 1);
       }
     }
   }

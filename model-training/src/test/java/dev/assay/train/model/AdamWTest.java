@@ -15,7 +15,7 @@ class AdamWTest {
   private static final double RATE = 0.1;
   private static final double DECAY = 0.25;
 
-  private final Parameters parameters = new Parameters(1);
+  private final Parameters parameters = new Parameters(1, Compute.CPU);
 
   AdamWTest() {
     parameters.constant("matrix", 2, 1, 2);

@@ -1,11 +1,16 @@
 package dev.assay.train.onnx;
 
-import dev.assay.quantize.Codes;
+import dev.assay.encoder.EncoderInput;
+import dev.assay.feature.Feature;
+import dev.assay.spectrum.Reaction;
 import dev.assay.train.tensor.Tensor;
 import dev.assay.train.tensor.WeightsException;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/** PQ-BERT in doubles and loops, one unit at a time: slow, and easy to compare with what it says in words. */
+/** The encoder in doubles and loops, one unit at a time: slow, and easy to compare with what it says in words. */
 final class ReferenceForward {
   private final Map<String, Tensor> weights;
   private final Architecture architecture;
@@ -17,15 +22,24 @@ final class ReferenceForward {
 
   record Outputs(double[] embedding, double[] bestPass, double ozBenefit) {}
 
-  Outputs of(Codes codes) {
-    int rows = architecture.rows();
-    double[][] x = new double[rows][256];
+  /** Rows that are missing are never looked at. */
+  Outputs of(EncoderInput unit) {
+    int[] rows = IntStream.range(0, unit.rows()).filter(row -> !unit.codes().isMissing(row)).toArray();
+    double[] counts = new double[56];
+    for (int f = 0; f < 56; f++) {
+      counts[f] = Math.log1p(unit.features().get(f));
+    }
+    double[][] numbers = new double[rows.length][];
+    double[][] x = new double[rows.length + 1][];
+    x[0] = linear("unit", standardised(counts));
     Tensor embedding = weights.get("code_embedding.weight");
-    for (int row = 0; row < rows; row++) {
+    for (int r = 0; r < rows.length; r++) {
+      numbers[r] = numbers(unit.spectrum().rows().get(rows[r]).orElseThrow(), counts);
+      x[r + 1] = linear("row", numbers[r]);
       for (int i = 0; i < 256; i++) {
         int book = i / 32;
-        int at = (book * architecture.tokens() + codes.code(row, book)) * 32 + i % 32;
-        x[row][i] = embedding.buffer().get(at) + weight("position.weight", row * 256 + i);
+        int at = (book * architecture.tokens() + unit.codes().code(rows[r], book)) * 32 + i % 32;
+        x[r + 1][i] += embedding.buffer().get(at) + weight("position.weight", rows[r] * 256 + i);
       }
     }
     for (int layer = 0; layer < architecture.layers(); layer++) {
@@ -33,9 +47,69 @@ final class ReferenceForward {
       add(x, attention(name + "attention.", each(x, row -> norm(name + "norm1", row))));
       add(x, each(x, row -> linear(name + "ffn.down", gelu(linear(name + "ffn.up", norm(name + "norm2", row))))));
     }
-    double[] pooled = pooled(each(x, row -> norm("norm", row)), codes);
-    double[] logits = linear("best_pass.out", gelu(linear("best_pass.hidden", pooled)));
-    return new Outputs(pooled, softmax(logits), linear("oz.out", gelu(linear("oz.hidden", pooled)))[0]);
+    x = each(x, row -> norm("norm", row));
+    double[] found = pooled("find.", x, numbers, rows);
+    double[] more = linear("embedding.down", gelu(linear("embedding.up", found)));
+    double square = 0;
+    for (int i = 0; i < 256; i++) {
+      found[i] += more[i] - weight("embedding.centre", i);
+      square += found[i] * found[i];
+    }
+    for (int i = 0; i < 256; i++) {
+      found[i] /= Math.sqrt(square);
+    }
+    return predictions(unit, rows, found, pooled("state.", x, numbers, rows));
+  }
+
+  private double[] standardised(double[] logarithms) {
+    double[] y = new double[56];
+    for (int f = 0; f < 56; f++) {
+      y[f] = clipped((logarithms[f] - weight("scale.counts.mean", f)) * weight("scale.counts.factor", f), 8);
+    }
+    return y;
+  }
+
+  private double[] numbers(Reaction reaction, double[] counts) {
+    double[] numbers = new double[168];
+    double[] after = new double[56];
+    for (int f = 0; f < 56; f++) {
+      numbers[f] = clipped(reaction.get(f) * weight("scale.reactions.factor", f), 8);
+      numbers[112 + f] = clipped(16 * reaction.get(f), 1);
+      after[f] = counts[f] + reaction.get(f);
+    }
+    System.arraycopy(standardised(after), 0, numbers, 56, 56);
+    return numbers;
+  }
+
+  private static double clipped(double x, double most) {
+    return Math.max(-most, Math.min(most, x));
+  }
+
+  private Outputs predictions(EncoderInput unit, int[] rows, double[] embedding, double[] state) {
+    int none = architecture.passes() - 1;
+    int before = Math.max(1, unit.features().instructionCount());
+    Map<Integer, Long> known = new HashMap<>(Map.of(none, (long) before));
+    long least = before;
+    double oz = Double.NaN;
+    for (int row : rows) {
+      double reaction = unit.spectrum().rows().get(row).orElseThrow().get(Feature.TOTAL_INSTS);
+      long after = Math.round(Math.exp(Math.log1p(unit.features().instructionCount()) + reaction) - 1);
+      least = Math.min(least, after);
+      for (int pass = 0; pass < none; pass++) {
+        if (weight("known.passes", row * architecture.passes() + pass) == 1) {
+          known.put(pass, after);
+        }
+      }
+      oz = weight("known.oz", row) == 1 ? 1 - after / (double) before : oz;
+    }
+    double[] facts = Arrays.copyOf(state, 258);
+    facts[256] = least / (double) before;
+    facts[257] = 0.1 * Math.log1p(unit.features().instructionCount());
+    double[] scores = linear("best_pass.out", gelu(linear("best_pass.hidden", facts)));
+    long fewest = known.values().stream().min(Long::compare).orElseThrow();
+    known.forEach((pass, left) -> scores[pass] = -3 * Math.min(50, left - fewest) - 0.01 * (pass == none ? -1 : pass));
+    double guess = 1 - facts[256] + linear("oz.out", gelu(linear("oz.hidden", facts)))[0];
+    return new Outputs(embedding, softmax(scores), Double.isNaN(oz) ? guess : oz);
   }
 
   private interface RowFunction {
@@ -72,25 +146,27 @@ final class ReferenceForward {
     return each(mixed, row -> linear(name + "out", row));
   }
 
-  private double[] pooled(double[][] x, Codes codes) {
+  /** The mean of the rows, the unit itself, and for each row what only that row means. */
+  private double[] pooled(String name, double[][] x, double[][] numbers, int[] rows) {
     int squeezed = architecture.squeezed();
     double[] mean = new double[256];
-    double[] flat = new double[x.length * squeezed];
-    int present = x.length - codes.missing();
-    for (int row = 0; row < x.length; row++) {
-      if (!codes.isMissing(row)) {
-        for (int i = 0; i < 256; i++) {
-          mean[i] += x[row][i] / present;
+    double[] mixed = new double[256];
+    for (int r = 0; r < rows.length; r++) {
+      double[] said = Arrays.copyOf(linear(name + "squeeze", x[r + 1]), 2 * squeezed);
+      System.arraycopy(linear(name + "raw", numbers[r]), 0, said, squeezed, squeezed);
+      for (int i = 0; i < 256; i++) {
+        mean[i] += x[r + 1][i] / rows.length;
+        for (int k = 0; k < 2 * squeezed; k++) {
+          mixed[i] += said[k] * weight(name + "mix", (rows[r] * 2 * squeezed + k) * 256 + i) / Math.sqrt(rows.length);
         }
-        System.arraycopy(linear("pool.squeeze", x[row]), 0, flat, row * squeezed, squeezed);
       }
     }
-    double[] sum = linear("pool.mean", mean);
-    double[] mix = linear("pool.mix", flat);
+    double[] sum = linear(name + "mean", mean);
+    double[] self = linear(name + "unit", x[0]);
     for (int i = 0; i < 256; i++) {
-      sum[i] += mix[i];
+      sum[i] += self[i] + mixed[i];
     }
-    return norm("pool.norm", sum);
+    return norm(name + "norm", sum);
   }
 
   private double[] linear(String name, double[] x) {

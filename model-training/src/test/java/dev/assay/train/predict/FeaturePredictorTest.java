@@ -4,21 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.train.corpus.Split;
+import dev.assay.train.data.Samples;
 import dev.assay.train.data.TrainingSet;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FeaturePredictorTest {
   private static TrainingSet.Sample sample(Split split, int... counts) {
-    return new TrainingSet.Sample(split, "p", "d", "O0", "function", "f", 10, counts, new int[1], new float[3], 0, 0,
-        new boolean[1], new byte[8]);
+    return Samples.of(Samples.origin(split, "p", "d", "O0", "f"), 10, counts, new int[1], 0, 0, new float[3]);
   }
 
   @Test
   void inputsAreLogarithmsWithMeanZeroAndDeviationOneOverTrainingUnitsAlone() {
     TrainingSet set =
-        TrainingSet.of(List.of(sample(Split.TRAIN, 0, 5), sample(Split.TRAIN, 7, 5), sample(Split.TEST, 1_000_000, 9)),
-            TrainingSet.Codes.PRODUCT);
+        Samples.set(sample(Split.TRAIN, 0, 5), sample(Split.TRAIN, 7, 5), sample(Split.TEST, 1_000_000, 9));
     float[][] inputs = FeaturePredictor.normalised(set, TrainingSet.Sample::features);
     assertThat(inputs[0][0]).isCloseTo(-1, within(1e-5f));
     assertThat(inputs[1][0]).isCloseTo(1, within(1e-5f));

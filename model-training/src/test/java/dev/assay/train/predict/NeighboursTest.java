@@ -3,6 +3,7 @@ package dev.assay.train.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.train.corpus.Split;
+import dev.assay.train.data.Samples;
 import dev.assay.train.data.TrainingSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +15,10 @@ class NeighboursTest {
   private static TrainingSet set(int... bestPasses) {
     List<TrainingSet.Sample> samples = new ArrayList<>();
     for (int best : bestPasses) {
-      samples.add(new TrainingSet.Sample(Split.TRAIN, "p", "d", "O0", "function", "f", 10, new int[56], new int[1],
-          new float[10], best, 0, new boolean[1], new byte[8]));
+      samples.add(Samples.of(Samples.origin(Split.TRAIN, "p", "d", "O0", "f"), 10, new int[56], new int[1], best, 0,
+          new float[10]));
     }
-    return TrainingSet.of(samples, TrainingSet.Codes.PRODUCT);
+    return Samples.set(samples.toArray(TrainingSet.Sample[]::new));
   }
 
   /** Directions at angles in degrees; with their opposites, so that the mean is zero and cosines are plain. */

@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.train.corpus.Split;
+import dev.assay.train.labels.Labels;
+import java.util.Arrays;
+import dev.assay.train.data.Samples;
 import dev.assay.train.data.TrainingSet;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScoresTest {
   private static final TrainingSet SET =
-      TrainingSet.of(List.of(sample(0, 0.5f, 0.5f, 0.9f, 1f, 1f, 1f, 1f), sample(2, 1f, 1f, 0.2f, 1f, 1f, 1f, 1f)),
-          TrainingSet.Codes.PRODUCT);
+      Samples.set(sample(0, 0.5f, 0.5f, 0.9f, 1f, 1f, 1f, 1f), sample(2, 1f, 1f, 0.2f, 1f, 1f, 1f, 1f));
 
   private static TrainingSet.Sample sample(int best, float... left) {
-    return new TrainingSet.Sample(Split.TEST, "p", "d", "O0", "function", "f", 10, new int[56], new int[1], left, best,
-        0.5f, new boolean[1], new byte[8]);
+    return Samples.of(Samples.origin(Split.TEST, "p", "d", "O0", "f"), 10, new int[56], new int[1], best, 0.5f, left);
   }
 
   @Test
@@ -30,6 +30,21 @@ class ScoresTest {
     assertThat(scores.top5Tied()).isEqualTo(0.5);
     assertThat(scores.ozError()).isCloseTo(20, within(1e-4));
     assertThat(scores.nearest5()).isEqualTo(0.5);
+  }
+
+  @Test
+  void unitsThatNoPassHelpsAreCountedApart() {
+    float[] left = new float[Labels.NONE + 1];
+    Arrays.fill(left, 1f);
+    TrainingSet set = Samples.set(sample(Labels.NONE, left), sample(1, 1f, 0.5f, 1f, 1f, 1f, 1f, 1f));
+    float[] none = new float[Labels.NONE + 1];
+    none[Labels.NONE] = 1;
+    float[][] probabilities = {none, {0, 0, 1, 0, 0, 0, 0}};
+    Predictions predictions = new Predictions(new float[2][0], probabilities, new float[2]);
+    Scores scores = Scores.of(set, new int[]{0, 1}, predictions, new int[0]);
+    assertThat(scores.top1()).isEqualTo(0.5);
+    assertThat(scores.helped()).isOne();
+    assertThat(scores.top1Helped()).isZero();
   }
 
   @Test

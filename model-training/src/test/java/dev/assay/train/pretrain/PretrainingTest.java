@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.train.data.TinySet;
 import dev.assay.train.data.TrainingSet;
 import dev.assay.train.loop.BatchOrder;
+import dev.assay.train.model.Compute;
 import dev.assay.train.model.PqBert;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ class PretrainingTest {
 
   @Test
   void theLossFalls() throws IOException {
-    new Pretraining(SET, TinySet.SHAPE, SETTINGS, folder("a")).run();
+    new Pretraining(SET, TinySet.SHAPE, SETTINGS, folder("a"), Compute.CPU).run();
     List<Double> losses = new ArrayList<>();
     for (String line : Files.readAllLines(folder.resolve("a/pretrain.jsonl"))) {
       JsonNode point = new ObjectMapper().readTree(line);
@@ -45,19 +46,19 @@ class PretrainingTest {
 
   @Test
   void aTrainingThatWasStoppedGoesOnToTheVerySameWeights() throws IOException {
-    PqBert inOne = new Pretraining(SET, TinySet.SHAPE, SETTINGS, folder("whole")).run();
+    PqBert inOne = new Pretraining(SET, TinySet.SHAPE, SETTINGS, folder("whole"), Compute.CPU).run();
     int stepsPerEpoch = new BatchOrder(SET.of(dev.assay.train.corpus.Split.TRAIN), 8, 3).stepsPerEpoch();
     // It has checkpoints at the ends of epochs; what came after the last one is done again.
-    new Pretraining(SET, TinySet.SHAPE, SETTINGS, folder("parts")).run(2L * stepsPerEpoch + 3);
-    PqBert inParts = new Pretraining(SET, TinySet.SHAPE, SETTINGS, folder("parts")).run();
+    new Pretraining(SET, TinySet.SHAPE, SETTINGS, folder("parts"), Compute.CPU).run(2L * stepsPerEpoch + 3);
+    PqBert inParts = new Pretraining(SET, TinySet.SHAPE, SETTINGS, folder("parts"), Compute.CPU).run();
     assertThat(inParts.parameters().values()).isEqualTo(inOne.parameters().values());
   }
 
   @Test
   void aCheckpointOfOtherSettingsIsRefused() throws IOException {
-    new Pretraining(SET, TinySet.SHAPE, SETTINGS, folder("b")).run();
+    new Pretraining(SET, TinySet.SHAPE, SETTINGS, folder("b"), Compute.CPU).run();
     PretrainSettings others = new PretrainSettings(5, 8, 2e-3, 0.5, 3, false);
-    assertThatThrownBy(() -> new Pretraining(SET, TinySet.SHAPE, others, folder("b")).run())
+    assertThatThrownBy(() -> new Pretraining(SET, TinySet.SHAPE, others, folder("b"), Compute.CPU).run())
         .hasMessageContaining("pretrain.safetensors").hasMessageContaining("other settings");
   }
 }

@@ -80,6 +80,20 @@ public final class CompilationDatabase {
         other.command.isPresent() ? Optional.empty() : lookup.notListedIn.or(() -> other.notListedIn), other.note);
   }
 
+  /**
+   * Whether a {@code compile_commands.json} lists a file by itself; flags that hold for all files of a folder do not
+   * count.
+   *
+   * @param file the file, absolute
+   * @param workspaceFolders as for {@link #find}
+   */
+  public boolean lists(Path file, List<Path> workspaceFolders) {
+    Path wanted = file.toAbsolutePath().normalize();
+    return folders(wanted, workspaceFolders).stream()
+        .flatMap(folder -> NAMES.stream().map(folder::resolve).flatMap(path -> read(path).stream()))
+        .anyMatch(database -> database.hasEntries() && database.command(wanted).isPresent());
+  }
+
   private Lookup findInParents(Path wanted, List<Path> workspaceFolders) {
     List<Problem> problems = new ArrayList<>();
     Optional<Path> notListedIn = Optional.empty();
@@ -123,7 +137,7 @@ public final class CompilationDatabase {
       }
       stamp = new Stamp(Files.getLastModifiedTime(path), Files.size(path));
     } catch (IOException | SecurityException e) {
-      return Optional.empty(); // it has just gone, or is none of ours
+      return Optional.empty(); // it has just gone, or may not be read
     }
     synchronized (read) {
       Read before = read.get(path);

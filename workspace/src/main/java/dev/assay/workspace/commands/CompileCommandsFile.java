@@ -46,7 +46,7 @@ final class CompileCommandsFile implements DatabaseFile {
     try (JsonParser parser = JSON.createParser(path.toFile())) {
       database.parse(parser);
     } catch (JsonProcessingException e) {
-      // What was read before stands: a database that is being written is better than none.
+      // What was read before is kept: a database that is being written is better than none.
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
       database.problems.add(new Problem(path.toString(), line, column, "is not valid JSON: " + e.getOriginalMessage()));

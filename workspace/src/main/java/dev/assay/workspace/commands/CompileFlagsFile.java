@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A {@code compile_flags.txt}: one flag a line, for every file of its folder and below. */
+/** A {@code compile_flags.txt}: one flag per line, for every file of its folder and below. */
 record CompileFlagsFile(Path folder, List<String> flags) implements DatabaseFile {
   static DatabaseFile read(Path path, long size) throws IOException {
     Optional<DatabaseFile> tooLarge = DatabaseFile.tooLarge(path, size);
@@ -31,9 +31,8 @@ record CompileFlagsFile(Path folder, List<String> flags) implements DatabaseFile
   @Override
   public Optional<CompileCommand> command(Path file) {
     List<String> arguments = new ArrayList<>();
-    arguments.add("clang");
     arguments.addAll(flags);
     arguments.add(file.toString());
-    return Optional.of(new CompileCommand(folder, arguments));
+    return Optional.of(CompileCommand.ofFlags(folder, arguments));
   }
 }

@@ -13,9 +13,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Walks folders for sources: the files that {@link FileKind} says Assay reads.
+ * Walks folders for sources: the files that {@link FileKind} says Assay reads, and headers that the project compiles by
+ * themselves.
  *
  * <p>Folders are walked in the order of names, without hidden and build folders. Symbolic links to folders are not
  * followed, so there are no loops; a file that folders hold under two names is taken once. For one thread at a time.
@@ -26,6 +28,7 @@ public final class SourceFinder {
   private static final List<String> BUILD_PREFIXES = List.of("cmake-build-", "bazel-");
 
   private final Set<Path> walked = new HashSet<>();
+  private final Predicate<Path> isListed;
   private final Visitor visitor;
 
   /** Is told what a walk comes upon. */
@@ -40,8 +43,13 @@ public final class SourceFinder {
     void unreadableFile(Path file, IOException cause);
   }
 
-  /** A finder that has walked nothing yet. */
-  public SourceFinder(Visitor visitor) {
+  /**
+   * A finder that has walked nothing yet.
+   *
+   * @param isListed whether a header is compiled by itself, as a project's compile commands say
+   */
+  public SourceFinder(Predicate<Path> isListed, Visitor visitor) {
+    this.isListed = isListed;
     this.visitor = visitor;
   }
 
@@ -63,7 +71,7 @@ public final class SourceFinder {
         if (!isLeftOut(entry)) {
           walk(entry);
         }
-      } else if (isSource(entry) && !isHidden(entry) && !Files.isDirectory(entry)) {
+      } else if (isSource(entry, isListed) && !isHidden(entry) && !Files.isDirectory(entry)) {
         add(entry);
       }
     }
@@ -87,9 +95,14 @@ public final class SourceFinder {
     return String.join(", ", extensions.subList(0, last)) + " or " + extensions.get(last);
   }
 
-  /** Whether a file is a source, by its name. */
-  public static boolean isSource(Path file) {
-    return FileKind.ofName(file).isRead();
+  /**
+   * Whether a file is a source: by its name, or, of a header, since the project compiles it by itself.
+   *
+   * @param isListed whether it does that; asked of headers only
+   */
+  public static boolean isSource(Path file, Predicate<Path> isListed) {
+    FileKind kind = FileKind.ofName(file);
+    return kind.isRead() || kind == FileKind.HEADER && isListed.test(file);
   }
 
   /**

@@ -85,7 +85,7 @@ final class BodyCache {
       Cancellation cancellation) {
     try {
       FunctionMeasurer.Result result = budget.run(cancellation, inner -> measurer.measure(unit, pipelines, inner));
-      if (result instanceof FunctionMeasurer.Result.Made made) {
+      if (result instanceof FunctionMeasurer.Result.Measured made) {
         put(made.body());
       }
       underWay.remove(unit.hash(), mine);

@@ -132,7 +132,7 @@ public final class FileIndexer {
       if (attributes.size() > SourceFile.LARGEST_BYTES) {
         return refused(path, SourceFile.TOO_LARGE);
       }
-      content = look(path, attributes, again);
+      content = readContent(path, attributes, again);
     } catch (NoSuchFileException | NotDirectoryException e) {
       return delete(path);
     } catch (IOException | SecurityException e) {
@@ -154,7 +154,7 @@ public final class FileIndexer {
     }
   }
 
-  private Content look(Path path, BasicFileAttributes attributes, Again again) throws IOException {
+  private Content readContent(Path path, BasicFileAttributes attributes, Again again) throws IOException {
     long modified = attributes.lastModifiedTime().toMillis();
     byte[] bytes = Files.readAllBytes(path);
     boolean isPreprocessed = FileKind.ofName(path).isPreprocessed();
@@ -173,9 +173,10 @@ public final class FileIndexer {
   }
 
   /** What an index calls the language of a file's functions. */
-  private static String language(Path path) {
+  private static String language(Path path, Unit unit) {
     return switch (FileKind.ofName(path)) {
-      case C, HEADER -> "c";
+      case C -> "c";
+      case HEADER -> unit.displayName().equals(unit.name()) ? "c" : "c++"; // by itself it may be either
       case CPLUSPLUS -> "c++";
       case TEXT_IR, BITCODE, UNKNOWN -> "llvm-ir";
     };
@@ -220,9 +221,9 @@ public final class FileIndexer {
     boolean isFinal = true;
     for (Unit unit : read.units()) {
       switch (found.results.get(unit.hash())) {
-        case FunctionMeasurer.Result.Made made -> {
+        case FunctionMeasurer.Result.Measured made -> {
           FunctionPlace place =
-              new FunctionPlace(new PlaceKey(file, unit.name()), language(path), lines(path, unit), now);
+              new FunctionPlace(new PlaceKey(file, unit.name()), language(path, unit), lines(path, unit), now);
           functions.putIfAbsent(unit.name(), new IndexedFunction(place, made.body()));
         }
         case FunctionMeasurer.Result.LeftOut left -> {
@@ -261,7 +262,7 @@ public final class FileIndexer {
           }
           Optional<FunctionBody> known = bodies.known(unit.hash());
           if (known.isPresent()) {
-            results.put(unit.hash(), new FunctionMeasurer.Result.Made(known.get()));
+            results.put(unit.hash(), new FunctionMeasurer.Result.Measured(known.get()));
           } else {
             running.put(unit.hash(), threads.submit(() -> bodies.measure(unit, part)));
           }
@@ -277,7 +278,7 @@ public final class FileIndexer {
       }
     }
     int measured = (int) running.keySet().stream()
-        .filter(hash -> results.get(hash) instanceof FunctionMeasurer.Result.Made).count();
+        .filter(hash -> results.get(hash) instanceof FunctionMeasurer.Result.Measured).count();
     return new Known(results, measured);
   }
 

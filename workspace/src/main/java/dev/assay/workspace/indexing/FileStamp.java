@@ -27,7 +27,7 @@ record FileStamp(long size, long modified, String content, String context, boole
         pipelines ? "pipelines" : "-", failed ? "failed" : "-");
   }
 
-  /** Reads a stamp; empty where it is none of ours, so that the file is indexed again. */
+  /** Reads a stamp; empty where it is not one of these, so that the file is indexed again. */
   static Optional<FileStamp> parse(String text) {
     String[] parts = text.split(" ", -1);
     if (parts.length != PARTS || !parts[0].equals(FORMAT)) {

@@ -36,7 +36,7 @@ public final class FunctionMeasurer {
   /** What came of a function. */
   public sealed interface Result {
     /** It can be put into an index. */
-    record Made(FunctionBody body) implements Result {}
+    record Measured(FunctionBody body) implements Result {}
 
     /**
      * It cannot.
@@ -104,7 +104,7 @@ public final class FunctionMeasurer {
       return new Result.LeftOut("its embedding has no direction", true);
     }
     List<Integer> features = Arrays.stream(unit.observation().features().toArray()).boxed().toList();
-    return new Result.Made(
+    return new Result.Measured(
         new FunctionBody(unit.hash(), bundleId, unit.instructionCount(), embedding, measurements, features));
   }
 

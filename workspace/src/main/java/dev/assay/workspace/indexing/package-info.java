@@ -9,7 +9,7 @@
  * the index's, reads the file where they differ, and answers with a {@code FileOutcome}.
  * <li>{@link dev.assay.workspace.indexing.FunctionMeasurer} makes what an index keeps of one function: its embedding
  * and what passes leave of it. {@code BodyCache} sees to it that equal IR is measured once.
- * <li>{@link dev.assay.workspace.indexing.IndexingTools} are the engine's parts that this takes, with workers of its
+ * <li>{@link dev.assay.workspace.indexing.IndexingEngine} has the engine's parts that this takes, with workers of its
  * own where somebody waits for the engine's. {@link dev.assay.workspace.indexing.CpuBudget} limits how much goes on
  * at a time, {@link dev.assay.workspace.indexing.CommitPolicy} how much is lost when the process is killed.
  * <li>{@link dev.assay.workspace.indexing.IndexFolder} opens an index by its location, and {@link

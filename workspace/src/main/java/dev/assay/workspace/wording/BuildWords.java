@@ -6,6 +6,7 @@ import dev.assay.advice.LevelFigures;
 import dev.assay.build.BuildTarget;
 import dev.assay.build.InFile;
 import dev.assay.build.Level;
+import dev.assay.build.OwnCompiler;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -99,6 +100,17 @@ public final class BuildWords {
       return best.source() + (build.tried() == 0 ? "" : "; nothing smaller was found") + tried;
     }
     return best.source() + tried;
+  }
+
+  /** What the project's own compiler makes of a function, for example {@code gcc -O2: 212 B}. */
+  public static String own(OwnCompiler.Compiled own, String symbol) {
+    OptionalLong bytes = own.bytes(symbol);
+    return own.label() + ": " + (bytes.isPresent() ? bytes.getAsLong() + " B" : "no code of its own");
+  }
+
+  /** That the project's own compiler made nothing of a file, and why. */
+  public static String noOwn(String reason) {
+    return "not compiled by the project's own compiler: " + reason;
   }
 
   /** Why there is no code at a level; a target without any code is said once for the file, not here. */

@@ -10,8 +10,15 @@ public final class Predictions {
 
   private Predictions() {}
 
-  /** The likeliest best passes, for example {@code sroa 91 %, mem2reg 5 %, gvn 2 %, dse <1 %, adce <1 %}. */
+  /**
+   * The likeliest best passes, for example {@code sroa 91 %, mem2reg 5 %, gvn 2 %, dse <1 %, adce <1 %}. Where it is
+   * likelier than any of them that none leaves fewer instructions, that is the answer, for example {@code none 97 %}:
+   * passes that leave as many help nobody.
+   */
   public static String likeliest(Prediction prediction) {
+    if (prediction.isNoneLikeliest()) {
+      return "none " + Figures.probability(prediction.noneProbability());
+    }
     return prediction.bestPasses(LIKELIEST).stream()
         .map(likely -> likely.pass().name() + " " + Figures.probability(likely.probability()))
         .collect(Collectors.joining(", "));

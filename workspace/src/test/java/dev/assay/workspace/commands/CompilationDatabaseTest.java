@@ -69,6 +69,18 @@ class CompilationDatabaseTest {
 
     assertThat(arguments()).containsExactly("clang", "-DNEAR", "-Iinclude", source.toString());
     assertThat(find().command().orElseThrow().directory()).isEqualTo(workspace.resolve("src"));
+    assertThat(find().command().orElseThrow().namesCompiler()).as("flags name none").isFalse();
+  }
+
+  @Test
+  void onlyADatabaseListsFiles() throws IOException {
+    write("compile_commands.json", """
+        [{"directory":".","file":"src/deep/listed.hpp","command":"c++ -x c++ -c src/deep/listed.hpp"}]""");
+    write("src/compile_flags.txt", "-DA\n");
+    Path listed = source.resolveSibling("listed.hpp");
+    assertThat(database.lists(listed, List.of(workspace))).isTrue();
+    assertThat(database.lists(source.resolveSibling("other.hpp"), List.of(workspace))).isFalse();
+    assertThat(database.lists(listed, List.of(workspace.resolve("src")))).as("beyond the workspace").isFalse();
   }
 
   @Test

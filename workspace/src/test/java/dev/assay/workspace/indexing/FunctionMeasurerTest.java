@@ -58,6 +58,6 @@ class FunctionMeasurerTest {
   }
 
   private static FunctionBody body(FunctionMeasurer measurer, Unit unit, boolean pipelines) {
-    return ((FunctionMeasurer.Result.Made) measurer.measure(unit, pipelines, Cancellation.never())).body();
+    return ((FunctionMeasurer.Result.Measured) measurer.measure(unit, pipelines, Cancellation.never())).body();
   }
 }

@@ -50,6 +50,15 @@ class IncludedHeadersTest {
   }
 
   @Test
+  void takesWhatMacrosMayNameForIncluded() throws IOException {
+    write("src/names.h", "#define WHICH \"near.h\"\n# define OTHER <far.h>\n#define NO \"src/unused.txt\"\n");
+    write("src/unused.txt", "");
+    assertThat(describe("#include \"names.h\"\n#include WHICH\n", "cc", "-Iinclude", "a.c").lines())
+        .extracting(line -> line.substring(folder.toString().length() + 1, line.indexOf('\0')))
+        .containsExactly("include/far.h", "src/deep.h", "src/names.h", "src/near.h");
+  }
+
+  @Test
   void looksIntoTheFoldersOfTheCommand() {
     assertThat(describe("#include <far.h>", "cc", "-Iinclude", "a.c")).contains("include/far.h");
     assertThat(describe("#include \"far.h\"", "cc", "-isystem", "include", "a.c")).contains("include/far.h");

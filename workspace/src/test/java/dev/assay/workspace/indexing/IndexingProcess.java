@@ -45,7 +45,7 @@ final class IndexingProcess {
 
   private static List<Path> files(Path folder) {
     List<Path> files = new ArrayList<>();
-    new SourceFinder(new SourceFinder.Visitor() {
+    new SourceFinder(file -> false, new SourceFinder.Visitor() {
       @Override
       public void source(Path file) {
         files.add(file);

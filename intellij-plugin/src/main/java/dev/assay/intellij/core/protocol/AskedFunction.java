@@ -6,8 +6,9 @@ import org.eclipse.lsp4j.Range;
  * The function that was asked about.
  *
  * @param name its name in the IR
+ * @param displayName what people are shown: in C++ its name in the source with its parameters' types, else its name
  * @param uri its file
  * @param range its lines; null where unknown
  * @param instructions how many it has
  */
-public record AskedFunction(String name, String uri, Range range, int instructions) {}
+public record AskedFunction(String name, String displayName, String uri, Range range, int instructions) {}

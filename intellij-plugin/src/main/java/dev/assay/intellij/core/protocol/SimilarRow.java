@@ -7,6 +7,7 @@ import org.eclipse.lsp4j.Range;
  * Functions with the same IR that are similar to the one that was asked about.
  *
  * @param name the first one's name in the IR
+ * @param displayName what people are shown: in C++ its name in the source with its parameters' types, else its name
  * @param uri its file
  * @param range its lines; null where unknown
  * @param language what it is written in
@@ -21,6 +22,6 @@ import org.eclipse.lsp4j.Range;
  * @param bestPass the best single pass; null where none leaves fewer instructions
  * @param text all of that in words, ready to be shown
  */
-public record SimilarRow(String name, String uri, Range range, String language, int instructions, double similarity,
-    Significance significance, int count, List<Place> places, Integer afterOz, Double ozGain, BestPipeline bestPipeline,
-    BestPass bestPass, SimilarRowText text) {}
+public record SimilarRow(String name, String displayName, String uri, Range range, String language, int instructions,
+    double similarity, Significance significance, int count, List<Place> places, Integer afterOz, Double ozGain,
+    BestPipeline bestPipeline, BestPass bestPass, SimilarRowText text) {}

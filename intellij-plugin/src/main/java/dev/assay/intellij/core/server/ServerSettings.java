@@ -1,6 +1,8 @@
 package dev.assay.intellij.core.server;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.List;
 
 /**
  * The user's settings, as far as the server is told them.
@@ -8,9 +10,20 @@ import com.google.gson.JsonObject;
  * @param probes whether probes are run and the best pipeline is looked for
  * @param index whether the project's functions are indexed
  * @param trusted whether compiler flags are taken from projects at all
+ * @param objective what the smallest is judged by: {@code bytes} or {@code instructions}
+ * @param allowCompiler which of the projects' own compilers may be run: patterns of paths
  * @param trace {@code off}, {@code messages} or {@code verbose}
  */
-public record ServerSettings(boolean probes, boolean index, boolean trusted, String trace) {
+public record ServerSettings(boolean probes, boolean index, boolean trusted, String objective,
+    List<String> allowCompiler, String trace) {
+  /** The settings until the user changes them: no compiler may be run. */
+  public static final ServerSettings DEFAULT = new ServerSettings(true, true, true, "bytes", List.of(), "off");
+
+  /** Copies the list. */
+  public ServerSettings {
+    allowCompiler = List.copyOf(allowCompiler);
+  }
+
   /** As the server reads them; see its {@code docs/protocol.md}. */
   public JsonObject json() {
     JsonObject json = new JsonObject();
@@ -19,7 +32,11 @@ public record ServerSettings(boolean probes, boolean index, boolean trusted, Str
     JsonObject traced = new JsonObject();
     traced.addProperty("server", trace);
     json.add("trace", traced);
+    json.addProperty("objective", objective);
     json.addProperty("workspaceTrusted", trusted);
+    JsonArray patterns = new JsonArray();
+    allowCompiler.forEach(patterns::add);
+    json.add("allowCompiler", patterns);
     return json;
   }
 

@@ -52,7 +52,7 @@ abstract class TokenLexer extends LexerBase {
     return offset < bufferEnd ? buffer.charAt(offset) : 0;
   }
 
-  /** The first offset from there on at which another kind of character stands. */
+  /** The first offset from there on with another kind of character. */
   final int skip(int from, IntPredicate characters) {
     int offset = from;
     while (offset < bufferEnd && characters.test(buffer.charAt(offset))) {

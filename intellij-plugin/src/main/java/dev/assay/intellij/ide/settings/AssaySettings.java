@@ -2,9 +2,11 @@ package dev.assay.intellij.ide.settings;
 
 import com.intellij.ide.util.PropertiesComponent;
 import dev.assay.intellij.core.server.ServerSettings;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * The user's settings, the same for all projects.
+ * The user's settings, the same for all projects: no project can change them.
  *
  * @param javaHome the Java that runs the server; if empty, it is searched for
  * @param jvmOptions further options for that Java
@@ -12,24 +14,28 @@ import dev.assay.intellij.core.server.ServerSettings;
  * @param server what the server is told
  */
 public record AssaySettings(String javaHome, String jvmOptions, String serverArguments, ServerSettings server) {
+  private static final String SEPARATOR = ";";
   private static final String JAVA_HOME = "assay.java.home";
   private static final String JVM_OPTIONS = "assay.java.options";
   private static final String ARGUMENTS = "assay.server.arguments";
   private static final String PROBES = "assay.probe.enabled";
   private static final String INDEX = "assay.index.enabled";
   private static final String TRUSTED = "assay.workspaceTrusted";
+  private static final String OBJECTIVE = "assay.objective";
+  private static final String ALLOW_COMPILER = "assay.allowCompiler";
   private static final String TRACE = "assay.trace.server";
 
   /** The settings until the user changes them. */
-  public static final AssaySettings DEFAULT =
-      new AssaySettings("", "", "", new ServerSettings(true, true, true, "off"));
+  public static final AssaySettings DEFAULT = new AssaySettings("", "", "", ServerSettings.DEFAULT);
 
   /** The settings as they are now. */
   public static AssaySettings load() {
     PropertiesComponent stored = PropertiesComponent.getInstance();
     return new AssaySettings(stored.getValue(JAVA_HOME, ""), stored.getValue(JVM_OPTIONS, ""),
-        stored.getValue(ARGUMENTS, ""), new ServerSettings(stored.getBoolean(PROBES, true),
-            stored.getBoolean(INDEX, true), stored.getBoolean(TRUSTED, true), stored.getValue(TRACE, "off")));
+        stored.getValue(ARGUMENTS, ""),
+        new ServerSettings(stored.getBoolean(PROBES, true), stored.getBoolean(INDEX, true),
+            stored.getBoolean(TRUSTED, true), stored.getValue(OBJECTIVE, "bytes"),
+            patterns(stored.getValue(ALLOW_COMPILER, "")), stored.getValue(TRACE, "off")));
   }
 
   /** Stores these settings. */
@@ -41,12 +47,24 @@ public record AssaySettings(String javaHome, String jvmOptions, String serverArg
     stored.setValue(PROBES, server.probes(), true);
     stored.setValue(INDEX, server.index(), true);
     stored.setValue(TRUSTED, server.trusted(), true);
+    stored.setValue(OBJECTIVE, server.objective(), "bytes");
+    stored.setValue(ALLOW_COMPILER, joined(server.allowCompiler()), "");
     stored.setValue(TRACE, server.trace(), "off");
   }
 
   /** Whether a server that was started with other settings has to be restarted for these. */
   public boolean wantsRestart(AssaySettings before) {
     return !javaHome.equals(before.javaHome) || !jvmOptions.equals(before.jvmOptions)
-        || !serverArguments.equals(before.serverArguments) || server.trusted() != before.server.trusted();
+        || !serverArguments.equals(before.serverArguments) || server.trusted() != before.server.trusted()
+        || !server.allowCompiler().equals(before.server.allowCompiler());
+  }
+
+  /** Patterns as one line of text, and back: paths may have spaces and commas. */
+  static String joined(List<String> patterns) {
+    return String.join(SEPARATOR, patterns);
+  }
+
+  static List<String> patterns(String line) {
+    return Arrays.stream(line.split(SEPARATOR)).map(String::strip).filter(pattern -> !pattern.isEmpty()).toList();
   }
 }

@@ -23,6 +23,8 @@ final class SettingsForm {
   private final JCheckBox index = new JCheckBox("Index the project's functions, to find similar ones");
   private final JCheckBox trusted =
       new JCheckBox("Take compiler flags from projects (only those known not to load code)");
+  private final JComboBox<String> objective = new JComboBox<>(new String[]{"bytes", "instructions"});
+  private final JTextField allowCompiler = new JTextField();
   private final JComboBox<String> trace = new JComboBox<>(new String[]{"off", "messages", "verbose"});
 
   SettingsForm() {
@@ -31,9 +33,17 @@ final class SettingsForm {
     row("Java home:", javaHome);
     row("Java options:", jvmOptions);
     row("Server arguments:", serverArguments);
+    objective
+        .setToolTipText("Bytes of code for the file's target, IR instructions break ties; or the other way round.");
+    allowCompiler
+        .setToolTipText("Compilers of projects that Assay may run, to learn where their headers are and how large "
+            + "their code is: patterns of paths, with semicolons between them; * alone for every one. Only for "
+            + "projects that you trust.");
     row("", probes);
     row("", index);
     row("", trusted);
+    row("The smallest is judged by:", objective);
+    row("Compilers that may be run:", allowCompiler);
     row("Trace in the IDE's log:", trace);
     component.add(fields, BorderLayout.NORTH);
   }
@@ -61,8 +71,10 @@ final class SettingsForm {
 
   AssaySettings read() {
     return new AssaySettings(javaHome.getText().strip(), jvmOptions.getText().strip(),
-        serverArguments.getText().strip(), new ServerSettings(probes.isSelected(), index.isSelected(),
-            trusted.isSelected(), String.valueOf(trace.getSelectedItem())));
+        serverArguments.getText().strip(),
+        new ServerSettings(probes.isSelected(), index.isSelected(), trusted.isSelected(),
+            String.valueOf(objective.getSelectedItem()), AssaySettings.patterns(allowCompiler.getText()),
+            String.valueOf(trace.getSelectedItem())));
   }
 
   void show(AssaySettings settings) {
@@ -72,6 +84,8 @@ final class SettingsForm {
     probes.setSelected(settings.server().probes());
     index.setSelected(settings.server().index());
     trusted.setSelected(settings.server().trusted());
+    objective.setSelectedItem(settings.server().objective());
+    allowCompiler.setText(AssaySettings.joined(settings.server().allowCompiler()));
     trace.setSelectedItem(settings.server().trace());
   }
 }

@@ -27,7 +27,8 @@ public final class Comparisons {
   /** Has the server compare two functions, and shows its answer. */
   static void show(Project project, AskedFunction left, SimilarRow right) {
     AssayProject.of(project)
-        .ifPresent(assay -> BackgroundRequest.ask(project, "Assay: comparing " + left.name() + " and " + right.name(),
+        .ifPresent(assay -> BackgroundRequest.ask(project,
+            "Assay: comparing " + left.displayName() + " and " + right.displayName(),
             assay.server()
                 .request(api -> Commands.compare(api, Commands.functionNamed(left.uri(), left.name()),
                     Commands.functionNamed(right.uri(), right.name()))),
@@ -42,8 +43,9 @@ public final class Comparisons {
     List<DiffRequest> requests =
         List.of(request(project, "IR before", left.before(), before(left), right.before(), before(right)),
             request(project, "IR after the best pipeline", left.after(), after(left), right.after(), after(right)),
-            request(project, left.name() + " before and after", left.before(), before(left), left.after(), after(left)),
-            request(project, right.name() + " before and after", right.before(), before(right), right.after(),
+            request(project, left.displayName() + " before and after", left.before(), before(left), left.after(),
+                after(left)),
+            request(project, right.displayName() + " before and after", right.before(), before(right), right.after(),
                 after(right)));
     return new SimpleDiffRequestChain(requests);
   }
@@ -57,12 +59,12 @@ public final class Comparisons {
   }
 
   private static String before(Side side) {
-    return side.name() + ": " + side.instructionsBefore() + " instructions";
+    return side.displayName() + ": " + side.instructionsBefore() + " instructions";
   }
 
   private static String after(Side side) {
     boolean isSame = side.pipeline() == null || side.pipeline().isEmpty();
-    return side.name() + ": " + side.instructionsAfter() + " instructions, measured"
+    return side.displayName() + ": " + side.instructionsAfter() + " instructions, measured"
         + (isSame ? " (nothing leaves fewer)" : " after " + side.pipeline());
   }
 }

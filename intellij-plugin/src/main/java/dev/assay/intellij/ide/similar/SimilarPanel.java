@@ -157,7 +157,7 @@ public final class SimilarPanel implements Disposable {
     model.show(answer.rows());
     LOG.debug("similar to " + answer.function().name() + ": " + answer.rows().stream().map(SimilarRow::name).toList());
     String note = answer.note() == null || answer.note().isBlank() ? "" : "; " + answer.note();
-    message.setText("Like " + answer.function().name() + " (" + Figures.count(answer.function().instructions())
+    message.setText("Like " + answer.function().displayName() + " (" + Figures.count(answer.function().instructions())
         + " instructions), of " + Figures.count(answer.indexed()) + " functions" + note);
   }
 

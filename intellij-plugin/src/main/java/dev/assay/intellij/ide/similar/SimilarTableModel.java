@@ -41,7 +41,7 @@ final class SimilarTableModel extends AbstractTableModel {
   public Object getValueAt(int index, int column) {
     SimilarRow row = rows.get(index);
     return switch (column) {
-      case 0 -> row.count() > 1 ? row.name() + " (and " + (row.count() - 1) + " alike)" : row.name();
+      case 0 -> row.count() > 1 ? row.displayName() + " (and " + (row.count() - 1) + " alike)" : row.displayName();
       case 1 -> file(row);
       case 2 -> Figures.words(row).similarity();
       case 3 -> Figures.words(row).chance();

@@ -27,6 +27,7 @@ class FiguresTest {
   }
 
   private static SimilarRow row(SimilarRowText text) {
-    return new SimilarRow("f", "file:///f.c", null, "c", 10, 0.9, null, 1, List.of(), null, null, null, null, text);
+    return new SimilarRow("f", "f", "file:///f.c", null, "c", 10, 0.9, null, 1, List.of(), null, null, null, null,
+        text);
   }
 }

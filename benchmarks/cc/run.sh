@@ -1,0 +1,153 @@
+#!/usr/bin/env bash
+# Builds whole projects in several ways, runs their own tests, and says how large their objects are.
+#
+#   benchmarks/cc/run.sh FOLDER [PROJECT...]
+#
+# Into FOLDER go sources (Debian's source packages; what is there already is not fetched), a build of each project for each
+# way, and results.tsv: project, way, bytes of code, bytes loaded, seconds, result of the tests, seconds of a benchmark.
+# Sizes are those that GNU size prints, over all objects of the project that its own build makes with the compiler (tests'
+# objects are not counted). A line that results.tsv has is not measured again.
+#
+#   ASSAY       the launcher (default: the one of this repository)
+#   CLANG       the clang of the other ways (default: the one that Assay brings)
+#   WAYS        default: oz os gcc-os fixed cc cc-warm cc-gcc
+#   JOBS        default: 2
+set -u
+[ $# -ge 1 ] || { sed -n '2,16p' "$0"; exit 2; }
+here=$(cd "$(dirname "$0")" && pwd)
+mkdir -p "$1" && work=$(cd "$1" && pwd) && shift
+export ASSAY=${ASSAY:-$here/../../assay}
+CLANG=${CLANG:-$(ls -d "$HOME"/.javacpp/cache/llvm-*/org/bytedeco/llvm/*/clang | tail -n 1)}
+WAYS=${WAYS:-oz os gcc-os fixed cc cc-warm cc-gcc}
+JOBS=${JOBS:-2}
+export ASSAY_CACHE_DIR=${ASSAY_CACHE_DIR:-$work/cache}
+[ $# -gt 0 ] || set -- bzip2 lz4 zlib lua5.4 cjson tinyxml2 pugixml
+
+fixed="-Oz -fno-slp-vectorize -fno-vectorize"
+for option in sink-common-insts enable-gvn-sink enable-gvn-hoist enable-load-pre=false disable-lsr \
+  bonus-inst-threshold=4 apply-ext-tsp-for-size enable-machine-outliner=always; do
+  fixed="$fixed -mllvm -$option"
+done
+
+# What each way is: the C compiler, the C++ compiler, and the level's flags.
+way() {
+  case $1 in
+    oz) C=$CLANG CXX="$CLANG --driver-mode=g++" FLAGS=-Oz ;;
+    os) C=$CLANG CXX="$CLANG --driver-mode=g++" FLAGS=-Os ;;
+    gcc-os) C=gcc CXX=g++ FLAGS=-Os ;;
+    gcc-oz) C=gcc CXX=g++ FLAGS=-Oz ;;
+    fixed) C=$CLANG CXX="$CLANG --driver-mode=g++" FLAGS=$fixed ;;
+    cc | cc-warm) C="$ASSAY cc -- $CLANG" CXX="$ASSAY cc -- $CLANG --driver-mode=g++" FLAGS=-Oz ;;
+    cc-gcc) C="$ASSAY cc -- gcc" CXX="$ASSAY cc -- g++" FLAGS=-Os ;;
+    *) echo "there is no way $1" >&2; exit 2 ;;
+  esac
+}
+
+# Each project: how it is built (in its copied source, with C, CXX and FLAGS), tested, and timed. What a build makes before
+# its tests are built counts as its size.
+bzip2_build() { make -j"$JOBS" CC="$C" CFLAGS="-Wall -D_FILE_OFFSET_BITS=64 $FLAGS" libbz2.a bzip2 bzip2recover; }
+bzip2_check() { make CC="$C" CFLAGS="-D_FILE_OFFSET_BITS=64 $FLAGS" test; }
+bzip2_bench() { ./bzip2 -9kc "$work/text" >/dev/null && ./bzip2 -dc "$work/text.bz2" >/dev/null; }
+
+lz4_build() { make -j"$JOBS" -C lib CC="$C" CFLAGS="$FLAGS" liblz4.a && make -j"$JOBS" -C programs CC="$C" CFLAGS="$FLAGS" lz4; }
+lz4_check() { make -C tests CC="$C" CFLAGS="$FLAGS" test-lz4-basic test-lz4-multiple test-lz4-frame-concatenation; }
+lz4_bench() { ./programs/lz4 -9 -c "$work/text" >/dev/null; }
+
+zlib_build() { CC=$C CFLAGS="$FLAGS -D_LARGEFILE64_SOURCE=1" ./configure --static && make -j"$JOBS" libz.a; }
+zlib_check() { make test; }
+zlib_bench() { ./minigzip -9 <"$work/text" >/dev/null; }
+
+lua5_4_build() {
+  rm -f src/*.o
+  for file in src/l*.c; do [ "$file" = src/luac.c ] || echo "$file"; done \
+    | sed 's/\.c$//' | xargs -P "$JOBS" -I F sh -c "$C $FLAGS -DLUA_USE_LINUX -c F.c -o F.o" \
+    && ${C##*-- } src/l*.o -o src/lua -lm -ldl -Wl,-E
+}
+lua5_4_check() { echo 'local t = {} for i = 1, 1000 do t[i] = (i * 7919) % 1009 end table.sort(t)
+  for i = 2, #t do assert(t[i - 1] <= t[i]) end assert(string.format("%5.2f|%q", 2 / 3, "a\nb") == " 0.67|\"a\\\nb\"")
+  assert(select("#", ("a,b,,c"):gsub(",", ";")) == 2) assert(not pcall(error)) assert(load("return 1 // 0.0")() == 1 / 0)
+  local co = coroutine.wrap(function() for i = 1, 3 do coroutine.yield(i) end end) assert(co() + co() + co() == 6)' \
+  | ./src/lua -; }
+lua5_4_bench() { echo 'local s = 0 for i = 1, 3e6 do s = s + (i % 7) * #tostring(i) end local t = {}
+  for i = 1, 2e5 do t[i] = tostring((i * 7919) % 100003) end table.sort(t)' | ./src/lua -; }
+
+cjson_build() {
+  cmake_configure -DENABLE_CJSON_TEST=On -DENABLE_CJSON_UTILS=On -DBUILD_SHARED_LIBS=Off \
+    && make -C build -j"$JOBS" cjson cjson_utils
+}
+cjson_check() { make -C build -j"$JOBS" && (cd build && ctest --output-on-failure); }
+cjson_bench() { :; }
+
+tinyxml2_build() { $CXX $FLAGS -c tinyxml2.cpp -o tinyxml2.o; }
+tinyxml2_check() { $CXX $FLAGS xmltest.cpp tinyxml2.o -o xmltest && ./xmltest | tail -n 2 | grep -q 'Fail 0'; }
+tinyxml2_bench() { :; }
+
+# Its tests are many files; they are compiled once, by g++, and linked with each way's object.
+pugixml_build() { $CXX $FLAGS -c src/pugixml.cpp -o pugixml.o; }
+pugixml_check() {
+  if [ ! -d "$work/pugixml-tests" ]; then
+    mkdir -p "$work/pugixml-tests.part" && (cd tests && ls *.cpp | grep -v fuzz | xargs -P "$JOBS" -I F \
+      g++ -O0 -w -c F -o "$work/pugixml-tests.part/F.obj") && mv "$work/pugixml-tests.part" "$work/pugixml-tests"
+  fi
+  g++ "$work"/pugixml-tests/*.obj pugixml.o -o check && ./check
+}
+pugixml_bench() { :; }
+
+mbedtls_build() { make -j"$JOBS" -C library CC="$C" CFLAGS="$FLAGS" static; }
+mbedtls_check() { make -j"$JOBS" CC="$C" CFLAGS="$FLAGS" tests && make CC="$C" check; }
+mbedtls_bench() { make -C programs CC="$C" CFLAGS="$FLAGS" test/benchmark && programs/test/benchmark aes_cbc sha256; }
+
+cmake_configure() {
+  case $C in
+    *" cc -- "*) set -- "$@" -DCMAKE_C_COMPILER_LAUNCHER="$ASSAY;cc;--" ;;
+  esac
+  cmake -S . -B build -DCMAKE_C_COMPILER="${C##*-- }" -DCMAKE_C_FLAGS="$FLAGS" -DCMAKE_BUILD_TYPE=None "$@"
+}
+
+source_of() { # the source of package $1 in $work/source/$1
+  [ -d "$work/source/$1" ] && return
+  mkdir -p "$work/download/$1" "$work/source/$1.part"
+  (cd "$work/download/$1" && apt-get -qq source --download-only "$1") || return
+  tar xf "$(find "$work/download/$1" -name '*.orig.tar.*' ! -name '*.asc' | head -n 1)" -C "$work/source/$1.part" \
+    --strip-components=1 && mv "$work/source/$1.part" "$work/source/$1"
+}
+
+sizes() { # bytes of code and bytes loaded of all objects below $1
+  find "$1" -name '*.o' -print0 | xargs -0 size -A | awk '
+    $1 ~ /^\.text/ { code += $2 }
+    $1 ~ /^\.(text|rodata|eh_frame|data|gcc_except_table|init_array|tm_clone)/ { loaded += $2 }
+    END { printf "%d\t%d", code, loaded }'
+}
+
+seconds() { # runs a function, and prints how long it took
+  local start=$EPOCHREALTIME
+  "$@" >>"$log" 2>&1 </dev/null || return
+  awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.2f", b - a }'
+}
+
+results=$work/results.tsv
+touch "$results"
+if [ ! -s "$work/text.bz2" ]; then # something to compress: 8 MiB of documentation
+  find /usr/share/doc /usr/include -type f -size -300k 2>/dev/null | LC_ALL=C sort | head -n 4000 | tr '\n' '\0' \
+    | xargs -0 cat 2>/dev/null | head -c 8388608 >"$work/text"
+  bzip2 -9k <"$work/text" >"$work/text.bz2"
+fi
+for project in "$@"; do
+  source_of "$project" || { echo "$project cannot be fetched" >&2; continue; }
+  name=${project//./_}
+  for way in $WAYS; do
+    grep -q "^$project	$way	" "$results" && continue
+    way "$way"
+    tree=$work/build/$project-${way%-warm} # names of sources are part of what is compiled
+    log=$work/build/$project-$way.log
+    mkdir -p "$work/build" && rm -rf "$tree" "$log" && cp -r "$work/source/$project" "$tree" && cd "$tree" || exit
+    if time=$(seconds "${name}_build"); then
+      sizes=$(sizes "$tree")
+      seconds "${name}_check" >/dev/null && tests=pass || tests=FAIL
+      bench=$(seconds "${name}_bench")
+    else
+      sizes="-	-" tests=NOT-BUILT bench=- time=-
+    fi
+    printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$project" "$way" "$sizes" "$time" "$tests" "${bench:--}" | tee -a "$results"
+  done
+done

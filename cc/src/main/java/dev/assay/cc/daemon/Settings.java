@@ -1,0 +1,84 @@
+package dev.assay.cc.daemon;
+
+import dev.assay.cc.object.ElfObject;
+import dev.assay.cc.tuning.ObjectMaker.Wishes;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+
+/**
+ * What a build wishes, by options of the client, or by variables, which reach every client of a build.
+ *
+ * @param only globs of sources, or names of functions; where there are any, all else stays as the compiler makes it
+ */
+record Settings(Wishes wishes, List<String> only) {
+  private static final Set<String> OBJECTIVES = Set.of("text", "loaded");
+  private static final Set<String> REQUIREMENTS = Set.of("vetted", "executed", "verified");
+
+  /**
+   * Reads them.
+   *
+   * @throws IllegalArgumentException when one makes no sense; the message is a sentence without its end
+   */
+  static Settings of(List<String> options, Map<String, String> environment) {
+    for (String option : options) {
+      String name = option.contains("=") ? option.substring(0, option.indexOf('=')) : option;
+      if (!Set.of("--only", "--without", "--require", "--objective").contains(name)) {
+        throw new IllegalArgumentException("there is no option " + name + " of assay cc");
+      }
+    }
+    return new Settings(new Wishes(one(options, environment, "objective", OBJECTIVES, "text"),
+        one(options, environment, "require", REQUIREMENTS, "vetted"),
+        Set.copyOf(list(options, environment, "without"))), list(options, environment, "only"));
+  }
+
+  private static String one(List<String> options, Map<String, String> environment, String name, Set<String> known,
+      String otherwise) {
+    List<String> given = list(options, environment, name);
+    String value = given.isEmpty() ? otherwise : given.getLast();
+    if (!known.contains(value)) {
+      throw new IllegalArgumentException(
+          "--" + name + "=" + value + ": it is one of " + known.stream().sorted().collect(Collectors.joining(", ")));
+    }
+    return value;
+  }
+
+  /** Options come before variables. */
+  private static List<String> list(List<String> options, Map<String, String> environment, String name) {
+    List<String> values = new ArrayList<>();
+    String variable = environment.getOrDefault("ASSAY_CC_" + name.toUpperCase(java.util.Locale.ROOT), "");
+    for (String option : options) {
+      if (option.startsWith("--" + name + "=")) {
+        values.addAll(split(option.substring(name.length() + 3)));
+      }
+    }
+    return values.isEmpty() ? split(variable) : values;
+  }
+
+  private static List<String> split(String values) {
+    return Arrays.stream(values.split(",")).map(String::strip).filter(value -> !value.isEmpty()).toList();
+  }
+
+  /** Whether a source's object may be replaced; what decides that may be the functions that it defines. */
+  boolean isWanted(Path source, ElfObject own) {
+    return only.isEmpty() || only.stream().anyMatch(
+        name -> matches(name, source) || own.functions().stream().anyMatch(function -> function.name().equals(name)));
+  }
+
+  private static boolean matches(String glob, Path source) {
+    try {
+      PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:{" + glob + ",**/" + glob + "}");
+      return matcher.matches(source);
+    } catch (PatternSyntaxException e) {
+      return Optional.ofNullable(source.getFileName()).map(Path::toString).filter(glob::equals).isPresent();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.assay.cc.daemon;
+
+import dev.assay.cc.store.Journal;
+import dev.assay.cc.store.Log;
+import dev.assay.cc.store.ObjectStore;
+import dev.assay.cc.toolchain.Toolchains;
+import dev.assay.cc.tuning.ObjectMaker;
+import dev.assay.pool.LlvmDistribution;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+
+/** What all compilations of a daemon share. Thread-safe. */
+final class Workshop {
+  /** Why objects stay as they are without anything being wrong. */
+  static final String NOT_SMALLER = "nothing smaller was found";
+  static final String NOT_WANTED = "--only leaves it out";
+  private static final Set<String> EXPECTED = Set.of(NOT_SMALLER, NOT_WANTED);
+
+  private final LlvmDistribution llvm;
+  private final Toolchains toolchains;
+  private final ObjectMaker maker;
+  private final ObjectStore store;
+  private final Journal journal;
+  private final Log log;
+  private final Path scratch;
+  private final Semaphore places;
+
+  /** Work that needs a processor. */
+  @FunctionalInterface
+  interface Work<T> {
+    /** Does it. */
+    T run() throws IOException;
+  }
+
+  /**
+   * A workshop.
+   *
+   * @param folder the daemon's, the user's alone
+   * @param processors so much work is done at a time
+   */
+  Workshop(LlvmDistribution llvm, ObjectMaker maker, Path folder, long cacheBytes, int processors) throws IOException {
+    this.llvm = llvm;
+    this.toolchains = new Toolchains(llvm);
+    this.maker = maker;
+    this.log = new Log(folder.resolve("log"));
+    this.store = new ObjectStore(folder.resolve("objects"), cacheBytes, log);
+    this.journal = new Journal(folder.resolve("journal.jsonl"));
+    this.scratch = Files.createTempDirectory("assay-cc");
+    this.places = new Semaphore(processors, true);
+  }
+
+  LlvmDistribution llvm() {
+    return llvm;
+  }
+
+  Toolchains toolchains() {
+    return toolchains;
+  }
+
+  ObjectMaker maker() {
+    return maker;
+  }
+
+  ObjectStore store() {
+    return store;
+  }
+
+  Log log() {
+    return log;
+  }
+
+  /** A folder for the user alone, for files that are soon gone. */
+  Path scratch() {
+    return scratch;
+  }
+
+  /** Does work when a processor is free. */
+  <T> T limited(Work<T> work) throws IOException, InterruptedException {
+    places.acquire();
+    try {
+      return work.run();
+    } finally {
+      places.release();
+    }
+  }
+
+  /** Writes an outcome down, where that is possible. */
+  void note(Outcome outcome) {
+    if (outcome.small().isEmpty() && !EXPECTED.contains(outcome.reason())) {
+      log.say(outcome.object() + ": " + outcome.reason());
+    }
+    try {
+      var line = outcome.line();
+      if (line.isPresent()) {
+        journal.add(line.get());
+      }
+    } catch (IOException | UncheckedIOException e) {
+      log.say("the journal cannot be written: " + e.getMessage());
+    }
+  }
+
+  /** Removes what is left of scratch files. */
+  void clean() {
+    try (var files = Files.list(scratch)) {
+      for (Path file : files.toList()) {
+        Files.deleteIfExists(file);
+      }
+      Files.deleteIfExists(scratch);
+    } catch (IOException e) {
+      // The system empties that folder, too.
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.assay.cc.tuning;
+
+import dev.assay.build.Made;
+import dev.assay.concurrent.Cancellation;
+import java.io.IOException;
+import java.util.Set;
+
+/** Makes a small object of preprocessed source. Thread-safe; the same job gives the same object. */
+public interface ObjectMaker {
+  /** What the objects depend on besides the job: versions of the library and of LLVM. */
+  String id();
+
+  /**
+   * Makes the smallest object that it knows how to make.
+   *
+   * @return the object, or a sentence where clang makes none
+   * @throws IOException when clang cannot be started
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  Made<SmallObject> make(Job job, Cancellation cancellation) throws IOException;
+
+  /**
+   * What is made, and how it may be made.
+   *
+   * @param objective {@code text} or {@code loaded}
+   * @param required {@code vetted} or {@code executed}; what has to be known of code made so
+   * @param without the ids of entries that are not to be used
+   */
+  record Wishes(String objective, String required, Set<String> without) {
+    /** Copies the set. */
+    public Wishes {
+      without = Set.copyOf(without);
+    }
+
+    /** Whatever makes a difference to objects, as one line. */
+    public String key() {
+      return objective + " " + required + " " + without.stream().sorted().toList();
+    }
+  }
+
+  /**
+   * An object, and how it was made.
+   *
+   * @param how in a few words
+   * @param tested what is known of code made so, in one word
+   */
+  record SmallObject(byte[] bytes, String how, String tested) {}
+}

@@ -1,0 +1,74 @@
+package dev.assay.cc.tuning;
+
+import dev.assay.AssayVersion;
+import dev.assay.build.Made;
+import dev.assay.clang.UserCompilation;
+import dev.assay.concurrent.Cancellation;
+import dev.assay.pool.LlvmDistribution;
+import dev.assay.tune.FileTuner;
+import dev.assay.tune.Library;
+import dev.assay.tune.LibraryEntry;
+import dev.assay.tune.Objective;
+import dev.assay.tune.Tested;
+import dev.assay.tune.TuneInput;
+import dev.assay.tune.TuneOptions;
+import dev.assay.tune.Tuned;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Makes objects with the engine's tuner: at clang's levels, and with a library's entries. */
+public final class TunerMaker implements ObjectMaker {
+  private final FileTuner tuner;
+  private final String id;
+
+  /**
+   * A maker.
+   *
+   * @param libraryId names the library; another library has another id
+   */
+  public TunerMaker(LlvmDistribution llvm, Library library, String libraryId) throws IOException {
+    this.tuner = new FileTuner(llvm, library);
+    // Whatever an entry says is part of the id, so that a library that was changed by hand is another one.
+    String entries = library.entries().stream().map(TunerMaker::line).collect(Collectors.joining("; "));
+    this.id = AssayVersion.get() + ", LLVM " + LlvmDistribution.version() + ", " + libraryId + ": " + entries;
+  }
+
+  private static String line(LibraryEntry entry) {
+    return entry.id() + " " + entry.arguments() + " " + entry.targets().stream().sorted().toList() + " "
+        + entry.vetting().tested();
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public Made<SmallObject> make(Job job, Cancellation cancellation) throws IOException {
+    List<String> flags = new ArrayList<>(List.of("-w", "-x", job.language()));
+    flags.addAll(job.flags());
+    flags.add(job.level());
+    UserCompilation compilation =
+        new UserCompilation(job.surroundings().folder(), flags, List.of(), job.file(), job.surroundings().forClang());
+    Made<Tuned> tuned = tuner.tune(new TuneInput.OfUser(compilation), options(job.wishes()), cancellation);
+    if (tuned.value().isPresent() && tuned.value().get().keptAsIs().isPresent()) {
+      return Made.not(tuned.value().get().keptAsIs().get());
+    }
+    return tuned.map(Tuned::best).map(
+        best -> new SmallObject(best.bytes(), best.way().label(), best.way().tested().name().toLowerCase(Locale.ROOT)));
+  }
+
+  private static TuneOptions options(Wishes wishes) {
+    TuneOptions options = TuneOptions.STANDARD
+        .by(wishes.objective().equals("loaded") ? Objective.LOADED : Objective.TEXT).without(wishes.without());
+    return switch (wishes.required()) {
+      case "verified" -> options.requiring(Tested.VERIFIED);
+      // No entry's code is executed against its original yet; clang's levels remain.
+      case "executed" -> options.upTo(0);
+      default -> options.requiring(Tested.VETTED);
+    };
+  }
+}

@@ -1,0 +1,197 @@
+package dev.assay.cc.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.cc.daemon.Place.Result;
+import dev.assay.cc.object.ElfObject;
+import dev.assay.cc.report.Report;
+import dev.assay.cc.report.ReportFormat;
+import dev.assay.pool.LlvmDistribution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Builds with client and daemon in the place of gcc, beside the same with gcc alone. */
+@EnabledOnOs(OS.LINUX)
+class BuildTest {
+  /** At -O2, gcc unrolls and inlines what -Oz does not. */
+  static final String PROGRAM = """
+      #include <stdio.h>
+      #include <string.h>
+      static int weigh(const int *numbers, int count) {
+        int sum = 0;
+        for (int i = 0; i < count; i++)
+          sum += numbers[i] * (i % 7);
+        return sum;
+      }
+      int both(const int *numbers, int count) { return weigh(numbers, count) + weigh(numbers + 1, count - 1); }
+      int main(void) {
+        int numbers[64];
+        for (int i = 0; i < 64; i++)
+          numbers[i] = i * i;
+        printf("%d %s\\n", both(numbers, 64), NAME);
+        return 0;
+      }
+      """;
+
+  @TempDir
+  static Path root;
+  private static Place place;
+
+  @BeforeAll
+  static void prepare() throws IOException {
+    place = new Place(root);
+  }
+
+  @AfterAll
+  static void end() {
+    place.killDaemon();
+  }
+
+  @Test
+  void an_object_is_replaced_and_the_program_does_the_same() throws Exception {
+    place.write("a/a.c", PROGRAM);
+    String flags = " -O2 -Wall -DNAME='\"a b\"' -MD -MF ";
+    place.quietly("cd a && gcc" + flags + "own.d -MT a.o -c a.c -o own.o && gcc own.o -o own");
+    place.quietly("cd a && $CC" + flags + "a.d -MT a.o -c a.c -o a.o && $CC a.o -o a.out");
+    assertThat(place.journal("a/a.o").how()).as(place.log()).isNotEmpty();
+    assertThat(ElfObject.read(place.read("a/a.o")).orElseThrow().code())
+        .isLessThan(ElfObject.read(place.read("a/own.o")).orElseThrow().code());
+    assertThat(place.read("a/a.d")).isEqualTo(place.read("a/own.d"));
+    assertThat(place.quietly("a/a.out")).isEqualTo(place.quietly("a/own"));
+    assertThat(Files.getPosixFilePermissions(place.project().resolve("a/a.o")))
+        .isEqualTo(Files.getPosixFilePermissions(place.project().resolve("a/own.o")));
+
+    byte[] first = place.read("a/a.o");
+    place.quietly("cd a && rm a.o && $CC" + flags + "a.d -MT a.o -c a.c -o a.o");
+    assertThat(place.read("a/a.o")).isEqualTo(first);
+    assertThat(place.journal("a/a.o").cached()).isTrue();
+    try (var files = Files.list(place.project().resolve("a"))) {
+      assertThat(files.map(file -> file.getFileName().toString())).doesNotContain(".assay").hasSize(7);
+    }
+  }
+
+  @Test
+  void names_may_have_blanks_and_any_letters_and_command_lines_any_length() throws Exception {
+    place.write("dir ä/quelle ß.c", "#include \"kopf ü.h\"\n" + PROGRAM);
+    place.write("inc ö/kopf ü.h", "#define NAME \"ä\"\n");
+    StringBuilder response = new StringBuilder("-O2 -c \"dir ä/quelle ß.c\" -o \"dir ä/o ß.o\" -I \"inc ö\"\n");
+    for (int i = 0; i < 20_000; i++) {
+      response.append("-DMACRO_").append(i).append("=1\n"); // more than 128 KiB, which no single argument may have
+    }
+    place.write("long.rsp", response.toString());
+    assertThat(place.sh("$CC @long.rsp")).as("more than gcc takes").isEqualTo(place.sh("gcc @long.rsp"));
+    String clang = LlvmDistribution.unpack().clang().toString();
+    place.quietly("$A -- " + clang + " @long.rsp && gcc 'dir ä/o ß.o' -o long");
+    assertThat(place.journal("dir ä/o ß.o").how()).as(place.log()).isNotEmpty();
+    assertThat(place.quietly("./long")).isNotEmpty();
+  }
+
+  @Test
+  void whatever_is_not_compiling_is_the_compilers() throws Exception {
+    place.write("b/b.c", PROGRAM.replace("NAME", "__FILE__"));
+    assertThat(place.quietly("cd b && $CC -E b.c")).isEqualTo(place.quietly("cd b && gcc -E b.c"));
+    assertThat(place.quietly("$CC --version")).isEqualTo(place.quietly("gcc --version"));
+    assertThat(place.quietly("cd b && $CC -O2 b.c -o linked && ./linked")).contains("b.c");
+    place.quietly("cd b && gcc -O2 -x c -c - -o own.o <b.c && $CC -O2 -x c -c - -o in.o <b.c");
+    assertThat(place.read("b/in.o")).isEqualTo(place.read("b/own.o"));
+    place.write("b/s.s", ".globl s\ns: ret\n");
+    place.quietly("cd b && gcc -c s.s -o own.o && $CC -c s.s -o s.o");
+    assertThat(place.read("b/s.o")).isEqualTo(place.read("b/own.o"));
+  }
+
+  @Test
+  void errors_and_warnings_are_the_compilers() throws Exception {
+    place.write("c/wrong.c", "int f(void) { return missing; }\n");
+    place.write("c/warned.c", "int f(int x) { if (x = 2) return 1; return 0; }\n");
+    for (String arguments : new String[]{"-O2 -Wall -c wrong.c", "-O2 -Wall -c warned.c", "-O2 -c none.c",
+        "-O2 -Wall -Werror -c warned.c", "-O2 -c -no-such-flag warned.c"}) {
+      Result own = place.sh("cd c && gcc " + arguments);
+      assertThat(place.sh("cd c && $CC " + arguments)).as(arguments).isEqualTo(own);
+    }
+    assertThat(place.sh("cd c && $A -- no-such-compiler -O2 -c warned.c").status()).isEqualTo(127);
+    assertThat(place.sh("cd c && $A -- sh -c 'kill -TERM $$' -c").status()).isEqualTo(128 + 15);
+  }
+
+  @Test
+  void a_file_that_clang_refuses_keeps_gccs_object() throws Exception {
+    place.write("d/nested.c", "int f(int x) { int g(int y) { return x + y; } return g(1) + g(2); }\n");
+    place.quietly("cd d && gcc -O2 -c nested.c -o own.o && $CC -O2 -c nested.c -o nested.o");
+    assertThat(place.read("d/nested.o")).isEqualTo(place.read("d/own.o"));
+    assertThat(place.journal("d/nested.o").reason()).isNotEmpty();
+  }
+
+  @Test
+  void a_source_that_changes_while_it_is_compiled_keeps_the_compilers_object() throws Exception {
+    place.write("e/e.c", "int e(int x) { int s = 0; for (int i = 0; i < x; i++) s += i * x; return s; }\n");
+    Path compiler = place.write("e/changing-gcc", """
+        #!/bin/sh
+        gcc "$@"
+        status=$?
+        case " $* " in *" -c "*) echo 'int more(void) { return 1; }' >> e.c ;; esac
+        exit $status
+        """);
+    assertThat(compiler.toFile().setExecutable(true)).isTrue();
+    place.quietly("cd e && cp e.c before.c && gcc -O2 -c before.c -o own.o && $A ./changing-gcc -O2 -c e.c");
+    assertThat(place.journal("e/e.o").reason()).isIn("the source changed while it was compiled",
+        "the smaller object is not taken: it defines more, which the compiler's does not");
+    assertThat(ElfObject.read(place.read("e/e.o")).orElseThrow().code())
+        .isEqualTo(ElfObject.read(place.read("e/own.o")).orElseThrow().code());
+  }
+
+  @Test
+  void several_sources_give_several_objects_and_variables_name_folders() throws Exception {
+    place.write("f/x.c", "#include <name.h>\n" + PROGRAM.replace("main", "x").replace("both", "bothx"));
+    place.write("f/y.c", "#include <name.h>\nint x(void);\n" + PROGRAM.replace("return 0", "return x()"));
+    place.write("f/inc/name.h", "#define NAME \"from CPATH\"\n");
+    assertThat(place.quietly("cd f && $CC -O2 -c x.c y.c && gcc x.o y.o -o xy && ./xy", Map.of("CPATH", "inc")))
+        .contains("from CPATH");
+    assertThat(place.journal("f/x.o").how()).as(place.log()).isNotEmpty();
+    assertThat(place.journal("f/y.o").how()).isNotEmpty();
+  }
+
+  @Test
+  void what_is_asked_for_by_options_and_variables_holds() throws Exception {
+    place.write("g/g.c", PROGRAM);
+    String command = "cd g && rm -f g.o && $A";
+    String rest = " -- gcc -O2 -DNAME='\"g\"' -c g.c";
+    place.quietly(command + " --only=other.c" + rest);
+    assertThat(place.journal("g/g.o").reason()).isEqualTo("--only leaves it out");
+    place.quietly(command + " --only=both" + rest);
+    assertThat(place.journal("g/g.o").how()).isNotEmpty();
+    place.quietly(command + rest, Map.of("ASSAY_CC_ONLY", "h*.c"));
+    assertThat(place.journal("g/g.o").reason()).isEqualTo("--only leaves it out");
+    place.quietly(command + rest, Map.of("ASSAY_CC_ONLY", "g/*.c"));
+    assertThat(place.journal("g/g.o").how()).isNotEmpty();
+    place.quietly("gcc -O2 -DNAME='\"g\"' -c g/g.c -o own.o && cd g && $A" + rest + " -o off.o",
+        Map.of("ASSAY_CC", "off"));
+    assertThat(place.read("g/off.o")).isEqualTo(place.read("own.o"));
+  }
+
+  @Test
+  void the_report_adds_up() throws Exception {
+    place.write("r/a.c", PROGRAM);
+    place.write("r/nested.c", "int f(int x) { int g(int y) { return x + y; } return g(1) + g(2); }\n");
+    place.quietly("cd r && $CC -O2 -DNAME='\"r\"' -c a.c && $CC -O2 -c nested.c && "
+        + "gcc -O2 -DNAME='\"r\"' -c a.c -o a.own && gcc -O2 -c nested.c -o nested.own");
+    Report report = Report.of(place.project().resolve("r"), place.journal());
+    long own = 0;
+    long now = 0;
+    for (String name : new String[]{"a", "nested"}) {
+      own += ElfObject.read(place.read("r/" + name + ".own")).orElseThrow().code();
+      now += ElfObject.read(place.read("r/" + name + ".o")).orElseThrow().code();
+    }
+    assertThat(report.ownCode()).isEqualTo(own);
+    assertThat(report.code()).isEqualTo(now).isLessThan(own);
+    assertThat(ReportFormat.TEXT.write(report, 2)).contains("a.o", "both", "1 of 2 objects replaced");
+    assertThat(ReportFormat.MARKDOWN.write(report, 0)).contains("| a.o |").contains("1 of 2 replaced");
+    assertThat(ReportFormat.JSON.write(report, 0)).contains("\"object\" : \"a.o\"", "\"ownCodeBytes\" : " + own);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.assay.cc.object;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.concurrent.Cancellation;
+import dev.assay.pool.LlvmDistribution;
+import dev.assay.process.BoundedProcess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which objects may take another's place, on objects that clang makes for several machines. */
+class ReplacementTest {
+  private static final BoundedProcess.Limits LIMITS =
+      new BoundedProcess.Limits(Duration.ofMinutes(5), 1 << 24, 4L << 30);
+  private static LlvmDistribution llvm;
+
+  @BeforeAll
+  static void unpack() throws IOException {
+    llvm = LlvmDistribution.unpack();
+  }
+
+  private static byte[] compile(String source, String... flags) throws IOException {
+    List<String> command = new ArrayList<>(List.of(llvm.clang().toString(), "-w", "-O1"));
+    command.addAll(List.of(flags));
+    if (Arrays.stream(flags).noneMatch(flag -> flag.startsWith("--target"))) {
+      command.add("--target=x86_64-linux-gnu");
+    }
+    command.addAll(List.of("-x", "c", "-c", "-o", "-", "-"));
+    BoundedProcess.Outcome outcome = BoundedProcess.run(command, Path.of("/"),
+        List.of(source.getBytes(StandardCharsets.UTF_8)), LIMITS, Cancellation.never());
+    assertThat(outcome.isSuccess()).as(outcome.errors()).isTrue();
+    return outcome.output();
+  }
+
+  private static ElfObject object(String source, String... flags) throws IOException {
+    return ElfObject.read(compile(source, flags)).orElseThrow();
+  }
+
+  private static Optional<String> objection(ElfObject own, ElfObject made) {
+    return Replacement.objection(own, made, true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x86_64-linux-gnu", "i686-linux-gnu", "aarch64-linux-gnu", "thumbv7m-none-eabi",
+      "riscv32-unknown-elf", "powerpc64-linux-gnu"})
+  void sections_and_symbols_are_what_llvm_reads_in_them(String target) throws IOException {
+    String source = """
+        static int hidden(int x) { return x * x; }
+        const char text[] = "constant";
+        int data = 5, zeros[100];
+        extern int elsewhere(int);
+        __attribute__((weak)) int weak(int x) { return hidden(x); }
+        int strong(int x) { return elsewhere(x) + hidden(x) + data + zeros[x]; }
+        """;
+    byte[] bytes = compile(source, "--target=" + target);
+    ElfObject object = ElfObject.read(bytes).orElseThrow();
+    assertThat(object.defined()).containsExactlyInAnyOrder("text", "data", "zeros", "strong");
+    assertThat(object.weak()).containsExactly("weak");
+    assertThat(object.undefined()).contains("elsewhere");
+    // The witness: the symbols and sections that the readers of the engine find.
+    var code = assertThatCode(bytes);
+    assertThat(object.code()).isEqualTo(code.bytes());
+    assertThat(object.functions().stream().mapToLong(ElfObject.Function::bytes).sum()).isEqualTo(code.functionBytes());
+    assertThat(object.data()).isEqualTo(4);
+    assertThat(object.readOnly()).isGreaterThanOrEqualTo(9);
+  }
+
+  private static dev.assay.object.ObjectCode assertThatCode(byte[] bytes) {
+    try {
+      return dev.assay.object.ObjectCode.read(bytes);
+    } catch (dev.assay.object.ObjectFormatException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void what_is_cut_off_or_no_object_is_not_read() throws IOException {
+    byte[] bytes = compile("int f(void) { return 1; }");
+    for (int length = 0; length < bytes.length; length += 7) {
+      Optional<ElfObject> read = ElfObject.read(Arrays.copyOf(bytes, length));
+      assertThat(read.isEmpty() || read.get().defined().equals(java.util.Set.of("f"))).as("cut at %s", length).isTrue();
+    }
+    assertThat(ElfObject.read("#!/bin/sh\n".repeat(20).getBytes(StandardCharsets.UTF_8))).isEmpty();
+  }
+
+  @Test
+  void a_linker_must_not_see_a_difference() throws IOException {
+    ElfObject own = object("int f(int x) { return x; } int g(void) { return f(1); }");
+    assertThat(objection(own, own)).isEmpty();
+    assertThat(objection(own, object("int f(int x) { return x; } static int h; int g(void) { return f(1) + h; }")))
+        .isEmpty();
+    assertThat(objection(own, object("int f(int x) { return x; }"))).hasValue("it does not define g");
+    assertThat(objection(own, object("int f(int x) { return x; } int g(void) { return 1; } int more;")))
+        .hasValue("it defines more, which the compiler's does not");
+    assertThat(objection(own, object("int h(void); int f(int x) { return x; } int g(void) { return h(); }")))
+        .hasValue("it calls for h, which the compiler's does not");
+    assertThat(
+        objection(own, object("int f(int x) { return x; } int g(void) { return f(1); }", "--target=i686-linux-gnu"))
+            .orElseThrow())
+        .contains("another machine");
+    assertThat(objection(own,
+        object("int f(int x) { return x; } int g(void) { return f(1); }", "-fno-asynchronous-unwind-tables"))
+        .orElseThrow()).contains("cannot be unwound");
+  }
+
+  @Test
+  void flags_of_the_abi_count() throws IOException {
+    String source = "float f(float x) { return x; }";
+    ElfObject hard = object(source, "--target=riscv32-unknown-elf", "-march=rv32imafd", "-mabi=ilp32d");
+    ElfObject soft = object(source, "--target=riscv32-unknown-elf", "-march=rv32imafd", "-mabi=ilp32");
+    assertThat(objection(hard, soft).orElseThrow()).contains("another machine");
+  }
+
+  @Test
+  void what_every_library_has_may_be_called_where_there_is_one() throws IOException {
+    ElfObject own = object("int printf(const char *, ...); void f(void) { printf(\"a\\n\"); }", "-fno-builtin");
+    ElfObject made = object("int puts(const char *); void f(void) { puts(\"a\"); }");
+    assertThat(Replacement.objection(own, made, true)).isEmpty();
+    assertThat(Replacement.objection(own, made, false)).hasValue("it calls for puts, which the compiler's does not");
+    ElfObject copying = object("struct s { char c[500]; }; void f(struct s *a, struct s *b) { *a = *b; }");
+    assertThat(copying.undefined()).contains("memcpy");
+    assertThat(Replacement.objection(object("struct s; void f(struct s *a, struct s *b) {}"), copying, false))
+        .isEmpty();
+  }
+}

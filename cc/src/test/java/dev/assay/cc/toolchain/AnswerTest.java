@@ -1,0 +1,62 @@
+package dev.assay.cc.toolchain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What gcc prints of itself, and what clang is told of it. */
+class AnswerTest {
+  private static final String ARM = """
+      Using built-in specs.
+      Target: arm-none-eabi
+      Configured with: ../configure --with-gnu-as
+       /usr/lib/gcc/arm-none-eabi/12.2.1/cc1 -E -quiet -v -imultilib thumb/v7e-m+fp/hard -D__USES_INITFINI__ /dev/null \
+      -mcpu=cortex-m4 -mthumb -mfpu=fpv4-sp-d16 -mfloat-abi=hard -mlibarch=armv7e-m+fp -march=armv7e-m+fp -Os -dM
+      #include "..." search starts here:
+       quoted
+      #include <...> search starts here:
+       inc
+       /usr/lib/gcc/arm-none-eabi/12.2.1/include
+       /usr/lib/gcc/arm-none-eabi/12.2.1/include-fixed
+       /usr/lib/gcc/arm-none-eabi/12.2.1/../../../arm-none-eabi/include
+      End of search list.
+      """.replace("\\\n", "");
+
+  @Test
+  void folders_target_and_macros_are_read() {
+    Answer answer =
+        Answer.read("#define __arm__ 1\n#define EMPTY\n#define __SIZE_TYPE__ unsigned int\n", ARM).orElseThrow();
+    assertThat(answer.target()).isEqualTo("arm-none-eabi");
+    assertThat(answer.isClang()).isFalse();
+    assertThat(answer.quoted()).containsExactly("quoted");
+    assertThat(answer.folders()).hasSize(4).startsWith("inc");
+    assertThat(answer.macros()).isEqualTo(Map.of("__arm__", "1", "EMPTY", "", "__SIZE_TYPE__", "unsigned int"));
+    assertThat(answer.proper()).contains("-mfloat-abi=hard");
+  }
+
+  @Test
+  void what_is_no_compilers_answer_is_none() {
+    assertThat(Answer.read("", ARM)).isEmpty();
+    assertThat(Answer.read("#define A 1\n", "Target: x; rm -rf /\n")).isEmpty();
+  }
+
+  @Test
+  void an_arm_gcc_is_translated() {
+    Answer answer = Answer.read("#define __arm__ 1\n#define __INT32_TYPE__ long int\n#define __SSP_STRONG__ 3\n"
+        + "#define __STDC_VERSION__ 201710L\n", ARM).orElseThrow();
+    FlagTranslation translation =
+        FlagTranslation.of(answer, List.of("-mcpu=cortex-m4", "-mthumb", "-ffunction-sections"), false);
+    assertThat(translation.problem()).isEmpty();
+    assertThat(translation.flags()).contains("--target=arm-none-eabi", "-mfloat-abi=hard", "-mfpu=fpv4-sp-d16",
+        "-mcpu=cortex-m4", "-ffunction-sections", "-std=gnu17", "-fno-pic", "-fstack-protector-strong", "-fshort-enums",
+        "-D__INT32_TYPE__=long int").doesNotContain("-march=armv7e-m+fp");
+  }
+
+  @Test
+  void a_configuration_with_something_unknown_is_left_to_the_compiler() {
+    Answer answer = Answer.read("#define __arm__ 1\n", ARM.replace("-mthumb", "-mthumb -fbrand-new")).orElseThrow();
+    assertThat(FlagTranslation.of(answer, List.of(), false).problem().orElseThrow()).contains("-fbrand-new");
+  }
+}

@@ -1,0 +1,64 @@
+package dev.assay.advice;
+
+import dev.assay.ir.Unit;
+import dev.assay.wire.Request;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What pipelines left of units, so that a function that an edit has not touched need not be measured again. Only what
+ * ran is kept, without texts; the least recently used goes first. Thread-safe.
+ */
+final class VariantMemory {
+  /** About a kilobyte each. */
+  private static final int KEPT = 20_000;
+
+  private final Map<String, VariantResult.Ran> results = new LinkedHashMap<>(16, 0.75f, true) {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, VariantResult.Ran> eldest) {
+      return size() > KEPT;
+    }
+  };
+
+  /** What is known of a variant of a unit, or else what comes of running it now. */
+  VariantResult get(Unit unit, Request.Variant variant, Supplier<VariantResult> run) {
+    if (variant.wantText()) {
+      return run.get();
+    }
+    String key = key(unit, variant);
+    Optional<VariantResult.Ran> known;
+    synchronized (results) {
+      known = Optional.ofNullable(results.get(key));
+    }
+    if (known.isPresent()) {
+      return known.get();
+    }
+    VariantResult result = run.get();
+    if (result instanceof VariantResult.Ran ran) {
+      synchronized (results) {
+        results.put(key, ran);
+      }
+    }
+    return result;
+  }
+
+  /** Pipelines are long, so their digest stands for them. */
+  private static String key(Unit unit, Request.Variant variant) {
+    String whole =
+        String.join("\n", unit.hash(), variant.machine().toString(), "" + variant.wantCode(), variant.pipeline());
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(whole.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,267 @@
+package dev.assay.train.model;
+
+import java.util.Arrays;
+import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * The encoder that ships. It reads any of a spectrum's rows, each with its number, its codes and its exact reaction,
+ * and the unit's own counts; a Transformer encoder with layer norms first joins them; two poolings make of them the
+ * embedding, by which units are found, and a state, from which the best pass and the -Oz benefit are predicted. What a
+ * row has measured is not predicted: where a row is a single pass, or -Oz, its exact count decides. The exported ONNX
+ * graph computes the same.
+ *
+ * <p>Rows that are missing have no influence whatever, as if they had not been given. Not thread-safe. Whoever calls it
+ * frees what it returns, by a {@code PointerScope} around each step.
+ */
+public final class SpectrumEncoder {
+  /** Each row's numbers: reaction and counts after it, both standardised, and which counts moved at all. */
+  static final int ROW_PARTS = 3;
+  private static final double EPSILON = 1e-5;
+  private static final int FEATURES = 56;
+  /** Where the number of instructions is among the features. */
+  private static final int INSTRUCTIONS = dev.assay.feature.Feature.TOTAL_INSTS.ordinal();
+  private static final double FARTHEST = 8;
+  private static final double MOVED = 16;
+  private static final double NEVER = 1e9;
+  /** How much less likely a pass is for each instruction that it is known to leave more than the best known. */
+  private static final double PER_INSTRUCTION = 3;
+  /** Enough to put equals in the order of their indices, and less than an instruction even for the last of them. */
+  private static final double PER_INDEX = 0.01;
+  private static final double MOST_EXTRA = 50;
+
+  private final ModelShape shape;
+  private final Parameters parameters;
+  private final Compute compute;
+  private final Tensor offsets;
+  private final Tensor order;
+  private final Tensor none;
+
+  /**
+   * Some rows of some units; all of the units have the same rows.
+   *
+   * @param rows int64 [R], the rows' numbers
+   * @param codes int64 [N, R, M]
+   * @param reactions float32 [N, R, 56]
+   * @param present float32 [N, R], 0 where a row is missing, else 1
+   * @param counts float32 [N, 56], the logarithms of 1 + the unit's own counts
+   */
+  public record Batch(Tensor rows, Tensor codes, Tensor reactions, Tensor present, Tensor counts) {}
+
+  /**
+   * What comes of a batch.
+   *
+   * @param embedding [N, width], of length 1
+   * @param passScores [N, passes]; softmax makes probabilities of it; the last is that no pass leaves fewer
+   * @param ozBenefit [N]
+   */
+  public record Outputs(Tensor embedding, Tensor passScores, Tensor ozBenefit) {}
+
+  /** A model with random weights. */
+  public SpectrumEncoder(ModelShape shape, long seed, Compute compute) {
+    this.shape = shape;
+    this.compute = compute;
+    this.parameters = new Parameters(seed, compute);
+    int width = shape.width();
+    parameters.fixed("scale.counts.mean", new float[FEATURES], FEATURES);
+    parameters.fixed("scale.counts.factor", ones(FEATURES), FEATURES);
+    parameters.fixed("scale.reactions.factor", ones(FEATURES), FEATURES);
+    parameters.fixed("known.passes", new float[shape.probes() * shape.passes()], shape.probes(), shape.passes());
+    parameters.fixed("known.oz", new float[shape.probes()], shape.probes(), 1);
+    parameters.curves("code_embedding.weight", shape.books(), shape.centroids() + 1, width / shape.books());
+    parameters.weight("position.weight", shape.probes(), width);
+    parameters.linear("row", ROW_PARTS * FEATURES, width);
+    parameters.linear("unit", FEATURES, width);
+    for (int l = 0; l < shape.layers(); l++) {
+      String layer = "layers." + l + ".";
+      parameters.norm(layer + "norm1", width);
+      parameters.linear(layer + "attention.qkv", width, 3 * width);
+      parameters.linear(layer + "attention.out", width, width);
+      parameters.norm(layer + "norm2", width);
+      parameters.linear(layer + "ffn.up", width, shape.feedForward());
+      parameters.linear(layer + "ffn.down", shape.feedForward(), width);
+    }
+    parameters.norm("norm", width);
+    for (String pool : new String[]{"find.", "state."}) {
+      parameters.linear(pool + "unit", width, width);
+      parameters.linear(pool + "mean", width, width);
+      parameters.linear(pool + "squeeze", width, shape.squeeze());
+      // At first a pool is a random projection of all rows' exact numbers: that alone finds well, and training goes on
+      // from there.
+      parameters.keeping(pool + "raw.weight", ROW_PARTS * FEATURES, shape.squeeze(), ROW_PARTS * FEATURES);
+      parameters.constant(pool + "raw.bias", 0, shape.squeeze());
+      parameters.keeping(pool + "mix", 2 * shape.squeeze(), shape.probes(), 2 * shape.squeeze(), width);
+      parameters.norm(pool + "norm", width);
+    }
+    parameters.linear("embedding.up", width, shape.hidden());
+    parameters.linear("embedding.down", shape.hidden(), width);
+    parameters.fixed("embedding.centre", new float[width], width);
+    for (String head : new String[]{"best_pass.", "oz."}) {
+      parameters.linear(head + "hidden", width + 2, shape.hidden());
+      parameters.linear(head + "out", shape.hidden(), head.equals("oz.") ? 1 : shape.passes());
+    }
+    // The contrast's temperature begins at 0.07 and is learned; its logarithm, so that it stays positive.
+    parameters.constant("contrast.scale", (float) Math.log(1 / 0.07), 1);
+    long[] starts = new long[shape.books()];
+    for (int m = 0; m < starts.length; m++) {
+      starts[m] = (long) m * (shape.centroids() + 1);
+    }
+    this.offsets = compute.tensor(starts, 1, 1, shape.books());
+    float[] places = new float[shape.passes()];
+    float[] last = new float[shape.passes()];
+    for (int p = 0; p < places.length; p++) {
+      places[p] = (float) (-PER_INDEX * p);
+    }
+    places[places.length - 1] = (float) PER_INDEX; // none comes before all that leave as many
+    last[last.length - 1] = 1;
+    this.order = compute.tensor(places, 1, places.length);
+    this.none = compute.tensor(last, 1, last.length);
+  }
+
+  private static float[] ones(int count) {
+    float[] ones = new float[count];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  /** Its sizes. */
+  public ModelShape shape() {
+    return shape;
+  }
+
+  /** What is trained, and the fixed numbers beside it. */
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  /** Where it computes. */
+  public Compute compute() {
+    return compute;
+  }
+
+  /** Everything that it makes of some units. */
+  public Outputs outputs(Batch batch) {
+    Tensor numbers = numbers(batch);
+    Tensor encoded = encode(batch, numbers);
+    long rows = encoded.size(1) - 1;
+    Tensor unit = encoded.narrow(1, 0, 1).squeeze(1);
+    Tensor others = encoded.narrow(1, 1, rows);
+    Tensor found = pool("find.", batch, numbers, unit, others);
+    Tensor raised = found.add(full(torch.gelu(full(found, "embedding.up")), "embedding.down"))
+        .sub(parameters.get("embedding.centre"));
+    Tensor length = raised.mul(raised).sum(new long[]{1}, true, new ScalarTypeOptional()).add(new Scalar(1e-12)).sqrt();
+    Tensor state = pool("state.", batch, numbers, unit, others);
+    return predictions(batch, raised.div(length), state);
+  }
+
+  /** The rows' numbers, standardised: [N, R, 3 x 56]. */
+  private Tensor numbers(Batch batch) {
+    Tensor after = batch.reactions.add(batch.counts.unsqueeze(1));
+    return cat(-1, clamp(batch.reactions.mul(parameters.get("scale.reactions.factor")), FARTHEST), standardised(after),
+        clamp(batch.reactions.mul(new Scalar(MOVED)), 1));
+  }
+
+  private Tensor standardised(Tensor logarithms) {
+    return clamp(logarithms.sub(parameters.get("scale.counts.mean")).mul(parameters.get("scale.counts.factor")),
+        FARTHEST);
+  }
+
+  /** The unit itself and its rows through all layers: [N, 1 + R, width]. */
+  private Tensor encode(Batch batch, Tensor numbers) {
+    long units = batch.codes.size(0);
+    long rows = batch.codes.size(1);
+    int width = shape.width();
+    Tensor table = parameters.get("code_embedding.weight").view(-1, width / shape.books());
+    Tensor x = torch.embedding(table, batch.codes.add(offsets)).reshape(units, rows, width).add(full(numbers, "row"))
+        .add(parameters.get("position.weight").index_select(0, batch.rows));
+    x = cat(1, full(standardised(batch.counts), "unit").unsqueeze(1), x);
+    Tensor here = cat(1, torch.ones_like(batch.present.narrow(1, 0, 1)), batch.present);
+    Tensor mask = here.sub(new Scalar(1.0)).mul(new Scalar(NEVER)).view(units, 1, 1, rows + 1);
+    for (int l = 0; l < shape.layers(); l++) {
+      String layer = "layers." + l + ".";
+      x = x.add(attention(norm(x, layer + "norm1"), mask, layer + "attention."));
+      x = x.add(linear(torch.gelu(linear(norm(x, layer + "norm2"), layer + "ffn.up")), layer + "ffn.down"));
+    }
+    return norm(x, "norm");
+  }
+
+  private Tensor attention(Tensor x, Tensor mask, String name) {
+    long n = x.size(0);
+    long rows = x.size(1);
+    long perHead = shape.width() / shape.heads();
+    Tensor qkv = linear(x, name + "qkv").view(n, rows, 3, shape.heads(), perHead).permute(2, 0, 3, 1, 4);
+    TensorVector parts = qkv.unbind(0);
+    Tensor mixed = torch.scaled_dot_product_attention(parts.get(0), parts.get(1), parts.get(2),
+        new TensorOptional(mask), 0.0, false, new DoubleOptional(), false);
+    return linear(mixed.transpose(1, 2).reshape(n, rows, shape.width()), name + "out");
+  }
+
+  private Tensor pool(String name, Batch batch, Tensor numbers, Tensor unit, Tensor rows) {
+    Tensor present = batch.present.unsqueeze(2);
+    Tensor count = batch.present.sum(new long[]{1}, true, new ScalarTypeOptional()).clamp_min(new Scalar(1.0));
+    Tensor mean = rows.mul(present).sum(1).div(count);
+    Tensor squeezed = cat(-1, linear(rows, name + "squeeze"), full(numbers, name + "raw")).mul(present);
+    Tensor mix = parameters.get(name + "mix").index_select(0, batch.rows).reshape(-1, shape.width());
+    Tensor mixed = squeezed.reshape(rows.size(0), -1).matmul(mix).div(count.sqrt());
+    return norm(full(unit, name + "unit").add(full(mean, name + "mean")).add(mixed), name + "norm");
+  }
+
+  private Outputs predictions(Batch batch, Tensor embedding, Tensor state) {
+    Tensor logarithm = batch.counts.narrow(1, INSTRUCTIONS, 1); // [N, 1]
+    Tensor before = torch.expm1(logarithm).round().clamp_min(new Scalar(1.0));
+    Tensor after = torch.expm1(batch.reactions.narrow(2, INSTRUCTIONS, 1).squeeze(-1).add(logarithm)).round(); // [N, R]
+    Tensor absent = batch.present.neg().add(new Scalar(1.0)).mul(new Scalar(NEVER));
+    Tensor least = torch.minimum(after.add(absent).amin(new long[]{1}, true), before);
+    Tensor share = least.div(before);
+    Tensor known = parameters.get("known.passes").index_select(0, batch.rows); // [R, passes]
+    Tensor measured = batch.present.matmul(known).add(none);
+    Tensor left = after.mul(batch.present).matmul(known).add(before.mul(none)).div(measured.clamp_min(new Scalar(1.0)));
+    Tensor isKnown = measured.clamp_max(new Scalar(1.0));
+    Tensor unknown = isKnown.neg().add(new Scalar(1.0));
+    Tensor fewest = left.add(unknown.mul(new Scalar(NEVER))).amin(new long[]{1}, true);
+    Tensor extra = left.sub(fewest).clamp_min(new Scalar(0.0)).clamp_max(new Scalar(MOST_EXTRA));
+    Tensor exact = extra.mul(new Scalar(-PER_INSTRUCTION)).add(order);
+    Tensor facts = cat(1, state, share, logarithm.mul(new Scalar(0.1)));
+    Tensor learned = full(torch.gelu(full(facts, "best_pass.hidden")), "best_pass.out");
+    Tensor scores = isKnown.mul(exact).add(unknown.mul(learned));
+    Tensor row = parameters.get("known.oz").index_select(0, batch.rows); // [R, 1]
+    Tensor isMeasured = batch.present.matmul(row).clamp_max(new Scalar(1.0));
+    Tensor ozLeft = after.mul(batch.present).matmul(row).div(before);
+    Tensor guess = full(torch.gelu(full(facts, "oz.hidden")), "oz.out").sub(share);
+    Tensor isGuessed = isMeasured.neg().add(new Scalar(1.0));
+    Tensor oz = isGuessed.mul(guess).sub(isMeasured.mul(ozLeft)).add(new Scalar(1.0)).squeeze(-1);
+    return new Outputs(embedding, scores, oz);
+  }
+
+  private static Tensor cat(long dimension, Tensor... parts) {
+    return torch.cat(new TensorVector(parts), dimension);
+  }
+
+  private static Tensor clamp(Tensor x, double most) {
+    return x.clamp_min(new Scalar(-most)).clamp_max(new Scalar(most));
+  }
+
+  private Tensor norm(Tensor x, String name) {
+    return torch.layer_norm(x, new long[]{shape.width()}, new TensorOptional(parameters.get(name + ".weight")),
+        new TensorOptional(parameters.get(name + ".bias")), EPSILON, false);
+  }
+
+  private Tensor full(Tensor x, String name) {
+    return torch.linear(x, parameters.get(name + ".weight"), parameters.get(name + ".bias"));
+  }
+
+  private Tensor linear(Tensor x, String name) {
+    if (!compute.halfLinear()) {
+      return full(x, name);
+    }
+    Tensor half = torch.linear(x.to(ScalarType.BFloat16), parameters.get(name + ".weight").to(ScalarType.BFloat16),
+        parameters.get(name + ".bias").to(ScalarType.BFloat16));
+    return half.to(ScalarType.Float);
+  }
+}
