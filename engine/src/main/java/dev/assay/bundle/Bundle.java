@@ -39,6 +39,11 @@ public record Bundle(String id, String llvmVersion, ProbeSet probes, Optional<Co
     return new Bundle(id, llvmVersion, probes, codebooks, model, other);
   }
 
+  /** How many of the first probes are the core, which suffices for search and a first answer. */
+  public int coreProbes() {
+    return probes.core();
+  }
+
   /** Whether anything can be predicted from it. */
   public boolean hasEncoder() {
     return model.isPresent();
