@@ -23,7 +23,7 @@ JOBS=${JOBS:-2}
 export ASSAY_CACHE_DIR=${ASSAY_CACHE_DIR:-$work/cache}
 [ $# -gt 0 ] || set -- bzip2 lz4 zlib lua5.4 cjson tinyxml2 pugixml
 
-fixed="-Oz -fno-slp-vectorize -fno-vectorize"
+fixed="-Qunused-arguments -Oz -fno-slp-vectorize -fno-vectorize"
 for option in sink-common-insts enable-gvn-sink enable-gvn-hoist enable-load-pre=false disable-lsr \
   bonus-inst-threshold=4 apply-ext-tsp-for-size enable-machine-outliner=always; do
   fixed="$fixed -mllvm -$option"

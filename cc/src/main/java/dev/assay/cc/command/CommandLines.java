@@ -17,7 +17,7 @@ public final class CommandLines {
   private static final Pattern CLANG = Pattern.compile("(.*-)?clang(\\+\\+)?(-[0-9.]+)?(\\.exe)?");
   private static final Set<String> TUNED_LEVELS = Set.of("-O", "-O1", "-O2", "-O3", "-Os", "-Oz", "-Ofast");
 
-  private final boolean isCplusplusCompiler;
+  private boolean isCplusplusCompiler;
   private final boolean isClang;
   private final List<CompiledObject> sources = new ArrayList<>();
   private final List<String> code = new ArrayList<>();
@@ -55,6 +55,7 @@ public final class CommandLines {
   }
 
   private Understood read(List<String> words) {
+    isCplusplusCompiler |= words.contains("--driver-mode=g++");
     boolean isFilesOnly = false;
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);

@@ -69,6 +69,8 @@ class CommandLinesTest {
     assertThat(compile("gcc -O2 -c a.cc").objects().getFirst().language()).isEqualTo(Language.CPLUSPLUS);
     assertThat(compile("arm-none-eabi-g++-12 -O2 -c a.c").objects().getFirst().language())
         .isEqualTo(Language.CPLUSPLUS);
+    assertThat(compile("clang --driver-mode=g++ -O2 -c a.c").objects().getFirst().language())
+        .isEqualTo(Language.CPLUSPLUS);
     assertThat(compile("gcc -O2 -c a.i").objects().getFirst().language()).isEqualTo(Language.PREPROCESSED_C);
     assertThat(compile("gcc -O2 -x c++ -c a.c").objects().getFirst().language()).isEqualTo(Language.CPLUSPLUS);
     assertThat(compile("gcc -O2 -x c++ -x none -c a.c").objects().getFirst().language()).isEqualTo(Language.C);

@@ -59,6 +59,24 @@ public final class BundleWriter {
             .getBytes(StandardCharsets.UTF_8));
   }
 
+  /**
+   * Puts one more part into a bundle that is there, or another one in its place.
+   *
+   * @param name its file name
+   */
+  public static void add(Path folder, String name, byte[] part) throws IOException {
+    ObjectNode description = (ObjectNode) JSON.readTree(folder.resolve("bundle.json").toFile());
+    TreeMap<String, String> hashes = new TreeMap<>();
+    description.path("sha256").properties().forEach(known -> hashes.put(known.getKey(), known.getValue().asText()));
+    hashes.put(name, sha256(part));
+    ObjectNode sorted = description.putObject("sha256");
+    hashes.forEach(sorted::put);
+    WholeFile.write(folder.resolve(name), part);
+    WholeFile.write(folder.resolve("bundle.json"),
+        (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(description) + "\n")
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
   static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
