@@ -34,6 +34,11 @@ public record Bundle(String id, String llvmVersion, ProbeSet probes, Optional<Co
     }
   }
 
+  /** How many of the first probes are the core, which suffices for search and a first answer. */
+  public int coreProbes() {
+    return probes.core();
+  }
+
   /** The same bundle with another library. */
   public Bundle with(Library other) {
     return new Bundle(id, llvmVersion, probes, codebooks, model, other);

@@ -142,8 +142,9 @@ public final class BundleReader {
     for (JsonNode sequence : probes.path("probes")) {
       List<Pass> passes = new ArrayList<>();
       for (JsonNode name : sequence) {
-        passes.add(PassCatalogue.standard().named(name.asText()).orElseThrow(() -> new BundleException(
-            label + ": probes.json names pass '" + name.asText() + "', which is not one of the 124")));
+        passes.add(PassCatalogue.standard().named(name.asText())
+            .orElseThrow(() -> new BundleException(label + ": probes.json names pass '" + name.asText()
+                + "', which is neither one of the 124 nor one that probes may use")));
       }
       if (passes.size() != length) {
         throw new BundleException(
@@ -154,7 +155,15 @@ public final class BundleReader {
     if (list.size() != count) {
       throw new BundleException(label + ": probes.json has " + list.size() + " probes instead of " + count);
     }
-    return new ProbeSet(length, list);
+    JsonNode core = probes.path("core");
+    if (core.isMissingNode()) {
+      return new ProbeSet(length, list);
+    }
+    if (!core.isInt() || core.intValue() < 1 || core.intValue() > list.size()) {
+      throw new BundleException(
+          label + ": the core in probes.json is " + core + ", not a number of 1 to " + list.size());
+    }
+    return new ProbeSet(length, list, core.intValue());
   }
 
   private static JsonNode json(String label, String part, byte[] bytes) throws BundleException {

@@ -50,12 +50,18 @@ class BundleReaderTest {
     write("{\"probes\":[[\"sroa\",\"gvn\"]]}", 1, 2);
     assertThat(BundleReader.inFolder(folder).probes().sequences().get(0)).containsExactly("function(sroa)",
         "function(gvn)");
+    assertThat(BundleReader.inFolder(folder).coreProbes()).as("as many as there are where nothing is said").isOne();
+    write("{\"core\":1,\"probes\":[[\"sroa\"],[\"O2\"]]}", 2, 1);
+    assertThat(BundleReader.inFolder(folder).coreProbes()).isOne();
+    assertThat(BundleReader.inFolder(folder).probes().sequences().get(1)).containsExactly("default<O2>");
   }
 
   @Test
   void otherBundlesAreRefusedByPart() throws Exception {
     write("{\"probes\":[[\"sroa\",\"gvn\"]]}", 1, 3);
     refused("probes.json", "2 passes instead of 3");
+    write("{\"core\":2,\"probes\":[[\"sroa\",\"gvn\"]]}", 1, 2);
+    refused("probes.json", "the core in probes.json is 2, not a number of 1 to 1");
     write("{\"probes\":[[\"sroa\",\"gvn\"]]}", 2, 2);
     refused("probes.json", "1 probes instead of 2");
     write("{\"probes\":[[\"sroa\",\"rm-rf\"]]}", 1, 2);

@@ -23,11 +23,12 @@ public final class BundleWriter {
   /**
    * Writes a bundle of probes only, one a line so that a change of one can be read in a diff.
    *
+   * @param core how many of the first probes are the core
    * @param corpusHash the corpus that they were searched on
    */
-  public static void write(Path folder, String id, String llvm, int length, List<List<String>> probes,
+  public static void write(Path folder, String id, String llvm, int length, List<List<String>> probes, int core,
       String corpusHash, int corpusUnits, long seed) throws IOException {
-    StringBuilder lines = new StringBuilder("{\"probes\":[\n");
+    StringBuilder lines = new StringBuilder("{\"core\":" + core + ",\n\"probes\":[\n");
     for (int i = 0; i < probes.size(); i++) {
       ArrayNode row = JSON.createArrayNode();
       probes.get(i).forEach(row::add);
