@@ -33,4 +33,9 @@ public record LibraryEntry(String id, Level level, List<String> options, Set<Str
     options.forEach(option -> words.addAll(List.of(option.split(" "))));
     return words;
   }
+
+  /** What of that the front end has to be given: it may note these in the IR. */
+  public List<String> frontEndArguments() {
+    return Variants.frontEndFlags(arguments());
+  }
 }

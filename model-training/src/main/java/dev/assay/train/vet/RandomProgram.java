@@ -2,6 +2,7 @@ package dev.assay.train.vet;
 
 import dev.assay.concurrent.Cancellation;
 import dev.assay.process.BoundedProcess;
+import dev.assay.tune.LibraryEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +11,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One program that csmith makes, and what it prints when it is built in different ways. */
@@ -28,7 +31,8 @@ final class RandomProgram {
   private final Path folder;
   private final Path source;
   private final Optional<String> expected;
-  private byte[] bitcode = new byte[0];
+  /** By what its front end is given. */
+  private final Map<List<String>, byte[]> bitcode = new HashMap<>();
   /** Hashes of objects that printed what is expected: equal objects do equal things. */
   private final List<String> sameObjects = new ArrayList<>();
 
@@ -57,12 +61,6 @@ final class RandomProgram {
     Files.write(source, made.output());
     BoundedProcess.Outcome plain = clang(List.of("-O0", "-c", "-o", "-", source.toString()), List.of());
     expected = plain.isSuccess() ? output(plain.output(), SECONDS_AT_O0) : Optional.empty();
-    if (expected.isPresent()) {
-      BoundedProcess.Outcome ir =
-          clang(List.of("-Oz", "-Xclang", "-disable-llvm-passes", "-emit-llvm", "-c", "-o", "-", source.toString()),
-              List.of());
-      bitcode = ir.output();
-    }
   }
 
   /** The text. */
@@ -70,14 +68,14 @@ final class RandomProgram {
     return source;
   }
 
-  /** What it prints when it is built with clang's arguments, level and all, compared with -O0. */
-  Verdict verdict(List<String> arguments) throws IOException {
-    if (expected.isEmpty() || bitcode.length == 0) {
+  /** What it prints when it is built with an entry, compared with -O0. */
+  Verdict verdict(LibraryEntry entry) throws IOException {
+    if (expected.isEmpty()) {
       return Verdict.UNUSABLE;
     }
-    List<String> line = new ArrayList<>(arguments);
+    List<String> line = new ArrayList<>(entry.arguments());
     line.addAll(List.of("-x", "ir", "-c", "-o", "-", "-"));
-    BoundedProcess.Outcome object = clang(line, List.of(bitcode));
+    BoundedProcess.Outcome object = clang(line, List.of(bitcode(entry.frontEndArguments())));
     if (!object.isSuccess()) {
       return Verdict.NOT_COMPILED;
     }
@@ -90,6 +88,18 @@ final class RandomProgram {
     }
     sameObjects.add(hash);
     return Verdict.SAME;
+  }
+
+  /** As the tuner does it: one front end for all that need the same of it. */
+  private byte[] bitcode(List<String> flags) throws IOException {
+    byte[] known = bitcode.get(flags);
+    if (known == null) {
+      List<String> line = new ArrayList<>(flags);
+      line.addAll(List.of("-Xclang", "-disable-llvm-passes", "-emit-llvm", "-c", "-o", "-", source.toString()));
+      known = clang(line, List.of()).output();
+      bitcode.put(flags, known);
+    }
+    return known;
   }
 
   private BoundedProcess.Outcome clang(List<String> arguments, List<byte[]> input) throws IOException {

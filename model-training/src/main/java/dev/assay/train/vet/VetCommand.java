@@ -5,6 +5,7 @@ import dev.assay.pool.LlvmDistribution;
 import dev.assay.train.bundle.BundleWriter;
 import dev.assay.train.library.LibraryFile;
 import dev.assay.train.progress.Progress;
+import dev.assay.train.store.StoreException;
 import dev.assay.tune.Library;
 import dev.assay.tune.LibraryEntry;
 import dev.assay.tune.Vetting;
@@ -26,6 +27,9 @@ import picocli.CommandLine.Option;
     description = "Builds random programs with every entry of a library and runs them; an entry whose program prints "
         + "what it does not print at -O0 is out. Resumes where it was.")
 public final class VetCommand implements Callable<Integer> {
+  /** About a third of csmith's programs do not end; so many in a row mean that something else is wrong. */
+  private static final int MOST_USELESS = 200;
+
   @Option(names = "--library", required = true, paramLabel = "FILE", description = "The library.json to vet.")
   private Path library;
 
@@ -73,10 +77,15 @@ public final class VetCommand implements Callable<Integer> {
     Set<String> fallen = new LinkedHashSet<>();
     Progress step = new Progress(System.err, "vet", "programs", programs, 0);
     long last = seed;
+    int useless = 0;
     for (int usable = 0; usable < programs; last++) {
       if (one(tools, last, entries, log, fallen)) {
         usable++;
+        useless = 0;
         step.advance(1, fallen.size() + " entries fell");
+      } else if (++useless == MOST_USELESS) {
+        throw new StoreException("none of " + MOST_USELESS + " programs in a row, up to seed " + last
+            + ", can be made, built and run at -O0; check --csmith, --csmith-headers and --linker");
       }
     }
     List<LibraryEntry> left = new ArrayList<>();
@@ -115,7 +124,7 @@ public final class VetCommand implements Callable<Integer> {
           Path folder = Files.createDirectories(work.toAbsolutePath().resolve("program"));
           program = new RandomProgram(tools, folder, number, shape);
         }
-        log.add(number, arguments, program.verdict(arguments));
+        log.add(number, arguments, program.verdict(entry));
       }
       Verdict verdict = log.verdict(number, arguments).orElseThrow();
       if (verdict == Verdict.DIFFERENT) {

@@ -8,6 +8,8 @@ import dev.assay.build.Level;
 import dev.assay.train.library.LibraryFile;
 import dev.assay.tune.LibraryEntry;
 import dev.assay.tune.Vetting;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -38,7 +40,7 @@ class VetCommandTest {
         [ "$2" = 4 ] && echo 'int main(void) { for (;;) ; }' && exit 0
         echo 'int main(void) {'
         [ "$2" = 2 ] && printf '#ifdef __OPTIMIZE__\\nprintf("optimised");\\n#endif\\n'
-        echo 'printf("%d\\n", '$2'); return 0; }'
+        echo 'printf("%d", '$2'); return 0; }'
         """);
     Files.setPosixFilePermissions(maker, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path library = folder.resolve("library.json");
@@ -54,6 +56,14 @@ class VetCommandTest {
     assertThat(left.getFirst().vetting()).isEqualTo(new Vetting(3, 0)); // of 1, 2 and 5: there is no 3, and 4 hangs
     assertThat(folder.resolve("work/mismatch-other-2.c")).content().contains("__OPTIMIZE__");
     assertThat(out).content().contains("\"fallen\":[\"other\"]", "\"lastSeed\":5");
+
+    // A maker whose programs are all of no use ends the run.
+    Files.writeString(maker, "#!/bin/sh\nexit 1\n");
+    String[] useless = arguments.clone();
+    useless[5] = folder.resolve("useless").toString();
+    StringWriter errors = new StringWriter();
+    assertThat(new CommandLine(new VetCommand()).setErr(new PrintWriter(errors)).execute(useless)).isEqualTo(1);
+    assertThat(errors.toString()).contains("none of 200 programs in a row");
 
     String log = Files.readString(folder.resolve("work/vetting.tsv"));
     Files.delete(maker);
