@@ -3,28 +3,46 @@
 #
 # usage: fetch.sh FOLDER [NAME...]
 #
-# FOLDER becomes FOLDER/NAME/{src/...,compile_commands.json,origin.tsv}. A project that is there already is not done
-# again, so an interrupted run goes on where it was. Needs Debian 12 (or a relative) with deb-src enabled and the
-# right to install packages. Projects are compiled once, without optimisation, only so that generated sources exist
-# and the commands are known; what does not build is left out of the corpus.
+# FOLDER becomes FOLDER/NAME/{src/...,compile_commands.json,origin.tsv}. A project that is there already is not fetched
+# again, so an interrupted run goes on where it was; what projects.tsv says of it now is taken over. Needs Debian 12 (or
+# a relative) with deb-src enabled and the right to install packages. Projects are configured, and where they have no
+# build system that knows its commands compiled once without optimisation, only so that generated sources exist and the
+# commands are known; what does not build is left out of the corpus.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 [ $# -ge 1 ] || { echo "usage: fetch.sh FOLDER [NAME...]" >&2; exit 2; }
 mkdir -p "$1" && out=$(cd "$1" && pwd) || exit 1
 shift
 tools="dpkg-dev bear cmake meson ninja-build gcc g++ make flex bison bc perl autoconf automake libtool pkg-config gperf
-  libelf-dev libssl-dev rsync cpio kmod libgmp-dev libreadline-dev libncurses-dev zlib1g-dev csmith libcsmith-dev texinfo groff"
+  libelf-dev libssl-dev rsync cpio kmod libgmp-dev libreadline-dev libncurses-dev zlib1g-dev csmith libcsmith-dev texinfo groff
+  clang-13 clang-14 clang-15 clang-16 f2c libf2c2-dev
+  libc6-dev-arm64-cross libc6-dev-armhf-cross libc6-dev-riscv64-cross
+  libstdc++-12-dev-arm64-cross libstdc++-12-dev-armhf-cross libstdc++-12-dev-riscv64-cross"
 if ! dpkg -s $tools >/dev/null 2>&1; then
   apt-get update -qq && apt-get install -y -qq --no-install-recommends $tools >/dev/null || exit 1
 fi
 
+configured() { # what CMake or Meson say that they would run; nothing is built
+  commands=$1
+  shift
+  if [ -f meson.build ] && [ ! -f CMakeLists.txt ]; then
+    meson setup assay-build "$@" && cp assay-build/compile_commands.json "$commands"
+    return
+  fi
+  for folder in . runtime/Cpp build/cmake c++; do
+    [ -f "$folder/CMakeLists.txt" ] || continue
+    cmake -S "$folder" -B assay-build -DCMAKE_EXPORT_COMPILE_COMMANDS=ON -DCMAKE_BUILD_TYPE=Debug -DBUILD_SHARED_LIBS=OFF \
+      "$@"
+    [ -s assay-build/compile_commands.json ] && cp assay-build/compile_commands.json "$commands" && return
+  done
+}
+
 auto() { # the build system's own compile commands where it has them, else those that bear sees
   if [ -f CMakeLists.txt ]; then
-    cmake -S . -B assay-build -DCMAKE_EXPORT_COMPILE_COMMANDS=ON -DCMAKE_BUILD_TYPE=Debug -DBUILD_SHARED_LIBS=OFF \
-      && cp assay-build/compile_commands.json "$1" && timeout 400 cmake --build assay-build -j2 -- -k && return
+    configured "$1" && timeout 400 cmake --build assay-build -j2 -- -k && return
     [ -s "$1" ] && return
   fi
-  if [ -f meson.build ] && meson setup assay-build && cp assay-build/compile_commands.json "$1"; then
+  if [ -f meson.build ] && configured "$1"; then
     timeout 400 ninja -C assay-build -k 0
     return
   fi
@@ -32,10 +50,23 @@ auto() { # the build system's own compile commands where it has them, else those
   [ -f configure ] && { ./configure --disable-shared --disable-dependency-tracking || ./configure; }
   bear --output "$1" -- make -k -j2 CFLAGS=-O0 CXXFLAGS=-O0
 }
-export -f auto
+export -f auto configured
+
+suite() { # the package lists of another suite of Debian, beside those of this machine; options for apt
+  lists=$out/.suites/$1
+  if [ ! -e "$lists/ready" ]; then
+    mkdir -p "$lists/lists/partial" "$lists/cache"
+    echo "deb-src http://deb.debian.org/debian $1 main" > "$lists/sources.list"
+    apt-get -qq $(suite_options "$lists") update >/dev/null && touch "$lists/ready"
+  fi
+  suite_options "$lists"
+}
+suite_options() {
+  echo "-o Dir::Etc::SourceList=$1/sources.list -o Dir::Etc::SourceParts=/dev/null -o Dir::State::Lists=$1/lists -o Dir::Cache=$1/cache"
+}
 
 original() {
-  apt-get source -qq --only-source --tar-only --download-only "$1" || return 1
+  apt-get $2 source -qq --only-source --tar-only --download-only "$1" || return 1
   tar xf "$(find . -maxdepth 1 -name '*.orig.tar.*' ! -name '*.asc' | head -1)"
 }
 
@@ -45,29 +76,42 @@ packaged() {
   dpkg -x ./linux-source-*.deb package && tar xf package/usr/src/linux-source-*.tar.xz && rm -rf package ./*.deb
 }
 
-while IFS=$'\t' read -r name kind split build; do
+origin() { # name version kind split commands family
+  printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$@" > "$out/$1/origin.tsv"
+}
+
+while IFS=$'\t' read -r name kind split family source build; do
   case "$name" in ''|'#'*) continue ;; esac
   [ $# -eq 0 ] || [[ " $* " == *" $name "* ]] || continue
-  [ -e "$out/$name/origin.tsv" ] && continue
-  rm -rf "$out/$name" && mkdir -p "$out/$name" && cd "$out/$name" || exit 1
+  [ "$family" = = ] && family=$name
+  [ "$source" = = ] && source=$name
+  if [ -e "$out/$name/origin.tsv" ]; then
+    IFS=$'\t' read -r _ version _ _ count _ < "$out/$name/origin.tsv"
+    origin "$name" "$version" "$kind" "$split" "$count" "$family"
+    continue
+  fi
+  options=
+  [[ "$source" == */* ]] && options=$(suite "${source#*/}")
+  source=${source%/*}
+  rm -rf "${out:?}/$name" && mkdir -p "$out/$name" && cd "$out/$name" || exit 1
   # Where a mirror lacks Debian's own changes, the project's original sources will do. The kernel's also come as a
   # package of their own.
-  if ! { apt-get source -qq --only-source "$name" || original "$name" || packaged "$name"; } >fetch.log 2>&1; then
+  if ! { apt-get $options source -qq --only-source "$source" || original "$source" "$options" || packaged "$source"; } \
+      >fetch.log 2>&1; then
     echo "$name: cannot be fetched, see $out/$name/fetch.log" >&2
     continue
   fi
-  version=$(apt-cache showsrc --only-source "$name" | sed -n 's/^Version: //p' | sort -V | tail -1)
+  version=$(apt-cache $options showsrc --only-source "$source" | sed -n 's/^Version: //p' | sort -V | tail -1)
   mv ./*/ src && cd src || continue
   commands="$out/$name/compile_commands.json"
-  if [ "$build" = auto ]; then
-    timeout 900 bash -c 'auto "$1"' - "$commands" >../build.log 2>&1 </dev/null
-  elif [[ "$build" == *LOG\ * ]]; then
-    timeout 900 bash -c "${build//LOG /bear --append --output \"$commands\" -- }" >../build.log 2>&1 </dev/null
-  else
-    timeout 900 bear --output "$commands" -- bash -c "$build" >../build.log 2>&1 </dev/null
-  fi
+  case "$build" in
+    auto) timeout 900 bash -c 'auto "$1"' - "$commands" ;;
+    configure*) timeout 900 bash -c 'configured "$@"' - "$commands" ${build#configure} ;;
+    *LOG\ *) timeout 900 bash -c "${build//LOG /bear --append --output \"$commands\" -- }" ;;
+    *) timeout 900 bear --output "$commands" -- bash -c "$build" ;;
+  esac >../build.log 2>&1 </dev/null
   cd .. && rm -f ./*.tar.* ./*.dsc
   count=$(grep -c '"file"' "$commands" 2>/dev/null)
-  printf '%s\t%s\t%s\t%s\t%s\n' "$name" "$version" "$kind" "$split" "${count:-0}" > origin.tsv
-  echo "$name $version: $count compile commands"
+  origin "$name" "$version" "$kind" "$split" "${count:-0}" "$family"
+  echo "$name $version: ${count:-0} compile commands"
 done < "$here/projects.tsv"

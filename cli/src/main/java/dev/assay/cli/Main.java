@@ -14,6 +14,8 @@ import dev.assay.cli.index.IndexCommand;
 import dev.assay.cli.index.SimilarCommand;
 import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.terminal.Console;
+import dev.assay.cli.tune.FlagsCommand;
+import dev.assay.cli.tune.TuneCommand;
 import dev.assay.process.FileErrors;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -68,7 +70,8 @@ public final class Main implements Runnable {
         .addSubcommand(new BenchEditorCommand(console));
     CommandLine line = new CommandLine(new Main()).addSubcommand(new AdviseCommand(console))
         .addSubcommand(new FeaturesCommand(console)).addSubcommand(new EmbedCommand(console))
-        .addSubcommand(new IndexCommand(console)).addSubcommand(new SimilarCommand(console)).addSubcommand(bench)
+        .addSubcommand(new IndexCommand(console)).addSubcommand(new SimilarCommand(console))
+        .addSubcommand(new TuneCommand(console)).addSubcommand(new FlagsCommand(console)).addSubcommand(bench)
         .addSubcommand(new CcCommand(console)).addSubcommand(new LspCommand()).addSubcommand(new HelpCommand());
     line.getCommandSpec().addOption(OptionSpec.builder("-V", "--version").versionHelp(true)
         .description("Show the versions of Assay, LLVM, the bundle and Java, and what predicts.").build());

@@ -5,6 +5,7 @@ import dev.assay.bundle.Bundle;
 import dev.assay.probe.Outcome;
 import dev.assay.probe.Pass;
 import dev.assay.probe.PassCatalogue;
+import dev.assay.probe.ProbeSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,9 +40,10 @@ public record Candidate(String source, List<String> sequence, int instructions) 
     }
     candidates.addAll(singles.values());
     for (int row = 0; row < rows.size(); row++) {
-      if (rows.get(row) instanceof Outcome.Measured measured) {
-        List<String> sequence = bundle.probes().probes().get(row).passes().stream().filter(Pass::isSuggestable)
-            .map(Pass::pipeline).toList(); // without the passes that only fill it up
+      ProbeSet.Probe probe = bundle.probes().probes().get(row);
+      if (probe.isSuggestable() && rows.get(row) instanceof Outcome.Measured measured) {
+        // Without the passes that only fill it up.
+        List<String> sequence = probe.passes().stream().filter(Pass::isSuggestable).map(Pass::pipeline).toList();
         candidates.add(new Candidate("probe " + row, sequence, measured.observation().instructionCount()));
       }
     }

@@ -228,6 +228,45 @@ public final class OwnCompiler {
     }
   }
 
+  /**
+   * The name of the compiler that a command names, where it may be run; otherwise why it may not.
+   *
+   * @return for example {@code arm-none-eabi-gcc-12}, without folders
+   */
+  public Made<String> name(CompileCommand command) {
+    return isPermitted() ? find(command).map(path -> path.getFileName().toString())
+        : Made.not("no compiler of the project's may be run; --allow-compiler permits it");
+  }
+
+  /**
+   * Which of some options the command's own compiler does not take, tried on an empty file, without any flag of the
+   * command's.
+   *
+   * @param options each as on a command line, {@code -mllvm} with its value in one
+   * @return those that it refuses, or why it was not asked
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public Made<List<String>> refused(CompileCommand command, List<String> options, Cancellation cancellation) {
+    Made<Path> compiler = find(command);
+    if (compiler.value().isEmpty()) {
+      return Made.not(compiler.reason());
+    }
+    List<String> refused = new ArrayList<>();
+    try {
+      for (String option : options) {
+        List<String> line = new ArrayList<>(List.of(compiler.value().get().toString(), "-O2", "-Werror"));
+        line.addAll(List.of(option.split(" ")));
+        line.addAll(List.of("-x", "c", "-c", "-o", "/dev/null", "/dev/null"));
+        if (!BoundedProcess.run(line, temporaryFolder(), List.of(), LIMITS, cancellation).isSuccess()) {
+          refused.add(option);
+        }
+      }
+      return Made.of(refused);
+    } catch (IOException e) {
+      return Made.not(compiler.value().get().getFileName() + " cannot be run: " + e.getMessage());
+    }
+  }
+
   private static String why(BoundedProcess.Outcome outcome) {
     if (outcome.end() != BoundedProcess.End.EXITED) {
       return ": it needs too much time, memory or room";

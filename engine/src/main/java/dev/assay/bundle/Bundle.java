@@ -2,6 +2,7 @@ package dev.assay.bundle;
 
 import dev.assay.probe.ProbeSet;
 import dev.assay.quantize.Codebooks;
+import dev.assay.tune.Library;
 import java.util.Optional;
 
 /**
@@ -12,9 +13,15 @@ import java.util.Optional;
  * @param probes its probes
  * @param codebooks what spectra are quantised with; empty where the bundle has none
  * @param model the encoder's graph; empty where the bundle has none, never there without codebooks
+ * @param library ways to compile that are worth trying for size; empty where the bundle has none
  */
 public record Bundle(String id, String llvmVersion, ProbeSet probes, Optional<Codebooks> codebooks,
-    Optional<Model> model) {
+    Optional<Model> model, Library library) {
+  /** A bundle without a library. */
+  public Bundle(String id, String llvmVersion, ProbeSet probes, Optional<Codebooks> codebooks, Optional<Model> model) {
+    this(id, llvmVersion, probes, codebooks, model, Library.EMPTY);
+  }
+
   /** A bundle of probes alone, from which nothing can be predicted. */
   public Bundle(String id, String llvmVersion, ProbeSet probes) {
     this(id, llvmVersion, probes, Optional.empty(), Optional.empty());
@@ -25,6 +32,16 @@ public record Bundle(String id, String llvmVersion, ProbeSet probes, Optional<Co
     if (model.isPresent() && codebooks.isEmpty()) {
       throw new IllegalArgumentException("a bundle with an encoder has codebooks");
     }
+  }
+
+  /** How many of the first probes are the core, which suffices for search and a first answer. */
+  public int coreProbes() {
+    return probes.core();
+  }
+
+  /** The same bundle with another library. */
+  public Bundle with(Library other) {
+    return new Bundle(id, llvmVersion, probes, codebooks, model, other);
   }
 
   /** Whether anything can be predicted from it. */

@@ -8,6 +8,7 @@ import dev.assay.probe.PassCatalogue;
 import dev.assay.probe.ProbeSet;
 import dev.assay.quantize.Codebooks;
 import dev.assay.quantize.CodebooksException;
+import dev.assay.tune.Library;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,13 +23,14 @@ import java.util.Optional;
 /**
  * Reads bundles. A part whose hash or shape does not fit is refused by name.
  *
- * <p>Codebooks and encoder are parts where bundle.json gives their hash; whether the encoder's graph fits is found out
- * when it is loaded.
+ * <p>Codebooks, encoder and library are parts where bundle.json gives their hash; whether the encoder's graph fits is
+ * found out when it is loaded.
  */
 public final class BundleReader {
   private static final String SHIPPED = "/dev/assay/models/";
   private static final String PROBES = "probes.json";
   private static final String CODEBOOKS = "codebooks.npy";
+  private static final String LIBRARY = "library.json";
   private static final String MODEL = "pq-bert.onnx";
   private static final String GPU_MODEL = "pq-bert-float.onnx";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -73,15 +75,18 @@ public final class BundleReader {
       JsonNode hashes = description.path("sha256");
       ProbeSet probes =
           probeSet(label, description, json(label, PROBES, checked(label, PROBES, hashes, parts.read(PROBES))));
+      Library library = hashes.has(LIBRARY)
+          ? LibraryPart.read(label, json(label, LIBRARY, checked(label, LIBRARY, hashes, parts.read(LIBRARY))))
+          : Library.EMPTY;
       if (!hashes.has(MODEL) && !hashes.has(CODEBOOKS)) {
-        return new Bundle(id, llvm, probes);
+        return new Bundle(id, llvm, probes).with(library);
       }
       if (!hashes.has(CODEBOOKS)) {
         throw new BundleException(label + ": bundle.json names " + MODEL + " but no " + CODEBOOKS);
       }
       Codebooks codebooks = codebooks(label, description, checked(label, CODEBOOKS, hashes, parts.read(CODEBOOKS)));
       Optional<Model> model = hashes.has(MODEL) ? Optional.of(model(label, hashes, parts)) : Optional.empty();
-      return new Bundle(id, llvm, probes, Optional.of(codebooks), model);
+      return new Bundle(id, llvm, probes, Optional.of(codebooks), model, library);
     } catch (BundleException e) {
       throw e;
     } catch (IOException e) {
@@ -137,8 +142,9 @@ public final class BundleReader {
     for (JsonNode sequence : probes.path("probes")) {
       List<Pass> passes = new ArrayList<>();
       for (JsonNode name : sequence) {
-        passes.add(PassCatalogue.standard().named(name.asText()).orElseThrow(() -> new BundleException(
-            label + ": probes.json names pass '" + name.asText() + "', which is not one of the 124")));
+        passes.add(PassCatalogue.standard().named(name.asText())
+            .orElseThrow(() -> new BundleException(label + ": probes.json names pass '" + name.asText()
+                + "', which is neither one of the 124 nor one that probes may use")));
       }
       if (passes.size() != length) {
         throw new BundleException(
@@ -149,7 +155,15 @@ public final class BundleReader {
     if (list.size() != count) {
       throw new BundleException(label + ": probes.json has " + list.size() + " probes instead of " + count);
     }
-    return new ProbeSet(length, list);
+    JsonNode core = probes.path("core");
+    if (core.isMissingNode()) {
+      return new ProbeSet(length, list);
+    }
+    if (!core.isInt() || core.intValue() < 1 || core.intValue() > list.size()) {
+      throw new BundleException(
+          label + ": the core in probes.json is " + core + ", not a number of 1 to " + list.size());
+    }
+    return new ProbeSet(length, list, core.intValue());
   }
 
   private static JsonNode json(String label, String part, byte[] bytes) throws BundleException {

@@ -6,18 +6,19 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The 124 candidate passes: CompilerGym's llvm-v0 action space (LLVM 10), each with its pipeline text for LLVM 20.
  *
  * <p>{@code passes.tsv} beside this class holds them, with the caution against those that are measured but never
  * suggested: they change what a program means, undo optimisation, only serve instrumentation, or do nothing.
+ * {@code probe-passes.tsv} holds what probes may use beside them.
  */
 public final class PassCatalogue {
   /** The pass that does nothing, with which sequences are filled up to a length. */
@@ -31,11 +32,14 @@ public final class PassCatalogue {
   private static final PassCatalogue STANDARD = load();
 
   private final List<Pass> passes;
+  private final List<Pass> ofProbesOnly;
   private final Map<String, Pass> byName;
 
-  private PassCatalogue(List<Pass> passes) {
+  private PassCatalogue(List<Pass> passes, List<Pass> ofProbesOnly) {
     this.passes = List.copyOf(passes);
-    this.byName = passes.stream().collect(Collectors.toMap(Pass::name, Function.identity()));
+    this.ofProbesOnly = List.copyOf(ofProbesOnly);
+    this.byName = Stream.concat(passes.stream(), ofProbesOnly.stream())
+        .collect(Collectors.toMap(Pass::name, Function.identity()));
   }
 
   /** The catalogue. */
@@ -48,32 +52,38 @@ public final class PassCatalogue {
     return passes;
   }
 
+  /** Passes and whole pipelines that are not among the 124, but that probes may use; their index is -1. */
+  public List<Pass> ofProbesOnly() {
+    return ofProbesOnly;
+  }
+
   /** The pass of an index of 0 to 123. */
   public Pass get(int index) {
     return passes.get(index);
   }
 
-  /** The pass that the field knows by that name, if it is one of the 124. */
+  /** The pass that the field knows by that name, if it is one of the 124 or one that probes may use. */
   public Optional<Pass> named(String name) {
     return Optional.ofNullable(byName.get(name));
   }
 
   private static PassCatalogue load() {
-    List<Pass> passes = new ArrayList<>();
-    try (InputStream in = PassCatalogue.class.getResourceAsStream("passes.tsv")) {
-      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.startsWith("#") && !line.isBlank()) {
-          String[] fields = line.split("\t", -1);
-          passes.add(new Pass(Integer.parseInt(fields[0]), fields[1], fields[2], fields[3]));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    List<Pass> passes = table("passes.tsv").stream()
+        .map(fields -> new Pass(Integer.parseInt(fields[0]), fields[1], fields[2], fields[3])).toList();
+    List<Pass> ofProbesOnly = table("probe-passes.tsv").stream()
+        .map(fields -> new Pass(Pass.OF_PROBES_ONLY, fields[0], fields[1], fields[2])).toList();
     if (passes.size() != COUNT) {
       throw new IllegalStateException("passes.tsv has " + passes.size() + " passes instead of " + COUNT);
     }
-    return new PassCatalogue(passes);
+    return new PassCatalogue(passes, ofProbesOnly);
+  }
+
+  private static List<String[]> table(String resource) {
+    try (InputStream in = PassCatalogue.class.getResourceAsStream(resource)) {
+      return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines()
+          .filter(line -> !line.startsWith("#") && !line.isBlank()).map(line -> line.split("\t", -1)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -8,8 +8,12 @@ import java.util.List;
  * @param passes the length L of each sequence
  * @param probes the probes; a probe is known by its index in this list
  * @param sequences every probe's sequence, in order
+ * @param core how many of the first probes are the core, which suffices for search and a first answer
  */
-public record ProbeSet(int passes, List<Probe> probes, List<List<String>> sequences) {
+public record ProbeSet(int passes, List<Probe> probes, List<List<String>> sequences, int core) {
+  /** How many probes are the core where a bundle does not say. */
+  public static final int USUAL_CORE = 12;
+
   /**
    * One probe.
    *
@@ -31,15 +35,28 @@ public record ProbeSet(int passes, List<Probe> probes, List<List<String>> sequen
     public String pipeline() {
       return String.join(",", sequence());
     }
+
+    /** Whether what it does may be suggested: none of its passes has a caution, but for those that only fill it up. */
+    public boolean isSuggestable() {
+      return passes.stream().allMatch(pass -> pass.isSuggestable() || pass.isPlaceholder());
+    }
+  }
+
+  /** A set of probes that are all of the given length, with a usual core. */
+  public ProbeSet(int passes, List<Probe> probes) {
+    this(passes, probes, Math.min(USUAL_CORE, probes.size()));
   }
 
   /** A set of probes that are all of the given length. */
-  public ProbeSet(int passes, List<Probe> probes) {
-    this(passes, List.copyOf(probes), probes.stream().map(Probe::sequence).toList());
+  public ProbeSet(int passes, List<Probe> probes, int core) {
+    this(passes, List.copyOf(probes), probes.stream().map(Probe::sequence).toList(), core);
   }
 
-  /** Checks that all sequences are of the length. */
+  /** Checks that all sequences are of the length, and that there is a core. */
   public ProbeSet {
+    if (core > probes.size() || core < Math.min(1, probes.size())) {
+      throw new IllegalArgumentException("a core of " + core + " of " + probes.size() + " probes");
+    }
     for (int i = 0; i < probes.size(); i++) {
       if (probes.get(i).index() != i || probes.get(i).passes().size() != passes) {
         throw new IllegalArgumentException("probe " + i + " has index " + probes.get(i).index() + " and "

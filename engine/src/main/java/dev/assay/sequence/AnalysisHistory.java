@@ -3,6 +3,7 @@ package dev.assay.sequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where a sequence may be cut without changing what it does.
@@ -21,6 +22,9 @@ import java.util.Set;
 final class AnalysisHistory {
   private static final Set<String> MINDS_HISTORY =
       Set.of("function(loop(indvars))", "function(slsr)", "function(loop(loop-reduce))", "function(break-crit-edges)");
+
+  /** What has one of these inside. */
+  private static final Pattern HAS_ONE_THAT_MINDS = Pattern.compile("default<O[123sz]>|.*[(,]indvars[,)].*");
 
   private static final Set<String> MINDS_INSTCOMBINE = Set.of("function(early-cse<memssa>)");
   private static final Set<String> INSTCOMBINE =
@@ -41,7 +45,8 @@ final class AnalysisHistory {
     int last = -1;
     for (int i = 0; i < passes.size(); i++) {
       boolean mindsInstcombine = MINDS_INSTCOMBINE.contains(passes.get(i));
-      if (mindsInstcombine || MINDS_HISTORY.contains(passes.get(i))) {
+      if (mindsInstcombine || MINDS_HISTORY.contains(passes.get(i))
+          || HAS_ONE_THAT_MINDS.matcher(passes.get(i)).matches()) {
         first = Math.min(first, firstThatMatters(passes, mindsInstcombine));
         last = first < i ? i : last;
       }

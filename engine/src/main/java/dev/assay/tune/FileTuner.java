@@ -8,6 +8,7 @@ import dev.assay.clang.UserCompiler;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.LlvmDistribution;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +104,39 @@ public final class FileTuner {
     }
     return Made.of(new Variants(file, options, library.forTarget(triple), listener, cancellation)
         .smallest(own.value().get(), triple, compiled.messages()));
+  }
+
+  /**
+   * The optimised IR of a file made in a way, as text.
+   *
+   * @return the IR, or a sentence
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public Made<byte[]> ir(TuneInput input, Way way, Cancellation cancellation) {
+    Compiling file = compiling(input);
+    List<String> level = way.arguments().isEmpty() ? List.of(file.ownLevel()) : way.arguments();
+    CompiledC ir = file.frontEnd(Variants.frontEndFlags(level), cancellation);
+    if (ir.output().isPresent()) {
+      List<String> flags = new ArrayList<>(level);
+      flags.addAll(List.of("-S", "-emit-llvm"));
+      ir = file.object(ir.output().get(), flags, cancellation);
+    }
+    String reason = ir.problems().isEmpty() ? "clang makes no IR of it" : ir.problems().getFirst().message();
+    return ir.output().map(Made::of).orElseGet(() -> Made.not(reason));
+  }
+
+  /** What a file's object has when it is compiled in one way and another. */
+  public FileSizes sizes(TuneInput input) {
+    return new FileSizes(compiling(input));
+  }
+
+  /**
+   * The triple that a file is compiled for; empty where clang does not say.
+   *
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public String target(TuneInput input, Cancellation cancellation) {
+    return triple(compiling(input), cancellation);
   }
 
   private Compiling compiling(TuneInput input) {

@@ -9,12 +9,13 @@ import java.util.Set;
  *
  * @param objective what the smallest is judged by
  * @param mostEntries so many of the library's entries are tried, from the first on
- * @param timeLimit after which no further entry is begun; what is found then depends on the machine's speed
+ * @param timePerFunction so long for each function that the user's own object has; no entry is begun after that, so
+ *     that what is found depends on the machine's speed; empty: as long as it takes
  * @param required what has to be known of an entry for it to be tried
  * @param without the ids of entries that are not tried
  * @param threads how many compilations run at a time
  */
-public record TuneOptions(Objective objective, int mostEntries, Optional<Duration> timeLimit, Tested required,
+public record TuneOptions(Objective objective, int mostEntries, Optional<Duration> timePerFunction, Tested required,
     Set<String> without, int threads) {
   /** The whole library's vetted entries, for bytes of code, on one thread. */
   public static final TuneOptions STANDARD =
@@ -30,31 +31,31 @@ public record TuneOptions(Objective objective, int mostEntries, Optional<Duratio
 
   /** The same, judged by something else. */
   public TuneOptions by(Objective other) {
-    return new TuneOptions(other, mostEntries, timeLimit, required, without, threads);
+    return new TuneOptions(other, mostEntries, timePerFunction, required, without, threads);
   }
 
   /** The same with another number of entries. */
   public TuneOptions upTo(int entries) {
-    return new TuneOptions(objective, entries, timeLimit, required, without, threads);
+    return new TuneOptions(objective, entries, timePerFunction, required, without, threads);
   }
 
   /** The same with another requirement. */
   public TuneOptions requiring(Tested other) {
-    return new TuneOptions(objective, mostEntries, timeLimit, other, without, threads);
+    return new TuneOptions(objective, mostEntries, timePerFunction, other, without, threads);
   }
 
-  /** The same with a time limit. */
+  /** The same with a time limit, for each function. */
   public TuneOptions within(Duration limit) {
     return new TuneOptions(objective, mostEntries, Optional.of(limit), required, without, threads);
   }
 
   /** The same on several threads. */
   public TuneOptions on(int other) {
-    return new TuneOptions(objective, mostEntries, timeLimit, required, without, other);
+    return new TuneOptions(objective, mostEntries, timePerFunction, required, without, other);
   }
 
   /** The same without some entries. */
   public TuneOptions without(Set<String> ids) {
-    return new TuneOptions(objective, mostEntries, timeLimit, required, ids, threads);
+    return new TuneOptions(objective, mostEntries, timePerFunction, required, ids, threads);
   }
 }

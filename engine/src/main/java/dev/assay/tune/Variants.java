@@ -29,6 +29,7 @@ final class Variants {
   private final List<Way> ways = new ArrayList<>();
   private final Map<List<String>, FutureTask<CompiledC>> frontEnds = new HashMap<>();
   private final List<Trial> trials = new ArrayList<>();
+  private volatile int functions;
 
   Variants(Compiling file, TuneOptions options, List<LibraryEntry> entries, FileTuner.Listener listener,
       Cancellation cancellation) {
@@ -47,6 +48,7 @@ final class Variants {
 
   /** Tries them all. */
   Tuned smallest(TunedObject own, String triple, String messages) {
+    functions = own.code().symbols().size();
     trials.add(new Trial(own.way(), OptionalLong.of(options.objective().of(own.code())), ""));
     TunedObject best = own;
     Optional<TunedObject> oz = file.ownLevel().equals(Level.OZ.flag()) ? Optional.of(own) : Optional.empty();
@@ -78,7 +80,8 @@ final class Variants {
   }
 
   private Made<TunedObject> make(Way way, Cancellation part) throws Exception {
-    boolean isLate = options.timeLimit().filter(limit -> System.nanoTime() - start > limit.toNanos()).isPresent();
+    boolean isLate = options.timePerFunction()
+        .filter(limit -> System.nanoTime() - start > limit.toNanos() * Math.max(1, functions)).isPresent();
     if (isLate && way instanceof Way.ByEntry) {
       return Made.not("there was no time for it");
     }
@@ -101,7 +104,7 @@ final class Variants {
   }
 
   /** The level, and those options that LLVM does not have: the front end may note them in the IR. */
-  private static List<String> frontEndFlags(List<String> arguments) {
+  static List<String> frontEndFlags(List<String> arguments) {
     List<String> flags = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
       String word = arguments.get(i);

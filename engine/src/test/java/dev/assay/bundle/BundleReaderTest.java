@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.encoder.TinyModel;
 import dev.assay.quantize.Codebooks;
+import dev.assay.tune.LibraryEntry;
+import dev.assay.tune.Tested;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +15,8 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bundles that are whole are read; others are refused, and the part is named. */
 class BundleReaderTest {
@@ -46,12 +50,18 @@ class BundleReaderTest {
     write("{\"probes\":[[\"sroa\",\"gvn\"]]}", 1, 2);
     assertThat(BundleReader.inFolder(folder).probes().sequences().get(0)).containsExactly("function(sroa)",
         "function(gvn)");
+    assertThat(BundleReader.inFolder(folder).coreProbes()).as("as many as there are where nothing is said").isOne();
+    write("{\"core\":1,\"probes\":[[\"sroa\"],[\"O2\"]]}", 2, 1);
+    assertThat(BundleReader.inFolder(folder).coreProbes()).isOne();
+    assertThat(BundleReader.inFolder(folder).probes().sequences().get(1)).containsExactly("default<O2>");
   }
 
   @Test
   void otherBundlesAreRefusedByPart() throws Exception {
     write("{\"probes\":[[\"sroa\",\"gvn\"]]}", 1, 3);
     refused("probes.json", "2 passes instead of 3");
+    write("{\"core\":2,\"probes\":[[\"sroa\",\"gvn\"]]}", 1, 2);
+    refused("probes.json", "the core in probes.json is 2, not a number of 1 to 1");
     write("{\"probes\":[[\"sroa\",\"gvn\"]]}", 2, 2);
     refused("probes.json", "1 probes instead of 2");
     write("{\"probes\":[[\"sroa\",\"rm-rf\"]]}", 1, 2);
@@ -110,6 +120,56 @@ class BundleReaderTest {
     String description = Files.readString(folder.resolve("bundle.json"));
     Files.writeString(folder.resolve("bundle.json"), description.replace("20.1.7", "2.0.1"));
     refused("bundle.json", "LLVM 2.0.1");
+  }
+
+  private void writeLibrary(String library) throws Exception {
+    write("{\"probes\":[[\"sroa\",\"gvn\"]]}", 1, 2);
+    byte[] bytes = library.getBytes(StandardCharsets.UTF_8);
+    String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    Files.write(folder.resolve("library.json"), bytes);
+    String description = Files.readString(folder.resolve("bundle.json"));
+    Files.writeString(folder.resolve("bundle.json"),
+        description.replace("\"sha256\":{", "\"sha256\":{\"library.json\":\"" + hash + "\","));
+  }
+
+  private static String entry(String id, String option) {
+    return """
+        {"id":"%s","level":"-Oz","options":["-fno-vectorize","%s"],"targets":["arm"],\
+        "vetting":{"randomPrograms":1000}}""".formatted(id, option);
+  }
+
+  @Test
+  void aLibraryIsReadWhereTheBundleHasOne() throws Exception {
+    writeLibrary("{\"entries\":[" + entry("oz-1", "-mllvm -inline-threshold=-30") + "]}");
+    LibraryEntry entry = BundleReader.inFolder(folder).library().entries().getFirst();
+    assertThat(entry.arguments()).containsExactly("-Oz", "-fno-vectorize", "-mllvm", "-inline-threshold=-30");
+    assertThat(entry.vetting().tested()).isEqualTo(Tested.VETTED);
+    assertThat(BundleReader.inFolder(folder).library().forTarget("thumbv7em-none-eabi")).containsExactly(entry);
+    assertThat(BundleReader.inFolder(folder).library().forTarget("x86_64-unknown-linux-gnu")).isEmpty();
+
+    write("{\"probes\":[[\"sroa\",\"gvn\"]]}", 1, 2);
+    assertThat(BundleReader.inFolder(folder).library().entries()).isEmpty();
+    assertThat(BundleReader.shipped().library().entries()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-mllvm -load=evil.so", "-fplugin=evil.so", "-mllvm -inline-threshold=/etc/passwd", "@file",
+      "-mllvm -inline-threshold=1 -o x", "-fno-stack-protector", "-inline-threshold=0", "-mllvm -fno-vectorize"})
+  void aLibraryWithAnOptionThatIsNotInTheCatalogueIsRefused(String option) throws Exception {
+    writeLibrary("{\"entries\":[" + entry("oz-1", option) + "]}");
+    refused("library.json", "oz-1");
+    refused("library.json", option);
+  }
+
+  @Test
+  void librariesThatDoNotFitAreRefused() throws Exception {
+    writeLibrary("{\"entries\":[" + entry("a", "-fno-vectorize") + "," + entry("a", "-fno-vectorize") + "]}");
+    refused("library.json", "two entries are called a");
+    writeLibrary("{}");
+    refused("library.json", "no list");
+    writeLibrary("{\"entries\":[]}");
+    Files.writeString(folder.resolve("library.json"), "{\"entries\":[ ]}");
+    refused("library.json", "SHA-256");
   }
 
   private void refused(String part, String words) {

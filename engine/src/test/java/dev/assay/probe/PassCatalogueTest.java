@@ -10,6 +10,7 @@ import dev.assay.pool.WorkerOptions;
 import dev.assay.pool.WorkerPool;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The 124 passes. */
@@ -35,11 +36,20 @@ class PassCatalogueTest {
   }
 
   @Test
+  void whatOnlyProbesUseIsKnownByNameAndIsNoneOfThe124() {
+    assertThat(catalogue.ofProbesOnly()).isNotEmpty().allMatch(pass -> pass.index() == Pass.OF_PROBES_ONLY)
+        .allMatch(pass -> catalogue.named(pass.name()).orElseThrow().equals(pass))
+        .doesNotContainAnyElementsOf(catalogue.passes());
+  }
+
+  @Test
   void llvmAcceptsEveryPipeline() throws Exception {
     try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults().withWorkers(1), LlvmDistribution.unpack())) {
       Unit unit = Examples.functions(pool, "define i32 @f(i32 %a) {\n  ret i32 %a\n}\n").get(0);
       List<Outcome> outcomes = new ProbeRunner(pool, Quarantine.inMemory(), Duration.ofSeconds(60)).run(unit,
-          catalogue.passes().stream().map(pass -> List.of(pass.pipeline())).toList(), Cancellation.never());
+          Stream.concat(catalogue.passes().stream(), catalogue.ofProbesOnly().stream())
+              .map(pass -> List.of(pass.pipeline())).toList(),
+          Cancellation.never());
       assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Measured.class));
     }
   }

@@ -32,6 +32,7 @@ class NaiveEqualityTest {
   private static final long SEED = 4711;
   private static final int RANDOM_SEQUENCES = 12;
   private static final int RANDOM_LENGTH = 50;
+  private static final int PASSES_BEFORE = 6;
 
   private static WorkerPool pool;
   private static ProbeRunner runner;
@@ -77,9 +78,29 @@ class NaiveEqualityTest {
     compare(units, PassCatalogue.standard().passes().stream().map(pass -> List.of(pass.pipeline())).toList());
   }
 
+  @Test
+  void whatOnlyProbesUseEqualsTheNaiveRunWhateverComesBefore() throws Exception {
+    Random random = new Random(SEED);
+    List<Pass> passes = PassCatalogue.standard().passes().stream().filter(Pass::isSuggestable).toList();
+    List<List<String>> sequences = new ArrayList<>();
+    for (Pass pass : PassCatalogue.standard().ofProbesOnly()) {
+      List<String> sequence = new ArrayList<>(List.of("function(sroa)"));
+      for (int j = 0; j < PASSES_BEFORE; j++) {
+        sequence.add(passes.get(random.nextInt(passes.size())).pipeline());
+      }
+      sequence.add(pass.pipeline());
+      sequences.add(sequence);
+      sequences.add(List.of(pass.pipeline(), "function(instcombine<no-verify-fixpoint>)", "function(simplifycfg)"));
+    }
+    compare(units, sequences);
+  }
+
   private static void compare(List<Unit> units, List<List<String>> sequences) throws Exception {
     for (Unit unit : units) {
       List<Outcome> outcomes = runner.run(unit, sequences, Cancellation.never());
+      for (int row = 0; row < sequences.size(); row++) { // first, since what kills a worker would kill the test
+        assertThat(outcomes.get(row)).as("%s: %s", unit, sequences.get(row)).isInstanceOf(Outcome.Measured.class);
+      }
       for (int row = 0; row < sequences.size(); row++) {
         assertThat(outcomes.get(row)).as("%s, seed %d, row %d: %s", unit, SEED, row, sequences.get(row))
             .isEqualTo(new Outcome.Measured(naive(unit, sequences.get(row))));

@@ -8,10 +8,12 @@ import dev.assay.train.evaluate.EvaluateCommand;
 import dev.assay.train.export.ExportCommand;
 import dev.assay.train.heads.HeadsCommand;
 import dev.assay.train.labels.LabelsCommand;
+import dev.assay.train.library.LibraryCommand;
 import dev.assay.train.pretrain.PretrainCommand;
 import dev.assay.train.probes.ProbeReportCommand;
 import dev.assay.train.probes.ProbesCommand;
 import dev.assay.train.spectra.SpectraCommand;
+import dev.assay.train.vet.VetCommand;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Command;
 @Command(name = "assay train", description = "Makes the parts of a bundle.", mixinStandardHelpOptions = true,
     subcommands = {CorpusCommand.class, LabelsCommand.class, ProbesCommand.class, ProbeReportCommand.class,
         SpectraCommand.class, CodebooksCommand.class, PretrainCommand.class, HeadsCommand.class, EncoderCommand.class,
-        EvaluateCommand.class, ExportCommand.class, AllCommand.class})
+        EvaluateCommand.class, ExportCommand.class, LibraryCommand.class, VetCommand.class, AllCommand.class})
 public final class Main implements Runnable {
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec;

@@ -36,7 +36,8 @@ class AllStepsTest {
   private static final String SETTINGS = """
       {"steps": {
         "corpus": {"per-project": 30, "csmith": 0, "llvm-stress": 10},
-        "probes": {"count": 20, "singles": 5, "units": 40, "groups": 2, "rounds": 3, "beam": 2},
+        "probes": {"count": 20, "singles": 5, "units": 40, "pairs": 8, "core": 6, "clusters": 3, "groups": 2,
+                   "rounds": 3, "beam": 2, "pool": "POOL_FILE"},
         "probe-report": {"units": 6},
         "codebooks": {"units": 100, "singles": 5},
         "pretrain": {"layers": 1, "pretrain-epochs": 3, "batch": 8},
@@ -48,12 +49,29 @@ class AllStepsTest {
       }}
       """;
 
+  private static final String POOL = """
+      NORMAL = sroa,early-cse,instcombine,simplifycfg
+      CHANGE = loop-rotate
+      CHANGE = reg2mem
+      CHANGE = lowerswitch
+      CHANGE = gvn
+      CHANGE = loop-unroll-all
+      CHANGE = jump-threading
+      $NORMAL
+      Oz
+      O2
+      $CHANGE
+      $NORMAL,$CHANGE
+      $NORMAL,$CHANGE,instcombine
+      """;
+
   @TempDir
   private Path folder;
 
   @Test
   void fromSourcesToABundleThatPredicts() throws IOException {
-    Path config = Files.writeString(folder.resolve("settings.json"), SETTINGS);
+    Path pool = Files.writeString(folder.resolve("pool.txt"), POOL);
+    Path config = Files.writeString(folder.resolve("settings.json"), SETTINGS.replace("POOL_FILE", pool.toString()));
     Path work = folder.resolve("work");
     String[] command = {"all", "--config=" + config, "--projects=" + projects(), "--work=" + work};
     assertThat(Main.commandLine().execute(command)).isZero();

@@ -23,11 +23,12 @@ public final class BundleWriter {
   /**
    * Writes a bundle of probes only, one a line so that a change of one can be read in a diff.
    *
+   * @param core how many of the first probes are the core
    * @param corpusHash the corpus that they were searched on
    */
-  public static void write(Path folder, String id, String llvm, int length, List<List<String>> probes,
+  public static void write(Path folder, String id, String llvm, int length, List<List<String>> probes, int core,
       String corpusHash, int corpusUnits, long seed) throws IOException {
-    StringBuilder lines = new StringBuilder("{\"probes\":[\n");
+    StringBuilder lines = new StringBuilder("{\"core\":" + core + ",\n\"probes\":[\n");
     for (int i = 0; i < probes.size(); i++) {
       ArrayNode row = JSON.createArrayNode();
       probes.get(i).forEach(row::add);
@@ -53,6 +54,24 @@ public final class BundleWriter {
       hashes.put(part.getKey(), sha256(part.getValue()));
       WholeFile.write(folder.resolve(part.getKey()), part.getValue());
     }
+    WholeFile.write(folder.resolve("bundle.json"),
+        (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(description) + "\n")
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Puts one more part into a bundle that is there, or another one in its place.
+   *
+   * @param name its file name
+   */
+  public static void add(Path folder, String name, byte[] part) throws IOException {
+    ObjectNode description = (ObjectNode) JSON.readTree(folder.resolve("bundle.json").toFile());
+    TreeMap<String, String> hashes = new TreeMap<>();
+    description.path("sha256").properties().forEach(known -> hashes.put(known.getKey(), known.getValue().asText()));
+    hashes.put(name, sha256(part));
+    ObjectNode sorted = description.putObject("sha256");
+    hashes.forEach(sorted::put);
+    WholeFile.write(folder.resolve(name), part);
     WholeFile.write(folder.resolve("bundle.json"),
         (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(description) + "\n")
             .getBytes(StandardCharsets.UTF_8));

@@ -51,6 +51,11 @@ public record CorpusUnit(String hash, String project, String version, String dom
     return Arrays.stream(numbers).boxed().toList();
   }
 
+  /** Whether the clang that Assay ships made it, for the machine that the corpus was made on. */
+  public boolean isUsualBuild() {
+    return compiler.equals(Clang.SHIPPED) && target.isEmpty();
+  }
+
   /** The unit, to be probed. */
   public Unit unit() {
     FeatureVector vector = FeatureVector.of(features.stream().mapToInt(Integer::intValue).toArray());

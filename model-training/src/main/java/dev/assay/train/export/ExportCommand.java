@@ -78,6 +78,9 @@ public final class ExportCommand implements Callable<Integer> {
           + "unless given.")
   private String id;
 
+  @Option(names = "--library", paramLabel = "FILE", description = "A vetted library.json for the bundle.")
+  private Path library;
+
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder that becomes the bundle.")
   private Path out;
 
@@ -113,6 +116,9 @@ public final class ExportCommand implements Callable<Integer> {
     parts.put("codebooks.npy", Files.readAllBytes(codes.resolve("codebooks.npy")));
     parts.put("pq-bert.onnx", isSmall ? small : full);
     parts.put("pq-bert-float.onnx", full);
+    if (library != null) {
+      parts.put("library.json", Files.readAllBytes(library));
+    }
     String precision = isSmall ? "int8" : "float32";
     BundleWriter.write(out, description(bundleId, precision), parts);
     System.err.printf("export: wrote %s (%s, %s)%n", out, bundleId, precision);

@@ -11,11 +11,16 @@ import java.util.Set;
 /**
  * What sequences cost in addition to others that begin alike, in units of a usual pass. Not by a clock, which never
  * says the same twice, but by what was seen once: on functions of 80 to 500 instructions one run of the Attributor
- * takes as long as a dozen others; these are within a factor of three of each other. What may not be cut is not shared
- * either ({@link SequenceTrie#pieces}).
+ * takes as long as a dozen others, and -Oz as 43; most are within a factor of three of each other. What may not be
+ * cut is not shared either ({@link SequenceTrie#pieces}).
  */
 final class PassCost {
-  private static final Map<String, Integer> DEAR = Map.of("attributor", 12);
+  /** What a run of -Oz costs. */
+  static final int OZ = 43;
+
+  private static final Map<String, Integer> DEAR = Map.ofEntries(Map.entry("attributor", 12), Map.entry("O1", 30),
+      Map.entry("O2", 52), Map.entry("O3", 55), Map.entry("Os", 50), Map.entry("Oz", OZ), Map.entry("inline-all", 8),
+      Map.entry("structurizecfg", 3), Map.entry("attributor-light", 3));
 
   private final Set<List<String>> beginnings = new HashSet<>();
 

@@ -1,6 +1,7 @@
 package dev.assay.train.probes;
 
 import dev.assay.concurrent.Cancellation;
+import dev.assay.feature.Feature;
 import dev.assay.ir.Unit;
 import dev.assay.probe.Outcome;
 import dev.assay.probe.ProbeRunner;
@@ -12,11 +13,12 @@ import java.util.OptionalDouble;
 /**
  * What a probe set gets on one unit, and what that costs.
  *
+ * @param rows what the probes leave
  * @param reductionOverOz (n(-Oz) - n(best probe)) / n(-Oz); empty where one of the two could not be measured
  * @param probesNanos wall time of all probes through the runner
  * @param ozNanos wall time of one {@code default<Oz>} through the runner
  */
-record ProbedUnit(OptionalDouble reductionOverOz, long probesNanos, long ozNanos) {
+record ProbedUnit(PoolRow rows, OptionalDouble reductionOverOz, long probesNanos, long ozNanos) {
   private static final List<String> OZ = List.of("default<Oz>");
   private static final int OZ_RUNS = 5;
 
@@ -36,10 +38,30 @@ record ProbedUnit(OptionalDouble reductionOverOz, long probesNanos, long ozNanos
     int ozCount = Measurer.count(oz.get(0));
     OptionalDouble reduction =
         ozCount > 0 && best >= 0 ? OptionalDouble.of((ozCount - best) / (double) ozCount) : OptionalDouble.empty();
-    return new ProbedUnit(reduction, probesNanos, fastest);
+    return new ProbedUnit(PoolRow.of(unit.hash(), rows), reduction, probesNanos, fastest);
   }
 
   private static List<Outcome> run(ProbeRunner runner, Unit unit, List<List<String>> sequences) {
     return new ArrayList<>(runner.run(unit, sequences, Cancellation.never()));
+  }
+
+  /** How many of the rows differ from all before them. */
+  int distinct() {
+    return (int) rows.rows().stream().filter(row -> row >= 0).distinct().count();
+  }
+
+  /** In how many directions the rows differ; see {@link ParticipationRatio}. */
+  double directions() {
+    ParticipationRatio ratio = new ParticipationRatio(Feature.COUNT);
+    for (int row : rows.rows()) {
+      if (row >= 0) {
+        float[] logs = new float[Feature.COUNT];
+        for (int j = 0; j < logs.length; j++) {
+          logs[j] = (float) Math.log1p(rows.states().get(row * Feature.COUNT + j));
+        }
+        ratio.add(logs);
+      }
+    }
+    return ratio.value();
   }
 }

@@ -29,7 +29,7 @@ class BundleWriterTest {
   }
 
   private void write() throws IOException {
-    BundleWriter.write(folder, "tiny-1", "20.1.7", 50, PROBES, "0123", 9, 20);
+    BundleWriter.write(folder, "tiny-1", "20.1.7", 50, PROBES, 1, "0123", 9, 20);
   }
 
   @Test
@@ -38,8 +38,9 @@ class BundleWriterTest {
     Bundle bundle = BundleReader.inFolder(folder);
     assertThat(bundle.id()).isEqualTo("tiny-1");
     assertThat(bundle.probes().sequences()).hasSize(2);
+    assertThat(bundle.coreProbes()).isOne();
     assertThat(bundle.probes().sequences().getFirst()).startsWith("function(sroa)", "function(gvn)");
-    assertThat(Files.readAllLines(folder.resolve("probes.json"))).as("a line a probe").hasSize(4);
+    assertThat(Files.readAllLines(folder.resolve("probes.json"))).as("a line a probe").hasSize(5);
     assertThat(Files.readString(folder.resolve("bundle.json"))).contains("\"units\" : 9", "\"sha256\" : \"0123\"",
         "\"seed\" : 20");
   }

@@ -52,7 +52,7 @@ class MeasuringStepsTest {
       probe.set(0, pass);
       probes.add(probe);
     }
-    BundleWriter.write(bundle, "tiny-1", "20.1.7", LENGTH, probes, "corpus", 3, 1);
+    BundleWriter.write(bundle, "tiny-1", "20.1.7", LENGTH, probes, 2, "corpus", 3, 1);
   }
 
   private static String run(Object command, String... arguments) {

@@ -1,0 +1,134 @@
+package dev.assay.cli.tune;
+
+import dev.assay.build.Made;
+import dev.assay.bundle.Bundle;
+import dev.assay.cli.engine.CompilerOptions;
+import dev.assay.cli.engine.EngineOptions;
+import dev.assay.cli.engine.ModelOptions;
+import dev.assay.cli.engine.Session;
+import dev.assay.cli.input.InputFinder;
+import dev.assay.cli.run.ExitStatus;
+import dev.assay.cli.terminal.Console;
+import dev.assay.cli.terminal.ProgressBar;
+import dev.assay.cli.terminal.Style;
+import dev.assay.object.ObjectCode;
+import dev.assay.source.Problem;
+import dev.assay.tune.FileTuner;
+import dev.assay.tune.FlagSearch;
+import dev.assay.tune.Objective;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code assay flags}: the options that make a project smallest. */
+@Command(name = "flags", sortOptions = false, header = "Say which compiler options make a project's code smallest.",
+    description = {"",
+        "Every option that the library knows is tried on every file at -Oz, alone and then added to those that save "
+            + "more; so is every set of the library. Figures are bytes in the objects that clang makes with the "
+            + "files' own flags, for their target.",
+        "", "Options after -mllvm are LLVM's private ones: another version may not have them, or mean something else.",
+        ""},
+    footerHeading = "%nExamples:%n", footer = {"  assay flags src", "  assay flags --project --format cmake",
+        "  assay flags --objective loaded --json src/parser.c"})
+public final class FlagsCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Spec
+  private CommandSpec spec;
+
+  @Parameters(arity = "0..*", paramLabel = "FILE|DIR", description = "C or C++ source, or a folder.")
+  private List<String> files = new ArrayList<>();
+
+  @Option(names = "--project", description = "All sources below the current folder.")
+  private boolean project;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  @Option(names = "--format", paramLabel = "WHERE", defaultValue = "plain",
+      description = "Print the options for: plain, cmake, meson, make, compile_flags.")
+  private Format format;
+
+  @Option(names = "--objective", paramLabel = "WHAT", defaultValue = "text",
+      description = "What the smallest is judged by: text (bytes of code) or loaded (read-only data, unwind tables and "
+          + "initialised data as well).")
+  private Objective objective;
+
+  @Option(names = "--color", paramLabel = "WHEN", defaultValue = "auto",
+      description = "Colours: auto (on a terminal, unless NO_COLOR is set), always or never.")
+  private Style.When color;
+
+  @Mixin
+  private ModelOptions modelOptions;
+
+  @Mixin
+  private CompilerOptions compilerOptions;
+
+  @Mixin
+  private EngineOptions engineOptions;
+
+  /** A command that prints to a console. */
+  public FlagsCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (files.isEmpty() != project) {
+      throw new ParameterException(spec.commandLine(), "name files or folders, or say --project");
+    }
+    Bundle bundle = modelOptions.bundle();
+    try (Session session = Session.reading(engineOptions.workers(), compilerOptions.compiler())) {
+      SourceReading reading = new SourceReading(console, session);
+      List<Source> sources = reading.read(InputFinder.find(project ? List.of(".") : files));
+      FileTuner tuner = new FileTuner(session.pool().llvm(), bundle.library());
+      boolean isFine = search(session, tuner, sources) && !reading.hasFailed();
+      return isFine ? ExitStatus.FINE : ExitStatus.INPUT_FAILED;
+    }
+  }
+
+  private boolean search(Session session, FileTuner tuner, List<Source> sources) {
+    ProgressBar progress = new ProgressBar(console, System::nanoTime);
+    ProjectSizes sizes = new ProjectSizes(session, objective);
+    boolean isFine = true;
+    progress.show(0, sources.size(), 0, "own objects");
+    for (ProjectSizes.Own own : sizes.own(sources, tuner)) {
+      Made<ObjectCode> code = own.code();
+      if (code.value().isEmpty()) {
+        isFine = false;
+        progress.clear();
+        console.problem(new Problem(own.source().label(), 0, 0, code.reason()).toString());
+      }
+    }
+    if (sizes.fileCount() == 0) {
+      progress.clear();
+      return isFine;
+    }
+    List<String> options = FlagChoice.candidates(tuner.library(), sizes.target());
+    FlagSearch search = new FlagSearch(chosen -> sizes.with(FlagChoice.atOz(chosen)), options);
+    int entries = tuner.library().forTarget(sizes.target()).size();
+    int steps = search.steps() + entries;
+    FlagSearch.Found found = search.search(done -> progress.show(done, steps, (double) done / steps, "options at -Oz"));
+    FlagChoice choice = FlagChoice.of(sizes, found, tuner.library(),
+        done -> progress.show(search.steps() + done, steps, (search.steps() + (double) done) / steps, "the library"));
+    OwnFlags own =
+        OwnFlags.of(session, sizes.files().stream().map(ProjectSizes.Own::source).toList(), choice.best().options(),
+            objective, (done, all) -> progress.show(done, all, (double) done / all, "own compiler"));
+    progress.clear();
+    FlagsText text = new FlagsText(Style.of(color, console.terminal()), console.terminal().width(), objective, format);
+    if (json) {
+      console.line(FlagsText.json(choice, sizes, own));
+    } else {
+      text.lines(choice, sizes, own).forEach(console::line);
+    }
+    return isFine;
+  }
+}

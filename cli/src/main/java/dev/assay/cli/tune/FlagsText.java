@@ -1,0 +1,170 @@
+package dev.assay.cli.tune;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.cli.terminal.Columns;
+import dev.assay.cli.terminal.Style;
+import dev.assay.tune.FlagSearch;
+import dev.assay.tune.Objective;
+import dev.assay.tune.OptionCatalogue;
+import dev.assay.workspace.wording.Figures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The options that were found, as text and as JSON. */
+final class FlagsText {
+  private static final int LEAST_NAME = 20;
+
+  private final Style style;
+  private final int width;
+  private final Objective objective;
+  private final Format format;
+
+  FlagsText(Style style, int width, Objective objective, Format format) {
+    this.style = style;
+    this.width = width;
+    this.objective = objective;
+    this.format = format;
+  }
+
+  /** The text. */
+  List<String> lines(FlagChoice choice, ProjectSizes sizes, OwnFlags ownFlags) {
+    List<String> lines = new ArrayList<>();
+    long own = sum(sizes.own());
+    long oz = sum(choice.oz());
+    lines.add(style.bold(Figures.count(sizes.fileCount(), "file") + " for " + sizes.target() + ": "
+        + Figures.grouped(own) + " " + objective.words() + " as built, " + Figures.grouped(oz) + " at -Oz"));
+    lines.add("");
+    options(choice.found(), oz, lines);
+    FlagChoice.MeasuredSet best = choice.best();
+    FlagChoice.MeasuredSet vetted = choice.bestVetted();
+    set(best == vetted ? "One set for all files, vetted" : "One set for all files", best, own, oz, lines);
+    if (best != vetted) {
+      lines.add(style.dim("Its options were vetted in other sets, not in this one. The smallest vetted set:"));
+      set("Vetted", vetted, own, oz, lines);
+    }
+    if (sizes.fileCount() > 1) {
+      files(choice, sizes, lines);
+    }
+    ownFlags.gcc().ifPresent(gcc -> gcc(gcc, lines));
+    ownFlags.compiler().filter(name -> ownFlags.gcc().isEmpty())
+        .ifPresent(name -> lines.add(style.dim(ownFlags.refused().isEmpty() ? name + " takes every option of the set."
+            : name + " does not take " + String.join(", ", ownFlags.refused()) + ".")));
+    lines.add(style.dim("What follows -mllvm is private to LLVM: the versions are those that were tried, and a newer "
+        + "one may not have it."));
+    return lines;
+  }
+
+  private void options(FlagSearch.Found found, long oz, List<String> lines) {
+    Columns columns = columns(new Columns().text("option", 0).number("alone", 8).number("added", 8).text("clang", 6))
+        .number("alone", 8).number("added", 8).text("clang", 6);
+    lines.add(style.bold(columns.titles()));
+    for (FlagSearch.Saving saving : found.savings()) {
+      Optional<OptionCatalogue.Known> known = OptionCatalogue.standard().find(saving.option());
+      String versions = known.map(option -> option.oldestClang() + "+").orElse("");
+      lines.add(columns.line(new Columns.Row().cell(saving.option()).cell(signed(-saving.alone()))
+          .cell(
+              saving.added().isPresent() ? signed(-saving.added().getAsLong()) : saving.refused() > 0 ? "refused" : "-")
+          .cell(versions)));
+    }
+    lines.add(style.dim("Bytes of " + Figures.grouped(oz) + " at -Oz; added: beyond the options above it."));
+    lines.add("");
+  }
+
+  private void gcc(GccFlags gcc, List<String> lines) {
+    lines.add(style.bold(gcc.compiler() + ": " + Figures.grouped(gcc.own()) + " as built, " + Figures.grouped(gcc.os())
+        + " at -Os, " + Figures.grouped(gcc.best()) + " with these of its own options ("
+        + Figures.change(gcc.os(), gcc.best()) + " of -Os), which Assay has not vetted"));
+    for (FlagSearch.Saving saving : gcc.found().savings()) {
+      saving.added().ifPresent(added -> lines
+          .add("  " + saving.option() + "  alone " + signed(-saving.alone()) + ", added " + signed(-added)));
+    }
+    lines.addAll(format.lines(gcc.options()));
+    lines.add("");
+  }
+
+  private Columns columns(Columns rest) {
+    return new Columns().text("option", Math.max(Math.min(width - rest.width(), 60), LEAST_NAME));
+  }
+
+  private static String signed(long bytes) {
+    return (bytes > 0 ? "+" : "") + Figures.grouped(bytes);
+  }
+
+  private void set(String title, FlagChoice.MeasuredSet set, long own, long oz, List<String> lines) {
+    lines.add(style.bold(title + ": " + Figures.grouped(set.sum()) + ", " + Figures.change(own, set.sum())
+        + " of what is built, " + Figures.change(oz, set.sum()) + " of -Oz"));
+    lines.addAll(format.lines(set.options()));
+    lines.add("");
+  }
+
+  private void files(FlagChoice choice, ProjectSizes sizes, List<String> lines) {
+    Columns rest = new Columns().path("file", 0).number("built", 8).number("-Oz", 8).number("best", 8).text("by", 14);
+    Columns columns = new Columns().path("file", Math.max(width - rest.width(), LEAST_NAME)).number("built", 8)
+        .number("-Oz", 8).number("best", 8).text("by", 14);
+    lines.add(style.bold(columns.titles()));
+    for (int i = 0; i < sizes.fileCount(); i++) {
+      FlagChoice.MeasuredSet set = choice.bestOf(i);
+      lines
+          .add(columns.line(new Columns.Row().cell(sizes.files().get(i).source().label()).cell(text(sizes.own().get(i)))
+              .cell(text(choice.oz().get(i))).cell(text(set.sizes().get(i))).cell(name(set))));
+    }
+    lines.add("");
+  }
+
+  private static String name(FlagChoice.MeasuredSet set) {
+    return set.entry().map(entry -> "library " + entry.id())
+        .orElse(set.options().size() == 1 ? "-Oz" : "the set above");
+  }
+
+  private static String text(OptionalLong size) {
+    return size.isPresent() ? Figures.grouped(size.getAsLong()) : "-";
+  }
+
+  private static long sum(List<OptionalLong> sizes) {
+    return sizes.stream().mapToLong(size -> size.orElse(0)).sum();
+  }
+
+  /** One JSON object. */
+  static String json(FlagChoice choice, ProjectSizes sizes, OwnFlags own) {
+    ObjectNode all = JsonNodeFactory.instance.objectNode();
+    all.put("target", sizes.target()).put("files", sizes.fileCount());
+    all.put("built", sum(sizes.own())).put("oz", sum(choice.oz()));
+    ArrayNode options = all.putArray("options");
+    for (FlagSearch.Saving saving : choice.found().savings()) {
+      ObjectNode option = options.addObject().put("option", saving.option()).put("savedAlone", saving.alone());
+      saving.added().ifPresent(added -> option.put("added", added));
+      option.put("refusedFiles", saving.refused());
+      OptionCatalogue.standard().find(saving.option())
+          .ifPresent(known -> option.put("oldestClang", known.oldestClang()).put("private", known.isLlvms()));
+    }
+    put(all.putObject("best"), choice.best());
+    put(all.putObject("bestVetted"), choice.bestVetted());
+    own.compiler().ifPresent(name -> all.put("ownCompiler", name));
+    own.refused().forEach(option -> all.withArray("refusedByOwnCompiler").add(option));
+    own.gcc().ifPresent(gcc -> {
+      ObjectNode node =
+          all.putObject("gcc").put("built", gcc.own()).put("os", gcc.os()).put("best", gcc.best()).put("vetted", false);
+      gcc.options().forEach(node.withArray("arguments")::add);
+    });
+    ArrayNode files = all.putArray("perFile");
+    for (int i = 0; i < sizes.fileCount(); i++) {
+      ObjectNode file = files.addObject().put("file", sizes.files().get(i).source().label());
+      file.put("built", sizes.own().get(i).orElse(0));
+      choice.oz().get(i).ifPresent(size -> file.put("oz", size));
+      FlagChoice.MeasuredSet set = choice.bestOf(i);
+      set.sizes().get(i).ifPresent(size -> file.put("best", size));
+      Format.COMPILE_FLAGS.lines(set.options()).forEach(file.withArray("arguments")::add);
+    }
+    return all.toString();
+  }
+
+  private static void put(ObjectNode node, FlagChoice.MeasuredSet set) {
+    node.put("bytes", set.sum()).put("vetted", FlagChoice.isVetted(set));
+    set.entry().ifPresent(entry -> node.put("entry", entry.id()));
+    Format.COMPILE_FLAGS.lines(set.options()).forEach(node.withArray("arguments")::add);
+  }
+}

@@ -1,0 +1,185 @@
+package dev.assay.cli.tune;
+
+import dev.assay.build.Made;
+import dev.assay.bundle.Bundle;
+import dev.assay.cli.engine.CompilerOptions;
+import dev.assay.cli.engine.EngineOptions;
+import dev.assay.cli.engine.ModelOptions;
+import dev.assay.cli.engine.Session;
+import dev.assay.cli.input.InputFinder;
+import dev.assay.cli.run.ExitStatus;
+import dev.assay.cli.run.OrderedMap;
+import dev.assay.cli.terminal.Console;
+import dev.assay.cli.terminal.ProgressBar;
+import dev.assay.cli.terminal.Style;
+import dev.assay.source.Problem;
+import dev.assay.tune.FileTuner;
+import dev.assay.tune.Objective;
+import dev.assay.tune.Tested;
+import dev.assay.tune.TuneOptions;
+import dev.assay.tune.Tuned;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code assay tune}: the smallest object that the library's entries make of each file. */
+@Command(name = "tune", sortOptions = false, header = "Make each file's object smaller than clang's -Oz does.",
+    description = {"",
+        "Every file is compiled at its own level, at -Oz and -Os, and with the entries of the bundle's library; the "
+            + "smallest object is kept. It is never larger than clang makes it at -Oz or at the file's own level. "
+            + "Every figure is measured.",
+        "", "Folders are searched for C and C++ sources, without hidden and build folders.", ""},
+    footerHeading = "%nExamples:%n",
+    footer = {"  assay tune parser.c", "  assay tune -o tuned src", "  assay tune --objective loaded --json src"})
+public final class TuneCommand implements Callable<Integer> {
+  private static final int FEW = 3;
+
+  private final Console console;
+
+  @Spec
+  private CommandSpec spec;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "C or C++ source, or a folder.")
+  private List<String> files;
+
+  @Option(names = "--json", description = "Print one JSON object a line for each file.")
+  private boolean json;
+
+  @Option(names = "--objective", paramLabel = "WHAT", defaultValue = "text",
+      description = "What the smallest is judged by: text (bytes of code) or loaded (read-only data, unwind tables and "
+          + "initialised data as well).")
+  private Objective objective;
+
+  @Option(names = "--require", paramLabel = "WHAT", defaultValue = "vetted",
+      description = "What has to be known of an entry: vetted (run on 1,000 random programs without one mismatch) or "
+          + "verified (LLVM accepts what it makes).")
+  private Tested required;
+
+  @Option(names = "--budget", paramLabel = "TIME", converter = Budget.class,
+      description = "Begin no entry after this time for each function of the file, for example 200ms. Unless given, "
+          + "all are tried, and the same input gives the same bytes.")
+  private Duration budget;
+
+  @Option(names = "--without", paramLabel = "ID", description = "Leave an entry out; may be given several times.")
+  private Set<String> without = new LinkedHashSet<>();
+
+  @Option(names = "-o", paramLabel = "DIR", description = "Write the smallest objects to this folder, as FILE.o.")
+  private Path out;
+
+  @Option(names = "--emit-ll", description = "Write their optimised IR beside them, as FILE.ll; needs -o.")
+  private boolean emitIr;
+
+  @Option(names = "--functions", description = "A row for every function, however many files there are.")
+  private boolean functions;
+
+  @Option(names = "--color", paramLabel = "WHEN", defaultValue = "auto",
+      description = "Colours: auto (on a terminal, unless NO_COLOR is set), always or never.")
+  private Style.When color;
+
+  @Mixin
+  private ModelOptions modelOptions;
+
+  @Mixin
+  private CompilerOptions compilerOptions;
+
+  @Mixin
+  private EngineOptions engineOptions;
+
+  /** A command that prints to a console. */
+  public TuneCommand(Console console) {
+    this.console = console;
+  }
+
+  /** A file and what came of it. */
+  private record Result(Source source, Made<Tuned> tuned) {}
+
+  @Override
+  public Integer call() throws IOException {
+    if (emitIr && out == null) {
+      throw new ParameterException(spec.commandLine(), "--emit-ll writes beside the objects, so it needs -o DIR");
+    }
+    Bundle bundle = modelOptions.bundle();
+    try (Session session = Session.reading(engineOptions.workers(), compilerOptions.compiler())) {
+      SourceReading reading = new SourceReading(console, session);
+      List<Source> sources = reading.read(InputFinder.find(files));
+      TuneOptions options = TuneOptions.STANDARD.by(objective).requiring(required).without(without);
+      if (budget != null) {
+        options = options.within(budget);
+      }
+      FileTuner tuner = new FileTuner(session.pool().llvm(), bundle.library());
+      boolean isFine = tune(session, tuner, sources, options) && !reading.hasFailed();
+      return isFine ? ExitStatus.FINE : ExitStatus.INPUT_FAILED;
+    }
+  }
+
+  private boolean tune(Session session, FileTuner tuner, List<Source> sources, TuneOptions options) throws IOException {
+    boolean isFine = true;
+    ProgressBar progress = new ProgressBar(console, System::nanoTime);
+    TuneTable table = new TuneTable(Style.of(color, console.terminal()), console.terminal().width(), objective,
+        functions || sources.size() <= FEW, session);
+    int done = 0;
+    try (OrderedMap<Integer, Result> results =
+        new OrderedMap<>(IntStream.range(0, sources.size()).iterator(), session.pool().size(),
+            i -> new Result(sources.get(i), tuner.tune(sources.get(i).input(), options, session.cancellation())))) {
+      while (results.hasNext() && !console.isAbandoned()) {
+        Result result = results.next();
+        done++;
+        progress.clear();
+        if (result.tuned.value().isEmpty()) {
+          isFine = false;
+          console.problem(new Problem(result.source.label(), 0, 0, result.tuned.reason()).toString());
+        } else {
+          Tuned tuned = result.tuned.value().get();
+          if (json) {
+            console.line(TuneJson.line(result.source.label(), tuned));
+          } else {
+            table.add(result.source.label(), tuned).forEach(console::line);
+          }
+          write(session, tuner, result.source, tuned);
+        }
+        progress.show(done, sources.size(), (double) done / sources.size(), result.source.label());
+      }
+    } finally {
+      progress.clear();
+    }
+    if (!json) {
+      table.end().forEach(console::line);
+    }
+    return isFine;
+  }
+
+  private void write(Session session, FileTuner tuner, Source source, Tuned tuned) throws IOException {
+    if (out == null) {
+      return;
+    }
+    Path file = out;
+    for (Path part : Path.of(source.label()).normalize()) {
+      file = part.toString().equals("..") ? file : file.resolve(part.toString());
+    }
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.write(file.resolveSibling(file.getFileName() + ".o"), tuned.best().bytes());
+    if (emitIr) {
+      Made<byte[]> ir = tuner.ir(source.input(), tuned.best().way(), session.cancellation());
+      Optional<byte[]> text = ir.value();
+      if (text.isPresent()) {
+        Files.write(file.resolveSibling(file.getFileName() + ".ll"), text.get());
+      } else {
+        console.problem(new Problem(source.label(), 0, 0, ir.reason()).toString());
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.assay.cli.tune;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.object.ObjectCode;
+import dev.assay.tune.Trial;
+import dev.assay.tune.Tuned;
+import dev.assay.tune.TunedObject;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/** A tuned file as a line of JSON. */
+final class TuneJson {
+  private TuneJson() {}
+
+  static String line(String label, Tuned tuned) {
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
+    line.put("file", label).put("target", tuned.target());
+    line.put("objective", tuned.objective().name().toLowerCase(Locale.ROOT));
+    tuned.keptAsIs().ifPresent(reason -> line.put("keptAsIs", reason));
+    object(line.putObject("own"), tuned.own());
+    tuned.oz().ifPresent(oz -> object(line.putObject("oz"), oz));
+    ObjectNode best = line.putObject("best");
+    object(best, tuned.best());
+    best.put("tested", tuned.best().way().tested().name().toLowerCase(Locale.ROOT));
+    ArrayNode arguments = best.putArray("arguments");
+    tuned.best().way().arguments().forEach(arguments::add);
+    ArrayNode functions = line.putArray("functions");
+    for (FunctionRow row : FunctionRow.of(tuned)) {
+      ObjectNode function = functions.addObject().put("name", row.symbol());
+      put(function, "own", row.own());
+      put(function, "oz", row.oz());
+      put(function, "best", row.best());
+    }
+    ArrayNode trials = line.putArray("tried");
+    for (Trial trial : tuned.trials()) {
+      ObjectNode one = trials.addObject().put("how", trial.way().label());
+      put(one, "bytes", trial.size());
+      if (!trial.problem().isEmpty()) {
+        one.put("problem", trial.problem());
+      }
+    }
+    return line.toString();
+  }
+
+  private static void object(ObjectNode node, TunedObject object) {
+    ObjectCode code = object.code();
+    node.put("how", object.way().label()).put("bytes", code.bytes()).put("loaded", code.loadedBytes());
+  }
+
+  private static void put(ObjectNode node, String key, OptionalLong bytes) {
+    bytes.ifPresent(value -> node.put(key, value));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.assay.cli.tune;
+
+import dev.assay.cli.engine.Session;
+import dev.assay.cli.terminal.Columns;
+import dev.assay.cli.terminal.Style;
+import dev.assay.tune.Objective;
+import dev.assay.tune.Tested;
+import dev.assay.tune.Trial;
+import dev.assay.tune.Tuned;
+import dev.assay.workspace.wording.Figures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+
+/** Tuned files for people: a row each, or one for each of their functions, and the total. */
+final class TuneTable {
+  private static final int LEAST_NAME = 12;
+
+  private final Style style;
+  private final Objective objective;
+  private final boolean isByFunction;
+  private final Session session;
+  private final Columns columns;
+  private boolean isBegun;
+  private int fileCount;
+  private int failedWays;
+  private int keptCount;
+  private boolean isAllVetted = true;
+  private long own;
+  private long oz;
+  private long best;
+
+  /**
+   * A table.
+   *
+   * @param width the most columns that it may take
+   * @param isByFunction whether each function has a row
+   */
+  TuneTable(Style style, int width, Objective objective, boolean isByFunction, Session session) {
+    this.style = style;
+    this.objective = objective;
+    this.isByFunction = isByFunction;
+    this.session = session;
+    int rest = columns(0, isByFunction).width();
+    this.columns = columns(Math.max(width - rest, LEAST_NAME), isByFunction);
+  }
+
+  private static Columns columns(int name, boolean isByFunction) {
+    Columns made = isByFunction ? new Columns().text("function", name) : new Columns().path("file", name);
+    return made.number("built", 9).number("-Oz", 9).number("tuned", 9).number("change", 8).text("how", 20);
+  }
+
+  /** The lines for one more file. */
+  List<String> add(String label, Tuned tuned) {
+    List<String> lines = new ArrayList<>();
+    if (!isBegun) {
+      isBegun = true;
+      lines.add(style.bold(columns.titles()));
+    }
+    fileCount++;
+    own += tuned.ownSize();
+    oz += tuned.ozSize();
+    best += tuned.bestSize();
+    keptCount += tuned.keptAsIs().isPresent() ? 1 : 0;
+    failedWays += (int) tuned.trials().stream().filter(trial -> trial.size().isEmpty()).count();
+    isAllVetted &= tuned.best().way().tested() == Tested.VETTED;
+    String how = tuned.keptAsIs().isPresent() ? "as it is" : tuned.best().way().label();
+    if (!isByFunction) {
+      lines.add(row(label, OptionalLong.of(tuned.ownSize()), OptionalLong.of(tuned.ozSize()),
+          OptionalLong.of(tuned.bestSize()), how));
+      return lines;
+    }
+    lines.add(style.dim(label + ": built " + tuned.own().way().label() + " for " + tuned.target()));
+    Map<String, String> names = session.demangler()
+        .names(FunctionRow.of(tuned).stream().map(FunctionRow::symbol).toList(), session.cancellation());
+    for (FunctionRow row : FunctionRow.of(tuned)) {
+      lines.add(row(names.getOrDefault(row.symbol(), row.symbol()), row.own(), row.oz(), row.best(), how));
+    }
+    lines.add(row("whole file", OptionalLong.of(tuned.ownSize()), OptionalLong.of(tuned.ozSize()),
+        OptionalLong.of(tuned.bestSize()), how));
+    tuned.keptAsIs().ifPresent(reason -> lines.add(style.dim("It stays as the compiler makes it: " + reason + ".")));
+    for (Trial trial : tuned.trials()) {
+      if (trial.size().isEmpty()) {
+        lines.add(style.dim(trial.way().label() + ": " + trial.problem()));
+      }
+    }
+    return lines;
+  }
+
+  private String row(String name, OptionalLong before, OptionalLong atOz, OptionalLong after, String how) {
+    boolean isBoth = before.isPresent() && after.isPresent();
+    boolean isLess = isBoth && after.getAsLong() < before.getAsLong();
+    return columns.line(new Columns.Row().cell(name).cell(text(before)).cell(text(atOz)).cell(text(after))
+        .cell(isBoth ? Figures.change(before.getAsLong(), after.getAsLong()) : "-",
+            isLess ? style::good : UnaryOperator.identity())
+        .cell(how));
+  }
+
+  private static String text(OptionalLong bytes) {
+    return bytes.isPresent() ? Figures.grouped(bytes.getAsLong()) : "-";
+  }
+
+  /** The lines after all files. */
+  List<String> end() {
+    List<String> lines = new ArrayList<>();
+    if (fileCount == 0) {
+      return lines;
+    }
+    if (fileCount > 1) {
+      lines.add(
+          row(Figures.count(fileCount, "file"), OptionalLong.of(own), OptionalLong.of(oz), OptionalLong.of(best), ""));
+    }
+    lines.add("");
+    lines.add(style.bold("Tuned: " + Figures.grouped(best) + " " + objective.words() + ", " + Figures.change(own, best)
+        + " of what is built, " + Figures.change(oz, best) + " of clang -Oz."));
+    lines.add(style.dim((isAllVetted ? "Every entry used is vetted: run on 1,000 random programs without a mismatch."
+        : "Not every entry used is vetted; LLVM's verifier accepts what they make.")
+        + " Functions have no row in an object that they were inlined or merged away in."));
+    if (keptCount > 0) {
+      lines.add(style.dim(Figures.count(keptCount, "file") + " stay as the compiler makes them (instrumented, profiled "
+          + "or optimised when linked)."));
+    }
+    if (failedWays > 0) {
+      lines.add(style.dim(Figures.count(failedWays, "attempt") + " came to nothing, as where clang crashes; they cost "
+          + "nothing else."));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,170 @@
+package dev.assay.cli.tune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.cli.Cli;
+import dev.assay.pool.LlvmDistribution;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code assay tune} and {@code assay flags}, with {@code llvm-size} of what clang makes by itself as witness. */
+@EnabledOnOs(value = OS.LINUX, architectures = "amd64", disabledReason = "C is compiled for this machine")
+class TuneCommandsTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir
+  Path folder;
+
+  private String file;
+
+  @BeforeEach
+  void makeFiles() throws IOException {
+    file = Cli.example(folder, "tokenizer.c");
+    Files.writeString(folder.resolve("compile_commands.json"), """
+        [{"directory":"%s","command":"clang -O2 -c tokenizer.c","file":"tokenizer.c"}]
+        """.formatted(folder));
+  }
+
+  private static String run(List<String> command) throws Exception {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
+  }
+
+  private static String tool(String name) throws IOException {
+    Path tool = LlvmDistribution.unpack().clang().resolveSibling(name);
+    assertThat(tool.toFile().setExecutable(true)).isTrue();
+    return tool.toString();
+  }
+
+  /** The bytes of code, by llvm-size, of what clang makes of the file with some arguments. */
+  private long text(List<String> arguments) throws Exception {
+    Path object = folder.resolve("witness.o");
+    List<String> line = new ArrayList<>(List.of(tool("clang"), "-O2"));
+    line.addAll(arguments);
+    line.addAll(List.of("-c", "-o", object.toString(), file));
+    run(line);
+    return text(object);
+  }
+
+  private static long text(Path object) throws Exception {
+    long sum = 0;
+    for (String line : run(List.of(tool("llvm-size"), "-A", object.toString())).lines().toList()) {
+      sum += line.startsWith(".text") ? Long.parseLong(line.split("\\s+")[1]) : 0;
+    }
+    return sum;
+  }
+
+  private static List<String> words(JsonNode array) {
+    List<String> words = new ArrayList<>();
+    array.forEach(word -> words.add(word.asText()));
+    return words;
+  }
+
+  @Test
+  void tuneSaysWhatClangMakesAndWritesTheSmallest() throws Exception {
+    Path out = folder.resolve("out");
+    Cli.Result result = Cli.run("tune", "--json", "--require", "verified", "-o", out.toString(), "--emit-ll", file);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.status()).isZero();
+    JsonNode line = JSON.readTree(result.out());
+    assertThat(line.path("own").path("bytes").asLong()).isEqualTo(text(List.of()));
+    assertThat(line.path("oz").path("bytes").asLong()).isEqualTo(text(List.of("-Oz")));
+    long best = line.path("best").path("bytes").asLong();
+    assertThat(best).isEqualTo(text(words(line.path("best").path("arguments"))))
+        .isLessThan(line.path("oz").path("bytes").asLong());
+    List<Path> written;
+    try (var files = Files.walk(out)) {
+      written = files.filter(Files::isRegularFile).sorted().toList();
+    }
+    assertThat(written).hasSize(2);
+    assertThat(text(written.get(1))).isEqualTo(best);
+    assertThat(written.get(0)).content().contains("define ");
+    assertThat(line.path("functions").size()).isPositive();
+  }
+
+  @Test
+  void tablesHaveARowForEachFunctionAndATotal() {
+    Cli.Result result = Cli.run("tune", "--require", "verified", file);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.lines().getFirst()).startsWith("function").contains("built", "-Oz", "tuned", "change", "how");
+    assertThat(result.out()).contains("built -O2 for x86_64", "whole file", "library oz-", "Tuned: ");
+  }
+
+  @Test
+  void withoutVettedEntriesClangsLevelsRemain() throws Exception {
+    Files.writeString(folder.resolve("compile_commands.json"), """
+        [{"directory":"%s","command":"clang -O2 -fsanitize=address -c tokenizer.c","file":"tokenizer.c"}]
+        """.formatted(folder));
+    JsonNode line = JSON.readTree(Cli.run("tune", "--json", file).out());
+    assertThat(line.path("keptAsIs").asText()).contains("-fsanitize=address");
+    assertThat(line.path("best").path("how").asText()).isEqualTo("-O2");
+  }
+
+  @Test
+  void flagsAreWhatTheySayAndSumUp() throws Exception {
+    Cli.Result result = Cli.run("flags", "--json", file);
+    assertThat(result.err()).isEmpty();
+    JsonNode all = JSON.readTree(result.out());
+    assertThat(all.path("built").asLong()).isEqualTo(text(List.of()));
+    assertThat(all.path("oz").asLong()).isEqualTo(text(List.of("-Oz")));
+    JsonNode best = all.path("best");
+    assertThat(best.path("bytes").asLong()).isEqualTo(text(words(best.path("arguments"))));
+    JsonNode first = all.path("options").get(0);
+    List<String> alone = new ArrayList<>(List.of("-Oz"));
+    alone.addAll(List.of(first.path("option").asText().split(" ")));
+    assertThat(first.path("savedAlone").asLong()).isEqualTo(text(List.of("-Oz")) - text(alone));
+  }
+
+  @Test
+  void gccsOwnOptionsAreMeasuredWithGccWhereItMayBeRun() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/gcc")), "gcc is needed");
+    Files.writeString(folder.resolve("compile_commands.json"), """
+        [{"directory":"%s","command":"/usr/bin/gcc -O2 -c tokenizer.c","file":"tokenizer.c"}]
+        """.formatted(folder));
+    assertThat(JSON.readTree(Cli.run("flags", "--json", file).out()).has("gcc")).isFalse();
+
+    JsonNode gcc = JSON.readTree(Cli.run("flags", "--json", "--allow-compiler=/usr/bin/*", file).out()).path("gcc");
+    Path object = folder.resolve("witness.o");
+    List<String> line = new ArrayList<>(List.of("/usr/bin/gcc", "-O2"));
+    line.addAll(words(gcc.path("arguments")));
+    line.addAll(List.of("-c", "-o", object.toString(), file));
+    run(line);
+    assertThat(gcc.path("best").asLong()).isEqualTo(text(object)).isLessThanOrEqualTo(gcc.path("os").asLong());
+  }
+
+  @Test
+  void wrongUseIsASentence() {
+    assertThat(Cli.run("flags").err()).contains("name files or folders, or say --project");
+    assertThat(Cli.run("tune", "--emit-ll", file).err()).contains("needs -o DIR");
+    assertThat(Cli.run("tune", "--budget", "soon", file).err()).contains("no length of time");
+    assertThat(Cli.run("tune", folder.resolve("compile_commands.json").toString()).err())
+        .contains("no C or C++ source");
+  }
+
+  @Test
+  void optionsAreWrittenAsEachBuildSystemWantsThem() {
+    List<String> options = List.of("-Oz", "-mllvm -disable-lsr", "-fno-vectorize");
+    assertThat(Format.PLAIN.lines(options)).containsExactly("-Oz -mllvm -disable-lsr -fno-vectorize");
+    assertThat(Format.CMAKE.lines(options))
+        .containsExactly("add_compile_options(-Oz \"SHELL:-mllvm -disable-lsr\" -fno-vectorize)");
+    assertThat(Format.MESON.lines(options)).containsExactly(
+        "add_project_arguments('-Oz', '-mllvm', '-disable-lsr', '-fno-vectorize', language : ['c', 'cpp'])");
+    assertThat(Format.MAKE.lines(options)).containsExactly("CFLAGS += -Oz -mllvm -disable-lsr -fno-vectorize",
+        "CXXFLAGS += -Oz -mllvm -disable-lsr -fno-vectorize");
+    assertThat(Format.COMPILE_FLAGS.lines(options)).containsExactly("-Oz", "-mllvm", "-disable-lsr", "-fno-vectorize");
+  }
+}

@@ -1,0 +1,79 @@
+package dev.assay.bundle;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.build.Level;
+import dev.assay.tune.Library;
+import dev.assay.tune.LibraryEntry;
+import dev.assay.tune.OptionCatalogue;
+import dev.assay.tune.Vetting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads {@code library.json}. An entry with an option that is not in the catalogue makes the part unfit. */
+public final class LibraryPart {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private LibraryPart() {}
+
+  /**
+   * The library in a file that is no part of a bundle yet.
+   *
+   * @throws BundleException when it does not fit; the message says why
+   */
+  public static Library inFile(Path file) throws IOException {
+    try {
+      return read(file.toString(), JSON.readTree(Files.readAllBytes(file)));
+    } catch (JsonProcessingException e) {
+      throw new BundleException(file + " is not JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  static Library read(String label, JsonNode library) throws BundleException {
+    String part = label + ": library.json";
+    if (!library.path("entries").isArray()) {
+      throw new BundleException(part + " has no list 'entries'");
+    }
+    List<LibraryEntry> entries = new ArrayList<>();
+    for (JsonNode node : library.get("entries")) {
+      String id = node.path("id").asText();
+      if (!id.matches("[A-Za-z0-9_.-]+")) {
+        throw new BundleException(part + " has an entry without an id");
+      }
+      Level level = Level.ofFlag(node.path("level").asText()).orElseThrow(
+          () -> new BundleException(part + ": entry " + id + " has the level '" + node.path("level").asText() + "'"));
+      JsonNode vetting = node.path("vetting");
+      entries.add(new LibraryEntry(id, level, options(part, id, node), targets(node), new Vetting(
+          Math.max(0, vetting.path("randomPrograms").asInt()), Math.max(0, vetting.path("suites").asInt()))));
+    }
+    try {
+      return new Library(entries);
+    } catch (IllegalArgumentException e) {
+      throw new BundleException(part + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<String> options(String part, String id, JsonNode node) throws BundleException {
+    List<String> options = new ArrayList<>();
+    for (JsonNode option : node.path("options")) {
+      if (OptionCatalogue.standard().find(option.asText()).isEmpty()) {
+        throw new BundleException(part + ": entry " + id + " has the option '" + option.asText()
+            + "', which is none that a library may have");
+      }
+      options.add(option.asText());
+    }
+    return options;
+  }
+
+  private static Set<String> targets(JsonNode node) {
+    Set<String> targets = new LinkedHashSet<>();
+    node.path("targets").forEach(target -> targets.add(target.asText()));
+    return targets;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.assay.tune;
+
+import dev.assay.build.Made;
+import dev.assay.clang.CompiledC;
+import dev.assay.concurrent.Cancellation;
+import dev.assay.object.ObjectCode;
+import java.lang.ref.SoftReference;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One file, measured in many ways; its front end is run once for all that need the same of it, as long as there is room
+ * to keep that. Thread-safe.
+ */
+public final class FileSizes {
+  private final Compiling file;
+  private final Map<List<String>, SoftReference<byte[]>> frontEnds = new HashMap<>();
+
+  FileSizes(Compiling file) {
+    this.file = file;
+  }
+
+  /** The level of the file's own command, as clang's flag. */
+  public String ownLevel() {
+    return file.ownLevel();
+  }
+
+  /** Why its object is to stay as the compiler makes it, a sentence without its end; empty where it may be tuned. */
+  public Optional<String> keptAsIs() {
+    return file.keptAsIs();
+  }
+
+  /**
+   * What its object has by its own command.
+   *
+   * @return the code, or a sentence
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public Made<ObjectCode> own(Cancellation cancellation) {
+    return Variants.object(new Way.Own(file.ownLevel()), file.own(cancellation)).map(TunedObject::code);
+  }
+
+  /**
+   * What its object has with more arguments than its own command's.
+   *
+   * @param arguments level and options, each word for itself
+   * @return the code, or a sentence
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public Made<ObjectCode> with(List<String> arguments, Cancellation cancellation) {
+    List<String> flags = Variants.frontEndFlags(arguments);
+    byte[] bitcode = kept(flags);
+    CompiledC compiled;
+    if (bitcode == null) {
+      compiled = file.frontEnd(flags, cancellation);
+      if (compiled.output().isEmpty()) {
+        return Variants.object(new Way.Own(file.ownLevel()), compiled).map(TunedObject::code);
+      }
+      bitcode = compiled.output().get();
+      synchronized (frontEnds) {
+        frontEnds.put(flags, new SoftReference<>(bitcode));
+      }
+    }
+    compiled = file.object(bitcode, arguments, cancellation);
+    return Variants.object(new Way.Own(file.ownLevel()), compiled).map(TunedObject::code);
+  }
+
+  private byte[] kept(List<String> flags) {
+    synchronized (frontEnds) {
+      SoftReference<byte[]> reference = frontEnds.get(flags);
+      return reference == null ? null : reference.get();
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.assay.train.vet;
+
+import dev.assay.concurrent.Cancellation;
+import dev.assay.process.BoundedProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** One program that csmith makes, and what it prints when it is built in different ways. */
+final class RandomProgram {
+  private static final BoundedProcess.Limits COMPILING =
+      new BoundedProcess.Limits(Duration.ofMinutes(1), 64L << 20, 4L << 30);
+  private static final BoundedProcess.Limits RUNNING =
+      new BoundedProcess.Limits(Duration.ofMinutes(2), 1L << 20, 1L << 30);
+  /** Seconds of a processor, not of a clock: a busy machine must not make a verdict. Some programs do not end at all. */
+  private static final int SECONDS_AT_O0 = 1;
+  private static final int SECONDS = 10;
+
+  private final Tools tools;
+  private final Path folder;
+  private final Path source;
+  private final Optional<String> expected;
+  private byte[] bitcode = new byte[0];
+  /** Hashes of objects that printed what is expected: equal objects do equal things. */
+  private final List<String> sameObjects = new ArrayList<>();
+
+  /**
+   * The programs that are run.
+   *
+   * @param clang compiles
+   * @param csmith makes programs
+   * @param headers where csmith.h is
+   * @param linker links them, a compiler driver such as gcc with its options
+   */
+  record Tools(Path clang, String csmith, Path headers, List<String> linker) {}
+
+  /** Makes the program of a seed, builds it at -O0 and runs it. */
+  RandomProgram(Tools tools, Path folder, long seed, List<String> shape) throws IOException {
+    this.tools = tools;
+    this.folder = folder;
+    this.source = folder.resolve("program.c");
+    List<String> line = new ArrayList<>(List.of(tools.csmith, "--seed", Long.toString(seed)));
+    line.addAll(shape);
+    BoundedProcess.Outcome made = run(line, List.of(), COMPILING);
+    if (!made.isSuccess()) {
+      expected = Optional.empty();
+      return;
+    }
+    Files.write(source, made.output());
+    BoundedProcess.Outcome plain = clang(List.of("-O0", "-c", "-o", "-", source.toString()), List.of());
+    expected = plain.isSuccess() ? output(plain.output(), SECONDS_AT_O0) : Optional.empty();
+    if (expected.isPresent()) {
+      BoundedProcess.Outcome ir =
+          clang(List.of("-Oz", "-Xclang", "-disable-llvm-passes", "-emit-llvm", "-c", "-o", "-", source.toString()),
+              List.of());
+      bitcode = ir.output();
+    }
+  }
+
+  /** The text. */
+  Path source() {
+    return source;
+  }
+
+  /** What it prints when it is built with clang's arguments, level and all, compared with -O0. */
+  Verdict verdict(List<String> arguments) throws IOException {
+    if (expected.isEmpty() || bitcode.length == 0) {
+      return Verdict.UNUSABLE;
+    }
+    List<String> line = new ArrayList<>(arguments);
+    line.addAll(List.of("-x", "ir", "-c", "-o", "-", "-"));
+    BoundedProcess.Outcome object = clang(line, List.of(bitcode));
+    if (!object.isSuccess()) {
+      return Verdict.NOT_COMPILED;
+    }
+    String hash = hash(object.output());
+    if (sameObjects.contains(hash)) {
+      return Verdict.SAME;
+    }
+    if (!output(object.output(), SECONDS).equals(expected)) {
+      return Verdict.DIFFERENT;
+    }
+    sameObjects.add(hash);
+    return Verdict.SAME;
+  }
+
+  private BoundedProcess.Outcome clang(List<String> arguments, List<byte[]> input) throws IOException {
+    List<String> line = new ArrayList<>(
+        List.of(tools.clang.toString(), "-w", "-fno-crash-diagnostics", "-Qunused-arguments", "-I" + tools.headers));
+    line.addAll(arguments);
+    return run(line, input, COMPILING);
+  }
+
+  /** What an object prints once it is linked and run; empty where it cannot be, crashes or does not end. */
+  private Optional<String> output(byte[] object, int seconds) throws IOException {
+    Path file = folder.resolve("program.o");
+    Path program = folder.resolve("program");
+    Files.write(file, object);
+    Files.deleteIfExists(program);
+    List<String> line = new ArrayList<>(tools.linker);
+    line.addAll(List.of("-o", program.toString(), file.toString()));
+    if (!run(line, List.of(), COMPILING).isSuccess()) {
+      return Optional.empty();
+    }
+    BoundedProcess.Outcome outcome =
+        run(List.of("sh", "-c", "ulimit -t " + seconds + "; exec \"$0\"", program.toString()), List.of(), RUNNING);
+    return outcome.isSuccess() ? Optional.of(Arrays.toString(outcome.output())) : Optional.empty();
+  }
+
+  private BoundedProcess.Outcome run(List<String> line, List<byte[]> input, BoundedProcess.Limits limits)
+      throws IOException {
+    return BoundedProcess.run(line, folder, input, limits, Cancellation.never());
+  }
+
+  private static String hash(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

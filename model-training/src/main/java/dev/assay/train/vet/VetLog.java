@@ -1,0 +1,56 @@
+package dev.assay.train.vet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All verdicts so far, a line each in a file: the program's seed, the entry's arguments, the verdict. A killed run goes
+ * on after the last whole line, and entries that are added later are tried on the programs that are there already.
+ */
+final class VetLog {
+  private final Path file;
+  private final Map<String, Map<Long, Verdict>> verdicts = new HashMap<>();
+
+  /** The log in a file, which is begun when missing. */
+  VetLog(Path file) throws IOException {
+    this.file = file;
+    if (Files.exists(file)) {
+      String text = Files.readString(file);
+      String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+      if (whole.length() < text.length()) {
+        Files.writeString(file, whole); // a kill cut the last line off
+      }
+      whole.lines().map(line -> line.split("\t")).filter(fields -> fields.length == 3)
+          .forEach(fields -> of(fields[1]).put(Long.parseLong(fields[0]), Verdict.valueOf(fields[2])));
+    }
+  }
+
+  private Map<Long, Verdict> of(String arguments) {
+    return verdicts.computeIfAbsent(arguments, absent -> new LinkedHashMap<>());
+  }
+
+  /** The verdict, where there is one. */
+  Optional<Verdict> verdict(long seed, List<String> arguments) {
+    return Optional.ofNullable(of(String.join(" ", arguments)).get(seed));
+  }
+
+  /** Adds a verdict. */
+  void add(long seed, List<String> arguments, Verdict verdict) throws IOException {
+    String key = String.join(" ", arguments);
+    of(key).put(seed, verdict);
+    Files.writeString(file, seed + "\t" + key + "\t" + verdict + "\n", StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+
+  /** How often an entry came to a verdict. */
+  int count(List<String> arguments, Verdict verdict) {
+    return (int) of(String.join(" ", arguments)).values().stream().filter(verdict::equals).count();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.assay.train.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.bundle.LibraryPart;
+import dev.assay.build.Level;
+import dev.assay.tune.LibraryEntry;
+import dev.assay.tune.Vetting;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The search on sizes that are made up, and the file that its result goes to. */
+class LibrarySearchTest {
+  @TempDir
+  private Path folder;
+
+  /** {@code a} helps both files, {@code b} only the second and harms the first; {@code n=2} is better than 1. */
+  private static List<Long> sizes(Set<String> options) {
+    long first = 100 - (options.contains("a") ? 10 : 0) + (options.contains("b") ? 9 : 0);
+    long second = 100 - (options.contains("a") ? 5 : 0) - (options.contains("b") ? 4 : 0);
+    long value = options.contains("n=2") ? 3 : options.contains("n=1") ? 1 : 0;
+    return List.of(first - value, options.contains("crash") ? Long.MAX_VALUE : second);
+  }
+
+  @Test
+  void the_best_single_set_comes_first_then_what_helps_most_after_it() throws Exception {
+    List<Set<String>> sets = new LibrarySearch(LibrarySearchTest::sizes).search(Set.of("n=1", "useless"),
+        List.of("a", "n=2", "b", "useless", "crash"), 5);
+    assertThat(sets).containsExactly(Set.of("a", "n=2", "useless"), Set.of("a", "b", "n=2", "useless"));
+  }
+
+  @Test
+  void a_library_is_read_as_it_was_written() throws Exception {
+    LibraryEntry entry = new LibraryEntry("oz-1", Level.OZ, List.of("-mllvm -disable-lsr", "-fno-vectorize"),
+        Set.of("x86_64"), new Vetting(7, 2));
+    Path file = folder.resolve("library.json");
+    LibraryFile.write(file, List.of(entry), Map.of("search", Map.of("seed", 1)));
+    LibraryFile.write(file, List.of(entry), Map.of("vetting", Map.of("lastSeed", 9)));
+    assertThat(LibraryPart.inFile(file).entries()).containsExactly(entry);
+    assertThat(file).content().contains("\"seed\":1", "\"lastSeed\":9");
+  }
+}

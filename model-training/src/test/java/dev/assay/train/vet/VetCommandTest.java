@@ -1,0 +1,63 @@
+package dev.assay.train.vet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.assay.bundle.LibraryPart;
+import dev.assay.build.Level;
+import dev.assay.train.library.LibraryFile;
+import dev.assay.tune.LibraryEntry;
+import dev.assay.tune.Vetting;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Vetting with a maker of programs whose second program tells optimised code from code that is not. */
+class VetCommandTest {
+  private static final LibraryEntry PLAIN = new LibraryEntry("plain", Level.O0, List.of(), Set.of(), Vetting.NONE);
+  private static final LibraryEntry OTHER =
+      new LibraryEntry("other", Level.OZ, List.of("-mllvm -disable-lsr"), Set.of(), Vetting.NONE);
+
+  @TempDir
+  private Path folder;
+
+  @Test
+  void an_entry_whose_program_prints_something_else_is_out_and_a_second_run_finds_all_done() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/gcc")), "a linker is needed");
+    Path maker = folder.resolve("maker.sh");
+    Files.writeString(maker, """
+        #!/bin/sh
+        [ "$2" = 3 ] && exit 1
+        echo '#include <stdio.h>'
+        [ "$2" = 4 ] && echo 'int main(void) { for (;;) ; }' && exit 0
+        echo 'int main(void) {'
+        [ "$2" = 2 ] && printf '#ifdef __OPTIMIZE__\\nprintf("optimised");\\n#endif\\n'
+        echo 'printf("%d\\n", '$2'); return 0; }'
+        """);
+    Files.setPosixFilePermissions(maker, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path library = folder.resolve("library.json");
+    LibraryFile.write(library, List.of(PLAIN, OTHER), Map.of());
+    Path out = folder.resolve("out.json");
+    String[] arguments = {"--library", library.toString(), "--out", out.toString(), "--work",
+        folder.resolve("work").toString(), "--programs", "3", "--csmith", maker.toString(), "--csmith-headers",
+        folder.toString(), "--shape", "x", "--linker", "/usr/bin/gcc"};
+
+    assertThat(new CommandLine(new VetCommand()).execute(arguments)).isZero();
+    List<LibraryEntry> left = LibraryPart.inFile(out).entries();
+    assertThat(left).extracting(LibraryEntry::id).containsExactly("plain");
+    assertThat(left.getFirst().vetting()).isEqualTo(new Vetting(3, 0)); // of 1, 2 and 5: there is no 3, and 4 hangs
+    assertThat(folder.resolve("work/mismatch-other-2.c")).content().contains("__OPTIMIZE__");
+    assertThat(out).content().contains("\"fallen\":[\"other\"]", "\"lastSeed\":5");
+
+    String log = Files.readString(folder.resolve("work/vetting.tsv"));
+    Files.delete(maker);
+    assertThat(new CommandLine(new VetCommand()).execute(arguments)).isZero();
+    assertThat(folder.resolve("work/vetting.tsv")).content().isEqualTo(log);
+  }
+}
