@@ -40,10 +40,9 @@ public final class Advisor {
   /** So many candidates that do not hold are tried before none is suggested. */
   private static final int TRIED_CANDIDATES = 4;
 
-  /** So many probes are run first for a user who waits; a first prediction is made of them. */
-  private static final int CORE = 12;
   private static final Outcome NOT_YET = new Outcome.Missing(Outcome.Reason.OUT_OF_TIME, "not run yet");
 
+  /** The probes that are run first for a user who waits; a first prediction is made of them. */
   private final List<List<String>> core;
   private final List<List<String>> rest;
   private final VariantRunner variantRunner;
@@ -63,7 +62,7 @@ public final class Advisor {
     this.runner = runner;
     this.bundle = bundle;
     List<List<String>> sequences = bundle.probes().sequences();
-    int first = Math.min(CORE, sequences.size());
+    int first = bundle.probes().core();
     this.core = sequences.subList(0, first);
     this.rest = sequences.subList(first, sequences.size());
     this.minimiser = new PipelineMinimiser(runner);
@@ -147,7 +146,7 @@ public final class Advisor {
     long start = System.nanoTime();
     ProbeSet probes = bundle.probes();
     List<Outcome> rows = new ArrayList<>();
-    if (encoder.isPresent() && cancellation.isUrgent() && probes.size() > CORE) {
+    if (encoder.isPresent() && cancellation.isUrgent() && !rest.isEmpty()) {
       rows.addAll(runner.run(draft.unit(), core, cancellation));
       List<Outcome> padded = new ArrayList<>(rows);
       while (padded.size() < probes.size()) {

@@ -1,5 +1,7 @@
 /**
- * How work is told to stop. Belongs here: what several threads share that knows nothing of what they do. Not: pools of
- * one user, or anything of LLVM.
+ * How work is told to stop, and how threads wait for each other.
+ *
+ * <p>What belongs here knows nothing of what the threads do; a pool that has one user stays with that user, and LLVM is
+ * not known.
  */
 package dev.assay.concurrent;

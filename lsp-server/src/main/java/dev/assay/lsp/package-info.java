@@ -1,5 +1,5 @@
 /**
- * The language server's shell: start and end, capabilities, settings, logging, status, and the way messages take.
+ * The language server's shell: start and end, capabilities, settings, logging, status, and the path that messages take.
  *
  * <p>{@link dev.assay.lsp.ServerMain} starts it, {@link dev.assay.lsp.AssayLanguageServer} puts it together. The work
  * is done elsewhere: texts in {@code text}, reading and measuring in {@code analysis}, hovers in {@code hover}.
