@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,6 +97,10 @@ public final class CcCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(),
           "say which compiler to run, for example: assay cc -- gcc -c file.c");
     }
+    if (Stream.of(only, without, require, objective).anyMatch(Objects::nonNull)) {
+      throw new ParameterException(spec.commandLine(),
+          "--only, --without, --require and --objective are about compiling: say which compiler to run");
+    }
     Daemons daemons = Daemons.ofUser();
     if (verb.daemon != null) {
       Daemon.run(verb.daemon, System.getenv());
@@ -104,7 +110,7 @@ public final class CcCommand implements Callable<Integer> {
       daemons.stop();
     } else if (verb.clear) {
       daemons.clear();
-    } else {
+    } else if (verb.status) {
       console.out().print(daemons.status());
     }
     return ExitStatus.FINE;
