@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,7 +93,9 @@ public final class CcCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (verb == null) {
+    // The client takes these, and gets here only where no compiler follows them.
+    boolean isOfCompiling = Stream.of(only, without, require, objective).anyMatch(Objects::nonNull);
+    if (verb == null || isOfCompiling) {
       throw new ParameterException(spec.commandLine(),
           "say which compiler to run, for example: assay cc -- gcc -c file.c");
     }
@@ -104,7 +108,7 @@ public final class CcCommand implements Callable<Integer> {
       daemons.stop();
     } else if (verb.clear) {
       daemons.clear();
-    } else {
+    } else if (verb.status) {
       console.out().print(daemons.status());
     }
     return ExitStatus.FINE;
