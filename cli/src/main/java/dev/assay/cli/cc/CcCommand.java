@@ -99,6 +99,10 @@ public final class CcCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(),
           "say which compiler to run, for example: assay cc -- gcc -c file.c");
     }
+    if (Stream.of(only, without, require, objective).anyMatch(Objects::nonNull)) {
+      throw new ParameterException(spec.commandLine(),
+          "--only, --without, --require and --objective are about compiling: say which compiler to run");
+    }
     Daemons daemons = Daemons.ofUser();
     if (verb.daemon != null) {
       Daemon.run(verb.daemon, System.getenv());
