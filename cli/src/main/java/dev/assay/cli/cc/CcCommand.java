@@ -93,9 +93,7 @@ public final class CcCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    // The client takes these, and gets here only where no compiler follows them.
-    boolean isOfCompiling = Stream.of(only, without, require, objective).anyMatch(Objects::nonNull);
-    if (verb == null || isOfCompiling) {
+    if (verb == null) {
       throw new ParameterException(spec.commandLine(),
           "say which compiler to run, for example: assay cc -- gcc -c file.c");
     }

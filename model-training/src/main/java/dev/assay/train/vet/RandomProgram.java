@@ -20,7 +20,7 @@ final class RandomProgram {
       new BoundedProcess.Limits(Duration.ofMinutes(1), 64L << 20, 4L << 30);
   private static final BoundedProcess.Limits RUNNING =
       new BoundedProcess.Limits(Duration.ofMinutes(2), 1L << 20, 1L << 30);
-  /** Seconds of a processor, not of a clock: a busy machine must not make a verdict. Some programs do not end at all. */
+  /** Of a processor, not of a clock: a busy machine must not make a verdict. Some programs do not end at all. */
   private static final int SECONDS_AT_O0 = 1;
   private static final int SECONDS = 10;
 
