@@ -1,7 +1,8 @@
 package dev.assay.cc.daemon;
 
+import dev.assay.bundle.Bundle;
+import dev.assay.bundle.BundleReader;
 import dev.assay.cc.store.Log;
-import dev.assay.cc.tuning.StartingLibrary;
 import dev.assay.cc.tuning.TunerMaker;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.CacheFolder;
@@ -88,8 +89,7 @@ public final class Daemon {
       LlvmDistribution llvm = LlvmDistribution.unpack();
       long cache = number(environment, "ASSAY_CC_CACHE_MIB", DEFAULT_CACHE_MEBIBYTES) << 20;
       int processors = (int) number(environment, "ASSAY_CC_JOBS", Runtime.getRuntime().availableProcessors());
-      Workshop workshop = new Workshop(llvm, new TunerMaker(llvm, StartingLibrary.get(), "starting"), folder, cache,
-          Math.max(1, processors));
+      Workshop workshop = new Workshop(llvm, maker(llvm), folder, cache, Math.max(1, processors));
       Path socket = folder.resolve("s-" + build);
       try {
         new Daemon(workshop, socket, Duration.ofSeconds(number(environment, "ASSAY_CC_IDLE", DEFAULT_IDLE_SECONDS)))
@@ -99,6 +99,11 @@ public final class Daemon {
         workshop.clean();
       }
     }
+  }
+
+  private static TunerMaker maker(LlvmDistribution llvm) throws IOException {
+    Bundle bundle = BundleReader.shipped();
+    return new TunerMaker(llvm, bundle.library(), bundle.id());
   }
 
   private static long number(Map<String, String> environment, String name, long otherwise) {
