@@ -107,7 +107,8 @@ final class TestServer implements AutoCloseable {
 
   /** Hovers until nothing is being measured any more. */
   String hoverUntilComplete(String uri, int line, int character) {
-    return hoverUntil(uri, line, character, text -> !text.isEmpty() && !text.contains("easuring…"));
+    return hoverUntil(uri, line, character,
+        text -> !text.isEmpty() && !text.contains("easuring…") && !text.contains("being compiled again"));
   }
 
   JsonArray diagnostics(String uri, int version) {

@@ -6,18 +6,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 /**
  * Objects that were made, by what they were made of, in a folder of limited size. Thread-safe, also between
@@ -94,7 +97,7 @@ public final class ObjectStore {
         written.set(0);
         trim();
       }
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       log.say("the cache cannot be written: " + e);
       delete(half);
     }
@@ -138,24 +141,32 @@ public final class ObjectStore {
     }
   }
 
+  /** What is kept. Other processes write and remove meanwhile, so that a file may vanish while it is looked at. */
   private List<Entry> entries() throws IOException {
+    List<Entry> entries = new ArrayList<>();
     if (!Files.isDirectory(folder)) {
-      return List.of();
+      return entries;
     }
-    try (Stream<Path> files = Files.walk(folder, 2)) {
-      return files.map(ObjectStore::entry).flatMap(Optional::stream).toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
+    Files.walkFileTree(folder, Set.of(), 2, new SimpleFileVisitor<>() {
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        if (attributes.isRegularFile()) {
+          entries.add(new Entry(file, attributes.size(), attributes.lastModifiedTime()));
+        }
+        return FileVisitResult.CONTINUE;
+      }
 
-  private static Optional<Entry> entry(Path file) {
-    try {
-      return Files.isRegularFile(file) ? Optional.of(new Entry(file, Files.size(file), Files.getLastModifiedTime(file)))
-          : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty(); // another process has removed it
-    }
+      @Override
+      public FileVisitResult visitFileFailed(Path file, IOException reason) {
+        return FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult postVisitDirectory(Path directory, IOException reason) {
+        return FileVisitResult.CONTINUE;
+      }
+    });
+    return entries;
   }
 
   private Path file(String key) {

@@ -41,8 +41,8 @@ final class FlagsText {
     options(choice.found(), oz, lines);
     FlagChoice.MeasuredSet best = choice.best();
     FlagChoice.MeasuredSet vetted = choice.bestVetted();
-    set(best == vetted ? "One set for all files, vetted" : "One set for all files", best, own, oz, lines);
-    if (best != vetted) {
+    set(best.equals(vetted) ? "One set for all files, vetted" : "One set for all files", best, own, oz, lines);
+    if (!best.equals(vetted)) {
       lines.add(style.dim("Its options were vetted in other sets, not in this one. The smallest vetted set:"));
       set("Vetted", vetted, own, oz, lines);
     }

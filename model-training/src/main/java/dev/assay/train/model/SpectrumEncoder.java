@@ -96,7 +96,7 @@ public final class SpectrumEncoder {
       // from there.
       parameters.keeping(pool + "raw.weight", ROW_PARTS * FEATURES, shape.squeeze(), ROW_PARTS * FEATURES);
       parameters.constant(pool + "raw.bias", 0, shape.squeeze());
-      parameters.keeping(pool + "mix", 2 * shape.squeeze(), shape.probes(), 2 * shape.squeeze(), width);
+      parameters.keeping(pool + "mix", 2 * shape.squeeze(), shape.probes(), 2L * shape.squeeze(), width);
       parameters.norm(pool + "norm", width);
     }
     parameters.linear("embedding.up", width, shape.hidden());

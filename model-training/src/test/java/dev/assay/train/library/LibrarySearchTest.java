@@ -20,8 +20,8 @@ class LibrarySearchTest {
 
   /** {@code a} helps both files, {@code b} only the second and harms the first; {@code n=2} is better than 1. */
   private static List<Long> sizes(Set<String> options) {
-    long first = 100 - (options.contains("a") ? 10 : 0) + (options.contains("b") ? 9 : 0);
-    long second = 100 - (options.contains("a") ? 5 : 0) - (options.contains("b") ? 4 : 0);
+    long first = 100L - (options.contains("a") ? 10 : 0) + (options.contains("b") ? 9 : 0);
+    long second = 100L - (options.contains("a") ? 5 : 0) - (options.contains("b") ? 4 : 0);
     long value = options.contains("n=2") ? 3 : options.contains("n=1") ? 1 : 0;
     return List.of(first - value, options.contains("crash") ? Long.MAX_VALUE : second);
   }
