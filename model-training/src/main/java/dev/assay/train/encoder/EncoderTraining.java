@@ -3,10 +3,10 @@ package dev.assay.train.encoder;
 import dev.assay.train.corpus.Split;
 import dev.assay.train.data.TrainingSet;
 import dev.assay.train.heads.Objective;
-import dev.assay.train.loop.Trainable;
 import dev.assay.train.loop.TrainingLoop;
 import dev.assay.train.loop.Validation;
-import dev.assay.train.model.AdamW;
+import dev.assay.train.model.ModelShape;
+import dev.assay.train.model.ParameterTraining;
 import dev.assay.train.model.SpectrumEncoder;
 import dev.assay.train.options.EncoderSettings;
 import dev.assay.train.predict.Finding;
@@ -16,7 +16,6 @@ import dev.assay.train.predict.Predictor;
 import dev.assay.train.predict.Scores;
 import dev.assay.train.predict.SpectrumInputs;
 import dev.assay.train.predict.SpectrumPredictor;
-import dev.assay.train.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +27,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -97,7 +97,7 @@ public final class EncoderTraining {
    * @param shape the model's sizes
    * @param units how many units there are
    */
-  private record EncoderProvenance(EncoderSettings settings, dev.assay.train.model.ModelShape shape, int units) {}
+  private record EncoderProvenance(EncoderSettings settings, ModelShape shape, int units) {}
 
   /** The rows that a step sees. */
   private int[] rows(Random random) {
@@ -123,7 +123,7 @@ public final class EncoderTraining {
   }
 
   /** The contrast of pairs: [2K, width], the two of a pair next to each other. */
-  org.bytedeco.pytorch.Tensor contrast(org.bytedeco.pytorch.Tensor embedding) {
+  Tensor contrast(Tensor embedding) {
     int n = (int) embedding.size(0);
     float[] self = new float[n * n];
     long[] other = new long[n];
@@ -131,26 +131,26 @@ public final class EncoderTraining {
       self[i * n + i] = -1e9f;
       other[i] = i ^ 1;
     }
-    org.bytedeco.pytorch.Tensor scale =
-        model.parameters().get("contrast.scale").clamp_max(new Scalar(MOST_SCALE)).exp();
-    org.bytedeco.pytorch.Tensor near =
-        embedding.matmul(embedding.t()).mul(scale).add(model.compute().tensor(self, n, n));
+    Tensor scale = model.parameters().get("contrast.scale").clamp_max(new Scalar(MOST_SCALE)).exp();
+    Tensor near = embedding.matmul(embedding.t()).mul(scale).add(model.compute().tensor(self, n, n));
     return torch.cross_entropy_loss(near, model.compute().tensor(other, n));
   }
 
   /** The model as it learns from pairs. */
-  private final class Pairing implements Trainable {
-    private final AdamW optimiser = new AdamW(model.parameters(), model.parameters().trained(), settings.weightDecay());
+  private final class Pairing extends ParameterTraining {
+    Pairing() {
+      super(model.parameters(), model.parameters().trained(), settings.weightDecay());
+    }
 
     @Override
     public double step(int[] anchors, double rate, Random random) {
       try (PointerScope scope = new PointerScope()) {
         int[] places = identities.pairs(anchors, NEAR, WITHIN, random);
         Predictor.Outputs outputs = predictor.outputs(places, rows(random), VARIATION, random);
-        org.bytedeco.pytorch.Tensor loss = objective.loss(outputs, model.compute(), set, places)
+        Tensor loss = objective.loss(outputs, model.compute(), set, places)
             .add(contrast(outputs.embedding()).mul(new Scalar(settings.contrast())));
         loss.backward();
-        optimiser.step(rate);
+        optimiser().step(rate);
         return loss.item_float();
       }
     }
@@ -171,26 +171,6 @@ public final class EncoderTraining {
           Map.of("recall1", finding.recall1(), "reciprocalRank", finding.reciprocalRank(), "top1", whole.top1(),
               "ozError", whole.ozError(), "coreTop1", core.top1(), "coreOzError", core.ozError()),
           summary, OptionalDouble.of(score));
-    }
-
-    @Override
-    public Map<String, Tensor> weights() {
-      return model.parameters().values();
-    }
-
-    @Override
-    public void loadWeights(Map<String, Tensor> tensors) {
-      model.parameters().load(tensors);
-    }
-
-    @Override
-    public Map<String, Tensor> optimiserState() {
-      return optimiser.state();
-    }
-
-    @Override
-    public void loadOptimiserState(Map<String, Tensor> tensors) {
-      optimiser.load(tensors);
     }
   }
 

@@ -2,16 +2,14 @@ package dev.assay.train.heads;
 
 import dev.assay.train.corpus.Split;
 import dev.assay.train.data.TrainingSet;
-import dev.assay.train.loop.Trainable;
 import dev.assay.train.loop.TrainingLoop;
 import dev.assay.train.loop.Validation;
-import dev.assay.train.model.AdamW;
+import dev.assay.train.model.ParameterTraining;
 import dev.assay.train.predict.Neighbours;
 import dev.assay.train.predict.Predictions;
 import dev.assay.train.predict.Predictor;
 import dev.assay.train.predict.Scores;
 import dev.assay.train.options.HeadSettings;
-import dev.assay.train.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
 
 /**
  * Trains a predictor for best pass and -Oz benefit: first with the encoder frozen, then all of it. After each epoch it
@@ -82,12 +81,11 @@ public final class HeadTraining {
   private record HeadProvenance(String stage, HeadSettings settings, TrainingSet.Codes codes, int units) {}
 
   /** The predictor in one of the two stages. */
-  private final class Stage implements Trainable {
-    private final AdamW optimiser;
+  private final class Stage extends ParameterTraining {
     private final boolean frozen;
 
     Stage(List<String> trained, boolean frozen) {
-      this.optimiser = new AdamW(predictor.parameters(), trained, settings.weightDecay());
+      super(predictor.parameters(), trained, settings.weightDecay());
       this.frozen = frozen;
     }
 
@@ -95,9 +93,9 @@ public final class HeadTraining {
     public double step(int[] places, double rate, Random random) {
       try (PointerScope scope = new PointerScope()) {
         Predictor.Outputs outputs = predictor.outputs(places, random, true, frozen);
-        org.bytedeco.pytorch.Tensor loss = objective.loss(outputs, predictor.parameters().compute(), set, places);
+        Tensor loss = objective.loss(outputs, predictor.parameters().compute(), set, places);
         loss.backward();
-        optimiser.step(rate);
+        optimiser().step(rate);
         return loss.item_float();
       }
     }
@@ -107,26 +105,6 @@ public final class HeadTraining {
       Scores scores = scores();
       return new Validation(Map.of("top1", scores.top1(), "top5", scores.top5(), "ozError", scores.ozError(),
           "nearest5", scores.nearest5()), scores.toString(), OptionalDouble.of(scores.overall()));
-    }
-
-    @Override
-    public Map<String, Tensor> weights() {
-      return predictor.parameters().values();
-    }
-
-    @Override
-    public void loadWeights(Map<String, Tensor> tensors) {
-      predictor.parameters().load(tensors);
-    }
-
-    @Override
-    public Map<String, Tensor> optimiserState() {
-      return optimiser.state();
-    }
-
-    @Override
-    public void loadOptimiserState(Map<String, Tensor> tensors) {
-      optimiser.load(tensors);
     }
   }
 

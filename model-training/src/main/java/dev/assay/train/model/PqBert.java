@@ -2,13 +2,9 @@ package dev.assay.train.model;
 
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * PQ-BERT (section "Encoder" of the paper): the sub-embeddings of a probe's codes side by side, plus a position,
@@ -19,10 +15,10 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * <p>Not thread-safe. Whoever calls it frees what it returns, by a {@code PointerScope} around each step.
  */
 public final class PqBert {
-  private static final double EPSILON = 1e-5;
 
   private final ModelShape shape;
   private final Parameters parameters;
+  private final TransformerLayers layers;
   private final Heads heads;
   private final Tensor offsets;
   private final Compute compute;
@@ -32,20 +28,12 @@ public final class PqBert {
     this.shape = shape;
     this.compute = compute;
     this.parameters = new Parameters(seed, compute);
+    this.layers = new TransformerLayers(shape, parameters);
     int width = shape.width();
     // Codes are sorted, so that near ones mean about the same (data.Quantiser); the embedding need not find that out.
     parameters.curves("code_embedding.weight", shape.books(), shape.centroids() + 1, width / shape.books());
     parameters.weight("position.weight", shape.probes(), width);
-    for (int l = 0; l < shape.layers(); l++) {
-      String layer = "layers." + l + ".";
-      parameters.norm(layer + "norm1", width);
-      parameters.linear(layer + "attention.qkv", width, 3 * width);
-      parameters.linear(layer + "attention.out", width, width);
-      parameters.norm(layer + "norm2", width);
-      parameters.linear(layer + "ffn.up", width, shape.feedForward());
-      parameters.linear(layer + "ffn.down", shape.feedForward(), width);
-    }
-    parameters.norm("norm", width);
+    TransformerLayers.add(shape, parameters);
     for (int m = 0; m < shape.books(); m++) {
       parameters.linear("mlm." + m, width, shape.centroids());
     }
@@ -101,28 +89,12 @@ public final class PqBert {
     Tensor table = parameters.get("code_embedding.weight").view(-1, shape.width() / shape.books());
     Tensor x =
         torch.embedding(table, codes.add(offsets)).reshape(codes.size(0), codes.size(1), shape.width()).add(positions);
-    for (int l = 0; l < shape.layers(); l++) {
-      String layer = "layers." + l + ".";
-      x = x.add(attention(norm(x, layer + "norm1"), layer + "attention."));
-      x = x.add(linear(torch.gelu(linear(norm(x, layer + "norm2"), layer + "ffn.up")), layer + "ffn.down"));
-    }
-    return norm(x, "norm");
-  }
-
-  private Tensor attention(Tensor x, String name) {
-    long n = x.size(0);
-    long rows = x.size(1);
-    long perHead = shape.width() / shape.heads();
-    Tensor qkv = linear(x, name + "qkv").view(n, rows, 3, shape.heads(), perHead).permute(2, 0, 3, 1, 4);
-    TensorVector parts = qkv.unbind(0);
-    Tensor mixed = torch.scaled_dot_product_attention(parts.get(0), parts.get(1), parts.get(2), new TensorOptional(),
-        0.0, false, new DoubleOptional(), false);
-    return linear(mixed.transpose(1, 2).reshape(n, rows, shape.width()), name + "out");
+    return layers.through(x);
   }
 
   /** What a code of a book is, for each row of {@code encoded} [R, width]: scores [R, centroids]. */
   public Tensor codeScores(Tensor encoded, int book) {
-    return linear(encoded, "mlm." + book);
+    return layers.linear(encoded, "mlm." + book);
   }
 
   /**
@@ -134,8 +106,8 @@ public final class PqBert {
    */
   public Tensor pool(Tensor encoded, Tensor present) {
     Tensor mean = encoded.mul(present).sum(1).div(present.sum(1).clamp_min(new org.bytedeco.pytorch.Scalar(1.0)));
-    Tensor squeezed = full(encoded, "pool.squeeze").mul(present).reshape(encoded.size(0), -1);
-    return norm(full(mean, "pool.mean").add(full(squeezed, "pool.mix")), "pool.norm");
+    Tensor squeezed = layers.full(encoded, "pool.squeeze").mul(present).reshape(encoded.size(0), -1);
+    return layers.norm(layers.full(mean, "pool.mean").add(layers.full(squeezed, "pool.mix")), "pool.norm");
   }
 
   /**
@@ -161,23 +133,5 @@ public final class PqBert {
   /** The -Oz benefit. [N]. */
   public Tensor ozBenefit(Tensor embedding) {
     return heads.ozBenefit(embedding);
-  }
-
-  private Tensor norm(Tensor x, String name) {
-    return torch.layer_norm(x, new long[]{shape.width()}, new TensorOptional(parameters.get(name + ".weight")),
-        new TensorOptional(parameters.get(name + ".bias")), EPSILON, false);
-  }
-
-  private Tensor full(Tensor x, String name) {
-    return torch.linear(x, parameters.get(name + ".weight"), parameters.get(name + ".bias"));
-  }
-
-  private Tensor linear(Tensor x, String name) {
-    if (!compute.halfLinear()) {
-      return full(x, name);
-    }
-    Tensor half = torch.linear(x.to(ScalarType.BFloat16), parameters.get(name + ".weight").to(ScalarType.BFloat16),
-        parameters.get(name + ".bias").to(ScalarType.BFloat16));
-    return half.to(ScalarType.Float);
   }
 }

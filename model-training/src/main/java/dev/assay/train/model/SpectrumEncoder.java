@@ -1,14 +1,12 @@
 package dev.assay.train.model;
 
+import dev.assay.feature.Feature;
 import java.util.Arrays;
-import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The encoder that ships. It reads any of a spectrum's rows, each with its number, its codes and its exact reaction,
@@ -23,10 +21,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 public final class SpectrumEncoder {
   /** Each row's numbers: reaction and counts after it, both standardised, and which counts moved at all. */
   static final int ROW_PARTS = 3;
-  private static final double EPSILON = 1e-5;
   private static final int FEATURES = 56;
   /** Where the number of instructions is among the features. */
-  private static final int INSTRUCTIONS = dev.assay.feature.Feature.TOTAL_INSTS.ordinal();
+  private static final int INSTRUCTIONS = Feature.TOTAL_INSTS.ordinal();
   private static final double FARTHEST = 8;
   private static final double MOVED = 16;
   private static final double NEVER = 1e9;
@@ -38,6 +35,7 @@ public final class SpectrumEncoder {
 
   private final ModelShape shape;
   private final Parameters parameters;
+  private final TransformerLayers layers;
   private final Compute compute;
   private final Tensor offsets;
   private final Tensor order;
@@ -68,6 +66,7 @@ public final class SpectrumEncoder {
     this.shape = shape;
     this.compute = compute;
     this.parameters = new Parameters(seed, compute);
+    this.layers = new TransformerLayers(shape, parameters);
     int width = shape.width();
     parameters.fixed("scale.counts.mean", new float[FEATURES], FEATURES);
     parameters.fixed("scale.counts.factor", ones(FEATURES), FEATURES);
@@ -78,16 +77,7 @@ public final class SpectrumEncoder {
     parameters.weight("position.weight", shape.probes(), width);
     parameters.linear("row", ROW_PARTS * FEATURES, width);
     parameters.linear("unit", FEATURES, width);
-    for (int l = 0; l < shape.layers(); l++) {
-      String layer = "layers." + l + ".";
-      parameters.norm(layer + "norm1", width);
-      parameters.linear(layer + "attention.qkv", width, 3 * width);
-      parameters.linear(layer + "attention.out", width, width);
-      parameters.norm(layer + "norm2", width);
-      parameters.linear(layer + "ffn.up", width, shape.feedForward());
-      parameters.linear(layer + "ffn.down", shape.feedForward(), width);
-    }
-    parameters.norm("norm", width);
+    TransformerLayers.add(shape, parameters);
     for (String pool : new String[]{"find.", "state."}) {
       parameters.linear(pool + "unit", width, width);
       parameters.linear(pool + "mean", width, width);
@@ -153,7 +143,7 @@ public final class SpectrumEncoder {
     Tensor unit = encoded.narrow(1, 0, 1).squeeze(1);
     Tensor others = encoded.narrow(1, 1, rows);
     Tensor found = pool("find.", batch, numbers, unit, others);
-    Tensor raised = found.add(full(torch.gelu(full(found, "embedding.up")), "embedding.down"))
+    Tensor raised = found.add(layers.full(torch.gelu(layers.full(found, "embedding.up")), "embedding.down"))
         .sub(parameters.get("embedding.centre"));
     Tensor length = raised.mul(raised).sum(new long[]{1}, true, new ScalarTypeOptional()).add(new Scalar(1e-12)).sqrt();
     Tensor state = pool("state.", batch, numbers, unit, others);
@@ -178,38 +168,23 @@ public final class SpectrumEncoder {
     long rows = batch.codes.size(1);
     int width = shape.width();
     Tensor table = parameters.get("code_embedding.weight").view(-1, width / shape.books());
-    Tensor x = torch.embedding(table, batch.codes.add(offsets)).reshape(units, rows, width).add(full(numbers, "row"))
-        .add(parameters.get("position.weight").index_select(0, batch.rows));
-    x = cat(1, full(standardised(batch.counts), "unit").unsqueeze(1), x);
+    Tensor x = torch.embedding(table, batch.codes.add(offsets)).reshape(units, rows, width)
+        .add(layers.full(numbers, "row")).add(parameters.get("position.weight").index_select(0, batch.rows));
+    x = cat(1, layers.full(standardised(batch.counts), "unit").unsqueeze(1), x);
     Tensor here = cat(1, torch.ones_like(batch.present.narrow(1, 0, 1)), batch.present);
     Tensor mask = here.sub(new Scalar(1.0)).mul(new Scalar(NEVER)).view(units, 1, 1, rows + 1);
-    for (int l = 0; l < shape.layers(); l++) {
-      String layer = "layers." + l + ".";
-      x = x.add(attention(norm(x, layer + "norm1"), mask, layer + "attention."));
-      x = x.add(linear(torch.gelu(linear(norm(x, layer + "norm2"), layer + "ffn.up")), layer + "ffn.down"));
-    }
-    return norm(x, "norm");
-  }
-
-  private Tensor attention(Tensor x, Tensor mask, String name) {
-    long n = x.size(0);
-    long rows = x.size(1);
-    long perHead = shape.width() / shape.heads();
-    Tensor qkv = linear(x, name + "qkv").view(n, rows, 3, shape.heads(), perHead).permute(2, 0, 3, 1, 4);
-    TensorVector parts = qkv.unbind(0);
-    Tensor mixed = torch.scaled_dot_product_attention(parts.get(0), parts.get(1), parts.get(2),
-        new TensorOptional(mask), 0.0, false, new DoubleOptional(), false);
-    return linear(mixed.transpose(1, 2).reshape(n, rows, shape.width()), name + "out");
+    return layers.through(x, mask);
   }
 
   private Tensor pool(String name, Batch batch, Tensor numbers, Tensor unit, Tensor rows) {
     Tensor present = batch.present.unsqueeze(2);
     Tensor count = batch.present.sum(new long[]{1}, true, new ScalarTypeOptional()).clamp_min(new Scalar(1.0));
     Tensor mean = rows.mul(present).sum(1).div(count);
-    Tensor squeezed = cat(-1, linear(rows, name + "squeeze"), full(numbers, name + "raw")).mul(present);
+    Tensor squeezed = cat(-1, layers.linear(rows, name + "squeeze"), layers.full(numbers, name + "raw")).mul(present);
     Tensor mix = parameters.get(name + "mix").index_select(0, batch.rows).reshape(-1, shape.width());
     Tensor mixed = squeezed.reshape(rows.size(0), -1).matmul(mix).div(count.sqrt());
-    return norm(full(unit, name + "unit").add(full(mean, name + "mean")).add(mixed), name + "norm");
+    return layers.norm(layers.full(unit, name + "unit").add(layers.full(mean, name + "mean")).add(mixed),
+        name + "norm");
   }
 
   private Outputs predictions(Batch batch, Tensor embedding, Tensor state) {
@@ -228,12 +203,12 @@ public final class SpectrumEncoder {
     Tensor extra = left.sub(fewest).clamp_min(new Scalar(0.0)).clamp_max(new Scalar(MOST_EXTRA));
     Tensor exact = extra.mul(new Scalar(-PER_INSTRUCTION)).add(order);
     Tensor facts = cat(1, state, share, logarithm.mul(new Scalar(0.1)));
-    Tensor learned = full(torch.gelu(full(facts, "best_pass.hidden")), "best_pass.out");
+    Tensor learned = layers.full(torch.gelu(layers.full(facts, "best_pass.hidden")), "best_pass.out");
     Tensor scores = isKnown.mul(exact).add(unknown.mul(learned));
     Tensor row = parameters.get("known.oz").index_select(0, batch.rows); // [R, 1]
     Tensor isMeasured = batch.present.matmul(row).clamp_max(new Scalar(1.0));
     Tensor ozLeft = after.mul(batch.present).matmul(row).div(before);
-    Tensor guess = full(torch.gelu(full(facts, "oz.hidden")), "oz.out").sub(share);
+    Tensor guess = layers.full(torch.gelu(layers.full(facts, "oz.hidden")), "oz.out").sub(share);
     Tensor isGuessed = isMeasured.neg().add(new Scalar(1.0));
     Tensor oz = isGuessed.mul(guess).sub(isMeasured.mul(ozLeft)).add(new Scalar(1.0)).squeeze(-1);
     return new Outputs(embedding, scores, oz);
@@ -245,23 +220,5 @@ public final class SpectrumEncoder {
 
   private static Tensor clamp(Tensor x, double most) {
     return x.clamp_min(new Scalar(-most)).clamp_max(new Scalar(most));
-  }
-
-  private Tensor norm(Tensor x, String name) {
-    return torch.layer_norm(x, new long[]{shape.width()}, new TensorOptional(parameters.get(name + ".weight")),
-        new TensorOptional(parameters.get(name + ".bias")), EPSILON, false);
-  }
-
-  private Tensor full(Tensor x, String name) {
-    return torch.linear(x, parameters.get(name + ".weight"), parameters.get(name + ".bias"));
-  }
-
-  private Tensor linear(Tensor x, String name) {
-    if (!compute.halfLinear()) {
-      return full(x, name);
-    }
-    Tensor half = torch.linear(x.to(ScalarType.BFloat16), parameters.get(name + ".weight").to(ScalarType.BFloat16),
-        parameters.get(name + ".bias").to(ScalarType.BFloat16));
-    return half.to(ScalarType.Float);
   }
 }

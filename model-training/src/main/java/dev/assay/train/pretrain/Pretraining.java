@@ -4,15 +4,13 @@ import dev.assay.train.corpus.Split;
 import dev.assay.train.data.TrainingSet;
 import dev.assay.train.masking.EncoderInputs;
 import dev.assay.train.masking.Masking;
-import dev.assay.train.loop.Trainable;
 import dev.assay.train.loop.TrainingLoop;
 import dev.assay.train.loop.Validation;
-import dev.assay.train.model.AdamW;
 import dev.assay.train.model.Compute;
 import dev.assay.train.model.ModelShape;
+import dev.assay.train.model.ParameterTraining;
 import dev.assay.train.model.PqBert;
 import dev.assay.train.options.PretrainSettings;
-import dev.assay.train.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +24,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -42,8 +41,8 @@ public final class Pretraining {
   private final PqBert model;
   private final PretrainSettings settings;
   private final Path folder;
-  private final AdamW optimiser;
   private final List<String> trained;
+  private final MaskedCodes maskedCodes;
 
   /** A training whose checkpoints and curves are in a folder. */
   public Pretraining(TrainingSet set, ModelShape shape, PretrainSettings settings, Path folder, Compute compute) {
@@ -54,7 +53,7 @@ public final class Pretraining {
     this.trained = model.parameters().names().stream()
         .filter(name -> !name.startsWith("pool.") && !name.startsWith("best_pass.") && !name.startsWith("oz."))
         .toList();
-    this.optimiser = new AdamW(model.parameters(), trained, WEIGHT_DECAY);
+    this.maskedCodes = new MaskedCodes();
   }
 
   /** Trains to the end, from the last checkpoint if there is one; the model with its trained weights. */
@@ -69,7 +68,7 @@ public final class Pretraining {
     TrainingLoop.Files files = new TrainingLoop.Files(folder.resolve("pretrain.safetensors"), Optional.empty(),
         folder.resolve("pretrain.jsonl"), "train", "validation");
     PretrainProvenance provenance = new PretrainProvenance(settings, model.shape(), set.codes(), set.size());
-    new TrainingLoop(new MaskedCodes(), set.of(Split.TRAIN), plan, provenance, files).run(stopAfter);
+    new TrainingLoop(maskedCodes, set.of(Split.TRAIN), plan, provenance, files).run(stopAfter);
     return model;
   }
 
@@ -84,16 +83,20 @@ public final class Pretraining {
   private record PretrainProvenance(PretrainSettings settings, ModelShape shape, TrainingSet.Codes codes, int units) {}
 
   /** The model as it learns to predict masked codes. */
-  private final class MaskedCodes implements Trainable {
+  private final class MaskedCodes extends ParameterTraining {
+    MaskedCodes() {
+      super(model.parameters(), trained, WEIGHT_DECAY);
+    }
+
     @Override
     public double step(int[] places, double rate, Random random) {
       try (PointerScope scope = new PointerScope()) {
         long[] probes = probes(settings.probeShare(), random);
         Masking masking = Masking.forPrediction(set, places, model.shape(), random, probes);
-        org.bytedeco.pytorch.Tensor encoded = EncoderInputs.encode(model, masking, places.length, probes);
-        org.bytedeco.pytorch.Tensor loss = loss(encoded, masking, new double[0]);
+        Tensor encoded = EncoderInputs.encode(model, masking, places.length, probes);
+        Tensor loss = loss(encoded, masking, new double[0]);
         loss.backward();
-        optimiser.step(rate);
+        optimiser().step(rate);
         return loss.item_float();
       }
     }
@@ -102,26 +105,6 @@ public final class Pretraining {
     public Validation validate() {
       Map<String, Double> measured = measured();
       return new Validation(measured, measured.toString(), OptionalDouble.empty());
-    }
-
-    @Override
-    public Map<String, Tensor> weights() {
-      return model.parameters().values();
-    }
-
-    @Override
-    public void loadWeights(Map<String, Tensor> tensors) {
-      model.parameters().load(tensors);
-    }
-
-    @Override
-    public Map<String, Tensor> optimiserState() {
-      return optimiser.state();
-    }
-
-    @Override
-    public void loadOptimiserState(Map<String, Tensor> tensors) {
-      optimiser.load(tensors);
     }
   }
 
@@ -133,18 +116,17 @@ public final class Pretraining {
     return all.subList(0, count).stream().sorted().mapToLong(probe -> probe).toArray();
   }
 
-  private org.bytedeco.pytorch.Tensor loss(org.bytedeco.pytorch.Tensor encoded, Masking masking, double[] right) {
-    org.bytedeco.pytorch.Tensor flat = encoded.reshape(-1, model.shape().width());
-    org.bytedeco.pytorch.Tensor sum = model.compute().tensor(new float[1], 1);
+  private Tensor loss(Tensor encoded, Masking masking, double[] right) {
+    Tensor flat = encoded.reshape(-1, model.shape().width());
+    Tensor sum = model.compute().tensor(new float[1], 1);
     int books = model.shape().books();
     for (int m = 0; m < books; m++) {
       if (masking.rows()[m].length == 0) {
         continue;
       }
-      org.bytedeco.pytorch.Tensor rows =
-          flat.index_select(0, model.compute().tensor(masking.rows()[m], masking.rows()[m].length));
-      org.bytedeco.pytorch.Tensor scores = model.codeScores(rows, m);
-      org.bytedeco.pytorch.Tensor targets = model.compute().tensor(masking.targets()[m], masking.targets()[m].length);
+      Tensor rows = flat.index_select(0, model.compute().tensor(masking.rows()[m], masking.rows()[m].length));
+      Tensor scores = model.codeScores(rows, m);
+      Tensor targets = model.compute().tensor(masking.targets()[m], masking.targets()[m].length);
       sum = sum.add(torch.cross_entropy_loss(scores, targets));
       if (right.length > 0) {
         right[m] += torch.argmax(scores, new org.bytedeco.pytorch.LongOptional(1), false).eq(targets).sum().item_long();
