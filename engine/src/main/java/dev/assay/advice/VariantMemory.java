@@ -1,11 +1,8 @@
 package dev.assay.advice;
 
+import dev.assay.digest.Sha256;
 import dev.assay.ir.Unit;
 import dev.assay.wire.Request;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -54,11 +51,6 @@ final class VariantMemory {
   private static String key(Unit unit, Request.Variant variant) {
     String whole =
         String.join("\n", unit.hash(), variant.machine().toString(), "" + variant.wantCode(), variant.pipeline());
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(whole.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(whole);
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.bundle;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.digest.Sha256;
 import dev.assay.probe.Pass;
 import dev.assay.probe.PassCatalogue;
 import dev.assay.probe.ProbeSet;
@@ -13,10 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -110,9 +108,9 @@ public final class BundleReader {
 
   private static byte[] checked(String label, String part, JsonNode hashes, byte[] bytes) throws BundleException {
     String expected = hashes.path(part).asText();
-    if (!sha256(bytes).equals(expected)) {
+    if (!Sha256.hex(bytes).equals(expected)) {
       throw new BundleException(label + ": " + part + " is not the file that bundle.json describes (its SHA-256 is "
-          + sha256(bytes) + ", not " + expected + ")");
+          + Sha256.hex(bytes) + ", not " + expected + ")");
     }
     return bytes;
   }
@@ -181,13 +179,5 @@ public final class BundleReader {
       throw new BundleException(label + ": bundle.json has no text '" + field + "'");
     }
     return node.get(field).asText();
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.pool;
 
+import dev.assay.digest.Sha256;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,11 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -175,11 +172,6 @@ public record LlvmDistribution(Path folder, Path clang, Path library) {
   }
 
   private static String shortHash(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 8)
-          .toLowerCase(Locale.ROOT);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(bytes).substring(0, 16);
   }
 }

@@ -2,14 +2,12 @@ package dev.assay.worker;
 
 import static org.bytedeco.llvm.global.LLVM.*;
 
+import dev.assay.digest.Sha256;
 import dev.assay.source.CplusplusName;
 import dev.assay.wire.ControlPage;
 import dev.assay.wire.Reply;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -208,11 +206,7 @@ final class UnitSplitter {
     if (function != null) {
       LLVMSetValueName2(function, name, name.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
     }
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(normalised));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(normalised);
   }
 
   private static Place place(LLVMValueRef function) {

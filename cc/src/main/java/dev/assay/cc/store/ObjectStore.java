@@ -1,6 +1,7 @@
 package dev.assay.cc.store;
 
 import dev.assay.cc.tuning.ObjectMaker.SmallObject;
+import dev.assay.digest.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -182,7 +183,7 @@ public final class ObjectStore {
       out.write(object.bytes());
     }
     byte[] body = bytes.toByteArray();
-    byte[] all = Arrays.copyOf(Hash.of(body), HASH_BYTES + body.length);
+    byte[] all = Arrays.copyOf(Sha256.of(body), HASH_BYTES + body.length);
     System.arraycopy(body, 0, all, HASH_BYTES, body.length);
     return all;
   }
@@ -192,7 +193,7 @@ public final class ObjectStore {
       return Optional.empty();
     }
     byte[] body = Arrays.copyOfRange(all, HASH_BYTES, all.length);
-    if (!Arrays.equals(Hash.of(body), Arrays.copyOf(all, HASH_BYTES))) {
+    if (!Arrays.equals(Sha256.of(body), Arrays.copyOf(all, HASH_BYTES))) {
       return Optional.empty();
     }
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body))) {

@@ -3,13 +3,11 @@ package dev.assay.train.bundle;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.digest.Sha256;
 import dev.assay.train.store.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,7 +49,7 @@ public final class BundleWriter {
   public static void write(Path folder, ObjectNode description, Map<String, byte[]> parts) throws IOException {
     ObjectNode hashes = description.putObject("sha256");
     for (Map.Entry<String, byte[]> part : new TreeMap<>(parts).entrySet()) {
-      hashes.put(part.getKey(), sha256(part.getValue()));
+      hashes.put(part.getKey(), Sha256.hex(part.getValue()));
       WholeFile.write(folder.resolve(part.getKey()), part.getValue());
     }
     WholeFile.write(folder.resolve("bundle.json"),
@@ -68,20 +66,12 @@ public final class BundleWriter {
     ObjectNode description = (ObjectNode) JSON.readTree(folder.resolve("bundle.json").toFile());
     TreeMap<String, String> hashes = new TreeMap<>();
     description.path("sha256").properties().forEach(known -> hashes.put(known.getKey(), known.getValue().asText()));
-    hashes.put(name, sha256(part));
+    hashes.put(name, Sha256.hex(part));
     ObjectNode sorted = description.putObject("sha256");
     hashes.forEach(sorted::put);
     WholeFile.write(folder.resolve(name), part);
     WholeFile.write(folder.resolve("bundle.json"),
         (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(description) + "\n")
             .getBytes(StandardCharsets.UTF_8));
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.train.corpus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.digest.Sha256;
 import dev.assay.train.store.Shards;
 import dev.assay.train.store.StoreException;
 import dev.assay.train.store.WholeFile;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -68,12 +68,8 @@ public record Corpus(Shards<CorpusUnit> shards, int units, String sha256) {
   }
 
   private static String sha256(List<CorpusUnit> units) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      units.forEach(unit -> digest.update((unit.hash() + "\n").getBytes(StandardCharsets.UTF_8)));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.begin();
+    units.forEach(unit -> digest.update((unit.hash() + "\n").getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

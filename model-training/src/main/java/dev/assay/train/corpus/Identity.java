@@ -1,8 +1,7 @@
 package dev.assay.train.corpus;
 
+import dev.assay.digest.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -42,17 +41,12 @@ final class Identity {
 
   /** A number of 0 to 1 that is always the same for an identity and a purpose. */
   static double fraction(String identity, String purpose) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest((purpose + "\n" + identity).getBytes(StandardCharsets.UTF_8));
-      long bits = 0;
-      for (int i = 0; i < 6; i++) {
-        bits = bits << 8 | (digest[i] & 0xff);
-      }
-      return bits / (double) (1L << 48);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+    byte[] digest = Sha256.of((purpose + "\n" + identity).getBytes(StandardCharsets.UTF_8));
+    long bits = 0;
+    for (int i = 0; i < 6; i++) {
+      bits = bits << 8 | (digest[i] & 0xff);
     }
+    return bits / (double) (1L << 48);
   }
 
   /** One of several, always the same for an identity and a purpose. */

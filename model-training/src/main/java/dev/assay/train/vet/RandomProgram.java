@@ -1,18 +1,16 @@
 package dev.assay.train.vet;
 
 import dev.assay.concurrent.Cancellation;
+import dev.assay.digest.Sha256;
 import dev.assay.process.BoundedProcess;
 import dev.assay.tune.LibraryEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +77,7 @@ final class RandomProgram {
     if (!object.isSuccess()) {
       return Verdict.NOT_COMPILED;
     }
-    String hash = hash(object.output());
+    String hash = Sha256.hex(object.output());
     if (sameObjects.contains(hash)) {
       return Verdict.SAME;
     }
@@ -128,13 +126,5 @@ final class RandomProgram {
   private BoundedProcess.Outcome run(List<String> line, List<byte[]> input, BoundedProcess.Limits limits)
       throws IOException {
     return BoundedProcess.run(line, folder, input, limits, Cancellation.never());
-  }
-
-  private static String hash(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

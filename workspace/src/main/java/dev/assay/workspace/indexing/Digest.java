@@ -1,9 +1,7 @@
 package dev.assay.workspace.indexing;
 
+import dev.assay.digest.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Digests of contents and commands, 128 bits in hexadecimal. */
 final class Digest {
@@ -12,11 +10,7 @@ final class Digest {
   private Digest() {}
 
   static String of(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)).substring(0, LENGTH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(content).substring(0, LENGTH);
   }
 
   static String of(String text) {
