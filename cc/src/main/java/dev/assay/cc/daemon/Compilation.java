@@ -27,7 +27,7 @@ import java.util.Set;
 
 /** One command of a build: objects are made beside the compiler's, and compared with them when those are there. */
 final class Compilation {
-  private final Workshop workshop;
+  private final CompilationServices services;
   private final Protocol.Request request;
   private final Surroundings surroundings;
   private final Cancellation cancellation;
@@ -55,8 +55,8 @@ final class Compilation {
     }
   }
 
-  Compilation(Workshop workshop, Protocol.Request request, Cancellation cancellation) {
-    this.workshop = workshop;
+  Compilation(CompilationServices services, Protocol.Request request, Cancellation cancellation) {
+    this.services = services;
     this.request = request;
     this.surroundings = new Surroundings(request.folder(), request.environment());
     this.cancellation = cancellation;
@@ -75,7 +75,7 @@ final class Compilation {
       return Result.leftAlone(alone.reason());
     }
     Compile command = (Compile) understood;
-    Stand stand = workshop.toolchains().of(request.command().getFirst(), command, surroundings, cancellation);
+    Stand stand = services.toolchains().of(request.command().getFirst(), command, surroundings, cancellation);
     if (stand.problem().isPresent()) {
       return new Result(List.of(), Optional.of(command), Optional.empty(), Optional.of(settings),
           stand.problem().get());
@@ -89,41 +89,41 @@ final class Compilation {
 
   private Attempt attempt(CompiledObject object, Compile command, Stand stand, Settings settings)
       throws IOException, InterruptedException {
-    Made<Preprocessed> source = workshop
-        .limited(() -> Preprocessed.of(workshop.llvm().clang(), object, command, stand, surroundings, cancellation));
+    Made<Preprocessed> source = services
+        .limited(() -> Preprocessed.of(services.llvm().clang(), object, command, stand, surroundings, cancellation));
     if (source.value().isEmpty()) {
       return new Attempt(object, Made.not(source.reason()), Optional.empty(), false);
     }
     Preprocessed text = source.value().get();
     List<String> words = new ArrayList<>(
-        List.of(workshop.maker().id(), settings.wishes().key(), command.level(), object.language().preprocessed()));
+        List.of(services.maker().id(), settings.wishes().key(), command.level(), object.language().preprocessed()));
     if (stand.code().stream().anyMatch(flag -> flag.startsWith("-g") && !flag.equals("-g0"))) {
       words.add(surroundings.folder().toString()); // debug information names it
     }
     words.addAll(stand.code());
     String key = Hash.of(text.text(), words);
-    Optional<SmallObject> kept = workshop.store().get(key);
+    Optional<SmallObject> kept = services.store().get(key);
     if (kept.isPresent()) {
       return new Attempt(object, Made.of(kept.get()), source.value(), true);
     }
-    Made<SmallObject> made = workshop.limited(() -> {
-      Path file = Files.createTempFile(workshop.scratch(), "source", object.language().isCplusplus() ? ".ii" : ".i");
+    Made<SmallObject> made = services.limited(() -> {
+      Path file = Files.createTempFile(services.scratch(), "source", object.language().isCplusplus() ? ".ii" : ".i");
       try {
         Files.write(file, text.text());
-        return workshop.maker().make(new Job(file, object.language().preprocessed(), stand.code(), command.level(),
+        return services.maker().make(new Job(file, object.language().preprocessed(), stand.code(), command.level(),
             settings.wishes(), surroundings), cancellation);
       } finally {
         Files.deleteIfExists(file);
       }
     });
-    made.value().ifPresent(small -> workshop.store().put(key, small));
+    made.value().ifPresent(small -> services.store().put(key, small));
     return new Attempt(object, made, source.value(), false);
   }
 
   /** Compares with the compiler's objects, which are there now, and says which are to be replaced. */
   List<Protocol.Move> compare(Result result) throws IOException, InterruptedException {
     if (result.command().isEmpty()) {
-      workshop.log().say("left to the compiler: " + result.reason() + ": " + String.join(" ", request.command()));
+      services.log().say("left to the compiler: " + result.reason() + ": " + String.join(" ", request.command()));
       return List.of();
     }
     List<Protocol.Move> moves = new ArrayList<>();
@@ -159,7 +159,7 @@ final class Compilation {
     Settings settings = result.settings().orElseThrow();
     Path source = surroundings.folder().resolve(attempt.object.source());
     if (!settings.isWanted(source, own.get())) {
-      return Made.not(Workshop.NOT_WANTED);
+      return Made.not(CompilationServices.NOT_WANTED);
     }
     boolean hasLibrary = !result.stand().orElseThrow().code().contains("-ffreestanding");
     Optional<String> objection = Replacement.objection(own.get(), made.get(), hasLibrary);
@@ -170,7 +170,7 @@ final class Compilation {
     long before = isLoaded ? own.get().loaded() : own.get().code();
     long after = isLoaded ? made.get().loaded() : made.get().code();
     if (after >= before) {
-      return Made.not(Workshop.NOT_SMALLER);
+      return Made.not(CompilationServices.NOT_SMALLER);
     }
     if (!isUnchanged(attempt, result)) {
       return Made.not("the source changed while it was compiled");
@@ -184,7 +184,7 @@ final class Compilation {
     if (source.isOlderThan(request.startedNanos())) {
       return true;
     }
-    Made<Preprocessed> again = workshop.limited(() -> Preprocessed.of(workshop.llvm().clang(), attempt.object,
+    Made<Preprocessed> again = services.limited(() -> Preprocessed.of(services.llvm().clang(), attempt.object,
         result.command().orElseThrow(), result.stand().orElseThrow(), surroundings, cancellation));
     return again.value().isPresent() && Arrays.equals(again.value().get().text(), source.text());
   }
@@ -205,7 +205,7 @@ final class Compilation {
 
   private void note(CompiledObject object, Result result, Optional<SmallObject> small, boolean isCached,
       String reason) {
-    workshop.note(new Outcome(surroundings.folder().resolve(object.object()).normalize(),
+    services.note(new Outcome(surroundings.folder().resolve(object.object()).normalize(),
         surroundings.folder().resolve(object.source()).normalize(), request.command().getFirst(),
         result.command().orElseThrow().level(), small, isCached, reason, (System.nanoTime() - startNanos) / 1_000_000));
   }

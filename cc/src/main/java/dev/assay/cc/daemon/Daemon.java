@@ -44,7 +44,7 @@ public final class Daemon {
       Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE, PosixFilePermission.GROUP_EXECUTE,
           PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE);
 
-  private final Workshop workshop;
+  private final CompilationServices services;
   private final Path socket;
   private final long idleNanos;
   private final ExecutorService threads = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
@@ -52,8 +52,8 @@ public final class Daemon {
   /** When something was last asked for; at first, the client that started this is still on its way. */
   private final AtomicLong lastNanos = new AtomicLong(System.nanoTime() + FIRST_CLIENT.toNanos());
 
-  private Daemon(Workshop workshop, Path socket, Duration idle) {
-    this.workshop = workshop;
+  private Daemon(CompilationServices services, Path socket, Duration idle) {
+    this.services = services;
     this.socket = socket;
     this.idleNanos = idle.toNanos();
   }
@@ -89,14 +89,14 @@ public final class Daemon {
       LlvmDistribution llvm = LlvmDistribution.unpack();
       long cache = number(environment, "ASSAY_CC_CACHE_MIB", DEFAULT_CACHE_MEBIBYTES) << 20;
       int processors = (int) number(environment, "ASSAY_CC_JOBS", Runtime.getRuntime().availableProcessors());
-      Workshop workshop = new Workshop(llvm, maker(llvm), folder, cache, Math.max(1, processors));
+      CompilationServices services = new CompilationServices(llvm, maker(llvm), folder, cache, Math.max(1, processors));
       Path socket = folder.resolve("s-" + build);
       try {
-        new Daemon(workshop, socket, Duration.ofSeconds(number(environment, "ASSAY_CC_IDLE", DEFAULT_IDLE_SECONDS)))
+        new Daemon(services, socket, Duration.ofSeconds(number(environment, "ASSAY_CC_IDLE", DEFAULT_IDLE_SECONDS)))
             .serve();
       } finally {
         Files.deleteIfExists(socket);
-        workshop.clean();
+        services.clean();
       }
     }
   }
@@ -152,7 +152,7 @@ public final class Daemon {
   }
 
   private void serve(SocketChannel client) {
-    Log log = workshop.log();
+    Log log = services.log();
     try (client; DataInputStream in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(client)))) {
       Protocol.Request request = Protocol.read(in);
       serve(client, in, request);
@@ -168,7 +168,7 @@ public final class Daemon {
 
   private void serve(SocketChannel client, DataInputStream in, Protocol.Request request) throws IOException {
     Cancellation cancellation = new Cancellation();
-    Compilation compilation = new Compilation(workshop, request, cancellation);
+    Compilation compilation = new Compilation(services, request, cancellation);
     CompletableFuture<Compilation.Result> making = new CompletableFuture<>();
     threads.execute(() -> {
       try {
@@ -186,12 +186,12 @@ public final class Daemon {
       moves = compilation.compare(making.get());
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof CancellationException)) {
-        workshop.log().say(String.join(" ", request.command()) + ": " + e.getCause());
+        services.log().say(String.join(" ", request.command()) + ": " + e.getCause());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
-      workshop.log().say(String.join(" ", request.command()) + ": " + e);
+      services.log().say(String.join(" ", request.command()) + ": " + e);
     }
     try {
       ByteBuffer answer = ByteBuffer.wrap(Protocol.answer(moves));
@@ -199,7 +199,7 @@ public final class Daemon {
         client.write(answer);
       }
       if (!moves.isEmpty() && in.read() != Protocol.DONE) {
-        workshop.log().say("a client was gone before it took its objects");
+        services.log().say("a client was gone before it took its objects");
       }
     } finally {
       for (Protocol.Move move : moves) {

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /** What all compilations of a daemon share. Thread-safe. */
-final class Workshop {
+final class CompilationServices {
   /** Why objects stay as they are without anything being wrong. */
   static final String NOT_SMALLER = "nothing smaller was found";
   static final String NOT_WANTED = "--only leaves it out";
@@ -37,12 +37,13 @@ final class Workshop {
   }
 
   /**
-   * A workshop.
+   * The services of a daemon.
    *
    * @param folder the daemon's, the user's alone
    * @param processors so much work is done at a time
    */
-  Workshop(LlvmDistribution llvm, ObjectMaker maker, Path folder, long cacheBytes, int processors) throws IOException {
+  CompilationServices(LlvmDistribution llvm, ObjectMaker maker, Path folder, long cacheBytes, int processors)
+      throws IOException {
     this.llvm = llvm;
     this.toolchains = new Toolchains(llvm);
     this.maker = maker;
