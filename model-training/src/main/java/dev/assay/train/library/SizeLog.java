@@ -1,9 +1,8 @@
 package dev.assay.train.library;
 
+import dev.assay.train.store.LineLog;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,19 +10,13 @@ import java.util.OptionalLong;
 
 /** Every size that was measured, a line each in a file, so that a killed search goes on where it was. Thread-safe. */
 final class SizeLog {
-  private final Path file;
+  private final LineLog log;
   private final Map<String, Long> sizes = new HashMap<>();
 
   SizeLog(Path file) throws IOException {
-    this.file = file;
-    if (Files.exists(file)) {
-      String text = Files.readString(file);
-      String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-      if (whole.length() < text.length()) {
-        Files.writeString(file, whole); // a kill cut the last line off
-      }
-      whole.lines().map(line -> line.split("\t", -1)).filter(fields -> fields.length == 3)
-          .forEach(fields -> sizes.put(fields[0] + "\t" + fields[1], Long.parseLong(fields[2])));
+    this.log = new LineLog(file);
+    for (String[] fields : log.read(3)) {
+      sizes.put(fields[0] + "\t" + fields[1], Long.parseLong(fields[2]));
     }
   }
 
@@ -35,8 +28,8 @@ final class SizeLog {
 
   /** Adds a size. */
   synchronized void add(String source, List<String> arguments, long size) throws IOException {
-    String key = source + "\t" + String.join(" ", arguments);
-    sizes.put(key, size);
-    Files.writeString(file, key + "\t" + size + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    String words = String.join(" ", arguments);
+    sizes.put(source + "\t" + words, size);
+    log.add(source, words, Long.toString(size));
   }
 }

@@ -17,7 +17,7 @@ final class CoreSelection {
   private final List<List<Pass>> pool;
   private final PoolMeasurements measured;
   private final int[] bestSingle;
-  private final Finding nothingRun;
+  private final PairRecall nothingRun;
   private final Limits limits;
 
   /**
@@ -39,7 +39,7 @@ final class CoreSelection {
     this.pool = pool;
     this.measured = measured;
     this.bestSingle = bestSingle.clone();
-    this.nothingRun = new Finding(measured, pairs);
+    this.nothingRun = new PairRecall(measured, pairs);
     this.limits = limits;
   }
 
@@ -50,7 +50,7 @@ final class CoreSelection {
   List<Integer> choose() {
     List<Integer> chosen = new ArrayList<>();
     Spent spent = new Spent();
-    Finding[] finding = {nothingRun};
+    PairRecall[] finding = {nothingRun};
     while (chosen.size() < limits.finders) {
       double[] recall = {finding[0].recall()};
       int best = best(chosen, spent, s -> finding[0].with(s).recall(), recall[0]);

@@ -97,9 +97,9 @@ public final class ProbeReportCommand implements Callable<Integer> {
       }
     }
     PoolMeasurements measured = PoolMeasurements.of(pairs.units(), rows);
-    Finding before = new Finding(measured, pairs.size() / 2);
-    Finding core = before.with(IntStream.range(0, probes.core()).boxed().toList());
-    Finding all = core.with(IntStream.range(probes.core(), probes.size()).boxed().toList());
+    PairRecall before = new PairRecall(measured, pairs.size() / 2);
+    PairRecall core = before.with(IntStream.range(0, probes.core()).boxed().toList());
+    PairRecall all = core.with(IntStream.range(probes.core(), probes.size()).boxed().toList());
     return String.format(Locale.ROOT,
         "%nOf %d functions at -O0, found first among the same at -O2 by the cosine of logarithms of features: %.1f %%"
             + " before all probes, %.1f %% with the core, %.1f %% with all probes.%n",

@@ -1,9 +1,8 @@
 package dev.assay.train.vet;
 
+import dev.assay.train.store.LineLog;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,20 +14,14 @@ import java.util.Optional;
  * on after the last whole line, and entries that are added later are tried on the programs that are there already.
  */
 final class VetLog {
-  private final Path file;
+  private final LineLog log;
   private final Map<String, Map<Long, Verdict>> verdicts = new HashMap<>();
 
   /** The log in a file, which is begun when missing. */
   VetLog(Path file) throws IOException {
-    this.file = file;
-    if (Files.exists(file)) {
-      String text = Files.readString(file);
-      String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-      if (whole.length() < text.length()) {
-        Files.writeString(file, whole); // a kill cut the last line off
-      }
-      whole.lines().map(line -> line.split("\t")).filter(fields -> fields.length == 3)
-          .forEach(fields -> of(fields[1]).put(Long.parseLong(fields[0]), Verdict.valueOf(fields[2])));
+    this.log = new LineLog(file);
+    for (String[] fields : log.read(3)) {
+      of(fields[1]).put(Long.parseLong(fields[0]), Verdict.valueOf(fields[2]));
     }
   }
 
@@ -45,8 +38,7 @@ final class VetLog {
   void add(long seed, List<String> arguments, Verdict verdict) throws IOException {
     String key = String.join(" ", arguments);
     of(key).put(seed, verdict);
-    Files.writeString(file, seed + "\t" + key + "\t" + verdict + "\n", StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+    log.add(Long.toString(seed), key, verdict.toString());
   }
 
   /** How often an entry came to a verdict. */

@@ -8,7 +8,7 @@ import java.util.List;
  * some sequences, as they are. Immutable; sequences are added one by one, which costs less than to begin anew for each
  * set.
  */
-final class Finding {
+final class PairRecall {
   private static final double LEAST = 1e-9;
 
   private final PoolMeasurements measured;
@@ -22,7 +22,7 @@ final class Finding {
    *
    * @param pairs so many of the units are functions at -O0, the first ones; as many after them are the same at -O2
    */
-  Finding(PoolMeasurements measured, int pairs) {
+  PairRecall(PoolMeasurements measured, int pairs) {
     this(measured, pairs, new double[pairs][pairs], new double[pairs], new double[pairs]);
     float[][] vectors = new float[2 * pairs][];
     for (int i = 0; i < vectors.length; i++) {
@@ -31,7 +31,7 @@ final class Finding {
     add(vectors);
   }
 
-  private Finding(PoolMeasurements measured, int pairs, double[][] dots, double[] queryNorms, double[] answerNorms) {
+  private PairRecall(PoolMeasurements measured, int pairs, double[][] dots, double[] queryNorms, double[] answerNorms) {
     this.measured = measured;
     this.pairs = pairs;
     this.dots = dots;
@@ -50,12 +50,12 @@ final class Finding {
   }
 
   /** By one more sequence. */
-  Finding with(int sequence) {
+  PairRecall with(int sequence) {
     double[][] copy = new double[pairs][];
     for (int q = 0; q < pairs; q++) {
       copy[q] = dots[q].clone();
     }
-    Finding more = new Finding(measured, pairs, copy, queryNorms.clone(), answerNorms.clone());
+    PairRecall more = new PairRecall(measured, pairs, copy, queryNorms.clone(), answerNorms.clone());
     float[][] vectors = new float[2 * pairs][];
     for (int i = 0; i < vectors.length; i++) {
       int state = measured.state(i, sequence);
@@ -66,8 +66,8 @@ final class Finding {
   }
 
   /** By some more sequences. */
-  Finding with(List<Integer> sequences) {
-    Finding finding = this;
+  PairRecall with(List<Integer> sequences) {
+    PairRecall finding = this;
     for (int sequence : sequences) {
       finding = finding.with(sequence);
     }
