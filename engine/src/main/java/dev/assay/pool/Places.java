@@ -7,8 +7,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * As many places as there may be requests at a time. While urgent requests wait, no other gets a place; among equals it
- * is first come, first served. Thread-safe.
+ * As many places as there may be requests at a time. While urgent requests wait, no other gets a place; among equals
+ * any may be next. Thread-safe.
  */
 final class Places {
   private static final long LOOK_MILLIS = 10;
