@@ -15,10 +15,10 @@ import dev.assay.cli.input.FileUnit;
 import dev.assay.cli.input.InputFinder;
 import dev.assay.cli.input.InputReader;
 import dev.assay.cli.input.UnitArguments;
+import dev.assay.cli.run.ColorOption;
 import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.run.UnitRun;
 import dev.assay.cli.terminal.Console;
-import dev.assay.cli.terminal.Style;
 import dev.assay.concurrent.Cancellation;
 import java.io.IOException;
 import java.util.LinkedHashSet;
@@ -65,9 +65,8 @@ public final class AdviseCommand implements Callable<Integer> {
           + "namespaces and parameters; may be given several times.")
   private Set<String> functions = new LinkedHashSet<>();
 
-  @Option(names = "--color", paramLabel = "WHEN", defaultValue = "auto",
-      description = "Colours: auto (on a terminal, unless NO_COLOR is set), always or never.")
-  private Style.When color;
+  @Mixin
+  private ColorOption color;
 
   @Mixin
   private ModelOptions modelOptions;
@@ -102,7 +101,7 @@ public final class AdviseCommand implements Callable<Integer> {
       AdviceOptions options = !noMeasure ? arguments.isJson() ? measured.withGivenCode() : measured
           : bundle.hasEncoder() ? AdviceOptions.predictions() : AdviceOptions.nothing();
       AdvicePrinter printer = arguments.isJson() ? AdvicePrinter.json(console, bundle.id())
-          : AdvicePrinter.text(console, Style.of(color, console.terminal()), options, bundle, arguments.isProgram());
+          : AdvicePrinter.text(console, color.style(console), options, bundle, arguments.isProgram());
       run.run(found, reader, AdvicePrinter.FEW, unit -> advise(engine, session, unit, options), printer);
       reportMissing(run, reader);
       printer.end(found.anyFolder(), run.unitCount(), run.elsewhereCount());

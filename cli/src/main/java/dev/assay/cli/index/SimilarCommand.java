@@ -10,9 +10,9 @@ import dev.assay.cli.input.FileUnit;
 import dev.assay.cli.input.FunctionAddress;
 import dev.assay.cli.input.Input;
 import dev.assay.cli.input.InputReader;
+import dev.assay.cli.run.ColorOption;
 import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.terminal.Console;
-import dev.assay.cli.terminal.Style;
 import dev.assay.index.FunctionBody;
 import dev.assay.index.FunctionReader;
 import dev.assay.index.IndexOpening;
@@ -70,9 +70,8 @@ public final class SimilarCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print a JSON object for each function found, one per line.")
   private boolean json;
 
-  @Option(names = "--color", paramLabel = "WHEN", defaultValue = "auto",
-      description = "Colours: auto (on a terminal, unless NO_COLOR is set), always or never.")
-  private Style.When color;
+  @Mixin
+  private ColorOption color;
 
   @Mixin
   private ModelOptions modelOptions;
@@ -193,7 +192,7 @@ public final class SimilarCommand implements Callable<Integer> {
       found.forEach(row -> console.line(SimilarJson.line(row, names)));
       return;
     }
-    SimilarTable table = new SimilarTable(Style.of(color, console.terminal()), console.terminal().width(), names);
+    SimilarTable table = new SimilarTable(color.style(console), console.terminal().width(), names);
     table.lines(unit, found, reader.statistics().functions(), minInstructions).forEach(console::line);
   }
 

@@ -2,8 +2,8 @@ package dev.assay.cli.input;
 
 import dev.assay.build.BuildTarget;
 import dev.assay.build.FileBuild;
+import dev.assay.build.Made;
 import dev.assay.build.OwnCompiler;
-import dev.assay.clang.DroppedFlag;
 import dev.assay.clang.TargetOrigin;
 import dev.assay.cli.engine.Session;
 import dev.assay.ir.ReadResult;
@@ -15,10 +15,7 @@ import dev.assay.source.Outline;
 import dev.assay.source.Problem;
 import dev.assay.source.SourceFile;
 import dev.assay.workspace.commands.CompilationDatabase;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -85,24 +82,15 @@ public final class InputReader {
         lookup.command().map(command -> session.ownCompiler().ask(command, path, session.cancellation()));
     List<Problem> problems = new ArrayList<>();
     lookup.problems().stream().filter(databaseProblems::add).forEach(problems::add); // once, not for every file
-    ReadResult result;
-    FileBuild build;
-    try {
-      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-      if (!attributes.isRegularFile()) {
-        return problem(problems, input, "is not read, since it is a pipe, a device or a folder"); // which may never end
-      }
-      if (attributes.size() > SourceFile.LARGEST_BYTES) {
-        return problem(problems, input, SourceFile.TOO_LARGE);
-      }
-      SourceFile source = new SourceFile(path, Files.readAllBytes(path), asked.map(OwnCompiler.Asked::command));
-      result = wholeProgram ? session.reader().program(source, session.cancellation()) : functions(source);
-      build = session.builds().of(source, result, lookup.command());
-    } catch (IOException e) {
-      return problem(problems, input, "cannot be read" + InputFinder.because(e));
+    Made<byte[]> bytes = InputFile.read(path);
+    if (bytes.value().isEmpty()) {
+      return problem(problems, input, bytes.reason());
     }
+    SourceFile source = new SourceFile(path, bytes.value().get(), asked.map(OwnCompiler.Asked::command));
+    ReadResult result = wholeProgram ? session.reader().program(source, session.cancellation()) : functions(source);
+    FileBuild build = session.builds().of(source, result, lookup.command());
     build.expect(result.units().stream().map(Unit::name).collect(Collectors.toSet()));
-    List<String> notes = new ArrayList<>(notes(result.droppedFlags()));
+    List<String> notes = new ArrayList<>(InputFile.notes(result.droppedFlags()));
     asked.flatMap(OwnCompiler.Asked::note).ifPresent(notes::add);
     lookup.note().ifPresent(notes::add);
     List<FileUnit> units = new ArrayList<>();
@@ -189,11 +177,6 @@ public final class InputReader {
     String origin = target.origin() == TargetOrigin.COMPILER_NAME ? ", by the compiler's name" : "";
     return target.origin() == TargetOrigin.THIS_MACHINE ? Optional.empty()
         : target.problem().or(() -> Optional.of("this file was compiled for " + target.triple() + origin));
-  }
-
-  private static List<String> notes(List<DroppedFlag> dropped) {
-    return dropped.stream().filter(flag -> !flag.isHarmless())
-        .map(flag -> "compiler flag " + flag.flag() + " was not honoured: " + flag.reason()).toList();
   }
 
   private static Problem relabel(Problem problem, Path path, String label) {

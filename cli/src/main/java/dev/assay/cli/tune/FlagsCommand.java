@@ -7,15 +7,14 @@ import dev.assay.cli.engine.EngineOptions;
 import dev.assay.cli.engine.ModelOptions;
 import dev.assay.cli.engine.Session;
 import dev.assay.cli.input.InputFinder;
+import dev.assay.cli.run.ColorOption;
 import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.terminal.Console;
 import dev.assay.cli.terminal.ProgressBar;
-import dev.assay.cli.terminal.Style;
 import dev.assay.object.ObjectCode;
 import dev.assay.source.Problem;
 import dev.assay.tune.FileTuner;
 import dev.assay.tune.FlagSearch;
-import dev.assay.tune.Objective;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,14 +56,11 @@ public final class FlagsCommand implements Callable<Integer> {
       description = "Print the options for: plain, cmake, meson, make, compile_flags.")
   private Format format;
 
-  @Option(names = "--objective", paramLabel = "WHAT", defaultValue = "text",
-      description = "What the smallest is judged by: text (bytes of code) or loaded (read-only data, unwind tables and "
-          + "initialised data as well).")
-  private Objective objective;
+  @Mixin
+  private ObjectiveOption judged;
 
-  @Option(names = "--color", paramLabel = "WHEN", defaultValue = "auto",
-      description = "Colours: auto (on a terminal, unless NO_COLOR is set), always or never.")
-  private Style.When color;
+  @Mixin
+  private ColorOption color;
 
   @Mixin
   private ModelOptions modelOptions;
@@ -97,7 +93,7 @@ public final class FlagsCommand implements Callable<Integer> {
 
   private boolean search(Session session, FileTuner tuner, List<Source> sources) {
     ProgressBar progress = new ProgressBar(console, System::nanoTime);
-    ProjectSizes sizes = new ProjectSizes(session, objective);
+    ProjectSizes sizes = new ProjectSizes(session, judged.objective());
     boolean isFine = true;
     progress.show(0, sources.size(), 0, "own objects");
     for (ProjectSizes.Own own : sizes.own(sources, tuner)) {
@@ -121,9 +117,9 @@ public final class FlagsCommand implements Callable<Integer> {
         done -> progress.show(search.steps() + done, steps, (search.steps() + (double) done) / steps, "the library"));
     OwnFlags own =
         OwnFlags.of(session, sizes.files().stream().map(ProjectSizes.Own::source).toList(), choice.best().options(),
-            objective, (done, all) -> progress.show(done, all, (double) done / all, "own compiler"));
+            judged.objective(), (done, all) -> progress.show(done, all, (double) done / all, "own compiler"));
     progress.clear();
-    FlagsText text = new FlagsText(Style.of(color, console.terminal()), console.terminal().width(), objective, format);
+    FlagsText text = new FlagsText(color.style(console), console.terminal().width(), judged.objective(), format);
     if (json) {
       console.line(FlagsText.json(choice, sizes, own));
     } else {

@@ -1,10 +1,11 @@
 package dev.assay.cli.tune;
 
+import dev.assay.build.Made;
 import dev.assay.build.OwnCompiler;
 import dev.assay.clang.CompileFlags;
-import dev.assay.clang.DroppedFlag;
 import dev.assay.cli.engine.Session;
 import dev.assay.cli.input.Input;
+import dev.assay.cli.input.InputFile;
 import dev.assay.cli.input.InputFinder;
 import dev.assay.cli.terminal.Console;
 import dev.assay.source.CompileCommand;
@@ -12,8 +13,6 @@ import dev.assay.source.FileKind;
 import dev.assay.source.Problem;
 import dev.assay.source.SourceFile;
 import dev.assay.workspace.commands.CompilationDatabase;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -64,24 +63,13 @@ final class SourceReading {
         lookup.command().map(command -> session.ownCompiler().ask(command, path, session.cancellation()));
     asked.flatMap(OwnCompiler.Asked::note).ifPresent(this::note);
     Optional<CompileCommand> command = asked.map(OwnCompiler.Asked::command);
-    command.map(CompileFlags::of).ifPresent(flags -> flags.dropped().stream().filter(flag -> !flag.isHarmless())
-        .map(SourceReading::sentence).forEach(this::note));
-    try {
-      if (!Files.isRegularFile(path) || Files.size(path) > SourceFile.LARGEST_BYTES) {
-        fail(new Problem(input.label(), 0, 0, Files.isRegularFile(path) ? SourceFile.TOO_LARGE
-            : "is not read, since it is a pipe, a device or a folder"));
-        return Optional.empty();
-      }
-      return Optional
-          .of(new Source(input.label(), new SourceFile(path, Files.readAllBytes(path), command), lookup.command()));
-    } catch (IOException e) {
-      fail(new Problem(input.label(), 0, 0, "cannot be read" + InputFinder.because(e)));
-      return Optional.empty();
+    command.map(CompileFlags::of).ifPresent(flags -> InputFile.notes(flags.dropped()).forEach(this::note));
+    Made<byte[]> bytes = InputFile.read(path);
+    if (bytes.value().isEmpty()) {
+      fail(new Problem(input.label(), 0, 0, bytes.reason()));
     }
-  }
-
-  private static String sentence(DroppedFlag flag) {
-    return "compiler flag " + flag.flag() + " was not honoured: " + flag.reason();
+    return bytes.value()
+        .map(content -> new Source(input.label(), new SourceFile(path, content, command), lookup.command()));
   }
 
   /** Said once, however many files it is about. */

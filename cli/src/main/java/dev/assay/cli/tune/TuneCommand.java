@@ -7,14 +7,13 @@ import dev.assay.cli.engine.EngineOptions;
 import dev.assay.cli.engine.ModelOptions;
 import dev.assay.cli.engine.Session;
 import dev.assay.cli.input.InputFinder;
+import dev.assay.cli.run.ColorOption;
 import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.run.OrderedMap;
 import dev.assay.cli.terminal.Console;
 import dev.assay.cli.terminal.ProgressBar;
-import dev.assay.cli.terminal.Style;
 import dev.assay.source.Problem;
 import dev.assay.tune.FileTuner;
-import dev.assay.tune.Objective;
 import dev.assay.tune.Tested;
 import dev.assay.tune.TuneOptions;
 import dev.assay.tune.Tuned;
@@ -59,10 +58,8 @@ public final class TuneCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object a line for each file.")
   private boolean json;
 
-  @Option(names = "--objective", paramLabel = "WHAT", defaultValue = "text",
-      description = "What the smallest is judged by: text (bytes of code) or loaded (read-only data, unwind tables and "
-          + "initialised data as well).")
-  private Objective objective;
+  @Mixin
+  private ObjectiveOption judged;
 
   @Option(names = "--require", paramLabel = "WHAT", defaultValue = "vetted",
       description = "What has to be known of an entry: vetted (run on 1,000 random programs without one mismatch) or "
@@ -86,9 +83,8 @@ public final class TuneCommand implements Callable<Integer> {
   @Option(names = "--functions", description = "A row for every function, however many files there are.")
   private boolean functions;
 
-  @Option(names = "--color", paramLabel = "WHEN", defaultValue = "auto",
-      description = "Colours: auto (on a terminal, unless NO_COLOR is set), always or never.")
-  private Style.When color;
+  @Mixin
+  private ColorOption color;
 
   @Mixin
   private ModelOptions modelOptions;
@@ -116,7 +112,7 @@ public final class TuneCommand implements Callable<Integer> {
     try (Session session = Session.reading(engineOptions.workers(), compilerOptions.compiler())) {
       SourceReading reading = new SourceReading(console, session);
       List<Source> sources = reading.read(InputFinder.find(files));
-      TuneOptions options = TuneOptions.STANDARD.by(objective).requiring(required).without(without);
+      TuneOptions options = TuneOptions.STANDARD.by(judged.objective()).requiring(required).without(without);
       if (budget != null) {
         options = options.within(budget);
       }
@@ -129,7 +125,7 @@ public final class TuneCommand implements Callable<Integer> {
   private boolean tune(Session session, FileTuner tuner, List<Source> sources, TuneOptions options) throws IOException {
     boolean isFine = true;
     ProgressBar progress = new ProgressBar(console, System::nanoTime);
-    TuneTable table = new TuneTable(Style.of(color, console.terminal()), console.terminal().width(), objective,
+    TuneTable table = new TuneTable(color.style(console), console.terminal().width(), judged.objective(),
         functions || sources.size() <= FEW, session);
     int done = 0;
     try (OrderedMap<Integer, Result> results =
