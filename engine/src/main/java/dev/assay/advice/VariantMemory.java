@@ -1,10 +1,9 @@
 package dev.assay.advice;
 
+import dev.assay.concurrent.RecentlyUsed;
 import dev.assay.digest.Sha256;
 import dev.assay.ir.Unit;
 import dev.assay.wire.Request;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,14 +15,7 @@ final class VariantMemory {
   /** About a kilobyte each. */
   private static final int KEPT = 20_000;
 
-  private final Map<String, VariantResult.Ran> results = new LinkedHashMap<>(16, 0.75f, true) {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, VariantResult.Ran> eldest) {
-      return size() > KEPT;
-    }
-  };
+  private final RecentlyUsed<String, VariantResult.Ran> results = new RecentlyUsed<>(KEPT);
 
   /** What is known of a variant of a unit, or else what comes of running it now. */
   VariantResult get(Unit unit, Request.Variant variant, Supplier<VariantResult> run) {
@@ -31,18 +23,13 @@ final class VariantMemory {
       return run.get();
     }
     String key = key(unit, variant);
-    Optional<VariantResult.Ran> known;
-    synchronized (results) {
-      known = Optional.ofNullable(results.get(key));
-    }
+    Optional<VariantResult.Ran> known = results.get(key);
     if (known.isPresent()) {
       return known.get();
     }
     VariantResult result = run.get();
     if (result instanceof VariantResult.Ran ran) {
-      synchronized (results) {
-        results.put(key, ran);
-      }
+      results.put(key, ran);
     }
     return result;
   }

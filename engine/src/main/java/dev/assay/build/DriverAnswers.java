@@ -4,10 +4,10 @@ import dev.assay.clang.CCompiler;
 import dev.assay.clang.ClangTask;
 import dev.assay.clang.CompiledC;
 import dev.assay.concurrent.Cancellation;
+import dev.assay.concurrent.RecentlyUsed;
 import dev.assay.source.SourceFile;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * What clang says of flags without reading a file: for which machine, by which passes. It is the same for every text,
@@ -19,14 +19,7 @@ final class DriverAnswers {
   private static final int KEPT = 1000;
 
   private final CCompiler compiler;
-  private final Map<List<String>, CompiledC> answers = new LinkedHashMap<>(16, 0.75f, true) {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<List<String>, CompiledC> eldest) {
-      return size() > KEPT;
-    }
-  };
+  private final RecentlyUsed<List<String>, CompiledC> answers = new RecentlyUsed<>(KEPT);
 
   DriverAnswers(CCompiler compiler) {
     this.compiler = compiler;
@@ -39,17 +32,13 @@ final class DriverAnswers {
    */
   CompiledC ask(SourceFile source, ClangTask task, Cancellation cancellation) {
     List<String> key = CCompiler.identity(source, task);
-    synchronized (answers) {
-      CompiledC known = answers.get(key);
-      if (known != null) {
-        return known;
-      }
+    Optional<CompiledC> known = answers.get(key);
+    if (known.isPresent()) {
+      return known.get();
     }
     CompiledC answer = compiler.run(source, task, cancellation);
     if (answer.output().isPresent()) {
-      synchronized (answers) {
-        answers.put(key, answer);
-      }
+      answers.put(key, answer);
     }
     return answer;
   }

@@ -1,6 +1,7 @@
 package dev.assay.lsp.similar;
 
 import dev.assay.concurrent.Cancellation;
+import dev.assay.concurrent.RecentlyUsed;
 import dev.assay.index.FunctionBody;
 import dev.assay.index.FunctionPlace;
 import dev.assay.index.FunctionReader;
@@ -13,10 +14,8 @@ import dev.assay.lsp.indexing.IndexAccess;
 import dev.assay.workspace.indexing.FileIndexer;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -36,14 +35,7 @@ public final class IndexedFunctionLookup implements SimilarFunctionLookup {
   private final IntSupplier minInstructions;
   private final ReadableNames names;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-  private final Map<Key, Answer> answers = new LinkedHashMap<>(16, 0.75f, true) {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<Key, Answer> eldest) {
-      return size() > KEPT;
-    }
-  };
+  private final RecentlyUsed<Key, Answer> answers = new RecentlyUsed<>(KEPT);
   private final Set<Key> wanted = new LinkedHashSet<>();
   private boolean isRunning;
 
@@ -77,11 +69,11 @@ public final class IndexedFunctionLookup implements SimilarFunctionLookup {
   public Optional<Similar> around(String uri, String name, String unitHash) {
     Key key = new Key(uri, name, unitHash);
     synchronized (this) {
-      Answer known = answers.get(key);
-      if (known == null || known.generation != access.generation()) {
+      Optional<Answer> known = answers.get(key);
+      if (known.isEmpty() || known.get().generation != access.generation()) {
         want(key);
       }
-      return known == null ? Optional.empty() : known.similar;
+      return known.flatMap(Answer::similar);
     }
   }
 
@@ -121,8 +113,8 @@ public final class IndexedFunctionLookup implements SimilarFunctionLookup {
     Optional<Similar> found = access.query(reader -> find(reader, key)).flatMap(similar -> similar);
     synchronized (this) {
       wanted.remove(key);
-      Answer before = answers.put(key, new Answer(found, generation));
-      return before == null ? found.isPresent() : !before.similar.equals(found);
+      Optional<Answer> before = answers.put(key, new Answer(found, generation));
+      return before.map(answer -> !answer.similar.equals(found)).orElse(found.isPresent());
     }
   }
 

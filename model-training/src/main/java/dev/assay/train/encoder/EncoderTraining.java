@@ -3,6 +3,7 @@ package dev.assay.train.encoder;
 import dev.assay.train.corpus.Split;
 import dev.assay.train.data.TrainingSet;
 import dev.assay.train.heads.Objective;
+import dev.assay.train.loop.BatchOrder;
 import dev.assay.train.loop.TrainingLoop;
 import dev.assay.train.loop.Validation;
 import dev.assay.train.model.ModelShape;
@@ -110,12 +111,7 @@ public final class EncoderTraining {
     if (kind > CORE_STEPS + FEW_ROWS_STEPS) {
       return all;
     }
-    for (int i = all.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swapped = all[i];
-      all[i] = all[j];
-      all[j] = swapped;
-    }
+    BatchOrder.shuffle(all, random);
     int count = 1 + random.nextInt(Math.min(MOST_FEW_ROWS, probes));
     int[] few = Arrays.copyOf(all, count);
     Arrays.sort(few);

@@ -34,16 +34,20 @@ public final class BatchOrder {
     long wanted = step / stepsPerEpoch();
     if (wanted != epoch) {
       shuffled = places.clone();
-      Random random = new Random(seed * 1_000_003 + wanted);
-      for (int i = shuffled.length - 1; i > 0; i--) {
-        int j = random.nextInt(i + 1);
-        int swapped = shuffled[i];
-        shuffled[i] = shuffled[j];
-        shuffled[j] = swapped;
-      }
+      shuffle(shuffled, new Random(seed * 1_000_003 + wanted));
       epoch = wanted;
     }
     int from = (int) (step % stepsPerEpoch()) * batch;
     return java.util.Arrays.copyOfRange(shuffled, from, from + batch);
+  }
+
+  /** Brings numbers into an order that depends on the generator alone (Fisher and Yates). */
+  public static void shuffle(int[] numbers, Random random) {
+    for (int i = numbers.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swapped = numbers[i];
+      numbers[i] = numbers[j];
+      numbers[j] = swapped;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.workspace.indexing;
 
 import dev.assay.clang.CompileFlags;
+import dev.assay.concurrent.RecentlyUsed;
 import dev.assay.source.CompileCommand;
 import dev.assay.source.FileKind;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,14 +44,7 @@ final class IncludedHeaders {
   private static final int MOST_HEADERS = 5_000;
   private static final int REMEMBERED = 20_000;
 
-  private final Map<Path, Header> known = new LinkedHashMap<>(16, 0.75f, true) {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<Path, Header> eldest) {
-      return size() > REMEMBERED;
-    }
-  };
+  private final RecentlyUsed<Path, Header> known = new RecentlyUsed<>(REMEMBERED);
 
   /** An include as it is written; {@code quoted} ones are looked for beside the file first. */
   private record Include(String name, boolean quoted) {}
@@ -115,16 +108,12 @@ final class IncludedHeaders {
   }
 
   private Header header(Path path, long size, long modified) throws IOException {
-    synchronized (known) {
-      Header before = known.get(path);
-      if (before != null && before.size == size && before.modified == modified) {
-        return before;
-      }
+    Optional<Header> before = known.get(path).filter(kept -> kept.size == size && kept.modified == modified);
+    if (before.isPresent()) {
+      return before.get();
     }
     Header header = new Header(size, modified, size > MOST_BYTES ? List.of() : includes(Files.readAllBytes(path)));
-    synchronized (known) {
-      known.put(path, header);
-    }
+    known.put(path, header);
     return header;
   }
 
