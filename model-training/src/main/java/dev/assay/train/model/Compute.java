@@ -4,7 +4,6 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Where a model computes, and how exactly: the processor or an NVIDIA GPU, linear layers in float32 or in bfloat16.
@@ -13,6 +12,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 public final class Compute {
   /** The processor, in float32. */
   public static final Compute CPU = new Compute("cpu", false);
+
+  private static final long MOST_PINNED = 1L << 27;
 
   private final String device;
   private final boolean halfLinear;
@@ -48,6 +49,8 @@ public final class Compute {
       throw new IllegalArgumentException("device cuda is not available: PyTorch finds no GPU that it can use (driver,"
           + " CUDA 13 and cuDNN 9 have to be there)");
     }
+    // What is multiplied in float32 beside bfloat16 need not be more exact than the tensor cores' TF32.
+    torch.globalContext().setAllowTF32CuBLAS(halfLinear);
     return new Compute(device, halfLinear);
   }
 
@@ -63,16 +66,26 @@ public final class Compute {
 
   /** Numbers as a tensor. */
   public Tensor tensor(float[] values, long... shape) {
-    return placed(Tensor.create(values, shape), ScalarType.Float);
+    return placed(Tensor.create(values, shape));
   }
 
   /** Whole numbers as a tensor. */
   public Tensor tensor(long[] values, long... shape) {
-    return placed(Tensor.create(values, shape), ScalarType.Long);
+    return placed(Tensor.create(values, shape));
   }
 
-  private Tensor placed(Tensor tensor, ScalarType type) {
-    return isCuda() ? tensor.to(new Device(device), type) : tensor;
+  /**
+   * A tensor of the same numbers here: the same one where it is here already.
+   *
+   * @throws RuntimeException PyTorch's own, when there is no room
+   */
+  public Tensor placed(Tensor tensor) {
+    if (!isCuda() || tensor.is_cuda()) {
+      return tensor;
+    }
+    // While a GPU copies from memory that the system does not move, the processor goes on.
+    Tensor source = tensor.nbytes() < MOST_PINNED ? tensor.pin_memory() : tensor;
+    return source.to(new Device(device), tensor.dtype(), true, false);
   }
 
   @Override
