@@ -66,7 +66,7 @@ public final class EncoderTraining {
     this.objective = new Objective(settings.losses());
     this.predictor = new SpectrumPredictor(set, model);
     this.identities = Identities.of(set, set.of(Split.TRAIN));
-    model.parameters().load(new SpectrumInputs(set).fixed());
+    model.parameters().load(new SpectrumInputs(set).start(model.shape().width(), settings.seed()));
   }
 
   /** Trains to the end, from the last checkpoint if there is one, and leaves the best weights in the model. */

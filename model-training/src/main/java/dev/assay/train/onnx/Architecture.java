@@ -26,9 +26,6 @@ record Architecture(int books, int tokens, int rows, int layers, int squeezed, i
   static final int FEATURES = 56;
   static final int ROW_NUMBERS = 3 * FEATURES;
 
-  /** One for the embedding, one for what is predicted. */
-  static final List<String> POOLS = List.of("find.", "state.");
-
   private static final int FEED_FORWARD = 1024;
   private static final String CODE_EMBEDDING = "code_embedding.weight";
 
@@ -46,7 +43,7 @@ record Architecture(int books, int tokens, int rows, int layers, int squeezed, i
     while (tensors.containsKey(layer(layers) + "norm1.weight")) {
       layers++;
     }
-    Architecture read = new Architecture(books, tokens, rows, layers, size(tensors, "find.squeeze.weight", 2, 0),
+    Architecture read = new Architecture(books, tokens, rows, layers, size(tensors, "state.squeeze.weight", 2, 0),
         size(tensors, "embedding.up.weight", 2, 0), size(tensors, "known.passes", 2, 1));
     for (Map.Entry<String, int[]> wanted : read.shapes().entrySet()) {
       Tensor tensor = tensor(tensors, wanted.getKey());
@@ -99,17 +96,19 @@ record Architecture(int books, int tokens, int rows, int layers, int squeezed, i
       linear(shapes, layer(i) + "ffn.down", FEED_FORWARD, WIDTH);
     }
     norm(shapes, "norm");
-    for (String pool : POOLS) {
+    for (String pool : List.of("find.", "state.")) {
       linear(shapes, pool + "unit", WIDTH, WIDTH);
       linear(shapes, pool + "mean", WIDTH, WIDTH);
-      linear(shapes, pool + "squeeze", WIDTH, squeezed);
-      linear(shapes, pool + "raw", ROW_NUMBERS, squeezed);
-      shapes.put(pool + "mix", new int[]{rows, 2 * squeezed, WIDTH});
       norm(shapes, pool + "norm");
     }
+    shapes.put("find.rows.mean", new int[]{rows + 1, FEATURES});
+    shapes.put("find.rows.weight", new int[]{rows + 1, FEATURES, WIDTH});
+    shapes.put("find.rows.scale", new int[]{rows + 1});
+    linear(shapes, "state.squeeze", WIDTH, squeezed);
+    linear(shapes, "state.raw", ROW_NUMBERS, squeezed);
+    shapes.put("state.mix", new int[]{rows, 2 * squeezed, WIDTH});
     linear(shapes, "embedding.up", WIDTH, hidden);
     linear(shapes, "embedding.down", hidden, WIDTH);
-    shapes.put("embedding.centre", new int[]{WIDTH});
     linear(shapes, "best_pass.hidden", WIDTH + 2, hidden);
     linear(shapes, "best_pass.out", hidden, passes);
     linear(shapes, "oz.hidden", WIDTH + 2, hidden);

@@ -67,8 +67,8 @@ public final class SpectraCommand implements Callable<Integer> {
         List<CorpusUnit> units = corpus.shards().read(shard);
         List<Labels> labelled = labels.read(shard);
         List<CorpusUnit> unknown = units.stream().filter(unit -> !measured.containsKey(unit.hash())).toList();
-        Iterator<List<Outcome>> outcomes = measurer
-            .measure(unknown.stream().map(CorpusUnit::unit).toList(), bundle.probes().sequences()).iterator();
+        Iterator<List<Outcome>> outcomes =
+            measurer.measure(unknown.stream().map(CorpusUnit::unit).toList(), bundle.probes().sequences()).iterator();
         List<SpectrumRow> rows = new ArrayList<>();
         for (int i = 0; i < units.size(); i++) {
           CorpusUnit unit = units.get(i);
@@ -77,8 +77,7 @@ public final class SpectraCommand implements Callable<Integer> {
                 + " and run assay train labels again");
           }
           SpectrumRow before = measured.get(unit.hash());
-          rows.add(before == null
-              ? SpectrumRow.of(unit, labelled.get(i), outcomes.next())
+          rows.add(before == null ? SpectrumRow.of(unit, labelled.get(i), outcomes.next())
               : SpectrumRow.of(unit, labelled.get(i), before));
         }
         spectra.write(shard, rows, provenance);

@@ -48,17 +48,39 @@ final class ReferenceForward {
       add(x, each(x, row -> linear(name + "ffn.down", gelu(linear(name + "ffn.up", norm(name + "norm2", row))))));
     }
     x = each(x, row -> norm("norm", row));
-    double[] found = pooled("find.", x, numbers, rows);
-    double[] more = linear("embedding.down", gelu(linear("embedding.up", found)));
+    double[] found = discriminants(unit, counts, rows);
+    double[] more = linear("embedding.down", gelu(linear("embedding.up", pooled("find.", x, rows, found))));
     double square = 0;
     for (int i = 0; i < 256; i++) {
-      found[i] += more[i] - weight("embedding.centre", i);
+      found[i] += more[i];
       square += found[i] * found[i];
     }
     for (int i = 0; i < 256; i++) {
       found[i] /= Math.sqrt(square);
     }
-    return predictions(unit, rows, found, pooled("state.", x, numbers, rows));
+    return predictions(unit, rows, found, pooled("state.", x, rows, mixed(x, numbers, rows)));
+  }
+
+  /** Each row's counts through its own linear map, and the unit's own through the last; the mean by their weights. */
+  private double[] discriminants(EncoderInput unit, double[] counts, int[] rows) {
+    double[] sum = new double[256];
+    double all = 0;
+    for (int r = 0; r <= rows.length; r++) {
+      int place = r < rows.length ? rows[r] : architecture.rows();
+      double share = Math.exp(weight("find.rows.scale", place));
+      all += share;
+      for (int f = 0; f < 56; f++) {
+        double moved = r < rows.length ? unit.spectrum().rows().get(place).orElseThrow().get(f) : 0;
+        double centred = counts[f] + moved - weight("find.rows.mean", place * 56 + f);
+        for (int i = 0; i < 256; i++) {
+          sum[i] += share * centred * weight("find.rows.weight", (place * 56 + f) * 256 + i);
+        }
+      }
+    }
+    for (int i = 0; i < 256; i++) {
+      sum[i] /= all;
+    }
+    return sum;
   }
 
   private double[] standardised(double[] logarithms) {
@@ -146,25 +168,34 @@ final class ReferenceForward {
     return each(mixed, row -> linear(name + "out", row));
   }
 
-  /** The mean of the rows, the unit itself, and for each row what only that row means. */
-  private double[] pooled(String name, double[][] x, double[][] numbers, int[] rows) {
+  /** For each row what only that row means. */
+  private double[] mixed(double[][] x, double[][] numbers, int[] rows) {
     int squeezed = architecture.squeezed();
-    double[] mean = new double[256];
     double[] mixed = new double[256];
     for (int r = 0; r < rows.length; r++) {
-      double[] said = Arrays.copyOf(linear(name + "squeeze", x[r + 1]), 2 * squeezed);
-      System.arraycopy(linear(name + "raw", numbers[r]), 0, said, squeezed, squeezed);
+      double[] said = Arrays.copyOf(linear("state.squeeze", x[r + 1]), 2 * squeezed);
+      System.arraycopy(linear("state.raw", numbers[r]), 0, said, squeezed, squeezed);
+      for (int i = 0; i < 256; i++) {
+        for (int k = 0; k < 2 * squeezed; k++) {
+          mixed[i] += said[k] * weight("state.mix", (rows[r] * 2 * squeezed + k) * 256 + i) / Math.sqrt(rows.length);
+        }
+      }
+    }
+    return mixed;
+  }
+
+  /** The mean of the rows, the unit itself, and what else is known. */
+  private double[] pooled(String name, double[][] x, int[] rows, double[] more) {
+    double[] mean = new double[256];
+    for (int r = 0; r < rows.length; r++) {
       for (int i = 0; i < 256; i++) {
         mean[i] += x[r + 1][i] / rows.length;
-        for (int k = 0; k < 2 * squeezed; k++) {
-          mixed[i] += said[k] * weight(name + "mix", (rows[r] * 2 * squeezed + k) * 256 + i) / Math.sqrt(rows.length);
-        }
       }
     }
     double[] sum = linear(name + "mean", mean);
     double[] self = linear(name + "unit", x[0]);
     for (int i = 0; i < 256; i++) {
-      sum[i] += self[i] + mixed[i];
+      sum[i] += self[i] + more[i];
     }
     return norm(name + "norm", sum);
   }
