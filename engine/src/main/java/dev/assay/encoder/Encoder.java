@@ -99,7 +99,7 @@ public final class Encoder implements AutoCloseable {
     return device;
   }
 
-  /** Which part of the bundle it runs: {@code pq-bert-float.onnx} on a GPU if it is there, else {@code pq-bert.onnx}. */
+  /** The part of the bundle that it runs: on a GPU {@code pq-bert-float.onnx}, else {@code pq-bert.onnx}. */
   public String graph() {
     return graph;
   }
