@@ -145,8 +145,8 @@ public final class TrainingLoop {
     double loss = trainable.meanLoss();
     if (!Double.isFinite(loss)) {
       throw new DivergedException(String.format(Locale.ROOT,
-          "%s: the mean loss of steps %,d to %,d is %s, so nothing more can be learned; delete %s and train with a lower"
-              + " learning rate than %s",
+          "%s: the mean loss of steps %,d to %,d is %s, so nothing more can be learned; delete %s and train with a "
+              + "lower learning rate than %s",
           plan.name, steps - last + 1, steps, loss, files.last, plan.rate));
     }
     return loss;

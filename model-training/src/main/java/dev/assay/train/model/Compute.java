@@ -38,19 +38,18 @@ public final class Compute {
     if (!device.equals("cuda")) {
       throw new IllegalArgumentException("device has to be cpu or cuda, not '" + device + "'");
     }
+    String reason = "PyTorch finds no GPU that it can use (driver, CUDA 13 and cuDNN 9 have to be there)";
     try {
       // First of all of PyTorch's libraries: the CPU's otherwise registers itself without it, and CUDA is never there.
       Loader.load(org.bytedeco.pytorch.global.torch_cuda.class);
-    } catch (LinkageError | TypeNotPresentException e) { // of the library, or of the classes that name CUDA's
-      throw new IllegalArgumentException("device cuda is not available: this PyTorch has no CUDA (" + e.getMessage()
-          + "); build with mvn -Pcuda for one that has", e);
+    } catch (LinkageError | TypeNotPresentException e) {
+      // Of PyTorch's library; or, once that is loaded, of bindings to CUDA itself, which nothing here uses.
+      reason = "PyTorch's libraries for CUDA do not load (" + e.getMessage()
+          + "); build with mvn -Pcuda for those, and name CUDA's own folders in LD_LIBRARY_PATH";
     }
     if (!torch.cuda_is_available()) {
-      throw new IllegalArgumentException("device cuda is not available: PyTorch finds no GPU that it can use (driver,"
-          + " CUDA 13 and cuDNN 9 have to be there)");
+      throw new IllegalArgumentException("device cuda is not available: " + reason);
     }
-    // What is multiplied in float32 beside bfloat16 need not be more exact than the tensor cores' TF32.
-    torch.globalContext().setAllowTF32CuBLAS(halfLinear);
     return new Compute(device, halfLinear);
   }
 
