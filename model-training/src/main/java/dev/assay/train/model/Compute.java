@@ -82,9 +82,19 @@ public final class Compute {
     if (!isCuda() || tensor.is_cuda()) {
       return tensor;
     }
-    // While a GPU copies from memory that the system does not move, the processor goes on.
-    Tensor source = tensor.nbytes() < MOST_PINNED ? tensor.pin_memory() : tensor;
-    return source.to(new Device(device), tensor.dtype(), true, false);
+    return pinned(tensor).to(new Device(device), tensor.dtype(), true, false);
+  }
+
+  /** While a GPU copies from memory that the system does not move, the processor goes on; some systems give none. */
+  private static Tensor pinned(Tensor tensor) {
+    if (tensor.nbytes() >= MOST_PINNED) {
+      return tensor;
+    }
+    try {
+      return tensor.pin_memory();
+    } catch (RuntimeException e) {
+      return tensor;
+    }
   }
 
   @Override
