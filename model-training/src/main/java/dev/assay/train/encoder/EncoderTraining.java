@@ -41,6 +41,9 @@ import org.bytedeco.pytorch.global.torch;
 public final class EncoderTraining {
   private static final int VALIDATION_UNITS = 2500;
   private static final int STEPS_BETWEEN_POINTS = 25;
+  /** An epoch, after which there is a validation, goes over the functions as often as it takes for so many steps, if there are ten. */
+  private static final int LEAST_EPOCH = 150;
+  private static final int VALIDATIONS = 10;
   private static final int NEAR = 3;
   private static final int WITHIN = 40;
   private static final double CORE_STEPS = 0.5;
@@ -78,8 +81,10 @@ public final class EncoderTraining {
   void run(long stopAfter) throws IOException {
     Files.createDirectories(folder);
     int anchors = Math.max(1, settings.identities() / (NEAR + 1));
-    int stepsPerEpoch = Math.max(1, identities.count() / Math.min(anchors, identities.count()));
-    int epochs = Math.max(1, Math.round(settings.steps() / (float) stepsPerEpoch));
+    int stepsPerRound = Math.max(1, identities.count() / Math.min(anchors, identities.count()));
+    int rounds = Math.max(1, Math.min(LEAST_EPOCH, settings.steps() / VALIDATIONS) / stepsPerRound);
+    int[] items = IntStream.range(0, rounds * identities.count()).map(i -> i % identities.count()).toArray();
+    int epochs = Math.max(1, Math.round(settings.steps() / (float) (rounds * stepsPerRound)));
     TrainingLoop.Plan plan = new TrainingLoop.Plan("encoder", epochs, anchors, settings.rate(), settings.seed(),
         settings.seed() * 15_485_863, STEPS_BETWEEN_POINTS);
     TrainingLoop.Files files = new TrainingLoop.Files(folder.resolve("encoder.safetensors"),
@@ -87,8 +92,8 @@ public final class EncoderTraining {
         "validation");
     System.err
         .println("encoder: " + identities + ", " + model.parameters().count() + " numbers, on " + model.compute());
-    new TrainingLoop(new Pairing(), IntStream.range(0, identities.count()).toArray(), plan,
-        new EncoderProvenance(settings, model.shape(), set.size()), files).run(stopAfter);
+    new TrainingLoop(new Pairing(), items, plan, new EncoderProvenance(settings, model.shape(), set.size()), files)
+        .run(stopAfter);
   }
 
   /**
