@@ -14,7 +14,6 @@ import dev.assay.train.predict.PqBertPredictor;
 import dev.assay.train.predict.Predictions;
 import dev.assay.train.predict.Predictor;
 import dev.assay.train.predict.Scores;
-import dev.assay.train.predict.SpectrumInputs;
 import dev.assay.train.predict.SpectrumPredictor;
 import dev.assay.train.pretrain.Pretraining;
 import dev.assay.train.tensor.Safetensors;
@@ -116,7 +115,6 @@ public final class EvaluateCommand implements Callable<Integer> {
     SpectrumEncoder model =
         new SpectrumEncoder(encoderOptions.shape(set), encoderOptions.seed(), encoderOptions.compute());
     model.parameters().load(Safetensors.read(encoder.resolve("weights.safetensors")).tensors());
-    finders.put("discriminants of the core alone", embedder(untrained(set)));
     SpectrumPredictor core = new SpectrumPredictor(set, model);
     core.keepFirst(encoderOptions.core());
     contenders.add(Baselines.rows(set, test, encoderOptions.core()));
@@ -135,16 +133,6 @@ public final class EvaluateCommand implements Callable<Integer> {
     System.err.print(Files.readString(out.resolve("evaluation.md")));
     pictures(set, own, new SpectrumPredictor(set, model));
     return 0;
-  }
-
-  /** What the encoder's training begins with, which needs no more than means and covariances. */
-  private SpectrumPredictor untrained(TrainingSet set) {
-    SpectrumEncoder start =
-        new SpectrumEncoder(encoderOptions.shape(set), encoderOptions.seed(), encoderOptions.compute());
-    start.parameters().load(new SpectrumInputs(set).start(start.shape().width(), encoderOptions.seed()));
-    SpectrumPredictor predictor = new SpectrumPredictor(set, start);
-    predictor.keepFirst(encoderOptions.core());
-    return predictor;
   }
 
   private static FindingTable.Embedder plain(float[][] numbers) {

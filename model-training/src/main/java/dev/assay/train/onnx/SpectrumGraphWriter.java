@@ -33,6 +33,7 @@ public final class SpectrumGraphWriter {
   private static final float PER_INDEX = 0.01f;
   private static final float MOST_EXTRA = 50;
   private static final int LARGEST_BYTE = 127;
+  private static final double LIKENESS = 0.1;
   /** What has fewer numbers stays in 32 bits: it would save nothing. */
   private static final int SMALL = 1024;
 
@@ -98,14 +99,8 @@ public final class SpectrumGraphWriter {
         graph.longs("row axis", 1));
     String others =
         node("Slice", x, graph.longs("second", 1), graph.longs("end", Long.MAX_VALUE), graph.longs("row axis", 1));
-    String linear = discriminants(rows, present, reactions, counts);
-    String pooled = norm("find.norm", node("Add", linear, joined("find.", present, self, others)));
-    String found = node("Add", linear, exact("embedding.down", gelu(exact("embedding.up", pooled))));
-    String square =
-        graph.node("ReduceSum", List.of(node("Mul", found, found), graph.longs("last", 1)), whole("keepdims", 1));
-    graph.output(node("Div", found, node("Sqrt", node("Add", square, graph.scalar("least square", 1e-12f)))),
-        "embedding", "N", "" + Architecture.WIDTH);
-    predictions(rows, present, reactions, counts, state(rows, present, numbers, self, others));
+    String state = state(rows, present, numbers, self, others);
+    predictions(rows, present, reactions, counts, state, unitLength(discriminants(rows, present, reactions, counts)));
     return graph.build();
   }
 
@@ -169,15 +164,12 @@ public final class SpectrumGraphWriter {
     String centred = node("Mul", node("Sub", logarithms, gathered("find.rows.mean", places)),
         node("Unsqueeze", shares, graph.longs("last", 2)));
     String flat = node("Reshape", centred, graph.longs("flat shape", 0, -1));
-    return node("MatMul", flat, table("find.rows.weight", places));
+    return node("MatMul", flat, table("find.rows.weight", places, Architecture.HALF_WIDTH));
   }
 
-  /** What the layers have made of the unit itself, and of its rows in the mean. */
-  private String joined(String pool, String present, String self, String others) {
-    String column = node("Unsqueeze", present, graph.longs("last", 2));
-    String sum =
-        graph.node("ReduceSum", List.of(node("Mul", others, column), graph.longs("row axis", 1)), whole("keepdims", 0));
-    return node("Add", exact(pool + "unit", self), exact(pool + "mean", node("Div", sum, count(present))));
+  private String unitLength(String x) {
+    String square = graph.node("ReduceSum", List.of(node("Mul", x, x), graph.longs("last", 1)), whole("keepdims", 1));
+    return node("Div", x, node("Sqrt", node("Add", square, graph.scalar("least square", 1e-12f))));
   }
 
   private String count(String present) {
@@ -185,22 +177,27 @@ public final class SpectrumGraphWriter {
     return node("Max", sum, one);
   }
 
+  /** The unit itself, its rows in the mean, and for each row what only that row means. */
   private String state(String rows, String present, String numbers, String self, String others) {
+    String column = node("Unsqueeze", present, graph.longs("last", 2));
+    String sum =
+        graph.node("ReduceSum", List.of(node("Mul", others, column), graph.longs("row axis", 1)), whole("keepdims", 0));
+    String joined = node("Add", exact("state.unit", self), exact("state.mean", node("Div", sum, count(present))));
     String squeezed =
         graph.node("Concat", List.of(exact("state.squeeze", others), exact("state.raw", numbers)), whole("axis", -1));
-    String there = node("Mul", squeezed, node("Unsqueeze", present, graph.longs("last", 2)));
-    String flat = node("Reshape", there, graph.longs("flat shape", 0, -1));
-    String mixed = node("Div", node("MatMul", flat, table("state.mix", rows)), node("Sqrt", count(present)));
-    return norm("state.norm", node("Add", joined("state.", present, self, others), mixed));
+    String flat = node("Reshape", node("Mul", squeezed, column), graph.longs("flat shape", 0, -1));
+    String mixed =
+        node("Div", node("MatMul", flat, table("state.mix", rows, Architecture.WIDTH)), node("Sqrt", count(present)));
+    return norm("state.norm", node("Add", joined, mixed));
   }
 
   /** The parts of a table that belong to some rows, one below the other. */
-  private String table(String name, String rows) {
+  private String table(String name, String rows, int width) {
     String parts = precision == Precision.INT8 ? gatheredBytes(name, rows) : gathered(name, rows);
-    return node("Reshape", parts, graph.longs("table shape", -1, Architecture.WIDTH));
+    return node("Reshape", parts, graph.longs("table shape", -1, width));
   }
 
-  private void predictions(String rows, String present, String reactions, String counts, String state) {
+  private void predictions(String rows, String present, String reactions, String counts, String state, String found) {
     String place = graph.longs("instructions", Feature.TOTAL_INSTS.ordinal());
     String logarithm = graph.node("Gather", List.of(counts, place), whole("axis", 1)); // [N, 1]
     String before = node("Max", counted(logarithm), one);
@@ -231,6 +228,13 @@ public final class SpectrumGraphWriter {
         graph.floats("order", Tensor.of(order, 1, passes)));
     String facts = graph.node("Concat", List.of(state, share, node("Mul", logarithm, graph.scalar("tenth", 0.1f))),
         whole("axis", 1));
+    String likeness = unitLength(exact("like.out", gelu(exact("like.hidden", facts))));
+    graph.output(
+        graph.node("Concat",
+            List.of(node("Mul", found, graph.scalar("found", (float) Math.sqrt(1 - LIKENESS))),
+                node("Mul", likeness, graph.scalar("like", (float) Math.sqrt(LIKENESS)))),
+            whole("axis", 1)),
+        "embedding", "N", "" + Architecture.WIDTH);
     String learned = exact("best_pass.out", gelu(exact("best_pass.hidden", facts)));
     String scores = node("Add", node("Mul", isKnown, exactly), node("Mul", unknown, learned));
     graph.output(graph.node("Softmax", List.of(scores), whole("axis", -1)), "best_pass", "N", "" + passes);
