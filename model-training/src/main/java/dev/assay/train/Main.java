@@ -9,7 +9,7 @@ import dev.assay.train.export.ExportCommand;
 import dev.assay.train.heads.HeadsCommand;
 import dev.assay.train.labels.LabelsCommand;
 import dev.assay.train.library.LibraryCommand;
-import dev.assay.train.measure.VectorsCommand;
+import dev.assay.train.spectra.VectorsCommand;
 import dev.assay.train.pretrain.PretrainCommand;
 import dev.assay.train.probes.ProbeReportCommand;
 import dev.assay.train.probes.ProbesCommand;

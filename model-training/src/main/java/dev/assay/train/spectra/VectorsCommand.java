@@ -1,4 +1,4 @@
-package dev.assay.train.measure;
+package dev.assay.train.spectra;
 
 import dev.assay.concurrent.Cancellation;
 import dev.assay.concurrent.Waiting;
