@@ -23,8 +23,9 @@ class FirmwareTest {
   @Test
   void a_smaller_image_prints_the_same() throws Exception {
     Place place = new Place(root);
-    assumeTrue(place.sh("echo 'int f;' >f.c && arm-none-eabi-gcc --specs=picolibc.specs -c f.c && "
-        + "command -v qemu-system-arm make").status() == 0, "arm-none-eabi-gcc, picolibc or QEMU is not installed");
+    assumeTrue(place.sh(
+        "echo 'int f;' >f.c && arm-none-eabi-gcc --specs=picolibc.specs -c f.c && " + "command -v qemu-system-arm make")
+        .status() == 0, "arm-none-eabi-gcc, picolibc or QEMU is not installed");
     copyExamples(place);
     try {
       String own = place.quietly("make -s -C firmware run");
@@ -53,8 +54,7 @@ class FirmwareTest {
   }
 
   private static long code(Place place, String folder) throws Exception {
-    return Long.parseLong(
-        place.quietly("arm-none-eabi-size firmware/" + folder + "/firmware.elf").lines().skip(1).findFirst().orElseThrow()
-            .strip().split("\\s+")[0]);
+    return Long.parseLong(place.quietly("arm-none-eabi-size firmware/" + folder + "/firmware.elf").lines().skip(1)
+        .findFirst().orElseThrow().strip().split("\\s+")[0]);
   }
 }

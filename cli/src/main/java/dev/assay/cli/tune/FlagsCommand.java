@@ -119,7 +119,8 @@ public final class FlagsCommand implements Callable<Integer> {
     FlagSearch.Found found = search.search(done -> progress.show(done, steps, (double) done / steps, "options at -Oz"));
     FlagChoice choice = FlagChoice.of(sizes, found, tuner.library(), asked.refused(),
         done -> progress.show(search.steps() + done, steps, (search.steps() + (double) done) / steps, "the library"));
-    OwnFlags own = asked.measured(session, compiled, choice.best().options(), judged.objective(), (done, all) -> progress.show(done, all, (double) done / all, "own compiler"));
+    OwnFlags own = asked.measured(session, compiled, choice.best().options(), judged.objective(),
+        (done, all) -> progress.show(done, all, (double) done / all, "own compiler"));
     progress.clear();
     FlagsText text = new FlagsText(color.style(console), console.terminal().width(), judged.objective(), format);
     if (json) {

@@ -155,8 +155,8 @@ final class FlagsText {
     put(all.putObject("bestVetted"), choice.bestVetted());
     own.compiler().ifPresent(name -> all.put("ownCompiler", name));
     own.refused().forEach(option -> all.withArray("refusedByOwnCompiler").add(option));
-    own.clang().ifPresent(clang -> all.putObject("clang").put("built", clang.own()).put("oz", clang.oz()).put("best",
-        clang.best()));
+    own.clang().ifPresent(
+        clang -> all.putObject("clang").put("built", clang.own()).put("oz", clang.oz()).put("best", clang.best()));
     own.gcc().ifPresent(gcc -> {
       ObjectNode node =
           all.putObject("gcc").put("built", gcc.own()).put("os", gcc.os()).put("best", gcc.best()).put("vetted", false);

@@ -77,7 +77,9 @@ record OwnFlags(Optional<String> compiler, List<String> refused, Optional<GccFla
       progress.accept(all.size(), 3);
     }
     boolean isWhole = all.stream().flatMap(List::stream).allMatch(OptionalLong::isPresent);
-    return new OwnFlags(compiler, refused, Optional.empty(), isWhole ? Optional.of(
-        new OwnClang(OwnSizes.sum(all.get(0)), OwnSizes.sum(all.get(1)), OwnSizes.sum(all.get(2)))) : Optional.empty());
+    return new OwnFlags(compiler, refused, Optional.empty(),
+        isWhole
+            ? Optional.of(new OwnClang(OwnSizes.sum(all.get(0)), OwnSizes.sum(all.get(1)), OwnSizes.sum(all.get(2))))
+            : Optional.empty());
   }
 }

@@ -20,8 +20,9 @@ import java.util.OptionalLong;
 record OwnSizes(Session session, List<SourceFile> files, Objective objective) {
   /** The files of sources that all have commands. */
   static OwnSizes of(Session session, List<Source> sources, Objective objective) {
-    return new OwnSizes(session, sources.stream()
-        .map(source -> new SourceFile(source.file().path(), source.file().content(), source.ownCommand())).toList(),
+    return new OwnSizes(session,
+        sources.stream()
+            .map(source -> new SourceFile(source.file().path(), source.file().content(), source.ownCommand())).toList(),
         objective);
   }
 

@@ -190,6 +190,7 @@ class TuneCommandsTest {
         "add_project_arguments('-Oz', '-mllvm', '-disable-lsr', '-fno-vectorize', language : ['c', 'cpp'])");
     assertThat(FlagFormat.MAKE.lines(options)).containsExactly("CFLAGS += -Oz -mllvm -disable-lsr -fno-vectorize",
         "CXXFLAGS += -Oz -mllvm -disable-lsr -fno-vectorize");
-    assertThat(FlagFormat.COMPILE_FLAGS.lines(options)).containsExactly("-Oz", "-mllvm", "-disable-lsr", "-fno-vectorize");
+    assertThat(FlagFormat.COMPILE_FLAGS.lines(options)).containsExactly("-Oz", "-mllvm", "-disable-lsr",
+        "-fno-vectorize");
   }
 }

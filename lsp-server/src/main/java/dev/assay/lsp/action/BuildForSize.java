@@ -15,7 +15,10 @@ import org.eclipse.lsp4j.TextEdit;
  * Either in {@code compile_flags.txt}, if that is what the project goes by, or in the nearest {@code CMakeLists.txt}.
  */
 final class BuildForSize implements Action {
-  private static final String FLAGS = "compile_flags.txt";
+  /** What the file is to be built with. */
+  static final List<String> FLAGS = List.of("-Oz");
+
+  private static final String FLAGS_FILE = "compile_flags.txt";
   private static final Pattern LEVEL = Pattern.compile("(?m)^[ \\t]*-O(?:[0-4sgz]|fast)?[ \\t]*$");
 
   private final ProjectFiles files;
@@ -41,7 +44,7 @@ final class BuildForSize implements Action {
     }
     Optional<Path> file = files.nearest(source.get(), fileName);
     Optional<Path> database = files.database(source.get());
-    boolean isFlags = fileName.equals(FLAGS);
+    boolean isFlags = fileName.equals(FLAGS_FILE);
     if (file.isEmpty() || isFlags == database.isPresent()) {
       return Optional.empty(); // with a database, compile_flags.txt is not used; without, CMake says no level
     }
@@ -68,8 +71,7 @@ final class BuildForSize implements Action {
   }
 
   private static Optional<TextEdit> cmake(TextSnapshot text, Path lists, Path source) {
-    Optional<String> line =
-        ProjectFiles.cmakeName(lists, source).map(named -> FlagLines.cmakeSource(named, List.of("-Oz")));
+    Optional<String> line = ProjectFiles.cmakeName(lists, source).map(named -> FlagLines.cmakeSource(named, FLAGS));
     return line.filter(wanted -> !text.text().contains(wanted)).map(wanted -> ProjectFiles.appended(text, wanted));
   }
 }

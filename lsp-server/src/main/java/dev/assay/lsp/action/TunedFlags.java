@@ -51,6 +51,9 @@ final class TunedFlags implements Action {
       return Optional.empty();
     }
     List<String> options = TunedWords.options(tuned.get().way());
+    if (options.equals(BuildForSize.FLAGS)) {
+      return Optional.empty(); // BuildForSize offers that, tuned or not
+    }
     return change(subject, source.get(), options).filter(change -> isTaken(subject, options))
         .map(change -> new Offer(
             "build " + change.what + " with " + TunedWords.flags(tuned.get().way()) + " in " + change.file.getFileName()

@@ -20,6 +20,6 @@ import java.util.List;
  * @param functions the functions of the objects
  * @param text all of that in words, ready to be shown
  */
-public record TunedFile(String uri, String target, @JsonAdapter(Words.class) TuneObjective objective, long builtBytes, long ozBytes,
-    long tunedBytes, List<String> options, String tested, @MayBeAbsent String keptAsIs, int tried, int failed,
-    List<TunedFunction> functions, TunedFileText text) {}
+public record TunedFile(String uri, String target, @JsonAdapter(Words.class) TuneObjective objective, long builtBytes,
+    long ozBytes, long tunedBytes, List<String> options, String tested, @MayBeAbsent String keptAsIs, int tried,
+    int failed, List<TunedFunction> functions, TunedFileText text) {}
