@@ -11,8 +11,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A bundle of four short probes, and a library of two entries: enough to see every part of an answer, and measured in no
- * time.
+ * A bundle of four short probes, and a library of two entries: enough to see every part of an answer, and measured in
+ * no time.
  */
 final class TestBundle {
   private static final String PROBES = """

@@ -21,9 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 class TuningTest {
   /** Equal parts, which the outliner makes one function of; and a loop that -O2 unrolls. */
   private static final String TEXT = """
-      int first(volatile int *p) { p[5] = 1; p[0] = 1111; p[1] = 2222; p[2] = 3333; p[3] = 4444; p[4] = 5555; return p[7]; }
-      int second(volatile int *p) { p[6] = 2; p[0] = 1111; p[1] = 2222; p[2] = 3333; p[3] = 4444; p[4] = 5555; return p[8]; }
-      int third(volatile int *p) { p[7] = 3; p[0] = 1111; p[1] = 2222; p[2] = 3333; p[3] = 4444; p[4] = 5555; return p[9]; }
+      int first(volatile int *p) {
+        p[5] = 1; p[0] = 1111; p[1] = 2222; p[2] = 3333; p[3] = 4444; p[4] = 5555; return p[7]; }
+      int second(volatile int *p) {
+        p[6] = 2; p[0] = 1111; p[1] = 2222; p[2] = 3333; p[3] = 4444; p[4] = 5555; return p[8]; }
+      int third(volatile int *p) {
+        p[7] = 3; p[0] = 1111; p[1] = 2222; p[2] = 3333; p[3] = 4444; p[4] = 5555; return p[9]; }
       int sum(const int *v) { int s = 0; for (int i = 0; i < 24; i++) s += v[i] * (i + 3); return s; }
       """;
   private static final int FIRST = 0;

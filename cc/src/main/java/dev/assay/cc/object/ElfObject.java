@@ -21,8 +21,8 @@ import java.util.TreeSet;
  * @param weak symbols that others see and that may be defined more than once
  * @param undefined symbols that are looked for elsewhere
  * @param functions functions with a size, by section and offset
- * @param hasStackNote whether it says, as a section, that it needs no executable stack: a linker warns of objects that do
- *     not say so as soon as one does
+ * @param hasStackNote whether it says, as a section, that it needs no executable stack: a linker warns of objects that
+ *     do not say so as soon as one does
  * @param unwindSections the names of its sections for unwinding, {@code .eh_frame} for example
  */
 public record ElfObject(String machine, long code, long readOnly, long data, Set<String> defined, Set<String> weak,

@@ -144,7 +144,7 @@ class FaultTest {
     }
   }
 
-  /** A disk of its own for the cache, in a namespace of its own; skipped where the system does not let one have that. */
+  /** A disk of its own for the cache, in a namespace; skipped where the system does not let one have that. */
   private String onDisk(String options, String script) throws Exception {
     String enter = "unshare -rm sh -c ";
     assumeTrue(place.sh(enter + "'mount -t tmpfs none /mnt'").status() == 0, "there are no namespaces here");
@@ -167,7 +167,8 @@ class FaultTest {
     String expected = expected();
     onDisk("size=1m", "mount -o remount,ro \"$ASSAY_CACHE_DIR\" && make -s -j2 CC=\"$CC\" program");
     assertThat(place.quietly("./program")).isEqualTo(expected);
-    onDisk("size=8m", "$CC -O2 -c f1.c && mount -o remount,ro \"$ASSAY_CACHE_DIR\" && make -s CC=\"$CC\" program");
+    onDisk("size=8m",
+        "$CC -O2 -c f1.c && mount -o remount,ro \"$ASSAY_CACHE_DIR\" && make -s CC=\"$CC\" program");
     assertThat(place.quietly("./program")).isEqualTo(expected);
   }
 

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.eclipse.lsp4j.TextEdit;
 
 /**
- * In C and C++: gives a function an attribute, where that makes its code, or that of its file, smaller in the object that
- * the project builds.
+ * In C and C++: gives a function an attribute, where that makes its code, or that of its file, smaller in the object
+ * that the project builds.
  */
 final class FunctionAttribute implements Action {
   /** The level to try where the project does not say any. */
