@@ -35,14 +35,14 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * Trains the encoder that ships. Its discriminants, by which functions are found, are computed at the beginning
  * ({@link SpectrumInputs#start}); best pass, -Oz, and which units are alike in what helps them are learned, from any
- * rows. Most steps see only the first rows, the core, or a few drawn at random: these cost an eighth of all. The weights
- * of the epoch that predicts best on validation units are the result.
+ * rows. Most steps see only the first rows, the core, or a few drawn at random: these cost an eighth of all. The
+ * weights of the epoch that predicts best on validation units are the result.
  */
 @SuppressWarnings("try") // scopes and guards act by being open
 public final class EncoderTraining {
   private static final int VALIDATION_UNITS = 2500;
   private static final int STEPS_BETWEEN_POINTS = 25;
-  /** An epoch, after which there is a validation, goes over the units as often as it takes for so many steps, if there are ten. */
+  /** An epoch, after which there is a validation, has about so many steps, unless there would be less than ten. */
   private static final int LEAST_EPOCH = 150;
   private static final int VALIDATIONS = 10;
   /** How much less likely what no row has measured can be made, and in which steps; logarithms. */

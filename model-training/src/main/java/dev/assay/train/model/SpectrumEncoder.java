@@ -10,11 +10,11 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * The encoder that ships. It reads any of a spectrum's rows, each with its number, its codes and its exact reaction,
- * and the unit's own counts. Two things come of them. Discriminants, a weighted mean of a linear map of each row's exact
- * counts, say which function it is: nothing in them is trained by gradients. And a Transformer encoder with layer norms
- * first joins the rows to a state, from which best pass, -Oz benefit, and a likeness are predicted, by which units that
- * the same passes help are near each other. The embedding is both. What a row has measured is not predicted: where a row
- * is a single pass, or -Oz, its exact count decides. The exported ONNX graph computes the same.
+ * and the unit's own counts. Two things come of them. Discriminants, a weighted mean of a linear map of each row's
+ * exact counts, say which function it is; they are computed, not trained. And a Transformer encoder with layer norms
+ * first joins the rows to a state, from which best pass, -Oz benefit and a likeness are predicted, by which units are
+ * near each other that the same passes help. The embedding is both. What a row has measured is not predicted: where a
+ * row is a single pass, or -Oz, its exact count decides. The exported ONNX graph computes the same.
  *
  * <p>Rows that are missing have no influence whatever, as if they had not been given. Not thread-safe. Whoever calls it
  * frees what it returns, by a {@code PointerScope} around each step.
