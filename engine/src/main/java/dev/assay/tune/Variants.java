@@ -7,6 +7,7 @@ import dev.assay.concurrent.Cancellation;
 import dev.assay.concurrent.Waiting;
 import dev.assay.object.ObjectCode;
 import dev.assay.object.ObjectFormatException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes one file's object in all ways, and keeps the smallest; used once. */
 final class Variants {
@@ -76,13 +78,41 @@ final class Variants {
       part.cancel();
       threads.shutdownNow();
     }
-    return new Tuned(triple, options.objective(), own, oz, best, trials, Optional.empty(), messages);
+    TunedObject searched = options.mostSteps() > 0 ? searched(best) : best;
+    if (searched != best) {
+      trials.add(new Trial(searched.way(), OptionalLong.of(options.objective().of(searched.code())), ""));
+    }
+    return new Tuned(triple, options.objective(), own, oz, searched, trials, Optional.empty(), messages);
+  }
+
+  /** What the local search makes of the smallest object; it works on the IR that this one was made of. */
+  private TunedObject searched(TunedObject best) {
+    Way.Changed start = new Way.Changed(best.way(), best.way().options(), List.of());
+    Optional<byte[]> ir = frontEnd(frontEndFlags(start.arguments()), cancellation).output();
+    if (ir.isEmpty()) {
+      return best;
+    }
+    List<String> printing = new ArrayList<>(frontEndFlags(start.arguments()));
+    printing.addAll(List.of("-Xclang", "-disable-llvm-passes", "-S", "-emit-llvm"));
+    String text = file.object(ir.get(), printing, cancellation).output()
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
+    // Another set of options is one that nobody vetted.
+    List<String> more = options.required() == Tested.VERIFIED
+        ? ways.stream().flatMap(way -> way.options().stream()).distinct().toList() : List.of();
+    AtomicInteger left = new AtomicInteger(options.mostSteps());
+    LocalSearch search =
+        new LocalSearch(way -> object(way, file.object(ir.get(), way.arguments(), cancellation)).value(),
+            options.objective(), () -> left.getAndDecrement() <= 0 || isLate());
+    return search.from(best, ModuleFunction.of(text), more);
+  }
+
+  private boolean isLate() {
+    return options.timePerFunction()
+        .filter(limit -> System.nanoTime() - start > limit.toNanos() * Math.max(1, functions)).isPresent();
   }
 
   private Made<TunedObject> make(Way way, Cancellation part) throws Exception {
-    boolean isLate = options.timePerFunction()
-        .filter(limit -> System.nanoTime() - start > limit.toNanos() * Math.max(1, functions)).isPresent();
-    if (isLate && way instanceof Way.ByEntry) {
+    if (isLate() && way instanceof Way.ByEntry) {
       return Made.not("there was no time for it");
     }
     CompiledC ir = frontEnd(frontEndFlags(way.arguments()), part);
@@ -93,7 +123,7 @@ final class Variants {
   }
 
   /** Front ends are run once for all ways that need the same. */
-  private CompiledC frontEnd(List<String> flags, Cancellation part) throws Exception {
+  private CompiledC frontEnd(List<String> flags, Cancellation part) {
     FutureTask<CompiledC> task;
     synchronized (frontEnds) {
       Callable<CompiledC> work = () -> file.frontEnd(flags, part);

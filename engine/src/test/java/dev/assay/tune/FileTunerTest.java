@@ -121,6 +121,22 @@ class FileTunerTest {
   }
 
   @Test
+  void the_local_search_goes_on_from_the_smallest_and_clang_makes_the_same_of_the_source() throws Exception {
+    UserCompilation compilation = compilation(example("tokenizer.c"), "-O2", "-g");
+    Tuned before = tuned(compilation, TuneOptions.STANDARD);
+    Tuned searched = tuned(compilation, TuneOptions.STANDARD.searching(25));
+
+    assertThat(searched.best().way()).isInstanceOf(Way.Changed.class);
+    assertThat(searched.bestSize()).isLessThan(before.bestSize());
+    assertThat(searched.best().way().tested()).isEqualTo(Tested.VETTED);
+    assertThat(searched.trials().subList(0, before.trials().size())).isEqualTo(before.trials());
+    assertThat(searched.trials()).hasSize(before.trials().size() + 1);
+    assertThat(searched.best().bytes()).isEqualTo(clang(compilation, searched.best().way().arguments()));
+    assertThat(tuned(compilation, TuneOptions.STANDARD.searching(25).on(3)).best().bytes())
+        .isEqualTo(searched.best().bytes());
+  }
+
+  @Test
   void what_is_not_vetted_enough_or_left_out_is_not_tried() {
     UserCompilation compilation = compilation(example("crc.c"), "-Os");
     assertThat(tuned(compilation, TuneOptions.STANDARD.without(Set.of("several", "unknown"))).trials())

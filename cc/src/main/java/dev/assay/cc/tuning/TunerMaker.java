@@ -62,12 +62,13 @@ public final class TunerMaker implements ObjectMaker {
   }
 
   private static TuneOptions options(Wishes wishes) {
-    TuneOptions options = TuneOptions.STANDARD
-        .by(wishes.objective().equals("loaded") ? Objective.LOADED : Objective.TEXT).without(wishes.without());
+    TuneOptions options =
+        TuneOptions.STANDARD.by(wishes.objective().equals("loaded") ? Objective.LOADED : Objective.TEXT)
+            .without(wishes.without()).searching(wishes.steps());
     return switch (wishes.required()) {
       case "verified" -> options.requiring(Tested.VERIFIED);
       // No entry's code is executed against its original yet; clang's levels remain.
-      case "executed" -> options.upTo(0);
+      case "executed" -> options.upTo(0).searching(0);
       default -> options.requiring(Tested.VETTED);
     };
   }

@@ -39,13 +39,15 @@ import picocli.CommandLine.Spec;
 @Command(name = "tune", sortOptions = false, header = "Make each file's object smaller than clang's -Oz does.",
     description = {"",
         "Every file is compiled at its own level, at -Oz and -Os, and with the entries of the bundle's library; the "
-            + "smallest object is kept. It is never larger than clang makes it at -Oz or at the file's own level. "
+            + "smallest object is kept. From there a local search goes on: single functions are not inlined, or "
+            + "always. It is never larger than clang makes it at -Oz or at the file's own level. "
             + "Every figure is measured.",
         "", "Folders are searched for C and C++ sources, without hidden and build folders.", ""},
     footerHeading = "%nExamples:%n",
     footer = {"  assay tune parser.c", "  assay tune -o tuned src", "  assay tune --objective loaded --json src"})
 public final class TuneCommand implements Callable<Integer> {
   private static final int FEW = 3;
+  private static final int STEPS = 40;
 
   private final Console console;
 
@@ -67,9 +69,14 @@ public final class TuneCommand implements Callable<Integer> {
   private Tested required;
 
   @Option(names = "--budget", paramLabel = "TIME", converter = Budget.class,
-      description = "Begin no entry after this time for each function of the file, for example 200ms. Unless given, "
-          + "all are tried, and the same input gives the same bytes.")
+      description = "Begin no entry and no step after this time for each function of the file, for example 200ms. "
+          + "Unless given, the same input gives the same bytes.")
   private Duration budget;
+
+  @Option(names = "--search", paramLabel = "STEPS",
+      description = "So many compilations of each file in the local search, at most; 0 for none. Unless given, " + STEPS
+          + ", or as many as --budget allows.")
+  private Integer steps;
 
   @Option(names = "--without", paramLabel = "ID", description = "Leave an entry out; may be given several times.")
   private Set<String> without = new LinkedHashSet<>();
@@ -105,6 +112,9 @@ public final class TuneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (steps != null && steps < 0) {
+      throw new ParameterException(spec.commandLine(), "--search is a number of steps, 0 or more");
+    }
     if (emitIr && out == null) {
       throw new ParameterException(spec.commandLine(), "--emit-ll writes beside the objects, so it needs -o DIR");
     }
@@ -113,6 +123,7 @@ public final class TuneCommand implements Callable<Integer> {
       SourceReading reading = new SourceReading(console, session);
       List<Source> sources = reading.read(InputFinder.find(files));
       TuneOptions options = TuneOptions.STANDARD.by(judged.objective()).requiring(required).without(without);
+      options = options.searching(steps != null ? steps : budget != null ? Integer.MAX_VALUE : STEPS);
       if (budget != null) {
         options = options.within(budget);
       }

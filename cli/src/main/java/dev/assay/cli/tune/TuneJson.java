@@ -7,6 +7,7 @@ import dev.assay.object.ObjectCode;
 import dev.assay.tune.Trial;
 import dev.assay.tune.Tuned;
 import dev.assay.tune.TunedObject;
+import dev.assay.tune.Way;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -26,6 +27,11 @@ final class TuneJson {
     best.put("tested", tuned.best().way().tested().name().toLowerCase(Locale.ROOT));
     ArrayNode arguments = best.putArray("arguments");
     tuned.best().way().arguments().forEach(arguments::add);
+    if (tuned.best().way() instanceof Way.Changed changed) {
+      ArrayNode changes = best.putArray("changes");
+      changed.functions().forEach(
+          change -> changes.addObject().put("function", change.function()).put("attribute", change.kind().words()));
+    }
     ArrayNode functions = line.putArray("functions");
     for (FunctionRow row : FunctionRow.of(tuned)) {
       ObjectNode function = functions.addObject().put("name", row.symbol());

@@ -3,10 +3,12 @@ package dev.assay.cli.tune;
 import dev.assay.cli.engine.Session;
 import dev.assay.cli.terminal.Columns;
 import dev.assay.cli.terminal.Style;
+import dev.assay.tune.FunctionChange;
 import dev.assay.tune.Objective;
 import dev.assay.tune.Tested;
 import dev.assay.tune.Trial;
 import dev.assay.tune.Tuned;
+import dev.assay.tune.Way;
 import dev.assay.workspace.wording.Figures;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,10 +82,29 @@ final class TuneTable {
     }
     lines.add(row("whole file", OptionalLong.of(tuned.ownSize()), OptionalLong.of(tuned.ozSize()),
         OptionalLong.of(tuned.bestSize()), how));
+    changes(tuned.best().way()).stream().map(style::dim).forEach(lines::add);
     tuned.keptAsIs().ifPresent(reason -> lines.add(style.dim("It stays as the compiler makes it: " + reason + ".")));
     for (Trial trial : tuned.trials()) {
       if (trial.size().isEmpty()) {
         lines.add(style.dim(trial.way().label() + ": " + trial.problem()));
+      }
+    }
+    return lines;
+  }
+
+  /** What the local search changed, a line for each kind of change. */
+  private static List<String> changes(Way way) {
+    List<String> lines = new ArrayList<>();
+    if (way instanceof Way.Changed changed) {
+      for (FunctionChange.Kind kind : FunctionChange.Kind.values()) {
+        List<String> names =
+            changed.functions().stream().filter(change -> change.kind() == kind).map(FunctionChange::function).toList();
+        if (!names.isEmpty()) {
+          lines.add(kind.words() + ": " + String.join(", ", names));
+        }
+      }
+      if (changed.changedOptions() > 0) {
+        lines.add("options: " + String.join(" ", changed.options()));
       }
     }
     return lines;
