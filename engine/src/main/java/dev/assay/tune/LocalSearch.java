@@ -11,7 +11,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * Makes an object smaller step by step: one function not inlined, or always; one option more or less. A step is kept if the object gets smaller, and steps are tried in rounds until a round keeps none. Used once.
+ * Makes an object smaller step by step: one function not inlined, or always; one option more or less. A step is kept if
+ * the object gets smaller, and steps are tried in rounds until a round keeps none. Used once.
  *
  * <p>The same functions and the same sizes give the same steps.
  */
