@@ -12,6 +12,7 @@ import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.run.OrderedMap;
 import dev.assay.cli.terminal.Console;
 import dev.assay.cli.terminal.ProgressBar;
+import dev.assay.execute.Execution;
 import dev.assay.source.Problem;
 import dev.assay.tune.FileTuner;
 import dev.assay.tune.Tested;
@@ -64,9 +65,15 @@ public final class TuneCommand implements Callable<Integer> {
   private ObjectiveOption judged;
 
   @Option(names = "--require", paramLabel = "WHAT", defaultValue = "vetted",
-      description = "What has to be known of an entry: vetted (run on 1,000 random programs without one mismatch) or "
-          + "verified (LLVM accepts what it makes).")
+      description = "What has to be known of an entry: vetted (run on 1,000 random programs without one mismatch), "
+          + "verified (LLVM accepts what it makes), or executed (whatever made it, every function that other files can "
+          + "call is run beside the file's own and does the same).")
   private Tested required;
+
+  @Option(names = "--execute",
+      description = "Run the functions of the smallest object beside the file's own on the same generated arguments, and "
+          + "say how many do the same, how many do not, and which cannot be run.")
+  private boolean execute;
 
   @Option(names = "--budget", paramLabel = "TIME", converter = Budget.class,
       description = "Begin no entry and no step after this time for each function of the file, for example 200ms. "
@@ -133,15 +140,26 @@ public final class TuneCommand implements Callable<Integer> {
     }
   }
 
+  private Result result(Session session, FileTuner tuner, Source source, TuneOptions options) {
+    Made<Tuned> tuned = tuner.tune(source.input(), options, session.cancellation());
+    if (!execute || tuned.value().isEmpty() || tuned.value().get().execution().isPresent()) {
+      return new Result(source, tuned);
+    }
+    Made<Execution> ran = tuner.execute(source.input(), tuned.value().get(), session.cancellation());
+    if (ran.value().isEmpty()) {
+      console.problem(new Problem(source.label(), 0, 0, ran.reason()).toString());
+    }
+    return new Result(source, ran.value().isPresent() ? tuned.map(made -> made.with(ran.value().get())) : tuned);
+  }
+
   private boolean tune(Session session, FileTuner tuner, List<Source> sources, TuneOptions options) throws IOException {
     boolean isFine = true;
     ProgressBar progress = new ProgressBar(console, System::nanoTime);
     TuneTable table = new TuneTable(color.style(console), console.terminal().width(), judged.objective(),
         functions || sources.size() <= FEW, session);
     int done = 0;
-    try (OrderedMap<Integer, Result> results =
-        new OrderedMap<>(IntStream.range(0, sources.size()).iterator(), session.pool().size(),
-            i -> new Result(sources.get(i), tuner.tune(sources.get(i).input(), options, session.cancellation())))) {
+    try (OrderedMap<Integer, Result> results = new OrderedMap<>(IntStream.range(0, sources.size()).iterator(),
+        session.pool().size(), i -> result(session, tuner, sources.get(i), options))) {
       while (results.hasNext() && !console.isAbandoned()) {
         Result result = results.next();
         done++;

@@ -24,9 +24,17 @@ final class TuneJson {
     tuned.oz().ifPresent(oz -> object(line.putObject("oz"), oz));
     ObjectNode best = line.putObject("best");
     object(best, tuned.best());
-    best.put("tested", tuned.best().way().tested().name().toLowerCase(Locale.ROOT));
+    best.put("tested", tuned.tested().name().toLowerCase(Locale.ROOT));
     ArrayNode arguments = best.putArray("arguments");
     tuned.best().way().arguments().forEach(arguments::add);
+    tuned.execution().ifPresent(execution -> {
+      ObjectNode executed = best.putObject("executed");
+      executed.put("same", execution.same().size());
+      ObjectNode different = executed.putObject("different");
+      execution.different().forEach(different::put);
+      ObjectNode notRun = executed.putObject("notRun");
+      execution.notRun().forEach(notRun::put);
+    });
     if (tuned.best().way() instanceof Way.Changed changed) {
       ArrayNode changes = best.putArray("changes");
       changed.functions().forEach(

@@ -3,6 +3,7 @@ package dev.assay.cli.tune;
 import dev.assay.cli.engine.Session;
 import dev.assay.cli.terminal.Columns;
 import dev.assay.cli.terminal.Style;
+import dev.assay.execute.Execution;
 import dev.assay.tune.FunctionChange;
 import dev.assay.tune.Objective;
 import dev.assay.tune.Tested;
@@ -30,6 +31,9 @@ final class TuneTable {
   private int failedWays;
   private int keptCount;
   private boolean isAllVetted = true;
+  private int ranSame;
+  private int ranDifferent;
+  private int notRun;
   private long own;
   private long oz;
   private long best;
@@ -67,7 +71,8 @@ final class TuneTable {
     best += tuned.bestSize();
     keptCount += tuned.keptAsIs().isPresent() ? 1 : 0;
     failedWays += (int) tuned.trials().stream().filter(trial -> trial.size().isEmpty()).count();
-    isAllVetted &= tuned.best().way().tested() == Tested.VETTED;
+    isAllVetted &= tuned.best().way().tested().compareTo(Tested.VETTED) >= 0;
+    tuned.execution().ifPresent(this::count);
     String how = tuned.keptAsIs().isPresent() ? "as it is" : tuned.best().way().label();
     if (!isByFunction) {
       lines.add(row(label, OptionalLong.of(tuned.ownSize()), OptionalLong.of(tuned.ozSize()),
@@ -82,6 +87,7 @@ final class TuneTable {
     }
     lines.add(row("whole file", OptionalLong.of(tuned.ownSize()), OptionalLong.of(tuned.ozSize()),
         OptionalLong.of(tuned.bestSize()), how));
+    tuned.execution().map(TuneTable::execution).orElse(List.of()).stream().map(style::dim).forEach(lines::add);
     changes(tuned.best().way()).stream().map(style::dim).forEach(lines::add);
     tuned.keptAsIs().ifPresent(reason -> lines.add(style.dim("It stays as the compiler makes it: " + reason + ".")));
     for (Trial trial : tuned.trials()) {
@@ -89,6 +95,20 @@ final class TuneTable {
         lines.add(style.dim(trial.way().label() + ": " + trial.problem()));
       }
     }
+    return lines;
+  }
+
+  private void count(Execution execution) {
+    ranSame += execution.same().size();
+    ranDifferent += execution.different().size();
+    notRun += execution.notRun().size();
+  }
+
+  /** What came of running a file's functions. */
+  private static List<String> execution(Execution execution) {
+    List<String> lines = new ArrayList<>(List.of("executed: " + execution.words()));
+    execution.different().forEach((name, input) -> lines.add(name + ": does something else on input " + input));
+    execution.notRun().forEach((name, reason) -> lines.add(name + ": " + reason));
     return lines;
   }
 
@@ -139,6 +159,10 @@ final class TuneTable {
     lines.add(style.dim((isAllVetted ? "Every entry used is vetted: run on 1,000 random programs without a mismatch."
         : "Not every entry used is vetted; LLVM's verifier accepts what they make.")
         + " Functions have no row in an object that they were inlined or merged away in."));
+    if (ranSame + ranDifferent + notRun > 0) {
+      lines.add(style.dim("Executed beside the files' own: " + Figures.count(ranSame, "function") + " did the same, "
+          + ranDifferent + " something else, " + notRun + " could not be run."));
+    }
     if (keptCount > 0) {
       lines.add(style.dim(Figures.count(keptCount, "file") + " stay as the compiler makes them (instrumented, profiled "
           + "or optimised when linked)."));
