@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  * @param parameters their types; empty where it is called in a way that is not modelled
  * @param attributes the function's own
  */
-record Signature(String name, boolean isDefined, CType result, Optional<List<CType>> parameters, Set<String> attributes) {
+record Signature(String name, boolean isDefined, CType result, Optional<List<CType>> parameters,
+    Set<String> attributes) {
   /** Types that are handed over in registers or on the stack as they are. */
   enum CType {
     VOID("void"),

@@ -40,6 +40,7 @@ final class Variants {
   private final Map<List<String>, FutureTask<CompiledC>> frontEnds = new HashMap<>();
   private final List<Trial> trials = new ArrayList<>();
   private volatile int functions;
+  private Optional<SpeedGuard> guard = Optional.empty();
 
   Variants(Compiling file, TuneOptions options, List<LibraryEntry> entries, Executor executor,
       FileTuner.Listener listener, Cancellation cancellation) {
@@ -65,6 +66,8 @@ final class Variants {
   /** Tries them all. */
   Tuned smallest(TunedObject own, String triple, String messages) {
     functions = own.code().symbols().size();
+    guard = options.keptFast()
+        .map(globs -> new SpeedGuard(file, globs, ModuleFunction.of(text(List.of(file.ownLevel()))), cancellation));
     trials.add(new Trial(own.way(), OptionalLong.of(options.objective().of(own.code())), ""));
     TunedObject best = own;
     List<TunedObject> smaller = new ArrayList<>();
@@ -82,12 +85,15 @@ final class Variants {
         trials.add(new Trial(way, made.value().map(object -> OptionalLong.of(options.objective().of(object.code())))
             .orElse(OptionalLong.empty()), made.reason()));
         if (made.value().isPresent()) {
+          oz = way.equals(new Way.AtLevel(Level.OZ)) ? made.value() : oz;
+        }
+        if (made.value().filter(object -> size(object) < size(own)).filter(object -> isAllowed(object.way()))
+            .isPresent()) {
           TunedObject object = made.value().get();
-          if (options.required() == Tested.EXECUTED && options.objective().of(object.code()) < size(own)) {
+          if (options.required() == Tested.EXECUTED) {
             smaller.add(object);
           }
           best = options.objective().of(object.code()) < options.objective().of(best.code()) ? object : best;
-          oz = way.equals(new Way.AtLevel(Level.OZ)) ? made.value() : oz;
         }
         work.set(i, null); // objects that did not win need no memory
         listener.tried(i + 1, ways.size());
@@ -110,6 +116,10 @@ final class Variants {
     }
     smaller.sort(Comparator.comparingLong(this::size)); // of equal ones the earlier stays first
     return executed(tuned, smaller);
+  }
+
+  private boolean isAllowed(Way way) {
+    return guard.isEmpty() || guard.get().allows(way);
   }
 
   private long size(TunedObject object) {
@@ -159,9 +169,10 @@ final class Variants {
     List<String> more = options.required() != Tested.VETTED
         ? ways.stream().flatMap(way -> way.options().stream()).distinct().toList() : List.of();
     AtomicInteger left = new AtomicInteger(options.mostSteps());
-    LocalSearch search =
-        new LocalSearch(way -> object(way, file.object(ir.get(), way.arguments(), cancellation)).value(),
-            options.objective(), () -> left.getAndDecrement() <= 0 || isLate());
+    LocalSearch search = new LocalSearch(
+        way -> object(way, file.object(ir.get(), way.arguments(), cancellation)).value()
+            .filter(object -> size(object) >= size(best) || isAllowed(object.way())),
+        options.objective(), () -> left.getAndDecrement() <= 0 || isLate());
     return search.from(best, ModuleFunction.of(text), more);
   }
 

@@ -42,22 +42,20 @@ class WeakSpotsTest {
 
   /** A machine to build for, and to run on. */
   enum Machine {
-    X86_64("x86_64", List.of("--target=x86_64-linux-gnu"), "gcc", ""),
-    AARCH64("aarch64", List.of("--target=aarch64-linux-gnu", "-idirafter", "/usr/aarch64-linux-gnu/include"),
-        "aarch64-linux-gnu-gcc", "qemu-aarch64"),
-    THUMB("arm",
-        List.of("--target=thumbv7em-linux-gnueabihf", "-mcpu=cortex-m4", "-idirafter",
-            "/usr/arm-linux-gnueabihf/include"),
+    X86_64("x86_64", "--target=x86_64-linux-gnu", "gcc", ""),
+    AARCH64("aarch64", "--target=aarch64-linux-gnu -idirafter /usr/aarch64-linux-gnu/include", "aarch64-linux-gnu-gcc",
+        "qemu-aarch64"),
+    THUMB("arm", "--target=thumbv7em-linux-gnueabihf -mcpu=cortex-m4 -idirafter /usr/arm-linux-gnueabihf/include",
         "arm-linux-gnueabihf-gcc", "qemu-arm"),
-    RISCV64("riscv64", List.of("--target=riscv64-linux-gnu", "-idirafter", "/usr/riscv64-linux-gnu/include"),
+    RISCV64("riscv64", "--target=riscv64-linux-gnu -idirafter /usr/riscv64-linux-gnu/include",
         "riscv64-linux-gnu-gcc", "qemu-riscv64");
 
     private final String family;
-    private final List<String> flags;
+    private final String flags;
     private final String linker;
     private final String runner;
 
-    Machine(String family, List<String> flags, String linker, String runner) {
+    Machine(String family, String flags, String linker, String runner) {
       this.family = family;
       this.flags = flags;
       this.linker = linker;
@@ -115,7 +113,7 @@ class WeakSpotsTest {
   private byte[] object(String program, Machine machine, List<String> arguments) throws IOException {
     Path source = PROGRAMS.resolve(program).toAbsolutePath().normalize();
     List<String> line = new ArrayList<>(List.of(llvm.clang().toString(), "-fno-crash-diagnostics", "-w"));
-    line.addAll(machine.flags);
+    line.addAll(List.of(machine.flags.split(" ")));
     try (Stream<String> lines = Files.lines(source)) {
       lines.limit(1).filter(first -> first.startsWith("// FLAGS: "))
           .forEach(first -> line.addAll(List.of(first.substring("// FLAGS: ".length()).split(" "))));

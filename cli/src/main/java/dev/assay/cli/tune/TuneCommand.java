@@ -71,9 +71,14 @@ public final class TuneCommand implements Callable<Integer> {
   private Tested required;
 
   @Option(names = "--execute",
-      description = "Run the functions of the smallest object beside the file's own on the same generated arguments, and "
-          + "say how many do the same, how many do not, and which cannot be run.")
+      description = "Run the functions of the smallest object beside the file's own on the same generated arguments, "
+          + "and say how many do the same, how many do not, and which cannot be run.")
   private boolean execute;
+
+  @Option(names = "--keep-speed", paramLabel = "GLOB", arity = "0..1", fallbackValue = "", split = ",",
+      description = "Functions whose symbols match, and those with the attribute hot, keep the code that the file's "
+          + "own command makes; objects that have other code there are not taken. Without a value: hot ones alone.")
+  private List<String> keptFast;
 
   @Option(names = "--budget", paramLabel = "TIME", converter = Budget.class,
       description = "Begin no entry and no step after this time for each function of the file, for example 200ms. "
@@ -131,6 +136,9 @@ public final class TuneCommand implements Callable<Integer> {
       List<Source> sources = reading.read(InputFinder.find(files));
       TuneOptions options = TuneOptions.STANDARD.by(judged.objective()).requiring(required).without(without);
       options = options.searching(steps != null ? steps : budget != null ? Integer.MAX_VALUE : STEPS);
+      if (keptFast != null) {
+        options = options.keepingSpeed(keptFast.stream().filter(glob -> !glob.isEmpty()).toList());
+      }
       if (budget != null) {
         options = options.within(budget);
       }
