@@ -47,8 +47,8 @@ class WeakSpotsTest {
         "qemu-aarch64"),
     THUMB("arm", "--target=thumbv7em-linux-gnueabihf -mcpu=cortex-m4 -idirafter /usr/arm-linux-gnueabihf/include",
         "arm-linux-gnueabihf-gcc", "qemu-arm"),
-    RISCV64("riscv64", "--target=riscv64-linux-gnu -idirafter /usr/riscv64-linux-gnu/include",
-        "riscv64-linux-gnu-gcc", "qemu-riscv64");
+    RISCV64("riscv64", "--target=riscv64-linux-gnu -idirafter /usr/riscv64-linux-gnu/include", "riscv64-linux-gnu-gcc",
+        "qemu-riscv64");
 
     private final String family;
     private final String flags;
