@@ -37,13 +37,14 @@ public record ElfFile(boolean is64, ByteOrder order, int type, int machine, long
   /**
    * A section.
    *
+   * @param header where its header begins in the file
    * @param type the ABI's number
    * @param flags the ABI's bits
    * @param offset where it begins in the file
    * @param size in bytes
    * @param link its meaning depends on the type
    */
-  public record Section(String name, long type, long flags, long offset, long size, long link) {
+  public record Section(String name, long header, long type, long flags, long offset, long size, long link) {
     /** Whether it takes memory in the running program. */
     public boolean isAllocated() {
       return (flags & 2) != 0;
@@ -159,7 +160,7 @@ public record ElfFile(boolean is64, ByteOrder order, int type, int machine, long
     }
 
     private Section section(long header, long namesAt) throws ObjectFormatException {
-      return new Section(bytes.text(namesAt + bytes.u32(header)), bytes.u32(header + 4),
+      return new Section(bytes.text(namesAt + bytes.u32(header)), header, bytes.u32(header + 4),
           is64 ? bytes.bits64(header + 8) : bytes.u32(header + 8), word(header + (is64 ? 24 : 16)),
           word(header + (is64 ? 32 : 20)), bytes.u32(header + (is64 ? 40 : 24)));
     }

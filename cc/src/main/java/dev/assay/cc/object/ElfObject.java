@@ -3,6 +3,7 @@ package dev.assay.cc.object;
 import dev.assay.object.ElfFile;
 import dev.assay.object.ObjectFormatException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,10 +20,13 @@ import java.util.TreeSet;
  * @param weak symbols that others see and that may be defined more than once
  * @param undefined symbols that are looked for elsewhere
  * @param functions functions with a size, by section and offset
+ * @param hasStackNote whether it says, as a section, that it needs no executable stack: a linker warns of objects that
+ *     do not say so as soon as one does
  * @param unwindSections the names of its sections for unwinding, {@code .eh_frame} for example
  */
 public record ElfObject(String machine, long code, long readOnly, long data, Set<String> defined, Set<String> weak,
-    Set<String> undefined, List<Function> functions, Set<String> unwindSections) {
+    Set<String> undefined, List<Function> functions, boolean hasStackNote, Set<String> unwindSections) {
+  private static final String STACK_NOTE = ".note.GNU-stack";
   private static final List<String> UNWIND = List.of(".eh_frame", ".ARM.exidx");
 
   /**
@@ -48,12 +52,30 @@ public record ElfObject(String machine, long code, long readOnly, long data, Set
     }
   }
 
+  /** The same object without the section that says that it needs no executable stack, which has nothing in it. */
+  public static byte[] withoutStackNote(byte[] bytes) {
+    byte[] changed = bytes.clone();
+    try {
+      for (ElfFile.Section section : ElfFile.read(bytes).sections()) {
+        if (section.name().equals(STACK_NOTE)) {
+          int type = (int) section.header() + 4;
+          Arrays.fill(changed, type, type + 4, (byte) 0); // inactive
+        }
+      }
+    } catch (ObjectFormatException e) {
+      throw new IllegalArgumentException(e);
+    }
+    return changed;
+  }
+
   private static ElfObject of(ElfFile file) {
     long code = 0;
     long readOnly = 0;
     long data = 0;
+    boolean hasStackNote = false;
     Set<String> unwind = new TreeSet<>();
     for (ElfFile.Section section : file.sections()) {
+      hasStackNote |= section.type() != 0 && section.name().equals(STACK_NOTE);
       if (!section.isAllocated() || !section.isInFile()) {
         continue;
       }
@@ -81,6 +103,6 @@ public record ElfObject(String machine, long code, long readOnly, long data, Set
     String machine = "class " + (file.is64() ? 64 : 32) + ", " + file.order() + ", machine " + file.machine()
         + ", flags " + Long.toHexString(file.flags());
     return new ElfObject(machine, code, readOnly, data, Set.copyOf(defined), Set.copyOf(weak), Set.copyOf(undefined),
-        List.copyOf(functions), Set.copyOf(unwind));
+        List.copyOf(functions), hasStackNote, Set.copyOf(unwind));
   }
 }

@@ -8,6 +8,7 @@ import dev.assay.tune.Trial;
 import dev.assay.tune.Tuned;
 import dev.assay.tune.TunedObject;
 import dev.assay.tune.Way;
+import dev.assay.workspace.tuning.FunctionRow;
 import java.util.Locale;
 import java.util.OptionalLong;
 
