@@ -42,7 +42,7 @@ public final class TunedWords {
 
   /** What is known of code made in a way, as a sentence. */
   public static String meaning(Way way) {
-    if (!(way instanceof Way.ByEntry)) {
+    if (options(way).size() <= 1) {
       return "It is one of clang's own levels; nothing of the library is used.";
     }
     if (way.tested() == Tested.VETTED) {
