@@ -2,6 +2,8 @@ package dev.assay.lsp.analysis;
 
 import dev.assay.Engine;
 import dev.assay.bundle.BundleReader;
+import dev.assay.encoder.Device;
+import dev.assay.encoder.GpuRuntime;
 import dev.assay.lsp.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +27,11 @@ public interface EngineSource {
   static EngineSource ofBundle(Optional<Path> folder) {
     Engine.BundleSource bundle =
         () -> folder.isPresent() ? BundleReader.inFolder(folder.get()) : BundleReader.shipped();
-    return settings -> Engine.open(settings.workerOptions(), settings.unitLimit(), bundle, settings.device());
+    return settings -> {
+      if (settings.device() != Device.CPU) {
+        GpuRuntime.of(Optional.empty(), System.getenv()).choose();
+      }
+      return Engine.open(settings.workerOptions(), settings.unitLimit(), bundle, settings.device());
+    };
   }
 }
