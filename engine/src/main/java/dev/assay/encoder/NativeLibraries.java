@@ -30,12 +30,36 @@ final class NativeLibraries {
         CodeSource source = OrtEnvironment.class.getProtectionDomain().getCodeSource();
         Path jar = source == null ? Path.of("") : Path.of(source.getLocation().toURI());
         if (Files.isRegularFile(jar)) {
-          System.setProperty(PROPERTY, unpacked(jar).toString());
+          System.setProperty(PROPERTY, unpackedSomewhere(jar).toString());
         }
       } catch (IOException | URISyntaxException | RuntimeException e) {
         // ONNX Runtime unpacks for itself then.
       }
     }
+  }
+
+  /** In the cache folder or, where that is full or may not be written, in a folder that goes with this process. */
+  private static Path unpackedSomewhere(Path jar) throws IOException {
+    try {
+      return unpacked(jar);
+    } catch (IOException e) {
+      return unpackedForNow(jar, Files.createTempDirectory("assay-onnxruntime"));
+    }
+  }
+
+  /** ONNX Runtime would leave its own folder behind, empty. */
+  private static Path unpackedForNow(Path jar, Path folder) throws IOException {
+    try {
+      unpack(jar, folder);
+    } catch (IOException e) {
+      delete(folder);
+      throw e;
+    }
+    folder.toFile().deleteOnExit(); // what is registered last goes first
+    try (var files = Files.list(folder)) {
+      files.forEach(file -> file.toFile().deleteOnExit());
+    }
+    return folder;
   }
 
   /** A folder for each release, whose jars differ in name or size. */
