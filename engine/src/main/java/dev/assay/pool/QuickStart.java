@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Options by which a worker starts from what an earlier start has taught Java, where system properties say that there is
- * something of that kind, or have it recorded: an AOT cache (JEP 483 and 514, Java 25), or an archive of classes (JEP
- * 350), by the file's name. Java itself leaves alone what was recorded of other jars or another Java.
+ * Options by which a worker starts from what an earlier start has taught Java, where system properties say that there
+ * is something of that kind, or have it recorded: an AOT cache (JEP 483 and 514, Java 25), or an archive of classes
+ * (JEP 350), by the file's name. Java itself leaves alone what was recorded of other jars or another Java.
  */
 final class QuickStart {
   /** What the launcher has had recorded. */

@@ -57,8 +57,8 @@ public record ServerCommand(List<String> line, Map<String, String> environment) 
   }
 
   /**
-   * The same, by a Java that keeps the classes which a start has loaded, so that the next one is quicker; it leaves alone
-   * what it kept of other jars. It must not say so: standard output is the protocol's.
+   * The same, by a Java that keeps the classes which a start has loaded, so that the next one is quicker; it leaves
+   * alone what it kept of other jars. It must not say so: standard output is the protocol's.
    *
    * @param java what runs the server
    * @param folder where it keeps them; has to be there
