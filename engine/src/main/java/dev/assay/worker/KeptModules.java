@@ -40,7 +40,7 @@ final class KeptModules<S extends ModuleState<S>> {
     while (keptBytes > limitBytes && kept.size() > 1) {
       S oldest = kept.removeFirst();
       keptBytes -= oldest.bytes();
-      if (oldest.module != null && oldest != state) {
+      if (oldest.module != null && !oldest.equals(state)) {
         LLVMDisposeModule(oldest.module);
         oldest.module = null;
       }
