@@ -12,7 +12,6 @@ import dev.assay.wire.Request;
 import dev.assay.wire.TargetMachine;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What is known of equal code by the same means is not run again; anything else is. */
@@ -32,12 +31,12 @@ class VariantMemoryTest {
   }
 
   /** Leaves so many bytes as runs were made before. */
-  private Supplier<VariantResult> run() {
-    return () -> new VariantResult.Ran(OBSERVATION, "", new CodeSize.Bytes(runs.getAndIncrement()), "");
+  private VariantResult run() {
+    return new VariantResult.Ran(OBSERVATION, "", new CodeSize.Bytes(runs.getAndIncrement()), "");
   }
 
   private VariantResult get(Unit unit, Request.Variant variant) {
-    return memory.get(unit, variant, run());
+    return memory.get(unit, variant, this::run);
   }
 
   @Test
