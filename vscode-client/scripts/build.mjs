@@ -21,7 +21,7 @@ const contexts = [
   }),
   await context({
     ...common,
-    entryPoints: ['src/webview/spectrum.ts', 'src/webview/map.ts'],
+    entryPoints: ['src/webview/spectrum.ts', 'src/webview/map.ts', 'src/webview/tuned.ts'],
     outdir: 'dist/webview',
     platform: 'browser',
     format: 'iife',

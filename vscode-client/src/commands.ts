@@ -9,6 +9,7 @@ import type { AssayServer } from './server/assayServer';
 import { peekSimilar } from './similar/peek';
 import type { SimilarView } from './similar/similarView';
 import { showSpectrum } from './spectrum/spectrumPanel';
+import { tuneFile } from './tuned/tunedPanel';
 import { count } from './figures';
 
 /** What commands work with. */
@@ -36,6 +37,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     },
     'assay.showBestPipeline': () => showBestPipeline(server, documents, documentPosition()),
     'assay.showSpectrum': () => showSpectrum(extension, server, documentPosition()),
+    'assay.tuneFile': () => tuneFile(extension, server, documentPosition().uri),
     'assay.showMap': () => showMap(extension, server),
     'assay.pause': () => say(server, 'assay.pauseIndexing'),
     'assay.resume': () => say(server, 'assay.resumeIndexing'),
@@ -48,7 +50,8 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     'assay.showMenu': () => showMenu(server),
     'assay.showWalkthrough': () =>
       vscode.commands.executeCommand('workbench.action.openWalkthrough', 'assay.assay#start', false),
-    // What the server's code lenses call.
+    // What the server's code lenses and actions call.
+    'assay.client.tune': (uri: string) => tuneFile(extension, server, vscode.Uri.parse(uri, true)),
     'assay.client.showSimilar': (uri: unknown, position: unknown) => similar.find(documentPosition(uri, position)),
   };
   return vscode.Disposable.from(
@@ -107,6 +110,7 @@ async function showMenu(server: AssayServer): Promise<void> {
   const entries: (vscode.QuickPickItem & { command?: string })[] = [
     { label: '$(search) Find Similar Functions', command: 'assay.findSimilarFunctions' },
     { label: '$(globe) Show Map of Functions', command: 'assay.showMap' },
+    { label: '$(fold) Tune This File', command: 'assay.tuneFile' },
     { label: 'Index', kind: vscode.QuickPickItemKind.Separator },
     paused
       ? { label: '$(debug-continue) Resume Indexing', command: 'assay.resume' }

@@ -212,3 +212,39 @@ export interface FunctionMap {
   shown: number;
   bundle: string;
 }
+
+/** A function of a tuned file; bytes are left out where it has no code of its own. */
+export interface TunedFunction {
+  name: string;
+  displayName: string;
+  range?: Range;
+  builtBytes?: number;
+  ozBytes?: number;
+  tunedBytes?: number;
+  change?: string;
+}
+
+/** A tuned file in words. */
+export interface TunedFileText {
+  summary: string;
+  how: string;
+  notes: string[];
+}
+
+/** The answer to assay.tune. */
+export interface TunedFile {
+  uri: string;
+  target: string;
+  objective: 'text' | 'loaded';
+  builtBytes: number;
+  ozBytes: number;
+  tunedBytes: number;
+  options: string[];
+  tested: string;
+  /** Why nothing was tried. */
+  keptAsIs?: string;
+  tried: number;
+  failed: number;
+  functions: TunedFunction[];
+  text: TunedFileText;
+}

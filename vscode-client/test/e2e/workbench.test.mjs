@@ -145,6 +145,23 @@ describe('Assay in a window of VS Code', () => {
     await picture(page, 'spectrum');
   });
 
+  step('tunes a file, and shows how small each of its functions became', async () => {
+    await openFile(page, 'hash.c', 30);
+    await command(page, 'Assay: Tune This File');
+    const frame = webview(page);
+    await frame.getByRole('heading', { name: 'Tuned file' }).waitFor({ timeout: 120_000 });
+    assert.match(await frame.locator('.summary').innerText(), /^hash\.c: [\d,]+ (→ [\d,]+ )?bytes of code/);
+    const row = frame.locator('tbody tr', { hasText: 'murmur3' }).first();
+    const [built, oz, tuned] = (await row.locator('td').allInnerTexts()).map(text => Number(text.replace(',', '')));
+    assert.ok(built > 0 && oz > 0 && tuned > 0);
+    await picture(page, 'tuned');
+    await row.getByRole('button').click();
+    await page.locator('.tab.active', { hasText: 'hash.c' }).waitFor();
+    assert.match(await hover(page, 'Tuned: '), /Tuned: /);
+    await picture(page, 'tuned hover');
+    await page.keyboard.press('Escape');
+  });
+
   step('draws the map, and a click opens a function', async () => {
     await command(page, 'Assay: Show Map of Functions');
     const frame = webview(page);

@@ -93,6 +93,32 @@ const TESTS: Record<string, () => Promise<void>> = {
     assert.equal(ir.getText(), before);
   },
 
+  'a file is tuned when that is asked for, and hovers know it from then on': async () => {
+    const c = await document('hash.c');
+    const position = positionOf(c, 'murmur3');
+    const action = await until('an action that tunes', async () => {
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        c.uri,
+        new vscode.Range(position, position),
+      );
+      return actions.find(each => each.command?.command === 'assay.client.tune');
+    });
+    assert.match(action.title, /^Assay: tune hash\.c/);
+    await vscode.commands.executeCommand('assay.client.tune', ...(action.command?.arguments ?? []));
+    await document('hash.c');
+    await until('a hover with what tuning found', async () => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        c.uri,
+        position,
+      );
+      return hovers
+        .flatMap(hover => hover.contents)
+        .some(content => (typeof content === 'string' ? content : content.value).includes('Tuned: '));
+    });
+  },
+
   'LLVM IR is coloured where nobody else does so': async () => {
     const ir = await document('sort-o2.ll');
     const tokens = await vscode.commands.executeCommand<vscode.SemanticTokens | undefined>(

@@ -84,6 +84,11 @@ public final class FileBuild {
     this.flags = source.command().map(CompileFlags::of).orElse(CompileFlags.NONE);
   }
 
+  /** The file, with the command that it is compiled by. */
+  public SourceFile source() {
+    return source;
+  }
+
   /** The level of the file's own command, where there is one. */
   public Optional<Level> own() {
     return isIr ? Optional.empty() : source.command().flatMap(command -> Level.ofFlag(flags.optimisationFlag()));
@@ -160,6 +165,19 @@ public final class FileBuild {
     }
     SourceFile file = new SourceFile(source.path(), source.content(), ownCommand);
     return Optional.of(own.get(ownCommand.get(), () -> ownCompiler.compile(file, cancellation)));
+  }
+
+  /**
+   * Which options the project's own compiler does not take.
+   *
+   * @param options each as on a command line, {@code -mllvm} with its value in one
+   * @return empty where the user does not let that compiler be run, or there is none; else the options, or why it could
+   *     not be asked
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public Optional<Made<List<String>>> refusedByOwnCompiler(List<String> options, Cancellation cancellation) {
+    return isIr || ownCommand.isEmpty() || !ownCompiler.isPermitted() ? Optional.empty()
+        : Optional.of(ownCompiler.refused(ownCommand.get(), options, cancellation));
   }
 
   /**

@@ -14,6 +14,7 @@ import dev.assay.lsp.analysis.Documents;
 import dev.assay.lsp.analysis.EngineHolder;
 import dev.assay.lsp.analysis.EngineSource;
 import dev.assay.lsp.analysis.FigureLookup;
+import dev.assay.lsp.analysis.TuneService;
 import dev.assay.lsp.client.ClientFeatures;
 import dev.assay.lsp.client.ClientPort;
 import dev.assay.lsp.client.Health;
@@ -37,6 +38,7 @@ import dev.assay.lsp.similar.FunctionMapRequest;
 import dev.assay.lsp.similar.IndexedFunctionLookup;
 import dev.assay.lsp.similar.ReadableNames;
 import dev.assay.lsp.similar.SimilarFunctionLookup;
+import dev.assay.lsp.tuning.TuneFile;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,6 +77,7 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
   private final Attention attention = new Attention();
   private final AdviceService advice = new AdviceService(attention);
   private final BuildService builds = new BuildService(advice, attention);
+  private final TuneService tunes = new TuneService();
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("timer").factory());
   private final ClientPort client = new ClientPort();
@@ -86,6 +89,7 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
   private final FunctionMapRequest functionMap;
   private final SimilarFunctionLookup similar;
   private final SpectrumRequest spectrum;
+  private final TuneFile tuneFile;
   private final TextDocumentService textService;
   private final WorkspaceService workspaceService;
 
@@ -126,13 +130,16 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
       refresher.changed();
       health.tell();
     });
-    FigureLookup figures = new FigureLookup(advice, builds);
+    FigureLookup figures = new FigureLookup(advice, builds, tunes);
     similar.onChange(refresher::changed);
+    tunes.onChange(refresher::changed);
     configuration.onLensChange(refresher::changed);
     FunctionResolver functions = new FunctionResolver(documents, engines, flags::command);
     AdviceNow adviceNow = new AdviceNow(advice);
     spectrum = new SpectrumRequest(functions, adviceNow);
-    registerCommands(health, functions, adviceNow, names);
+    ViewFiles views = new ViewFiles(client);
+    tuneFile = new TuneFile(functions, tunes, configuration::current, client, views);
+    registerCommands(health, functions, adviceNow, names, views);
     textService = new AssayTextDocumentService(documents, new HoverProvider(figures, similar),
         new CodeLensProvider(documents, figures, similar), new InlayHintProvider(figures, similar),
         new CodeActionProvider(figures, flags::command, flags::folders, client), configuration::current, client);
@@ -141,15 +148,18 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
 
   /** Gives up what is being measured, before its workers go away. */
   private void giveUp() {
+    tunes.cancelAll();
     builds.cancelAll();
     advice.cancelAll();
   }
 
-  private void registerCommands(Health health, FunctionResolver functions, AdviceNow adviceNow, ReadableNames names) {
+  private void registerCommands(Health health, FunctionResolver functions, AdviceNow adviceNow, ReadableNames names,
+      ViewFiles views) {
     commands.register("assay.findSimilar",
         new FindSimilar(functions, indexing.access(), indexing::status, configuration::current, names));
     commands.register("assay.compare", new Compare(functions, adviceNow));
-    commands.register("assay.showPipeline", new ShowPipeline(functions, adviceNow, new ViewFiles(client)));
+    commands.register("assay.showPipeline", new ShowPipeline(functions, adviceNow, views));
+    commands.register("assay.tune", tuneFile);
     IndexCommands.register(commands, indexing);
     new ServerCommands(AssayVersion.get(), engines, advice, health, indexing::status, indexing::pids)
         .register(commands);
@@ -255,6 +265,7 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
     String token = params.getToken().map(text -> text, String::valueOf);
     documents.cancelProgress(token);
     indexing.cancelProgress(token);
+    tuneFile.cancelProgress(token);
   }
 
   @Override
@@ -271,6 +282,7 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
+    tunes.cancelAll();
     builds.close();
     advice.close();
     indexing.close();

@@ -10,7 +10,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A bundle of four short probes: enough to see every part of an answer, and measured in no time. */
+/**
+ * A bundle of four short probes, and a library of two entries: enough to see every part of an answer, and measured in
+ * no time.
+ */
 final class TestBundle {
   private static final String PROBES = """
       {"probes":[
@@ -18,6 +21,17 @@ final class TestBundle {
       ["sroa","early-cse","adce"],
       ["sroa","gvn","instcombine"],
       ["simplifycfg","licm","dse"]
+      ]}
+      """;
+
+  /** Both outline, which clang does not do for x86-64 by itself; only the first counts as vetted. */
+  private static final String LIBRARY = """
+      {"entries":[
+      {"id":"outlined","level":"-Oz","options":["-mllvm -enable-machine-outliner=always"],"targets":["x86_64"],
+       "vetting":{"randomPrograms":1000,"suites":0}},
+      {"id":"outlined-sunk","level":"-Oz",
+       "options":["-fno-vectorize","-mllvm -enable-machine-outliner=always","-mllvm -sink-common-insts"],
+       "targets":["x86_64"],"vetting":{"randomPrograms":20,"suites":0}}
       ]}
       """;
 
@@ -32,9 +46,10 @@ final class TestBundle {
   static Path write(Path folder) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("probes.json"), PROBES);
+    Files.writeString(folder.resolve("library.json"), LIBRARY);
     Files.writeString(folder.resolve("bundle.json"), """
-        {"id":"assay-test-1.0.0","llvm":"20.1.7","P":4,"L":3,"sha256":{"probes.json":"%s"}}
-        """.formatted(sha256(PROBES)));
+        {"id":"assay-test-1.0.0","llvm":"20.1.7","P":4,"L":3,"sha256":{"probes.json":"%s","library.json":"%s"}}
+        """.formatted(sha256(PROBES), sha256(LIBRARY)));
     return folder;
   }
 

@@ -175,7 +175,8 @@ final class Compilation {
     if (!isUnchanged(attempt, result)) {
       return Made.not("the source changed while it was compiled");
     }
-    return Made.of(new Protocol.Move(written(place, small.bytes()), place));
+    byte[] bytes = own.get().hasStackNote() ? small.bytes() : ElfObject.withoutStackNote(small.bytes());
+    return Made.of(new Protocol.Move(written(place, bytes), place));
   }
 
   /** Where a file is as new as the compilation, the text is made once more, and has to be the same. */

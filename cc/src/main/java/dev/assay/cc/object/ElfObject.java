@@ -21,11 +21,15 @@ import java.util.TreeSet;
  * @param weak symbols that others see and that may be defined more than once
  * @param undefined symbols that are looked for elsewhere
  * @param functions functions with a size, by section and offset
+ * @param hasStackNote whether it says, as a section, that it needs no executable stack: a linker warns of objects that
+ *     do not say so as soon as one does
  * @param unwindSections the names of its sections for unwinding, {@code .eh_frame} for example
  */
 public record ElfObject(String machine, long code, long readOnly, long data, Set<String> defined, Set<String> weak,
-    Set<String> undefined, List<Function> functions, Set<String> unwindSections) {
+    Set<String> undefined, List<Function> functions, boolean hasStackNote, Set<String> unwindSections) {
+  private static final String STACK_NOTE = ".note.GNU-stack";
   private static final int RELOCATABLE = 1;
+  private static final int INACTIVE = 0;
   private static final int SYMBOL_TABLE = 2;
   private static final int NO_BITS = 8;
   private static final int FUNCTION = 2;
@@ -56,6 +60,18 @@ public record ElfObject(String machine, long code, long readOnly, long data, Set
     }
   }
 
+  /** The same object without the section that says that it needs no executable stack, which has nothing in it. */
+  public static byte[] withoutStackNote(byte[] bytes) {
+    byte[] changed = bytes.clone();
+    Reader reader = new Reader(changed);
+    for (long i = 0; i < reader.sectionCount; i++) {
+      if (reader.name(i).equals(STACK_NOTE)) {
+        reader.buffer.putInt(reader.index(reader.header(i) + 4), INACTIVE);
+      }
+    }
+    return changed;
+  }
+
   /** Reads fields where they are. */
   private static final class Reader {
     private final ByteBuffer buffer;
@@ -66,6 +82,7 @@ public record ElfObject(String machine, long code, long readOnly, long data, Set
     private long code;
     private long readOnly;
     private long data;
+    private boolean hasStackNote;
     private final Set<String> defined = new TreeSet<>();
     private final Set<String> weak = new TreeSet<>();
     private final Set<String> undefined = new TreeSet<>();
@@ -88,19 +105,24 @@ public record ElfObject(String machine, long code, long readOnly, long data, Set
       if (u16(16) != RELOCATABLE) {
         return null;
       }
-      long names = u16(is64 ? 62 : 50);
-      long namesAt = sectionOffset(names == 0xffff ? u32(header(0) + (is64 ? 40 : 24)) : names);
       for (long i = 0; i < sectionCount; i++) {
-        section(i, text(namesAt + u32(header(i))));
+        section(i, name(i));
       }
       String machine = "class " + buffer.get(4) + ", order " + buffer.get(5) + ", machine " + u16(18) + ", flags "
           + Long.toHexString(u32(is64 ? 48 : 36));
       return new ElfObject(machine, code, readOnly, data, Set.copyOf(defined), Set.copyOf(weak), Set.copyOf(undefined),
-          List.copyOf(functions), Set.copyOf(unwind));
+          List.copyOf(functions), hasStackNote, Set.copyOf(unwind));
+    }
+
+    private String name(long section) {
+      long names = u16(is64 ? 62 : 50);
+      long namesAt = sectionOffset(names == 0xffff ? u32(header(0) + (is64 ? 40 : 24)) : names);
+      return text(namesAt + u32(header(section)));
     }
 
     private void section(long index, String name) {
       long type = u32(header(index) + 4);
+      hasStackNote |= type != INACTIVE && name.equals(STACK_NOTE);
       long flags = word(header(index) + 8);
       long size = sectionSize(index);
       if ((flags & 2) != 0 && type != NO_BITS) {

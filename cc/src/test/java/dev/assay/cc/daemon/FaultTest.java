@@ -1,6 +1,7 @@
 package dev.assay.cc.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.cc.daemon.Place.Result;
 import java.io.IOException;
@@ -141,6 +142,31 @@ class FaultTest {
     for (String name : List.of("log", "journal.jsonl")) {
       Files.delete(place.cache().resolve(name));
     }
+  }
+
+  /** A disk of its own for the cache, in a namespace; skipped where the system does not let one have that. */
+  private String onDisk(String options, String script) throws Exception {
+    String enter = "unshare -rm sh -c ";
+    assumeTrue(place.sh(enter + "'mount -t tmpfs none /mnt'").status() == 0, "there are no namespaces here");
+    return place.quietly(enter + "'mkdir -p \"$ASSAY_CACHE_DIR\" && mount -t tmpfs -o " + options
+        + " none \"$ASSAY_CACHE_DIR\" && mkdir -m 700 \"$ASSAY_CACHE_DIR/cc\" && " + script + "'");
+  }
+
+  @Test
+  void a_disk_that_fills_up_while_a_project_is_built_costs_the_cache() throws Exception {
+    writeProject();
+    String expected = expected();
+    // Room for the socket and a few objects.
+    onDisk("size=32k", "make -s -j2 CC=\"$CC\" program");
+    assertThat(place.quietly("./program")).isEqualTo(expected);
+  }
+
+  @Test
+  void a_cache_that_cannot_be_written_costs_nothing() throws Exception {
+    writeProject();
+    String expected = expected();
+    onDisk("size=1m", "mount -o remount,ro \"$ASSAY_CACHE_DIR\" && make -s -j2 CC=\"$CC\" program");
+    assertThat(place.quietly("./program")).isEqualTo(expected);
   }
 
   @Test

@@ -132,4 +132,21 @@ class ReplacementTest {
     assertThat(Replacement.objection(object("struct s; void f(struct s *a, struct s *b) {}"), copying, false))
         .isEmpty();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x86_64-linux-gnu", "thumbv7m-none-eabi", "s390x-linux-gnu"})
+  void a_note_about_the_stack_goes_and_nothing_else(String target) throws IOException {
+    byte[] bytes = compile("int twice(int x) { return x + x; }", "--target=" + target);
+    ElfObject with = ElfObject.read(bytes).orElseThrow();
+    assertThat(with.hasStackNote()).isTrue();
+    byte[] changed = ElfObject.withoutStackNote(bytes);
+    ElfObject without = ElfObject.read(changed).orElseThrow();
+    assertThat(without.hasStackNote()).isFalse();
+    assertThat(without).usingRecursiveComparison().ignoringFields("hasStackNote").isEqualTo(with);
+    int different = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      different += bytes[i] == changed[i] ? 0 : 1;
+    }
+    assertThat(different).as("a section's type, which was 1").isOne();
+  }
 }

@@ -5,6 +5,7 @@ import dev.assay.tune.Library;
 import dev.assay.tune.LibraryEntry;
 import dev.assay.tune.Tested;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,16 +52,23 @@ record FlagChoice(List<OptionalLong> oz, FlagSearch.Found found, List<MeasuredSe
     return arguments;
   }
 
-  /** Measures the library's sets, too. */
-  static FlagChoice of(ProjectSizes sizes, FlagSearch.Found found, Library library, IntConsumer progress) {
+  /**
+   * Measures the library's sets, too.
+   *
+   * @param refused options that the project's compiler does not take; sets with one of them are left out
+   */
+  static FlagChoice of(ProjectSizes sizes, FlagSearch.Found found, Library library, List<String> refused,
+      IntConsumer progress) {
     List<MeasuredSet> sets = new ArrayList<>();
     List<OptionalLong> oz = sizes.with(List.of("-Oz"));
     sets.add(new MeasuredSet(List.of("-Oz"), Optional.empty(), oz));
     int done = 0;
     for (LibraryEntry entry : library.forTarget(sizes.target())) {
-      List<String> options = new ArrayList<>(List.of(entry.level().flag()));
-      options.addAll(entry.options());
-      sets.add(new MeasuredSet(options, Optional.of(entry), sizes.with(entry.arguments())));
+      if (Collections.disjoint(entry.options(), refused)) {
+        List<String> options = new ArrayList<>(List.of(entry.level().flag()));
+        options.addAll(entry.options());
+        sets.add(new MeasuredSet(options, Optional.of(entry), sizes.with(entry.arguments())));
+      }
       progress.accept(++done);
     }
     List<String> own = new ArrayList<>(List.of("-Oz"));

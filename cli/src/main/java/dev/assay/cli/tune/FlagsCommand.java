@@ -15,6 +15,7 @@ import dev.assay.object.ObjectCode;
 import dev.assay.source.Problem;
 import dev.assay.tune.FileTuner;
 import dev.assay.tune.FlagSearch;
+import dev.assay.workspace.tuning.FlagFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class FlagsCommand implements Callable<Integer> {
 
   @Option(names = "--format", paramLabel = "WHERE", defaultValue = "plain",
       description = "Print the options for: plain, cmake, meson, make, compile_flags.")
-  private Format format;
+  private FlagFormat format;
 
   @Mixin
   private ObjectiveOption judged;
@@ -108,16 +109,18 @@ public final class FlagsCommand implements Callable<Integer> {
       progress.clear();
       return isFine;
     }
-    List<String> options = FlagChoice.candidates(tuner.library(), sizes.target());
+    List<String> candidates = FlagChoice.candidates(tuner.library(), sizes.target());
+    List<Source> compiled = sizes.files().stream().map(ProjectSizes.Own::source).toList();
+    OwnFlags asked = OwnFlags.ask(session, compiled, candidates);
+    List<String> options = asked.taken(candidates);
     FlagSearch search = new FlagSearch(chosen -> sizes.with(FlagChoice.atOz(chosen)), options);
     int entries = tuner.library().forTarget(sizes.target()).size();
     int steps = search.steps() + entries;
     FlagSearch.Found found = search.search(done -> progress.show(done, steps, (double) done / steps, "options at -Oz"));
-    FlagChoice choice = FlagChoice.of(sizes, found, tuner.library(),
+    FlagChoice choice = FlagChoice.of(sizes, found, tuner.library(), asked.refused(),
         done -> progress.show(search.steps() + done, steps, (search.steps() + (double) done) / steps, "the library"));
-    OwnFlags own =
-        OwnFlags.of(session, sizes.files().stream().map(ProjectSizes.Own::source).toList(), choice.best().options(),
-            judged.objective(), (done, all) -> progress.show(done, all, (double) done / all, "own compiler"));
+    OwnFlags own = asked.measured(session, compiled, choice.best().options(), judged.objective(),
+        (done, all) -> progress.show(done, all, (double) done / all, "own compiler"));
     progress.clear();
     FlagsText text = new FlagsText(color.style(console), console.terminal().width(), judged.objective(), format);
     if (json) {

@@ -8,6 +8,7 @@ import dev.assay.cli.terminal.Style;
 import dev.assay.tune.FlagSearch;
 import dev.assay.tune.Objective;
 import dev.assay.tune.OptionCatalogue;
+import dev.assay.workspace.tuning.FlagFormat;
 import dev.assay.workspace.wording.Figures;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,9 @@ final class FlagsText {
   private final Style style;
   private final int width;
   private final Objective objective;
-  private final Format format;
+  private final FlagFormat format;
 
-  FlagsText(Style style, int width, Objective objective, Format format) {
+  FlagsText(Style style, int width, Objective objective, FlagFormat format) {
     this.style = style;
     this.width = width;
     this.objective = objective;
@@ -50,9 +51,9 @@ final class FlagsText {
       files(choice, sizes, lines);
     }
     ownFlags.gcc().ifPresent(gcc -> gcc(gcc, lines));
-    ownFlags.compiler().filter(name -> ownFlags.gcc().isEmpty())
-        .ifPresent(name -> lines.add(style.dim(ownFlags.refused().isEmpty() ? name + " takes every option of the set."
-            : name + " does not take " + String.join(", ", ownFlags.refused()) + ".")));
+    if (ownFlags.gcc().isEmpty()) {
+      ownFlags.compiler().ifPresent(name -> clang(name, ownFlags, lines));
+    }
     lines.add(style.dim("What follows -mllvm is private to LLVM: the versions are those that were tried, and a newer "
         + "one may not have it."));
     return lines;
@@ -84,6 +85,15 @@ final class FlagsText {
     }
     lines.addAll(format.lines(gcc.options()));
     lines.add("");
+  }
+
+  private void clang(String name, OwnFlags own, List<String> lines) {
+    own.clang()
+        .ifPresent(clang -> lines.add(style.bold(name + ": " + Figures.grouped(clang.own()) + " as built, "
+            + Figures.grouped(clang.oz()) + " at -Oz, " + Figures.grouped(clang.best()) + " with the set ("
+            + Figures.change(clang.oz(), clang.best()) + " of -Oz)")));
+    lines.add(style.dim(own.refused().isEmpty() ? name + " takes every option of the library."
+        : name + " does not take " + String.join(", ", own.refused()) + "; sets with these are left out."));
   }
 
   private Columns columns(Columns rest) {
@@ -145,6 +155,8 @@ final class FlagsText {
     put(all.putObject("bestVetted"), choice.bestVetted());
     own.compiler().ifPresent(name -> all.put("ownCompiler", name));
     own.refused().forEach(option -> all.withArray("refusedByOwnCompiler").add(option));
+    own.clang().ifPresent(
+        clang -> all.putObject("clang").put("built", clang.own()).put("oz", clang.oz()).put("best", clang.best()));
     own.gcc().ifPresent(gcc -> {
       ObjectNode node =
           all.putObject("gcc").put("built", gcc.own()).put("os", gcc.os()).put("best", gcc.best()).put("vetted", false);
@@ -157,7 +169,7 @@ final class FlagsText {
       choice.oz().get(i).ifPresent(size -> file.put("oz", size));
       FlagChoice.MeasuredSet set = choice.bestOf(i);
       set.sizes().get(i).ifPresent(size -> file.put("best", size));
-      Format.COMPILE_FLAGS.lines(set.options()).forEach(file.withArray("arguments")::add);
+      FlagFormat.COMPILE_FLAGS.lines(set.options()).forEach(file.withArray("arguments")::add);
     }
     return all.toString();
   }
@@ -165,6 +177,6 @@ final class FlagsText {
   private static void put(ObjectNode node, FlagChoice.MeasuredSet set) {
     node.put("bytes", set.sum()).put("vetted", FlagChoice.isVetted(set));
     set.entry().ifPresent(entry -> node.put("entry", entry.id()));
-    Format.COMPILE_FLAGS.lines(set.options()).forEach(node.withArray("arguments")::add);
+    FlagFormat.COMPILE_FLAGS.lines(set.options()).forEach(node.withArray("arguments")::add);
   }
 }

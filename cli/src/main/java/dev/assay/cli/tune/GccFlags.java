@@ -1,10 +1,6 @@
 package dev.assay.cli.tune;
 
-import dev.assay.build.Made;
-import dev.assay.build.OwnCompiler;
 import dev.assay.cli.engine.Session;
-import dev.assay.cli.run.OrderedMap;
-import dev.assay.source.CompileCommand;
 import dev.assay.source.SourceFile;
 import dev.assay.tune.FlagSearch;
 import dev.assay.tune.Objective;
@@ -41,17 +37,18 @@ record GccFlags(String compiler, long own, long os, FlagSearch.Found found) {
   /** Searches; empty where a file's own command makes no object. */
   static Optional<GccFlags> search(Session session, List<SourceFile> files, String compiler, Objective objective,
       IntConsumer progress) {
-    List<OptionalLong> own = sizes(session, files, objective, List.of());
+    OwnSizes sizes = new OwnSizes(session, files, objective);
+    List<OptionalLong> own = sizes.with(List.of());
     if (own.stream().anyMatch(OptionalLong::isEmpty)) {
       return Optional.empty();
     }
     FlagSearch search = new FlagSearch(options -> {
       List<String> all = new ArrayList<>(List.of("-Os"));
       all.addAll(options);
-      return sizes(session, files, objective, all);
+      return sizes.with(all);
     }, CANDIDATES);
-    List<OptionalLong> os = sizes(session, files, objective, List.of("-Os"));
-    return Optional.of(new GccFlags(compiler, sum(own), sum(os), search.search(progress)));
+    List<OptionalLong> os = sizes.with(List.of("-Os"));
+    return Optional.of(new GccFlags(compiler, OwnSizes.sum(own), OwnSizes.sum(os), search.search(progress)));
   }
 
   /** How often the files are compiled. */
@@ -59,34 +56,9 @@ record GccFlags(String compiler, long own, long os, FlagSearch.Found found) {
     return 1 + 2 * CANDIDATES.size();
   }
 
-  private static List<OptionalLong> sizes(Session session, List<SourceFile> files, Objective objective,
-      List<String> options) {
-    List<OptionalLong> sizes = new ArrayList<>();
-    try (OrderedMap<SourceFile, OptionalLong> map =
-        new OrderedMap<>(files.iterator(), session.pool().size(), file -> size(session, file, objective, options))) {
-      map.forEachRemaining(sizes::add);
-    }
-    return sizes;
-  }
-
-  private static OptionalLong size(Session session, SourceFile file, Objective objective, List<String> options) {
-    CompileCommand command = file.command().orElseThrow();
-    List<String> arguments = new ArrayList<>(command.arguments());
-    int end = arguments.indexOf("--");
-    arguments.addAll(end < 0 ? arguments.size() : end, options);
-    Made<OwnCompiler.Compiled> made = session.ownCompiler().compile(
-        new SourceFile(file.path(), file.content(), Optional.of(new CompileCommand(command.directory(), arguments))),
-        session.cancellation());
-    return made.value().map(compiled -> OptionalLong.of(objective.of(compiled.code()))).orElse(OptionalLong.empty());
-  }
-
-  private static long sum(List<OptionalLong> sizes) {
-    return sizes.stream().mapToLong(size -> size.orElse(0)).sum();
-  }
-
   /** The set's sum, in bytes. */
   long best() {
-    return sum(found.sizes());
+    return OwnSizes.sum(found.sizes());
   }
 
   /** The set, level first. */

@@ -7,6 +7,7 @@ import dev.assay.object.ObjectCode;
 import dev.assay.tune.Trial;
 import dev.assay.tune.Tuned;
 import dev.assay.tune.TunedObject;
+import dev.assay.workspace.tuning.FunctionRow;
 import java.util.Locale;
 import java.util.OptionalLong;
 

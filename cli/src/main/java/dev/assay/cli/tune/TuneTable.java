@@ -7,6 +7,7 @@ import dev.assay.tune.Objective;
 import dev.assay.tune.Tested;
 import dev.assay.tune.Trial;
 import dev.assay.tune.Tuned;
+import dev.assay.workspace.tuning.FunctionRow;
 import dev.assay.workspace.wording.Figures;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.cli.Cli;
 import dev.assay.pool.LlvmDistribution;
+import dev.assay.workspace.tuning.FlagFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -146,6 +147,30 @@ class TuneCommandsTest {
     assertThat(gcc.path("best").asLong()).isEqualTo(text(object)).isLessThanOrEqualTo(gcc.path("os").asLong());
   }
 
+  /** Clang itself, but for one option, as an older one would. */
+  @Test
+  void optionsThatTheProjectsClangDoesNotTakeAreInNoSet() throws Exception {
+    String refused = "-apply-ext-tsp-for-size";
+    Path clang = Files.writeString(folder.resolve("clang-old"), """
+        #!/bin/sh
+        case " $* " in *" %s "*) echo 'Unknown command line argument' >&2; exit 1 ;; esac
+        exec '%s' "$@"
+        """.formatted(refused, tool("clang")));
+    assertThat(clang.toFile().setExecutable(true)).isTrue();
+    Files.writeString(folder.resolve("compile_commands.json"), """
+        [{"directory":"%s","command":"%s -O2 -c tokenizer.c","file":"tokenizer.c"}]
+        """.formatted(folder, clang));
+    JsonNode all =
+        JSON.readTree(Cli.run("flags", "--json", "--allow-compiler=" + folder.toRealPath() + "/*", file).out());
+    assertThat(words(all.path("refusedByOwnCompiler"))).containsExactly("-mllvm " + refused);
+    assertThat(words(all.path("best").path("arguments"))).isNotEmpty().doesNotContain(refused);
+    assertThat(words(all.path("perFile").get(0).path("arguments"))).doesNotContain(refused);
+    JsonNode own = all.path("clang");
+    assertThat(own.path("built").asLong()).isEqualTo(text(List.of()));
+    assertThat(own.path("oz").asLong()).isEqualTo(text(List.of("-Oz")));
+    assertThat(own.path("best").asLong()).isEqualTo(text(words(all.path("best").path("arguments"))));
+  }
+
   @Test
   void wrongUseIsASentence() {
     assertThat(Cli.run("flags").err()).contains("name files or folders, or say --project");
@@ -158,13 +183,14 @@ class TuneCommandsTest {
   @Test
   void optionsAreWrittenAsEachBuildSystemWantsThem() {
     List<String> options = List.of("-Oz", "-mllvm -disable-lsr", "-fno-vectorize");
-    assertThat(Format.PLAIN.lines(options)).containsExactly("-Oz -mllvm -disable-lsr -fno-vectorize");
-    assertThat(Format.CMAKE.lines(options))
+    assertThat(FlagFormat.PLAIN.lines(options)).containsExactly("-Oz -mllvm -disable-lsr -fno-vectorize");
+    assertThat(FlagFormat.CMAKE.lines(options))
         .containsExactly("add_compile_options(-Oz \"SHELL:-mllvm -disable-lsr\" -fno-vectorize)");
-    assertThat(Format.MESON.lines(options)).containsExactly(
+    assertThat(FlagFormat.MESON.lines(options)).containsExactly(
         "add_project_arguments('-Oz', '-mllvm', '-disable-lsr', '-fno-vectorize', language : ['c', 'cpp'])");
-    assertThat(Format.MAKE.lines(options)).containsExactly("CFLAGS += -Oz -mllvm -disable-lsr -fno-vectorize",
+    assertThat(FlagFormat.MAKE.lines(options)).containsExactly("CFLAGS += -Oz -mllvm -disable-lsr -fno-vectorize",
         "CXXFLAGS += -Oz -mllvm -disable-lsr -fno-vectorize");
-    assertThat(Format.COMPILE_FLAGS.lines(options)).containsExactly("-Oz", "-mllvm", "-disable-lsr", "-fno-vectorize");
+    assertThat(FlagFormat.COMPILE_FLAGS.lines(options)).containsExactly("-Oz", "-mllvm", "-disable-lsr",
+        "-fno-vectorize");
   }
 }

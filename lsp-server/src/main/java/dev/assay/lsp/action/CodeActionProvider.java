@@ -1,5 +1,6 @@
 package dev.assay.lsp.action;
 
+import com.google.gson.JsonObject;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.lsp.analysis.FigureLookup;
 import dev.assay.lsp.analysis.FunctionFigures;
@@ -19,6 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.eclipse.lsp4j.AnnotatedTextEdit;
+import org.eclipse.lsp4j.ChangeAnnotation;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionParams;
@@ -34,6 +37,8 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 public final class CodeActionProvider {
   /** The kinds of actions that there are. */
   public static final List<String> KINDS = List.of(CodeActionKind.RefactorRewrite);
+
+  private static final String CONFIRMED = "assay";
 
   private final FigureLookup figures;
   private final Function<Path, Optional<CompileCommand>> commands;
@@ -51,8 +56,11 @@ public final class CodeActionProvider {
     this.figures = figures;
     this.commands = commands;
     this.client = client;
-    this.actions = List.of(new ApplyPipeline(), new RunLine(), new MinSize(), new BuildLine(),
-        new BuildForSize(folders, "compile_flags.txt"), new BuildForSize(folders, "CMakeLists.txt"));
+    ProjectFiles files = new ProjectFiles(folders);
+    this.actions = List.of(new ApplyPipeline(), new RunLine(), FunctionAttribute.minSize(),
+        FunctionAttribute.noInline(), new BuildLine(), new BuildForSize(files, "compile_flags.txt"),
+        new BuildForSize(files, "CMakeLists.txt"), new TunedFlags(files, TunedFlags.Where.SOURCE),
+        new TunedFlags(files, TunedFlags.Where.TARGET), new UseAssayCc(files));
   }
 
   /** The actions for the function that a range begins in; none while it is still being measured. */
@@ -67,10 +75,18 @@ public final class CodeActionProvider {
       for (Action action : subject.isPresent() ? actions : List.<Action>of()) {
         action.offer(subject.get()).ifPresent(offer -> offers.add(Either.forRight(action(offer, subject.get()))));
       }
+      subject.filter(asked -> asked.language().isCompiled() && asked.figures().tuned().isEmpty())
+          .ifPresent(asked -> offers.add(Either.forRight(tune(asked))));
     } catch (CancellationException e) {
       return List.of();
     }
     return offers;
+  }
+
+  /** A change of another file than the one in view is shown before it is made, where the client can. */
+  private TextEdit confirmed(TextEdit edit) {
+    return client.features().changeAnnotations() ? new AnnotatedTextEdit(edit.getRange(), edit.getNewText(), CONFIRMED)
+        : edit;
   }
 
   private static boolean isWanted(CodeActionParams params) {
@@ -104,15 +120,36 @@ public final class CodeActionProvider {
         .of(new Subject(document.address(), language.get(), view, place.get(), known, command, cancellation));
   }
 
+  /** What takes seconds is done only when it is chosen: a command. */
+  private CodeAction tune(Subject subject) {
+    String title = "tune " + subject.address().name() + ": look for flags that make it smaller";
+    CodeAction action = new CodeAction("Assay: " + title);
+    action.setKind(CodeActionKind.RefactorRewrite);
+    String uri = subject.address().uri();
+    JsonObject argument = new JsonObject();
+    argument.addProperty("uri", uri);
+    argument.addProperty("show", client.features().showDocument());
+    action.setCommand(client.features().commands() ? new Command(title, "assay.client.tune", List.of(uri))
+        : new Command(title, "assay.tune", List.of(argument)));
+    return action;
+  }
+
   private CodeAction action(Offer offer, Subject subject) {
     CodeAction action = new CodeAction("Assay: " + offer.title());
     action.setKind(CodeActionKind.RefactorRewrite);
     WorkspaceEdit edit = new WorkspaceEdit();
+    boolean isElsewhere = !offer.uri().equals(subject.address().uri());
     if (client.features().documentChanges()) {
-      Integer version = offer.uri().equals(subject.address().uri()) ? (Integer) subject.view().version() : null;
+      Integer version = isElsewhere ? null : (Integer) subject.view().version();
       edit.setDocumentChanges(
           List.of(Either.forLeft(new TextDocumentEdit(new VersionedTextDocumentIdentifier(offer.uri(), version),
-              offer.edits().stream().map(Either::<TextEdit, SnippetTextEdit>forLeft).toList()))));
+              offer.edits().stream().map(one -> isElsewhere ? confirmed(one) : one)
+                  .map(Either::<TextEdit, SnippetTextEdit>forLeft).toList()))));
+      if (isElsewhere && client.features().changeAnnotations()) {
+        ChangeAnnotation annotation = new ChangeAnnotation(offer.title());
+        annotation.setNeedsConfirmation(true);
+        edit.setChangeAnnotations(Map.of(CONFIRMED, annotation));
+      }
     } else {
       edit.setChanges(Map.of(offer.uri(), offer.edits()));
     }

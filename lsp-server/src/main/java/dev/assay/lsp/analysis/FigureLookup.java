@@ -6,11 +6,13 @@ import dev.assay.ir.Unit;
 public final class FigureLookup {
   private final AdviceService advice;
   private final BuildService builds;
+  private final TuneService tunes;
 
-  /** A lookup over both services. */
-  public FigureLookup(AdviceService advice, BuildService builds) {
+  /** A lookup over all services. */
+  public FigureLookup(AdviceService advice, BuildService builds, TuneService tunes) {
     this.advice = advice;
     this.builds = builds;
+    this.tunes = tunes;
   }
 
   /** What is known of a unit of a reading. */
@@ -18,6 +20,7 @@ public final class FigureLookup {
     AdviceService.Known neutral = advice.known(reading.request(unit));
     BuildService.Known built = builds.known(reading, unit);
     return new FunctionFigures(unit, reading.options(), neutral.advice(), built.figures(), built.ownCompiler(),
-        built.isComplete(), built.isOfTextBefore(), neutral.failure().or(built::failure), reading::shownName);
+        tunes.known(reading), built.isComplete(), built.isOfTextBefore(), neutral.failure().or(built::failure),
+        reading::shownName);
   }
 }

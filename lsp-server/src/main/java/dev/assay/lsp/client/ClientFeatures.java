@@ -31,14 +31,17 @@ import org.eclipse.lsp4j.WorkspaceEditCapabilities;
  * @param hintRefresh whether the client can be asked to ask for inlay hints again
  * @param showDocument whether the client can be asked to open a document
  * @param documentChanges whether edits may name the versions of documents
+ * @param changeAnnotations whether a change can be marked so that the user sees it before it is made
  * @param commands whether the client has the commands that lenses may call ({@code assay.client.*})
  */
 public record ClientFeatures(boolean markdownHover, boolean relatedInformation, boolean workDoneProgress,
     boolean configuration, boolean configurationRegistration, boolean watchRegistration, boolean status,
-    boolean lensRefresh, boolean hintRefresh, boolean showDocument, boolean documentChanges, boolean commands) {
+    boolean lensRefresh, boolean hintRefresh, boolean showDocument, boolean documentChanges, boolean changeAnnotations,
+    boolean commands) {
   /** A client that has announced nothing. */
   public static ClientFeatures none() {
-    return new ClientFeatures(false, false, false, false, false, false, false, false, false, false, false, false);
+    return new ClientFeatures(false, false, false, false, false, false, false, false, false, false, false, false,
+        false);
   }
 
   /** What capabilities announce; each of their parts may be missing. */
@@ -68,6 +71,8 @@ public record ClientFeatures(boolean markdownHover, boolean relatedInformation, 
             .map(ShowDocumentCapabilities::isSupport).orElse(false),
         workspace.map(WorkspaceClientCapabilities::getWorkspaceEdit).map(WorkspaceEditCapabilities::getDocumentChanges)
             .orElse(false),
+        workspace.map(WorkspaceClientCapabilities::getWorkspaceEdit)
+            .map(WorkspaceEditCapabilities::getChangeAnnotationSupport).isPresent(),
         all.map(ClientCapabilities::getExperimental).map(experimental -> says(experimental, "assayCommands"))
             .orElse(false));
   }

@@ -71,6 +71,14 @@ public final class FunctionResolver {
     }
   }
 
+  /**
+   * A file that was found.
+   *
+   * @param address the document
+   * @param reading the result of reading it
+   */
+  public record ResolvedFile(DocumentAddress address, Reading reading) {}
+
   /** Whole lines as a range of the protocol; both counted from 1 and included. */
   public static Range lines(int first, int last) {
     return new Range(new Position(first - 1, 0), new Position(last, 0));
@@ -87,6 +95,21 @@ public final class FunctionResolver {
     Optional<OpenDocument> open = documents.find(ref.uri());
     return open.isPresent() && open.get().language().isPresent() ? inDocument(ref, open.get(), cancellation)
         : inFile(ref, cancellation);
+  }
+
+  /**
+   * Finds a file: the text of an open editor, else what is on the disk.
+   *
+   * @throws org.eclipse.lsp4j.jsonrpc.ResponseErrorException with a sentence, when it cannot be read
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public ResolvedFile file(String uri, Cancellation cancellation) {
+    Optional<OpenDocument> open = documents.find(uri);
+    if (open.isPresent() && open.get().language().isPresent()) {
+      return new ResolvedFile(open.get().address(), read(open.get(), cancellation).reading().orElseThrow());
+    }
+    FileText file = fileText(uri);
+    return new ResolvedFile(file.address, read(file, cancellation));
   }
 
   private static Resolved inDocument(FunctionRef ref, OpenDocument document, Cancellation cancellation) {
@@ -121,11 +144,25 @@ public final class FunctionResolver {
     }
   }
 
+  private record FileText(DocumentAddress address, Path path, byte[] content, Optional<Language> language) {}
+
   private Resolved inFile(FunctionRef ref, Cancellation cancellation) {
-    DocumentAddress address = DocumentAddress.of(ref.uri());
-    Path path = address.file()
-        .orElseThrow(() -> Arguments.failed("'" + ref.uri() + "' is neither open nor a file of this machine"));
-    byte[] content;
+    FileText file = fileText(ref.uri());
+    Reading reading = read(file, cancellation);
+    Optional<String> name = ref.name();
+    if (name.isEmpty()) {
+      TextSnapshot text = TextSnapshot.of(new String(file.content, StandardCharsets.UTF_8));
+      Language of = file.language.orElseThrow(
+          () -> Arguments.invalid("a position needs text; in " + file.address.name() + " give 'name' instead"));
+      name = named(FunctionLocator.of(text, FunctionMap.of(of, text), reading), text, ref.position().orElseThrow());
+    }
+    return new Resolved(file.address, reading, unit(ref, reading, name));
+  }
+
+  private static FileText fileText(String uri) {
+    DocumentAddress address = DocumentAddress.of(uri);
+    Path path =
+        address.file().orElseThrow(() -> Arguments.failed("'" + uri + "' is neither open nor a file of this machine"));
     try {
       if (Files.exists(path) && !Files.isRegularFile(path)) {
         throw Arguments.failed(path + " is not a regular file"); // a pipe would never end
@@ -133,25 +170,19 @@ public final class FunctionResolver {
       if (Files.size(path) > SourceFile.LARGEST_BYTES) {
         throw Arguments.failed(path + " " + SourceFile.TOO_LARGE);
       }
-      content = Files.readAllBytes(path);
+      return new FileText(address, path, Files.readAllBytes(path), Language.of(address.name(), ""));
     } catch (IOException | SecurityException e) {
       throw Arguments.failed(path + " cannot be read: " + e.getMessage());
     }
-    Optional<Language> language = Language.of(address.name(), "");
+  }
+
+  private Reading read(FileText file, Cancellation cancellation) {
     Optional<CompileCommand> command =
-        language.filter(Language::isCompiled).isPresent() ? commands.apply(path) : Optional.empty();
+        file.language.filter(Language::isCompiled).isPresent() ? commands.apply(file.path) : Optional.empty();
     Engine engine = engine();
-    SourceFile source = new SourceFile(path, content, command);
+    SourceFile source = new SourceFile(file.path, file.content, command);
     ReadResult result = engine.reader().functions(source, Set.of(), cancellation);
-    Reading reading = Reading.of(0, result, engine, engine.builds().of(source, result), true, Objective.BYTES);
-    Optional<String> name = ref.name();
-    if (name.isEmpty()) {
-      TextSnapshot text = TextSnapshot.of(new String(content, StandardCharsets.UTF_8));
-      Language of = language
-          .orElseThrow(() -> Arguments.invalid("a position needs text; in " + address.name() + " give 'name' instead"));
-      name = named(FunctionLocator.of(text, FunctionMap.of(of, text), reading), text, ref.position().orElseThrow());
-    }
-    return new Resolved(address, reading, unit(ref, reading, name));
+    return Reading.of(0, result, engine, engine.builds().of(source, result), true, Objective.BYTES);
   }
 
   private Engine engine() {

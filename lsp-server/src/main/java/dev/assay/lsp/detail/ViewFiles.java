@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.lsp4j.ShowDocumentParams;
 
-/** Shows IR in clients that have no virtual documents: as read-only files of the cache folder. Thread-safe. */
+/** Shows texts in clients that have no virtual documents: as read-only files of the cache folder. Thread-safe. */
 public final class ViewFiles {
   private static final int KEPT = 100;
   private static final int LONGEST_NAME = 60;
@@ -28,15 +28,10 @@ public final class ViewFiles {
 
   /** Writes both sides and has the client open what the pipeline leaves; refused where it cannot open documents. */
   void show(Side side) {
-    if (!client.features().showDocument()) {
-      throw Arguments.failed("this client cannot be asked to show a document (window/showDocument); "
-          + "ask without \"show\" and show the answer's 'before' and 'after'");
-    }
+    requireClient("ask without \"show\" and show the answer's 'before' and 'after'");
     try {
       Path folder = Files.createDirectories(CacheFolder.get().resolve("views"));
-      String name = side.name().replaceAll("[^A-Za-z0-9._-]", "_");
-      String stem = name.substring(0, Math.min(name.length(), LONGEST_NAME)) + "-"
-          + Integer.toHexString((side.uri() + side.name()).hashCode());
+      String stem = stem(side.name(), side.uri() + side.name());
       write(folder.resolve(stem + ".before.ll"), side.before());
       Path after = write(folder.resolve(stem + ".after.ll"),
           "; passes: " + (side.pipeline().isEmpty() ? side.source() : side.pipeline()) + "\n" + side.after());
@@ -45,6 +40,36 @@ public final class ViewFiles {
     } catch (IOException e) {
       throw Arguments.failed("the IR cannot be written to the cache folder: " + e.getMessage());
     }
+  }
+
+  /**
+   * Writes a text and has the client open it; refused where it cannot open documents.
+   *
+   * @param name what it is about, for the file's name
+   * @param ending of the file's name
+   * @param key texts of the same key replace each other
+   */
+  public void show(String name, String ending, String key, String text) {
+    requireClient("ask without \"show\" and show the answer");
+    try {
+      Path folder = Files.createDirectories(CacheFolder.get().resolve("views"));
+      Path file = write(folder.resolve(stem(name, key) + ending), text);
+      prune(folder);
+      client.client().showDocument(new ShowDocumentParams(file.toUri().toString()));
+    } catch (IOException e) {
+      throw Arguments.failed("the text cannot be written to the cache folder: " + e.getMessage());
+    }
+  }
+
+  private void requireClient(String instead) {
+    if (!client.features().showDocument()) {
+      throw Arguments.failed("this client cannot be asked to show a document (window/showDocument); " + instead);
+    }
+  }
+
+  private static String stem(String name, String key) {
+    String plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
+    return plain.substring(0, Math.min(plain.length(), LONGEST_NAME)) + "-" + Integer.toHexString(key.hashCode());
   }
 
   private static Path write(Path file, String text) throws IOException {

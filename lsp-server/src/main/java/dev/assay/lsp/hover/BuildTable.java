@@ -3,6 +3,8 @@ package dev.assay.lsp.hover;
 import dev.assay.advice.BuildFigures;
 import dev.assay.advice.LevelFigures;
 import dev.assay.build.OwnCompiler;
+import dev.assay.lsp.analysis.TunedDocument;
+import dev.assay.workspace.tuning.FunctionRow;
 import dev.assay.workspace.wording.BuildWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +24,13 @@ final class BuildTable {
    *
    * @param build what has been measured so far
    * @param own what the project's own compiler makes of its file, where that is known
+   * @param tuned what tuning its file came to, where that is known
    * @param symbol the function's symbol
    * @param isComplete whether nothing more comes
    * @return rows of equal length; where there are no bytes at all, a table of IR instructions
    */
-  static List<List<String>> of(Optional<BuildFigures> build, Optional<OwnCompiler.Compiled> own, String symbol,
-      boolean isComplete) {
+  static List<List<String>> of(Optional<BuildFigures> build, Optional<OwnCompiler.Compiled> own,
+      Optional<TunedDocument> tuned, String symbol, boolean isComplete) {
     List<List<String>> rows = new ArrayList<>();
     boolean hasBytes = build.isEmpty() || build.get().target().problem().isEmpty();
     rows.add(row(hasBytes, hasBytes ? "bytes" : "", "in its file", "alone", "IR instructions"));
@@ -38,6 +41,10 @@ final class BuildTable {
     }
     if (hasBytes && !levels.isEmpty()) {
       own.ifPresent(made -> rows.add(2, row(true, made.label(), number(made.bytes(symbol)), "", "")));
+    }
+    if (hasBytes) {
+      tuned.filter(TunedDocument::isSmaller).ifPresent(found -> rows.add(row(true, "tuned " + found.way().label(),
+          number(found.function(symbol).map(FunctionRow::best).orElse(OptionalLong.empty())), "", "")));
     }
     Optional<BuildFigures.Best> best = build.flatMap(BuildFigures::best);
     if (!isComplete) {

@@ -42,10 +42,12 @@ public final class HoverText {
     Page.Builder page = new Page.Builder();
     page.title(Span.code(function.name()), Span.words(": " + SizeText.sentence(function)));
     Optional<OwnCompiler.Compiled> own = function.ownCompiler().flatMap(Made::value);
-    page.table(BuildTable.of(function.build(), own, function.unit().name(), function.isBuildComplete()));
+    page.table(
+        BuildTable.of(function.build(), own, function.tuned(), function.unit().name(), function.isBuildComplete()));
     function.build().filter(build -> build.target().problem().isPresent()).flatMap(build -> own)
         .ifPresent(made -> page.line("In its file, " + BuildWords.own(made, function.unit().name())));
     function.build().ifPresent(build -> addBuild(page, build, function));
+    function.tuned().ifPresent(tuned -> TunedText.lines(tuned, function.unit().name()).forEach(page::line));
     addNeutral(page, function);
     similar.ifPresent(found -> page.line(similar(found)));
     function.advice().ifPresent(known -> known.notes().forEach(note -> page.item("Note: " + note)));

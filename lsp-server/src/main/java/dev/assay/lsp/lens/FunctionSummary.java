@@ -5,7 +5,9 @@ import dev.assay.advice.LevelFigures;
 import dev.assay.build.InFile;
 import dev.assay.build.Level;
 import dev.assay.lsp.analysis.FunctionFigures;
+import dev.assay.lsp.analysis.TunedDocument;
 import dev.assay.lsp.similar.SimilarFunctionLookup.Similar;
+import dev.assay.workspace.tuning.TunedWords;
 import dev.assay.workspace.wording.BuildWords;
 import dev.assay.workspace.wording.Figures;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ public final class FunctionSummary {
       parts.add("cannot be measured");
     } else {
       function.build().ifPresent(build -> parts.addAll(sizes(build, function.isBuildComplete())));
+      function.tuned().flatMap(tuned -> tuned(tuned, function.unit().name())).ifPresent(parts::add);
       if (!function.isComplete()) {
         parts.add(MEASURING);
       }
@@ -59,6 +62,13 @@ public final class FunctionSummary {
       parts.add("nothing smaller");
     }
     return parts;
+  }
+
+  /** What tuning its file makes of the function there, where that is smaller than what its own command does. */
+  private static Optional<String> tuned(TunedDocument tuned, String symbol) {
+    return tuned.function(symbol).filter(row -> row.own().isPresent() && row.best().isPresent())
+        .filter(row -> row.best().getAsLong() < row.own().getAsLong())
+        .map(row -> "tuned " + row.best().getAsLong() + " B with " + TunedWords.flags(tuned.way()));
   }
 
   /** What the function is in its file; other sizes are of the function alone, so that is there, too, if it differs. */

@@ -4,6 +4,7 @@ import dev.assay.Engine;
 import dev.assay.advice.Objective;
 import dev.assay.encoder.Device;
 import dev.assay.pool.WorkerOptions;
+import dev.assay.tune.Tested;
 import java.time.Duration;
 
 /**
@@ -19,17 +20,18 @@ import java.time.Duration;
  * @param device what predictions are computed on
  * @param index the index, and what is found with it
  * @param lens what is shown beside functions
+ * @param tuneRequired what has to be known of an entry of the library for a file to be tuned with it
  * @param trace how much is traced: {@code off}, {@code messages} or {@code verbose}
  */
 public record Settings(int debounceMillis, int workers, Objective objective, boolean probesEnabled,
     int probeTimeoutMillis, int unitTimeoutSeconds, int memoryLimitMegabytes, Device device, IndexSettings index,
-    LensSettings lens, String trace) {
+    LensSettings lens, Tested tuneRequired, String trace) {
   /** What holds where nothing is set. */
   public static Settings defaults() {
     WorkerOptions workers = WorkerOptions.defaults();
     return new Settings(250, workers.workers(), Objective.BYTES, true, (int) workers.stepLimit().toMillis(),
         (int) Engine.DEFAULT_UNIT_LIMIT.toSeconds(), (int) (workers.memoryLimitBytes() >> 20), deviceOfEnvironment(),
-        IndexSettings.defaults(), LensSettings.defaults(), "off");
+        IndexSettings.defaults(), LensSettings.defaults(), Tested.VETTED, "off");
   }
 
   /** What the environment says; a word that names no device says nothing. */

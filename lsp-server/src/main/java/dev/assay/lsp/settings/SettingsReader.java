@@ -6,7 +6,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.assay.advice.Objective;
 import dev.assay.encoder.Device;
+import dev.assay.tune.Tested;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +42,7 @@ public final class SettingsReader {
   private int similarLimit;
   private boolean codeLenses;
   private boolean inlayHints;
+  private Tested tuneRequired;
   private String trace;
 
   private SettingsReader(Settings before, Consumer<String> problems) {
@@ -58,6 +61,7 @@ public final class SettingsReader {
     this.similarMinInstructions = before.index().minInstructions();
     this.similarLimit = before.index().limit();
     this.codeLenses = before.lens().codeLenses();
+    this.tuneRequired = before.tuneRequired();
     this.inlayHints = before.lens().inlayHints();
     this.trace = before.trace();
   }
@@ -74,11 +78,11 @@ public final class SettingsReader {
       JsonElement inner = object.get("assay");
       reader.readObject("", inner instanceof JsonObject own ? own : object);
     }
-    return new Settings(
-        reader.debounceMillis, reader.workers, reader.objective, reader.probesEnabled, reader.probeTimeoutMillis,
-        reader.unitTimeoutSeconds, reader.memoryLimitMegabytes, reader.device, new IndexSettings(reader.indexEnabled,
-            reader.indexLocation, reader.indexMaxCpu, reader.similarMinInstructions, reader.similarLimit),
-        new LensSettings(reader.codeLenses, reader.inlayHints), reader.trace);
+    return new Settings(reader.debounceMillis, reader.workers, reader.objective, reader.probesEnabled,
+        reader.probeTimeoutMillis, reader.unitTimeoutSeconds, reader.memoryLimitMegabytes, reader.device,
+        new IndexSettings(reader.indexEnabled, reader.indexLocation, reader.indexMaxCpu, reader.similarMinInstructions,
+            reader.similarLimit),
+        new LensSettings(reader.codeLenses, reader.inlayHints), reader.tuneRequired, reader.trace);
   }
 
   /** Whether the initialization options let flags be taken from the workspace; true unless they say otherwise. */
@@ -162,6 +166,7 @@ public final class SettingsReader {
       case "similar.limit" -> similarLimit = number(name, value, 1, 1000, similarLimit);
       case "codeLens.enabled" -> codeLenses = truth(name, value, codeLenses);
       case "inlayHints.enabled" -> inlayHints = truth(name, value, inlayHints);
+      case "tune.require" -> tuneRequired = tested(name, value, tuneRequired);
       case "trace.server" -> trace = trace(name, value, trace);
       default -> problems.accept("there is no setting assay." + name + "; it is ignored");
     }
@@ -204,6 +209,13 @@ public final class SettingsReader {
         yield before;
       }
     };
+  }
+
+  private Tested tested(String name, JsonElement value, Tested before) {
+    String word = value instanceof JsonPrimitive primitive ? primitive.getAsString() : "";
+    List<String> words = Arrays.stream(Tested.values()).map(one -> one.name().toLowerCase(Locale.ROOT)).toList();
+    return words.contains(word) ? Tested.valueOf(word.toUpperCase(Locale.ROOT))
+        : refuse(name, value, "one of " + String.join(", ", words), before);
   }
 
   private String trace(String name, JsonElement value, String before) {

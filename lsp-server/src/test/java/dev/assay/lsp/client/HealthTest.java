@@ -23,7 +23,7 @@ class HealthTest {
           return null;
         }));
     port.setFeatures(
-        new ClientFeatures(false, false, false, false, false, false, true, false, false, false, false, false));
+        new ClientFeatures(false, false, false, false, false, false, true, false, false, false, false, false, false));
     return port;
   }
 

@@ -59,7 +59,7 @@ class HoverTextTest {
   }
 
   private static FunctionFigures known(Optional<Advice> advice, Optional<BuildFigures> build) {
-    return new FunctionFigures(UNIT, AdviceOptions.everything(), advice, build, Optional.empty(),
+    return new FunctionFigures(UNIT, AdviceOptions.everything(), advice, build, Optional.empty(), Optional.empty(),
         build.filter(BuildFigures::isComplete).isPresent(), false, Optional.empty(), symbol -> symbol);
   }
 
@@ -142,13 +142,13 @@ class HoverTextTest {
     BuildFigures build = TestFigures.atO2(TestFigures.pipeline(340, 84), inlined, OS, OZ);
     check("inlined",
         text(new FunctionFigures(UNIT, AdviceOptions.everything(), Optional.of(complete(List.of(), probes(100))),
-            Optional.of(build), Optional.empty(), true, false, Optional.empty(),
+            Optional.of(build), Optional.empty(), Optional.empty(), true, false, Optional.empty(),
             symbol -> symbol.startsWith("_Z1") ? symbol.substring(3, 4) : symbol)));
   }
 
   private static FunctionFigures withOwn(BuildFigures build, Made<OwnCompiler.Compiled> own) {
     return new FunctionFigures(UNIT, AdviceOptions.everything(), Optional.of(complete(List.of(), probes(100))),
-        Optional.of(build), Optional.of(own), true, false, Optional.empty(), symbol -> symbol);
+        Optional.of(build), Optional.of(own), Optional.empty(), true, false, Optional.empty(), symbol -> symbol);
   }
 
   @Test
@@ -198,7 +198,7 @@ class HoverTextTest {
     BuildFigures levels = new BuildFigures(BUILD.target(), BUILD.own(), List.of(O2, OS, OZ),
         Optional.of(TestFigures.smallest(Level.OZ, 350, 88)), 0, 0, true);
     check("no-probes", text(new FunctionFigures(UNIT, AdviceOptions.withoutProbes(), Optional.of(advice),
-        Optional.of(levels), Optional.empty(), true, false, Optional.empty(), symbol -> symbol)));
+        Optional.of(levels), Optional.empty(), Optional.empty(), true, false, Optional.empty(), symbol -> symbol)));
   }
 
   @Test

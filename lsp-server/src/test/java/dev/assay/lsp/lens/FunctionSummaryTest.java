@@ -26,7 +26,8 @@ class FunctionSummaryTest {
     Advice advice = new Advice(UNIT, new Figure(20, OptionalInt.empty()), Optional.empty(), Optional.empty(),
         Optional.empty(), new Advice.Probes(List.of(), 0), Optional.empty(), List.of(), List.of(), true);
     return FunctionSummary.of(new FunctionFigures(UNIT, AdviceOptions.everything(), Optional.of(advice),
-        Optional.of(build), Optional.empty(), isBuildComplete, false, failure, symbol -> symbol), similar);
+        Optional.of(build), Optional.empty(), Optional.empty(), isBuildComplete, false, failure, symbol -> symbol),
+        similar);
   }
 
   private static String summary(BuildFigures build) {

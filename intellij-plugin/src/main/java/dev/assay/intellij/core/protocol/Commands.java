@@ -49,6 +49,13 @@ public final class Commands {
     return run(server, "assay.compare", argument, Comparison.class);
   }
 
+  /** A file made as small as the library's entries can; takes seconds. */
+  public static CompletableFuture<TunedFile> tune(AssayServerApi server, String uri) {
+    JsonObject argument = new JsonObject();
+    argument.addProperty("uri", uri);
+    return run(server, "assay.tune", argument, TunedFile.class);
+  }
+
   private static <T> CompletableFuture<T> run(AssayServerApi server, String command, JsonObject argument,
       Class<T> type) {
     CompletableFuture<Object> answer =

@@ -107,11 +107,27 @@ public abstract class CodeActionIntention implements IntentionAction {
     }
   }
 
-  /** The sixth of the actions, of which the server has no more. */
+  /** The sixth of the actions. */
   public static final class Sixth extends CodeActionIntention {
     /** Called by the IDE. */
     public Sixth() {
       super(5);
+    }
+  }
+
+  /** The seventh of the actions. */
+  public static final class Seventh extends CodeActionIntention {
+    /** Called by the IDE. */
+    public Seventh() {
+      super(6);
+    }
+  }
+
+  /** The eighth of the actions, of which the server has no more. */
+  public static final class Eighth extends CodeActionIntention {
+    /** Called by the IDE. */
+    public Eighth() {
+      super(7);
     }
   }
 }

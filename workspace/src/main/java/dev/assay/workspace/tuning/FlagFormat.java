@@ -1,11 +1,11 @@
-package dev.assay.cli.tune;
+package dev.assay.workspace.tuning;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Where options are written down, and how. */
-enum Format {
+public enum FlagFormat {
   /** One a line, as they are. */
   PLAIN,
   /** {@code CMakeLists.txt}. */
@@ -22,12 +22,12 @@ enum Format {
    *
    * @param options level first, each as on a command line, {@code -mllvm} with its value in one
    */
-  List<String> lines(List<String> options) {
+  public List<String> lines(List<String> options) {
     return switch (this) {
       case PLAIN -> List.of(String.join(" ", options));
       // CMake removes repeated words, and would leave one -mllvm, unless it is told that two words belong together.
-      case CMAKE ->
-        List.of("add_compile_options(" + options.stream().map(Format::cmake).collect(Collectors.joining(" ")) + ")");
+      case CMAKE -> List
+          .of("add_compile_options(" + options.stream().map(FlagFormat::cmake).collect(Collectors.joining(" ")) + ")");
       case MESON -> List.of("add_project_arguments("
           + words(options).stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "))
           + ", language : ['c', 'cpp'])");
@@ -36,11 +36,11 @@ enum Format {
     };
   }
 
-  private static String cmake(String option) {
+  static String cmake(String option) {
     return option.contains(" ") ? "\"SHELL:" + option + "\"" : option;
   }
 
-  private static List<String> words(List<String> options) {
+  static List<String> words(List<String> options) {
     List<String> words = new ArrayList<>();
     options.forEach(option -> words.addAll(List.of(option.split(" "))));
     return words;

@@ -1,4 +1,4 @@
-package dev.assay.cli.tune;
+package dev.assay.workspace.tuning;
 
 import dev.assay.object.CodeSymbol;
 import dev.assay.object.ObjectCode;
@@ -17,9 +17,9 @@ import java.util.OptionalLong;
  * @param oz its bytes at -Oz
  * @param best its bytes in the smallest object
  */
-record FunctionRow(String symbol, OptionalLong own, OptionalLong oz, OptionalLong best) {
+public record FunctionRow(String symbol, OptionalLong own, OptionalLong oz, OptionalLong best) {
   /** The functions of all three objects, in the order of the own one; what was outlined comes last. */
-  static List<FunctionRow> of(Tuned tuned) {
+  public static List<FunctionRow> of(Tuned tuned) {
     Map<String, Long> own = sizes(tuned.own().code());
     Map<String, Long> oz = sizes(tuned.oz().orElse(tuned.own()).code());
     Map<String, Long> best = sizes(tuned.best().code());
