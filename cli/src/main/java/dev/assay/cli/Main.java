@@ -10,6 +10,7 @@ import dev.assay.cli.cc.CcCommand;
 import dev.assay.cli.embed.EmbedCommand;
 import dev.assay.cli.embed.FeaturesCommand;
 import dev.assay.cli.engine.CompilerOptions;
+import dev.assay.cli.gpu.GpuCommand;
 import dev.assay.cli.index.IndexCommand;
 import dev.assay.cli.index.SimilarCommand;
 import dev.assay.cli.run.ExitStatus;
@@ -72,7 +73,8 @@ public final class Main implements Runnable {
         .addSubcommand(new FeaturesCommand(console)).addSubcommand(new EmbedCommand(console))
         .addSubcommand(new IndexCommand(console)).addSubcommand(new SimilarCommand(console))
         .addSubcommand(new TuneCommand(console)).addSubcommand(new FlagsCommand(console)).addSubcommand(bench)
-        .addSubcommand(new CcCommand(console)).addSubcommand(new LspCommand()).addSubcommand(new HelpCommand());
+        .addSubcommand(new GpuCommand(console)).addSubcommand(new CcCommand(console)).addSubcommand(new LspCommand())
+        .addSubcommand(new HelpCommand());
     line.getCommandSpec().addOption(OptionSpec.builder("-V", "--version").versionHelp(true)
         .description("Show the versions of Assay, LLVM, the bundle and Java, and what predicts.").build());
     addHelp(line);

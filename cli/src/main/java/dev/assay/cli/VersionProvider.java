@@ -6,8 +6,10 @@ import dev.assay.bundle.BundleException;
 import dev.assay.bundle.BundleReader;
 import dev.assay.encoder.Device;
 import dev.assay.encoder.Encoder;
+import dev.assay.encoder.GpuRuntime;
 import dev.assay.pool.LlvmDistribution;
 import java.io.IOException;
+import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
 /** Says which Assay this is, and what its answers depend on. */
@@ -33,8 +35,9 @@ final class VersionProvider implements IVersionProvider {
       if (!bundle.hasEncoder()) {
         return "none, since the bundle has no encoder";
       }
+      GpuRuntime.of(Optional.empty(), System.getenv()).choose();
       try (Encoder encoder = Encoder.open(bundle, Device.of(System.getenv()))) {
-        return "on " + encoder.device();
+        return "on " + encoder.device() + ", by " + encoder.graph();
       }
     } catch (IOException | IllegalArgumentException e) {
       return "none: " + e.getMessage();

@@ -54,7 +54,8 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"help", "--help", "help advise", "advise --help", "features --help", "embed -h", "lsp --help",
-      "bench probe --help", "bench encode --help", "index --help", "similar --help", "bench index --help"})
+      "bench probe --help", "bench encode --help", "index --help", "similar --help", "bench index --help",
+      "gpu --help"})
   void helpIsPrintedWithStatus0(String line) {
     Cli.Result result = Cli.run(line.split(" "));
     assertThat(result.status()).isZero();

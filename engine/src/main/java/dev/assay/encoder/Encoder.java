@@ -30,6 +30,7 @@ public final class Encoder implements AutoCloseable {
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final DeviceInUse device;
+  private final String graph;
   private final Signature.Kind kind;
   private final int rows;
   private final int mostUnits;
@@ -40,6 +41,7 @@ public final class Encoder implements AutoCloseable {
     this.environment = environment;
     this.session = opened.session();
     this.device = opened.device();
+    this.graph = opened.graph();
     this.kind = kind;
     this.rows = rows;
     this.mostUnits = mostUnits;
@@ -53,8 +55,7 @@ public final class Encoder implements AutoCloseable {
    * @throws EncoderException with a sentence, when the graph does not fit the bundle or the device is not available
    */
   public static Encoder open(Bundle bundle, Device wanted) throws EncoderException {
-    Model model = bundle.model().orElseThrow();
-    return open(model.onnx(), model.forGpu(), bundle.probes().size(), wanted);
+    return open(bundle.model().orElseThrow(), bundle.probes().size(), wanted);
   }
 
   /**
@@ -67,11 +68,11 @@ public final class Encoder implements AutoCloseable {
    *     or the device is not available
    */
   public static Encoder open(byte[] model, int rows, Device wanted) throws EncoderException {
-    return open(model, model, rows, wanted);
+    return open(Model.of(model), rows, wanted);
   }
 
-  private static Encoder open(byte[] forCpu, byte[] forGpu, int rows, Device wanted) throws EncoderException {
-    Sessions.Opened opened = Sessions.open(forCpu, forGpu, wanted);
+  static Encoder open(Model model, int rows, Device wanted) throws EncoderException {
+    Sessions.Opened opened = Sessions.open(model, wanted);
     try {
       Signature.Kind kind = Signature.of(opened.session(), rows);
       return new Encoder(Sessions.environment(), opened, kind, rows, mostUnits(opened.session()));
@@ -96,6 +97,11 @@ public final class Encoder implements AutoCloseable {
   /** What it runs on, and why. */
   public DeviceInUse device() {
     return device;
+  }
+
+  /** The part of the bundle that it runs: on a GPU {@code pq-bert-float.onnx}, else {@code pq-bert.onnx}. */
+  public String graph() {
+    return graph;
   }
 
   /** How many rows, P, a spectrum has. */

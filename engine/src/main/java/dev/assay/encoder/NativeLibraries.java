@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
@@ -20,22 +21,42 @@ import java.util.regex.Pattern;
  */
 final class NativeLibraries {
   private static final String PROPERTY = "onnxruntime.native.path";
+  private static final String RUNTIME_PROPERTY = "onnxruntime.native.onnxruntime.path";
+  private static final String JAVA_PROPERTY = "onnxruntime.native.onnxruntime4j_jni.path";
+  private static final String JAVA_LIBRARY = "libonnxruntime4j_jni.so";
+
+  private static Optional<GpuRuntime> forGpu = Optional.empty();
 
   private NativeLibraries() {}
 
-  /** Makes ONNX Runtime load what is unpacked; where that is not possible, all stays as it is. */
-  static synchronized void prepare() {
-    if (System.getProperty(PROPERTY) == null) {
+  /**
+   * Makes ONNX Runtime load what is unpacked, or what was chosen for a GPU with Java's way into it out of the jar;
+   * where that is not possible, all stays as it is.
+   *
+   * @return what it loads for a GPU, if it does
+   */
+  static synchronized Optional<GpuRuntime> prepare() {
+    if (System.getProperty(PROPERTY) == null && System.getProperty(RUNTIME_PROPERTY) == null) {
       try {
         CodeSource source = OrtEnvironment.class.getProtectionDomain().getCodeSource();
         Path jar = source == null ? Path.of("") : Path.of(source.getLocation().toURI());
         if (Files.isRegularFile(jar)) {
-          System.setProperty(PROPERTY, unpackedSomewhere(jar).toString());
+          Path unpacked = unpackedSomewhere(jar);
+          Optional<GpuRuntime> chosen = GpuRuntime.chosen().filter(runtime -> runtime.missing().isEmpty());
+          Path java = unpacked.resolve(JAVA_LIBRARY);
+          if (chosen.isPresent() && Files.isRegularFile(java)) {
+            System.setProperty(RUNTIME_PROPERTY, chosen.get().library(GpuRuntime.RUNTIME).toString());
+            System.setProperty(JAVA_PROPERTY, java.toString());
+            forGpu = chosen;
+          } else {
+            System.setProperty(PROPERTY, unpacked.toString());
+          }
         }
       } catch (IOException | URISyntaxException | RuntimeException e) {
         // ONNX Runtime unpacks for itself then.
       }
     }
+    return forGpu;
   }
 
   /** In the cache folder or, where that is full or may not be written, in a folder that goes with this process. */

@@ -1,20 +1,37 @@
 package dev.assay.encoder;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtEpDevice;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import dev.assay.bundle.Model;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Opens ONNX Runtime sessions on the device that is wanted, or that there is. */
 final class Sessions {
   /** How sentences about the graph begin: with the part of the bundle that it is. */
   static final String PART = "pq-bert.onnx: ";
+  /** The part of a bundle that is for a processor. */
+  static final String GRAPH = "pq-bert.onnx";
+  /** The part of a bundle that is for a GPU. */
+  private static final String GPU_GRAPH = "pq-bert-float.onnx";
+  private static final String CUDA = "CUDAExecutionProvider";
+
+  private static boolean isProviderRegistered;
 
   private Sessions() {}
 
-  /** A session and what it runs on. */
-  record Opened(OrtSession session, DeviceInUse device) {}
+  /**
+   * A session.
+   *
+   * @param device what it runs on
+   * @param graph which part of a bundle it runs
+   */
+  record Opened(OrtSession session, DeviceInUse device, String graph) {}
 
   /** The process's ONNX Runtime, silent: what it has to say comes as exceptions. */
   static OrtEnvironment environment() throws EncoderException {
@@ -31,32 +48,68 @@ final class Sessions {
   /**
    * Opens the graph that fits the device.
    *
-   * @param forCpu a graph that is fast on a processor
-   * @param forGpu a graph whose every operator a GPU can do; 8 bits would send each layer back to the processor
+   * @param model a graph for a processor and, where there is one, a graph whose every operator a GPU can do; 8 bits
+   *     would send each layer back to the processor
    */
-  static Opened open(byte[] forCpu, byte[] forGpu, Device wanted) throws EncoderException {
+  static Opened open(Model model, Device wanted) throws EncoderException {
     OrtEnvironment environment = environment();
-    if (wanted == Device.CPU) {
-      return new Opened(onCpu(environment, forCpu), new DeviceInUse("CPU", "as asked"));
-    }
-    OrtSession session;
-    try {
-      session = onCuda(environment, forGpu);
-    } catch (OrtException e) {
-      String reason = whyNoCuda(e);
-      if (wanted == Device.CUDA) {
-        throw new EncoderException("device cuda is not available: " + reason + "; cpu and auto do without", e);
+    String reason = "as asked";
+    if (wanted == Device.AUTO && !model.hasGpuGraph()) {
+      reason = "since the bundle has no graph for a GPU";
+    } else if (wanted != Device.CPU) {
+      try {
+        OrtSession session = onGpu(environment, model.forGpu());
+        return new Opened(session, new DeviceInUse("CUDA", wanted == Device.CUDA ? "as asked" : "since there is one"),
+            model.hasGpuGraph() ? GPU_GRAPH : GRAPH);
+      } catch (OrtException e) {
+        reason = whyNoGpu(sentence(e), wanted, e);
+      } catch (NoGpuException e) {
+        reason = whyNoGpu(e.getMessage(), wanted, e);
       }
-      return new Opened(onCpu(environment, forCpu), new DeviceInUse("CPU", "since " + reason));
     }
-    return new Opened(session, new DeviceInUse("CUDA", wanted == Device.CUDA ? "as asked" : "since there is one"));
+    return new Opened(onCpu(environment, model.onnx()), new DeviceInUse("CPU", reason), GRAPH);
   }
 
-  private static OrtSession onCuda(OrtEnvironment environment, byte[] model) throws OrtException {
-    try (SessionOptions options = options()) {
-      options.addCUDA();
-      return environment.createSession(model, options);
+  private static String whyNoGpu(String reason, Device wanted, Exception cause) throws EncoderException {
+    if (wanted == Device.CUDA) {
+      throw new EncoderException("device cuda is not available: " + reason
+          + "; cpu and auto do without, and 'assay gpu' looks for what is missing", cause);
     }
+    return "since " + reason;
+  }
+
+  /** There is nothing that ONNX Runtime could be asked for; says why, as the rest of a sentence. */
+  private static final class NoGpuException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NoGpuException(String message) {
+      super(message);
+    }
+  }
+
+  private static OrtSession onGpu(OrtEnvironment environment, byte[] graph) throws OrtException, NoGpuException {
+    Optional<GpuRuntime> runtime = NativeLibraries.prepare();
+    if (runtime.isEmpty()) {
+      throw new NoGpuException(GpuRuntime.chosen().flatMap(GpuRuntime::flaw)
+          .orElse("ONNX Runtime's libraries for a GPU were not chosen before it was loaded"));
+    }
+    OrtEpDevice gpu = gpu(environment, runtime.get());
+    try (SessionOptions options = options()) {
+      // Counts of instructions go through the graph's products, and have to stay what they are.
+      options.addExecutionProvider(List.of(gpu), Map.of("use_tf32", "0"));
+      return environment.createSession(graph, options);
+    }
+  }
+
+  /** The first GPU; CUDA_VISIBLE_DEVICES says which that is. */
+  private static synchronized OrtEpDevice gpu(OrtEnvironment environment, GpuRuntime runtime)
+      throws OrtException, NoGpuException {
+    if (!isProviderRegistered) {
+      environment.registerExecutionProviderLibrary("cuda", runtime.library(GpuRuntime.PROVIDER).toString());
+      isProviderRegistered = true;
+    }
+    return environment.getEpDevices().stream().filter(device -> device.getEpName().equals(CUDA)).findFirst()
+        .orElseThrow(() -> new NoGpuException("ONNX Runtime's CUDA provider is there, but finds no GPU"));
   }
 
   private static OrtSession onCpu(OrtEnvironment environment, byte[] model) throws EncoderException {
@@ -76,12 +129,6 @@ final class Sessions {
     // Threads that spin while they wait would take the cores from the workers that probe.
     options.addConfigEntry("session.intra_op.allow_spinning", "0");
     return options;
-  }
-
-  private static String whyNoCuda(OrtException e) {
-    String words = sentence(e);
-    return words.contains("not compiled with CUDA") || words.contains("Failed to find CUDA")
-        ? "this build of ONNX Runtime has no CUDA" : "CUDA does not start (" + words + ")";
   }
 
   /** The first line of what ONNX Runtime says, without its error codes. */

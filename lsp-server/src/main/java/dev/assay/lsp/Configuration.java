@@ -149,9 +149,8 @@ final class Configuration {
 
   /** Logs once what predictions are computed on. */
   private void tellDevice(Engine engine) {
-    String told = engine.encoder().map(
-        encoder -> "predictions of bundle " + engine.advisor().bundle().id() + " are computed on " + encoder.device())
-        .orElse("");
+    String told = engine.encoder().map(encoder -> "predictions of bundle " + engine.advisor().bundle().id()
+        + " are computed on " + encoder.device() + ", by " + encoder.graph()).orElse("");
     engine.encoder().ifPresent(encoder -> health.predictsOn(encoder.device().name()));
     if (!told.isEmpty() && !told.equals(toldDevice.getAndSet(told))) {
       client.log(MessageType.Info, told);

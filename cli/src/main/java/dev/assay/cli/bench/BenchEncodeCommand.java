@@ -24,9 +24,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code assay bench encode}: how fast the bundle's encoder is. */
-@Command(name = "encode", sortOptions = false, header = "Time the bundle's encoder.",
-    description = {"", "Encodes 1, 2, 4 ... 256 units at a time, of random spectra, on each device that there is.", ""},
-    footerHeading = "%nExamples:%n",
+@Command(name = "encode", sortOptions = false, header = "Time the bundle's encoder.", description = {"",
+    "Encodes 1, 2, 4 ... 256 units at a time, on a GPU up to 1024, of random spectra, on each device that there is.",
+    ""}, footerHeading = "%nExamples:%n",
     footer = {"  assay bench encode", "  assay bench encode --device cpu --json --bundle models"})
 public final class BenchEncodeCommand implements Callable<Integer> {
   private final Console console;
@@ -41,6 +41,10 @@ public final class BenchEncodeCommand implements Callable<Integer> {
   @Option(names = "--rows", paramLabel = "N", defaultValue = "0",
       description = "How many rows of its spectrum a unit has, the first; all unless given.")
   private int rows;
+
+  @Option(names = "--units", paramLabel = "N,...", split = ",",
+      description = "How many units at a time, instead of the usual ones; a graph may take fewer.")
+  private List<Integer> units = List.of();
 
   @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
       description = "What codes are made from; 1 unless given.")
@@ -59,6 +63,9 @@ public final class BenchEncodeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (units.stream().anyMatch(count -> count < 1)) {
+      throw new ParameterException(spec.commandLine(), "--units has to be numbers of at least 1, not " + units);
+    }
     if (repeat < 1) {
       throw new ParameterException(spec.commandLine(), "--repeat has to be at least 1, not " + repeat);
     }
@@ -93,16 +100,16 @@ public final class BenchEncodeCommand implements Callable<Integer> {
 
   private void time(Bundle bundle, Encoder encoder, int given, ObjectNode report) {
     Columns columns = new Columns().number("units", 6).number("ms", 10).number("units/s", 10);
-    text(encoder.device().name() + ": " + bundle.id() + ", " + given + " rows a unit");
+    text(encoder.device().name() + ": " + bundle.id() + ", " + encoder.graph() + ", " + given + " rows a unit");
     text(columns.titles());
-    ArrayNode batches = report.put("device", encoder.device().name()).putArray("batches");
+    ArrayNode batches = report.put("device", encoder.device().name()).put("graph", encoder.graph()).putArray("batches");
     EncodeBench bench = new EncodeBench(encoder, given, seed, repeat);
-    for (int units : EncodeBench.BATCHES) {
-      EncodeBench.Time time = bench.time(units);
-      batches.addObject().put("units", units).put("milliseconds", Numbers.ratio(time.milliseconds()))
+    for (int count : units.isEmpty() ? EncodeBench.batches(encoder) : units) {
+      EncodeBench.Time time = bench.time(count);
+      batches.addObject().put("units", count).put("milliseconds", Numbers.ratio(time.milliseconds()))
           .put("unitsPerSecond", Numbers.millis(time.unitsPerSecond()));
       text(columns.line(
-          new Columns.Row().cell(Integer.toString(units)).cell(String.format(Locale.ROOT, "%.2f", time.milliseconds()))
+          new Columns.Row().cell(Integer.toString(count)).cell(String.format(Locale.ROOT, "%.2f", time.milliseconds()))
               .cell(String.format(Locale.ROOT, "%.0f", time.unitsPerSecond()))));
     }
     text("");

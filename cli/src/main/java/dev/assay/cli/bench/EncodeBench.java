@@ -14,11 +14,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
-/** Times an encoder on spectra that a seed makes. */
-final class EncodeBench {
-  /** How many units at a time are timed. */
-  static final List<Integer> BATCHES = List.of(1, 2, 4, 8, 16, 32, 64, 128, 256);
+/** Times an encoder on spectra that a seed makes. Immutable. */
+public final class EncodeBench {
+  private static final int MOST_ON_CPU = 256;
 
   private final Encoder encoder;
   private final int rows;
@@ -30,11 +30,17 @@ final class EncodeBench {
    *
    * @param rows how many rows, the first, each unit has; the others are missing
    */
-  EncodeBench(Encoder encoder, int rows, long seed, int repeat) {
+  public EncodeBench(Encoder encoder, int rows, long seed, int repeat) {
     this.rows = rows;
     this.encoder = encoder;
     this.seed = seed;
     this.repeat = repeat;
+  }
+
+  /** How many units at a time are timed usually: 1, 2, 4 and so on, to what fills the device. */
+  static List<Integer> batches(Encoder encoder) {
+    return IntStream.iterate(1, units -> units <= Math.max(MOST_ON_CPU, encoder.usualBatch()), units -> 2 * units)
+        .boxed().toList();
   }
 
   /**
@@ -43,14 +49,15 @@ final class EncodeBench {
    * @param units how many units at a time
    * @param milliseconds the median of the runs
    */
-  record Time(int units, double milliseconds) {
-    double unitsPerSecond() {
+  public record Time(int units, double milliseconds) {
+    /** How many units a second that is. */
+    public double unitsPerSecond() {
       return units / Math.max(milliseconds, 1e-6) * 1000;
     }
   }
 
   /** Times one batch size, after a run for warming up. */
-  Time time(int units) {
+  public Time time(int units) {
     List<EncoderInput> batch = inputs(units);
     encoder.encode(batch, units, Cancellation.never());
     double[] millis = new double[repeat];
@@ -63,7 +70,8 @@ final class EncodeBench {
     return new Time(units, (millis[(repeat - 1) / 2] + millis[repeat / 2]) / 2);
   }
 
-  private List<EncoderInput> inputs(int units) {
+  /** So many units: with the same seed the same. */
+  public List<EncoderInput> inputs(int units) {
     Random random = new Random(seed);
     List<EncoderInput> batch = new ArrayList<>();
     for (int i = 0; i < units; i++) {

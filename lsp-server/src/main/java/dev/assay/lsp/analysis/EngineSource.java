@@ -2,6 +2,8 @@ package dev.assay.lsp.analysis;
 
 import dev.assay.Engine;
 import dev.assay.bundle.BundleReader;
+import dev.assay.encoder.Device;
+import dev.assay.encoder.GpuRuntime;
 import dev.assay.ir.SourceReader;
 import dev.assay.lsp.settings.Settings;
 import java.io.IOException;
@@ -48,6 +50,9 @@ public interface EngineSource {
 
       @Override
       public Engine open(Settings settings, Consumer<SourceReader> reading) throws IOException {
+        if (settings.device() != Device.CPU) {
+          GpuRuntime.of(Optional.empty(), System.getenv()).choose();
+        }
         return Engine.open(settings.workerOptions(), reading, settings.unitLimit(), bundle, settings.device());
       }
     };

@@ -121,14 +121,13 @@ public final class EncoderTraining {
   /** The contrast of pairs: [2K, width], the two of a pair next to each other. */
   Tensor contrast(Tensor embedding) {
     int n = (int) embedding.size(0);
-    float[] self = new float[n * n];
     long[] other = new long[n];
     for (int i = 0; i < n; i++) {
-      self[i * n + i] = -1e9f;
       other[i] = i ^ 1;
     }
+    Tensor self = torch.eye(n, embedding.options()).mul(new Scalar(-1e9));
     Tensor scale = model.parameters().get("contrast.scale").clamp_max(new Scalar(MOST_SCALE)).exp();
-    Tensor near = embedding.matmul(embedding.t()).mul(scale).add(model.compute().tensor(self, n, n));
+    Tensor near = embedding.matmul(embedding.t()).mul(scale).add(self);
     return torch.cross_entropy_loss(near, model.compute().tensor(other, n));
   }
 
@@ -139,15 +138,13 @@ public final class EncoderTraining {
     }
 
     @Override
-    public double step(int[] anchors, double rate, Random random) {
+    public void step(int[] anchors, double rate, Random random) {
       try (PointerScope scope = new PointerScope()) {
         int[] places = identities.pairs(anchors, NEAR, WITHIN, random);
         Predictor.Outputs outputs = predictor.outputs(places, rows(random), VARIATION, random);
         Tensor loss = objective.loss(outputs, model.compute(), set, places)
             .add(contrast(outputs.embedding()).mul(new Scalar(settings.contrast())));
-        loss.backward();
-        optimiser().step(rate);
-        return loss.item_float();
+        learn(loss, rate);
       }
     }
 

@@ -90,13 +90,11 @@ public final class HeadTraining {
     }
 
     @Override
-    public double step(int[] places, double rate, Random random) {
+    public void step(int[] places, double rate, Random random) {
       try (PointerScope scope = new PointerScope()) {
         Predictor.Outputs outputs = predictor.outputs(places, random, true, frozen);
         Tensor loss = objective.loss(outputs, predictor.parameters().compute(), set, places);
-        loss.backward();
-        optimiser().step(rate);
-        return loss.item_float();
+        learn(loss, rate);
       }
     }
 

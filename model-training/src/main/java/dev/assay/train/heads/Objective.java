@@ -4,6 +4,7 @@ import dev.assay.train.data.TrainingSet;
 import dev.assay.train.model.Compute;
 import dev.assay.train.options.LossWeights;
 import dev.assay.train.predict.Predictor;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -28,12 +29,12 @@ public record Objective(LossWeights weights) {
     long[] best = new long[places.length];
     float[] oz = new float[places.length];
     float[] wanted = new float[places.length * (int) passes];
-    for (int i = 0; i < places.length; i++) {
+    IntStream.range(0, places.length).parallel().forEach(i -> {
       TrainingSet.Sample sample = set.get(places[i]);
       best[i] = sample.bestPass();
       oz[i] = sample.oz();
       distribution(sample, wanted, i * (int) passes);
-    }
+    });
     Tensor loss = torch.cross_entropy_loss(scores, compute.tensor(best, best.length));
     if (weights.ranking() > 0) {
       Tensor logarithms = torch.log_softmax(scores, 1);

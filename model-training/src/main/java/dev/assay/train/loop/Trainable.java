@@ -12,9 +12,14 @@ public interface Trainable {
    * @param places the units
    * @param rate the learning rate
    * @param random for what training varies
-   * @return the loss before the step
    */
-  double step(int[] places, double rate, Random random);
+  void step(int[] places, double rate, Random random);
+
+  /**
+   * The mean loss of the steps since this was last asked, each before its step; not finite if one was not. A GPU has to
+   * be waited for to know it, so it is not asked after every step.
+   */
+  double meanLoss();
 
   /** Measures the model on units that are not trained on. */
   Validation validate();

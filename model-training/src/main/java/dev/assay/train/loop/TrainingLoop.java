@@ -91,22 +91,28 @@ public final class TrainingLoop {
     long saved = System.nanoTime();
     double sum = 0;
     int summed = 0;
+    int unread = 0;
     for (long step = first; step < Math.min(steps, stopAfter); step++) {
-      double loss = trainable.step(order.at(step), schedule.at(step), new Random(plan.stepSeeds + step));
-      checkFinite(loss, step);
-      sum += loss;
-      summed++;
-      if ((step + 1) % plan.stepsBetweenPoints == 0) {
+      trainable.step(order.at(step), schedule.at(step), new Random(plan.stepSeeds + step));
+      unread++;
+      boolean isPoint = (step + 1) % plan.stepsBetweenPoints == 0;
+      boolean epochEnds = (step + 1) % order.stepsPerEpoch() == 0;
+      boolean isToBeSaved = epochEnds || System.nanoTime() - saved > NANOS_BETWEEN_CHECKPOINTS;
+      if (isPoint || isToBeSaved) {
+        sum += unread * loss(step + 1, unread);
+        summed += unread;
+        unread = 0;
+      }
+      if (isPoint) {
         curves.add(step + 1, files.lossCurve, Map.of("loss", sum / summed));
         progress.advance(plan.stepsBetweenPoints, String.format(Locale.ROOT, "loss %.4f", sum / summed));
         sum = 0;
         summed = 0;
       }
-      boolean epochEnds = (step + 1) % order.stepsPerEpoch() == 0;
       if (epochEnds) {
         bestScore = validate(step + 1, bestScore, curves);
       }
-      if (epochEnds || System.nanoTime() - saved > NANOS_BETWEEN_CHECKPOINTS) {
+      if (isToBeSaved) {
         save(step + 1, step + 1 == steps);
         saved = System.nanoTime();
       }
@@ -134,13 +140,16 @@ public final class TrainingLoop {
     return best.isPresent() ? best.get().score().orElse(Double.NEGATIVE_INFINITY) : Double.NEGATIVE_INFINITY;
   }
 
-  private void checkFinite(double loss, long step) throws DivergedException {
+  /** The mean loss of the last steps, read before anything is kept of what they came to. */
+  private double loss(long steps, int last) throws DivergedException {
+    double loss = trainable.meanLoss();
     if (!Double.isFinite(loss)) {
       throw new DivergedException(String.format(Locale.ROOT,
-          "%s: the loss of step %,d is %s, so nothing more can be learned; delete %s and train with a lower learning "
-              + "rate than %s",
-          plan.name, step + 1, loss, files.last, plan.rate));
+          "%s: the mean loss of steps %,d to %,d is %s, so nothing more can be learned; delete %s and train with a "
+              + "lower learning rate than %s",
+          plan.name, steps - last + 1, steps, loss, files.last, plan.rate));
     }
+    return loss;
   }
 
   /** Validates, keeps the weights where they are the best so far, and says how good the best are. */

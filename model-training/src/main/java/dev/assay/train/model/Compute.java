@@ -4,7 +4,6 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Where a model computes, and how exactly: the processor or an NVIDIA GPU, linear layers in float32 or in bfloat16.
@@ -13,6 +12,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 public final class Compute {
   /** The processor, in float32. */
   public static final Compute CPU = new Compute("cpu", false);
+
+  private static final long MOST_PINNED = 1L << 27;
 
   private final String device;
   private final boolean halfLinear;
@@ -37,16 +38,17 @@ public final class Compute {
     if (!device.equals("cuda")) {
       throw new IllegalArgumentException("device has to be cpu or cuda, not '" + device + "'");
     }
+    String reason = "PyTorch finds no GPU that it can use (driver, CUDA 13 and cuDNN 9 have to be there)";
     try {
       // First of all of PyTorch's libraries: the CPU's otherwise registers itself without it, and CUDA is never there.
       Loader.load(org.bytedeco.pytorch.global.torch_cuda.class);
-    } catch (LinkageError | TypeNotPresentException e) { // of the library, or of the classes that name CUDA's
-      throw new IllegalArgumentException("device cuda is not available: this PyTorch has no CUDA (" + e.getMessage()
-          + "); build with mvn -Pcuda for one that has", e);
+    } catch (LinkageError | TypeNotPresentException e) {
+      // Of PyTorch's library; or, once that is loaded, of bindings to CUDA itself, which nothing here uses.
+      reason = "PyTorch's libraries for CUDA do not load (" + e.getMessage()
+          + "); build with mvn -Pcuda for those, and name CUDA's own folders in LD_LIBRARY_PATH";
     }
     if (!torch.cuda_is_available()) {
-      throw new IllegalArgumentException("device cuda is not available: PyTorch finds no GPU that it can use (driver,"
-          + " CUDA 13 and cuDNN 9 have to be there)");
+      throw new IllegalArgumentException("device cuda is not available: " + reason);
     }
     return new Compute(device, halfLinear);
   }
@@ -63,16 +65,36 @@ public final class Compute {
 
   /** Numbers as a tensor. */
   public Tensor tensor(float[] values, long... shape) {
-    return placed(Tensor.create(values, shape), ScalarType.Float);
+    return placed(Tensor.create(values, shape));
   }
 
   /** Whole numbers as a tensor. */
   public Tensor tensor(long[] values, long... shape) {
-    return placed(Tensor.create(values, shape), ScalarType.Long);
+    return placed(Tensor.create(values, shape));
   }
 
-  private Tensor placed(Tensor tensor, ScalarType type) {
-    return isCuda() ? tensor.to(new Device(device), type) : tensor;
+  /**
+   * A tensor of the same numbers here: the same one where it is here already.
+   *
+   * @throws RuntimeException PyTorch's own, when there is no room
+   */
+  public Tensor placed(Tensor tensor) {
+    if (!isCuda() || tensor.is_cuda()) {
+      return tensor;
+    }
+    return pinned(tensor).to(new Device(device), tensor.dtype(), true, false);
+  }
+
+  /** While a GPU copies from memory that the system does not move, the processor goes on; some systems give none. */
+  private static Tensor pinned(Tensor tensor) {
+    if (tensor.nbytes() >= MOST_PINNED) {
+      return tensor;
+    }
+    try {
+      return tensor.pin_memory();
+    } catch (RuntimeException e) {
+      return tensor;
+    }
   }
 
   @Override

@@ -4,11 +4,16 @@ import dev.assay.train.loop.Trainable;
 import dev.assay.train.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.pytorch.NoGradGuard;
 
-/** Training of parameters by {@link AdamW}: what a checkpoint keeps of both. What a step does is for subclasses. */
+/** Training of parameters by {@link AdamW}: what a checkpoint keeps of both. What a step's loss is, subclasses say. */
+@SuppressWarnings("try") // guards act by being open
 public abstract class ParameterTraining implements Trainable {
   private final Parameters parameters;
   private final AdamW optimiser;
+  /** Of the losses since they were last asked for; where the model is, so that no step has to wait for its loss. */
+  private final org.bytedeco.pytorch.Tensor sum;
+  private int summed;
 
   /**
    * Of some of a model's parameters.
@@ -18,11 +23,25 @@ public abstract class ParameterTraining implements Trainable {
   protected ParameterTraining(Parameters parameters, List<String> trained, double weightDecay) {
     this.parameters = parameters;
     this.optimiser = new AdamW(parameters, trained, weightDecay);
+    this.sum = parameters.compute().tensor(new float[1], 1);
   }
 
-  /** What moves the parameters. */
-  protected final AdamW optimiser() {
-    return optimiser;
+  /** Moves the parameters against the gradient of a loss. */
+  protected final void learn(org.bytedeco.pytorch.Tensor loss, double rate) {
+    loss.backward();
+    optimiser.step(rate);
+    try (NoGradGuard guard = new NoGradGuard()) {
+      sum.add_(loss.detach());
+    }
+    summed++;
+  }
+
+  @Override
+  public final double meanLoss() {
+    double mean = sum.item_float() / (double) summed;
+    sum.zero_();
+    summed = 0;
+    return mean;
   }
 
   @Override

@@ -17,15 +17,17 @@ import org.bytedeco.pytorch.global.torch;
 @SuppressWarnings("try") // scopes and guards act by being open
 public record Predictions(float[][] embeddings, float[][] probabilities, float[] oz) {
   private static final int BATCH = 64;
+  private static final int GPU_BATCH = 1024;
 
   /** Asks a predictor about the units at these places. */
   public static Predictions of(Predictor predictor, int[] places) {
     float[][] embeddings = new float[places.length][];
     float[][] probabilities = new float[places.length][];
     float[] oz = new float[places.length];
+    int batch = predictor.parameters().compute().isCuda() ? GPU_BATCH : BATCH;
     try (NoGradGuard guard = new NoGradGuard()) {
-      for (int from = 0; from < places.length; from += BATCH) {
-        int[] some = java.util.Arrays.copyOfRange(places, from, Math.min(places.length, from + BATCH));
+      for (int from = 0; from < places.length; from += batch) {
+        int[] some = java.util.Arrays.copyOfRange(places, from, Math.min(places.length, from + batch));
         try (PointerScope scope = new PointerScope()) {
           Predictor.Outputs outputs = predictor.outputs(some, new Random(0), false, true);
           float[][] embedded = rows(outputs.embedding());

@@ -3,15 +3,13 @@ package dev.assay.train.predict;
 import dev.assay.feature.Feature;
 import dev.assay.train.corpus.Split;
 import dev.assay.train.data.TrainingSet;
-import dev.assay.train.model.Compute;
 import dev.assay.train.model.SpectrumEncoder;
 import dev.assay.train.tensor.Tensor;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Random;
 
-/** What a {@link SpectrumEncoder} is given of the units of a training set. Not thread-safe. */
+/** What a {@link SpectrumEncoder} is told of a training set before it is trained, and how training varies units. */
 public final class SpectrumInputs {
   private static final double LEAST_DEVIATION = 0.2;
   private static final int SAMPLED = 4000;
@@ -32,63 +30,6 @@ public final class SpectrumInputs {
   public record Variation(double dropped, double edited) {
     /** Nothing. */
     public static final Variation NONE = new Variation(0, 0);
-  }
-
-  /**
-   * Some rows of some units.
-   *
-   * @param rows the numbers of the rows
-   * @param random for the variation
-   */
-  public SpectrumEncoder.Batch of(int[] places, int[] rows, Variation variation, Random random, Compute compute) {
-    int books = set.codes().books();
-    long[] codes = new long[places.length * rows.length * books];
-    float[] reactions = new float[places.length * rows.length * Feature.COUNT];
-    float[] present = new float[places.length * rows.length];
-    float[] counts = new float[places.length * Feature.COUNT];
-    for (int n = 0; n < places.length; n++) {
-      TrainingSet.Sample sample = set.get(places[n]);
-      int[] more = random.nextDouble() < variation.edited ? edit(sample, random) : new int[Feature.COUNT];
-      double[] before = new double[Feature.COUNT];
-      for (int f = 0; f < Feature.COUNT; f++) {
-        before[f] = Math.log1p(sample.features()[f] + more[f]);
-        counts[n * Feature.COUNT + f] = (float) before[f];
-      }
-      double rate = variation.dropped == 0 || random.nextInt(2) == 0 ? 0 : variation.dropped * random.nextDouble();
-      for (int r = 0; r < rows.length; r++) {
-        int at = n * rows.length + r;
-        if (sample.isMissing(rows[r]) || rate > 0 && random.nextDouble() < rate) {
-          continue;
-        }
-        present[at] = 1;
-        for (int m = 0; m < books; m++) {
-          codes[at * books + m] = sample.codes()[rows[r] * books + m] & 0xFF;
-        }
-        for (int f = 0; f < Feature.COUNT; f++) {
-          double after = Math.log1p(sample.after(rows[r], f) + more[f]);
-          reactions[at * Feature.COUNT + f] = (float) (after - before[f]);
-        }
-      }
-    }
-    long units = places.length;
-    return new SpectrumEncoder.Batch(compute.tensor(Arrays.stream(rows).asLongStream().toArray(), rows.length),
-        compute.tensor(codes, units, rows.length, books), compute.tensor(reactions, units, rows.length, Feature.COUNT),
-        compute.tensor(present, units, rows.length), compute.tensor(counts, units, Feature.COUNT));
-  }
-
-  /** As if a few instructions more stood in the source, of kinds that there are already and no pass removes. */
-  private static int[] edit(TrainingSet.Sample sample, Random random) {
-    int[] more = new int[Feature.COUNT];
-    int most = 1 + sample.instructions() / 40;
-    for (int k = 0; k < 3; k++) {
-      int feature = random.nextInt(Feature.COUNT);
-      if (feature != Feature.TOTAL_INSTS.ordinal() && sample.features()[feature] > 0) {
-        int added = 1 + random.nextInt(most);
-        more[feature] += added;
-        more[Feature.TOTAL_INSTS.ordinal()] += added;
-      }
-    }
-    return more;
   }
 
   /** What the model is told of the set before it is trained: how to standardise, and what rows have measured. */

@@ -8,13 +8,13 @@ import java.util.stream.IntStream;
 
 /** The encoder that ships, over the units of a training set. */
 public final class SpectrumPredictor implements Predictor {
-  private final SpectrumInputs inputs;
+  private final SpectrumBatches batches;
   private final SpectrumEncoder model;
   private int[] rows;
 
   /** A predictor that sees all rows. */
   public SpectrumPredictor(TrainingSet set, SpectrumEncoder model) {
-    this.inputs = new SpectrumInputs(set);
+    this.batches = new SpectrumBatches(set, model.compute());
     this.model = model;
     this.rows = IntStream.range(0, set.probes()).toArray();
   }
@@ -41,7 +41,7 @@ public final class SpectrumPredictor implements Predictor {
 
   /** The same for some rows, varied. */
   public Outputs outputs(int[] places, int[] some, SpectrumInputs.Variation variation, Random random) {
-    SpectrumEncoder.Outputs outputs = model.outputs(inputs.of(places, some, variation, random, model.compute()));
+    SpectrumEncoder.Outputs outputs = model.outputs(batches.of(places, some, variation, random));
     return new Outputs(outputs.embedding(), outputs.passScores(), outputs.ozBenefit());
   }
 }

@@ -89,15 +89,13 @@ public final class Pretraining {
     }
 
     @Override
-    public double step(int[] places, double rate, Random random) {
+    public void step(int[] places, double rate, Random random) {
       try (PointerScope scope = new PointerScope()) {
         long[] probes = probes(settings.probeShare(), random);
         Masking masking = Masking.forPrediction(set, places, model.shape(), random, probes);
         Tensor encoded = EncoderInputs.encode(model, masking, places.length, probes);
         Tensor loss = loss(encoded, masking, new double[0]);
-        loss.backward();
-        optimiser().step(rate);
-        return loss.item_float();
+        learn(loss, rate);
       }
     }
 
