@@ -56,6 +56,11 @@ public record ObjectCode(String format, long bytes, long loadedBytes, List<CodeS
     return sum;
   }
 
+  /** The size of all functions together or, where no symbol says where they are, of all code. */
+  public long codeBytes() {
+    return symbols.isEmpty() ? bytes : functionBytes();
+  }
+
   /** The symbol of a name; empty where the object defines no such function. */
   public Optional<CodeSymbol> symbol(String name) {
     return symbols.stream().filter(symbol -> symbol.name().equals(name)).findFirst();
