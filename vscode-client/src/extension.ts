@@ -17,7 +17,13 @@ let running: AssayServer | undefined;
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Assay', { log: true });
   const trace = vscode.window.createOutputChannel('Assay Trace');
-  const server = new AssayServer(context.extensionUri, log, trace);
+  const server = new AssayServer(
+    context.extensionUri,
+    context.globalStorageUri,
+    String(context.extension.packageJSON.version),
+    log,
+    trace,
+  );
   running = server;
   const similar = new SimilarView(server);
   const documents = new IrDocuments();

@@ -57,6 +57,8 @@ export class AssayServer implements vscode.Disposable {
 
   constructor(
     private readonly extension: vscode.Uri,
+    private readonly storage: vscode.Uri,
+    private readonly version: string,
     private readonly log: vscode.LogOutputChannel,
     private readonly trace: vscode.OutputChannel,
   ) {}
@@ -109,6 +111,18 @@ export class AssayServer implements vscode.Disposable {
     return this.queue.finally(() => this.changed.dispose());
   }
 
+  /** A folder of this release's, since another one's jars are others; nothing where it cannot be made. */
+  private startCache(): string | undefined {
+    const folder = path.join(this.storage.fsPath, `start-${this.version}`);
+    try {
+      fs.mkdirSync(folder, { recursive: true });
+      return folder;
+    } catch (error) {
+      this.log.info(`Starts are not remembered: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    }
+  }
+
   private async start(): Promise<void> {
     this.become('starting');
     const settings = vscode.workspace.getConfiguration('assay');
@@ -130,6 +144,7 @@ export class AssayServer implements vscode.Disposable {
       home,
       settings.get<string[]>('java.options') ?? [],
       localeVariables(process.env, process.platform),
+      this.startCache(),
     );
     this.log.info(`Starting the server on Java ${java.feature} of ${java.home}`);
     const client = new LanguageClient('assay', 'Assay', { command, args, options: { env } }, this.clientOptions());

@@ -15,14 +15,16 @@ export interface CommandLine {
  * @param home the folder whose lib/ has the server's jars
  * @param options the user's options for the JVM
  * @param env the variables to set; see {@link localeVariables}
+ * @param cache a folder for what starts have taught Java, so that the next is quicker; none where it is not given
  */
 export function serverCommand(
   java: Java,
   home: string,
   options: readonly string[],
   env: Record<string, string>,
+  cache?: string,
 ): CommandLine {
-  const flags = ['-Xshare:auto', '-XX:+UseSerialGC'];
+  const flags = ['-Xshare:auto', '-XX:+UseSerialGC', ...(cache ? startOptions(java.feature, cache) : [])];
   if (java.hasVectors) {
     flags.push('--add-modules', 'jdk.incubator.vector');
   }
@@ -37,6 +39,19 @@ export function serverCommand(
     args: [...flags, ...options, '-cp', path.join(home, 'lib', '*'), 'dev.assay.cli.Main', 'lsp', '--stdio'],
     env,
   };
+}
+
+/**
+ * Java keeps the classes that a start has loaded, and leaves alone what it kept of other jars. It must not say so:
+ * standard output is the protocol's.
+ */
+function startOptions(feature: number, cache: string): string[] {
+  return [
+    '-XX:+AutoCreateSharedArchive',
+    `-XX:SharedArchiveFile=${path.join(cache, `server-${feature}.jsa`)}`,
+    feature >= 25 ? '-Xlog:aot*=off,cds*=off' : '-Xlog:cds*=off',
+    `-Dassay.worker.keep=${path.join(cache, `worker-${feature}.jsa`)}`,
+  ];
 }
 
 /**

@@ -25,6 +25,19 @@ describe("the server's command line", () => {
     assert.deepEqual(env, { LC_ALL: 'C.UTF-8' });
     assert.deepEqual(args.slice(-6), ['-Xmx2g', '-cp', '/s/lib/*', 'dev.assay.cli.Main', 'lsp', '--stdio']);
   });
+
+  it('keeps what starts teach Java, silently, where there is a folder for it', () => {
+    const kept = (feature: number) => serverCommand({ ...JAVA, feature }, '/s', ['-Da=b'], {}, '/c').args;
+    assert.deepEqual(kept(21).slice(2, 7), [
+      '-XX:+AutoCreateSharedArchive',
+      '-XX:SharedArchiveFile=/c/server-21.jsa',
+      '-Xlog:cds*=off',
+      '-Dassay.worker.keep=/c/worker-21.jsa',
+      '-Da=b',
+    ]);
+    assert.ok(kept(25).includes('-Xlog:aot*=off,cds*=off'));
+    assert.ok(!serverCommand(JAVA, '/s', [], {}).args.some(arg => arg.includes('Shared')));
+  });
 });
 
 describe("the server's locale", () => {

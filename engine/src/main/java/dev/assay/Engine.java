@@ -16,6 +16,7 @@ import dev.assay.probe.Quarantine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Everything that turns a source file into advice, put together. Start reading here.
@@ -48,21 +49,34 @@ public final class Engine implements AutoCloseable {
    * @throws IOException as {@link #open} does
    */
   public Engine(WorkerOptions options, Duration unitLimit, Bundle bundle, Device device) throws IOException {
-    this(start(options), unitLimit, () -> bundle, device);
+    this(start(options), reader -> {
+    }, unitLimit, () -> bundle, device);
   }
 
   /**
    * Unpacks LLVM where that has not been done, starts the workers, without waiting for them, and meanwhile reads the
    * bundle and loads its encoder, where it has one.
    *
+   * @param reading is given what reads files as soon as it can; of an engine that turns out not to open, it cancels
    * @param unitLimit the most time that one unit's rows may take
    * @param device what the encoder is to run on
    * @throws IOException when LLVM, the bundle or the cache folder is not available, or the encoder does not fit its
    *     bundle or cannot run on the device
    */
+  public static Engine open(WorkerOptions options, Consumer<SourceReader> reading, Duration unitLimit,
+      BundleSource bundle, Device device) throws IOException {
+    return new Engine(start(options), reading, unitLimit, bundle, device);
+  }
+
+  /**
+   * The same, for who has nothing to read yet.
+   *
+   * @throws IOException as above
+   */
   public static Engine open(WorkerOptions options, Duration unitLimit, BundleSource bundle, Device device)
       throws IOException {
-    return new Engine(start(options), unitLimit, bundle, device);
+    return open(options, reader -> {
+    }, unitLimit, bundle, device);
   }
 
   private static WorkerPool start(WorkerOptions options) throws IOException {
@@ -71,8 +85,11 @@ public final class Engine implements AutoCloseable {
     return pool;
   }
 
-  private Engine(WorkerPool pool, Duration unitLimit, BundleSource source, Device device) throws IOException {
+  private Engine(WorkerPool pool, Consumer<SourceReader> reading, Duration unitLimit, BundleSource source,
+      Device device) throws IOException {
     this.pool = pool;
+    this.reader = new SourceReader(pool);
+    reading.accept(reader);
     Bundle bundle;
     try {
       bundle = source.read();
@@ -81,7 +98,6 @@ public final class Engine implements AutoCloseable {
       pool.close();
       throw e;
     }
-    this.reader = new SourceReader(pool);
     Quarantine quarantine = Quarantine.inFile(CacheFolder.get().resolve("quarantine.tsv"));
     this.runner = new ProbeRunner(pool, quarantine, unitLimit);
     this.advisor = new Advisor(pool, runner, bundle, encoder);

@@ -65,7 +65,7 @@ public final class Advisor {
     int first = bundle.probes().core();
     this.core = sequences.subList(0, first);
     this.rest = sequences.subList(first, sequences.size());
-    this.minimiser = new PipelineMinimiser(runner);
+    this.minimiser = new PipelineMinimiser(pool, runner.quarantine());
   }
 
   /** The bundle that is used. */
@@ -182,7 +182,7 @@ public final class Advisor {
         return;
       }
       List<String> sequence = candidate.sequence().size() == 1 ? candidate.sequence()
-          : minimiser.minimise(draft.unit(), candidate.sequence(), candidate.instructions(), cancellation);
+          : minimiser.minimise(draft.unit(), candidate.sequence(), PipelineMinimiser.Aim.INSTRUCTIONS, cancellation);
       String pipeline = String.join(",", sequence);
       VariantResult result = variantRunner.run(draft.unit(), Request.Variant.neutral(pipeline), cancellation);
       if (result instanceof VariantResult.Ran ran && ran.isValid() && ran.instructions() <= candidate.instructions()) {

@@ -35,13 +35,12 @@ import java.util.stream.Stream;
 public final class BuildAdvisor {
   /** So many of the neutral world's smallest results are tried in the build, each alone and with -Oz after it. */
   private static final int TRIED_CANDIDATES = 8;
-  /** So many shorter sequences are tried at most before the smallest is shown. */
-  private static final int SHORTENING_TRIES = 120;
 
   /** Not virtual ones: a build's parts are made under locks and by programs, which would hold on to their carriers. */
   private static final ThreadFactory THREADS = Thread.ofPlatform().daemon().name("build part ", 0).factory();
 
   private final VariantRunner variantRunner;
+  private final PipelineMinimiser minimiser;
   private final VariantMemory memory = new VariantMemory();
   private final int threads;
   private final Bundle bundle;
@@ -49,6 +48,7 @@ public final class BuildAdvisor {
   /** An advisor that asks the pool's workers. */
   public BuildAdvisor(WorkerPool pool, Quarantine quarantine, Bundle bundle) {
     this.variantRunner = new VariantRunner(pool, quarantine);
+    this.minimiser = new PipelineMinimiser(pool, quarantine);
     this.threads = pool.size();
     this.bundle = bundle;
   }
@@ -119,12 +119,6 @@ public final class BuildAdvisor {
       List<String> all = new ArrayList<>(passes);
       all.addAll(then);
       return String.join(",", all);
-    }
-
-    Sequence without(int from, int count) {
-      List<String> fewer = new ArrayList<>(passes);
-      fewer.subList(from, from + count).clear();
-      return new Sequence(fewer, then, source);
     }
   }
 
@@ -215,13 +209,16 @@ public final class BuildAdvisor {
       if (unit.value().isEmpty()) {
         return new VariantResult.Failed(unit.reason());
       }
-      Optional<TargetMachine> machine =
-          target.problem().isPresent() ? Optional.empty() : build.machine(level, part).value();
-      Request.Variant variant = machine.map(found -> Request.Variant.on(found, passes).withCode())
+      Request.Variant variant = machine(level, part).map(found -> Request.Variant.on(found, passes).withCode())
           .orElseGet(() -> Request.Variant.neutral(passes));
       Unit found = unit.value().get();
       return isAgain ? variantRunner.run(found, variant, part)
           : memory.get(found, variant, () -> variantRunner.run(found, variant, part));
+    }
+
+    /** What passes and code are for; empty where there is no such target. */
+    private Optional<TargetMachine> machine(Level level, Cancellation part) {
+      return target.problem().isPresent() ? Optional.empty() : build.machine(level, part).value();
     }
 
     /** What passes leave; what is known of an equal function is not run again. */
@@ -273,25 +270,21 @@ public final class BuildAdvisor {
       return true;
     }
 
-    /** Leaves out passes that the smallest does not need, halves first: a person is to read it. Less may be smaller. */
+    /** Leaves out passes that the smallest does not need: a person is to read it. Less may be smaller. */
     private void shorten(Sequence sequence) {
-      Sequence shortest = sequence;
-      int left = SHORTENING_TRIES;
-      for (int part = sequence.passes.size() / 2; part > 0; part /= 2) {
-        for (int from = shortest.passes.size() - part; from >= 0 && left > 0; from -= part) {
-          Sequence shorter = shortest.without(from, part);
-          left--;
-          if (!shorter.passes.isEmpty()
-              && known(Level.OZ, shorter.pipeline(), cancellation) instanceof VariantResult.Ran ran) {
-            Optional<BuildFigures.Best> found =
-                best(ran, shorter.pipeline(), sequence.source, false).filter(one -> !isSmaller(best.orElseThrow(), one))
-                    .filter(one -> isSame(ran, again(shorter.pipeline())));
-            if (found.isPresent()) {
-              best = found;
-              shortest = shorter;
-            }
-          }
-        }
+      Made<Unit> unit = build.unit(Level.OZ, symbol, cancellation);
+      if (unit.value().isEmpty()) {
+        return;
+      }
+      Optional<TargetMachine> machine = machine(Level.OZ, cancellation);
+      PipelineMinimiser.Aim aim =
+          new PipelineMinimiser.Aim(String.join(",", sequence.then), machine, machine.isPresent(), options.objective());
+      Sequence shorter = new Sequence(minimiser.minimise(unit.value().get(), sequence.passes, aim, cancellation),
+          sequence.then, sequence.source);
+      if (shorter.passes.size() < sequence.passes.size()
+          && known(Level.OZ, shorter.pipeline(), cancellation) instanceof VariantResult.Ran ran) {
+        best(ran, shorter.pipeline(), sequence.source, false).filter(one -> !isSmaller(best.orElseThrow(), one))
+            .filter(one -> isSame(ran, again(shorter.pipeline()))).ifPresent(found -> best = Optional.of(found));
       }
     }
 

@@ -96,8 +96,7 @@ final class VariantRunner {
       return new CodeSize.None(evaluated.codeMessage());
     }
     try {
-      ObjectCode code = ObjectCode.read(evaluated.object());
-      return new CodeSize.Bytes(code.symbols().isEmpty() ? code.bytes() : code.functionBytes());
+      return new CodeSize.Bytes(ObjectCode.read(evaluated.object()).codeBytes());
     } catch (ObjectFormatException e) {
       return new CodeSize.None(e.getMessage());
     }

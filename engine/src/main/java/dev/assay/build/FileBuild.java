@@ -67,8 +67,9 @@ public final class FileBuild {
     // Clang would compile IR for this machine, whatever the IR says, unless it is told.
     Optional<CompileCommand> command = !isIr ? source.command() : triple.isEmpty() ? Optional.empty() : Optional
         .of(CompileCommand.ofFlags(source.path().toAbsolutePath().getParent(), List.of("--target=" + triple)));
-    return new FileBuild(new SourceFile(source.path(), source.content(), command), isIr, compiler, driver, irReader,
-        ownCompiler, ownCommand);
+    byte[] content = isIr ? source.withoutMark().content() : source.content();
+    return new FileBuild(new SourceFile(source.path(), content, command), isIr, compiler, driver, irReader, ownCompiler,
+        ownCommand);
   }
 
   private FileBuild(SourceFile source, boolean isIr, CCompiler compiler, DriverAnswers driver, IrReader irReader,
@@ -192,14 +193,21 @@ public final class FileBuild {
     }
     byte[] bitcode = ir.value().get();
     String file = source.path().toString();
-    if (expected.contains(symbol)) {
+    UnitKey key = new UnitKey(level, symbol);
+    Optional<Made<Unit>> known = units.known(key);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    // For who waits, it is taken out alone; the others, who are many, are taken apart together.
+    boolean isAlone = cancellation.isUrgent() && expectedUnits.known(level).isEmpty();
+    if (expected.contains(symbol) && !isAlone) {
       Unit unit = expectedUnits.get(level, () -> irReader.asBuilt(bitcode, file, expected, cancellation).units()
           .stream().collect(Collectors.toMap(Unit::name, one -> one, (one, other) -> one))).get(symbol);
       if (unit != null) {
         return Made.of(unit);
       }
     }
-    return units.get(new UnitKey(level, symbol),
+    return units.get(key,
         () -> only(level, symbol.equals(WHOLE_FILE) ? irReader.programAsBuilt(bitcode, file, cancellation)
             : irReader.asBuilt(bitcode, file, Set.of(symbol), cancellation)));
   }

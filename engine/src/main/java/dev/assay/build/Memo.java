@@ -1,6 +1,7 @@
 package dev.assay.build;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -15,6 +16,19 @@ final class Memo<K, V> {
   private static final class Slot<V> {
     private final ReentrantLock lock = new ReentrantLock();
     private V value;
+  }
+
+  /** What has been made; empty where it has not, or somebody is at it. */
+  Optional<V> known(K key) {
+    Slot<V> slot = slots.get(key);
+    if (slot == null || !slot.lock.tryLock()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.ofNullable(slot.value);
+    } finally {
+      slot.lock.unlock();
+    }
   }
 
   V get(K key, Supplier<V> make) {

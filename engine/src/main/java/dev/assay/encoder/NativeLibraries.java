@@ -41,7 +41,7 @@ final class NativeLibraries {
         CodeSource source = OrtEnvironment.class.getProtectionDomain().getCodeSource();
         Path jar = source == null ? Path.of("") : Path.of(source.getLocation().toURI());
         if (Files.isRegularFile(jar)) {
-          Path unpacked = unpacked(jar);
+          Path unpacked = unpackedSomewhere(jar);
           Optional<GpuRuntime> chosen = GpuRuntime.chosen().filter(runtime -> runtime.missing().isEmpty());
           Path java = unpacked.resolve(JAVA_LIBRARY);
           if (chosen.isPresent() && Files.isRegularFile(java)) {
@@ -57,6 +57,30 @@ final class NativeLibraries {
       }
     }
     return forGpu;
+  }
+
+  /** In the cache folder or, where that is full or may not be written, in a folder that goes with this process. */
+  private static Path unpackedSomewhere(Path jar) throws IOException {
+    try {
+      return unpacked(jar);
+    } catch (IOException e) {
+      return unpackedForNow(jar, Files.createTempDirectory("assay-onnxruntime"));
+    }
+  }
+
+  /** ONNX Runtime would leave its own folder behind, empty. */
+  private static Path unpackedForNow(Path jar, Path folder) throws IOException {
+    try {
+      unpack(jar, folder);
+    } catch (IOException e) {
+      delete(folder);
+      throw e;
+    }
+    folder.toFile().deleteOnExit(); // what is registered last goes first
+    try (var files = Files.list(folder)) {
+      files.forEach(file -> file.toFile().deleteOnExit());
+    }
+    return folder;
   }
 
   /** A folder for each release, whose jars differ in name or size. */

@@ -38,8 +38,8 @@ final class NewerIr {
     List<Problem> explained = new ArrayList<>(problems);
     // What LLVM quotes of the text stays below its message.
     String[] message = first.message().split("\n", 2);
-    explained.set(0, new Problem(first.file(), first.line(), first.column(), message[0] + "; is this text newer than "
-        + "LLVM 20, which Assay has? '" + word.group(1) + "' is" + (message.length > 1 ? "\n" + message[1] : "")));
+    explained.set(0, new Problem(first.file(), first.line(), first.column(), message[0] + "; is '" + word.group(1)
+        + "' newer than LLVM 20, which Assay has?" + (message.length > 1 ? "\n" + message[1] : "")));
     return explained;
   }
 

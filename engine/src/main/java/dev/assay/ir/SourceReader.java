@@ -16,7 +16,6 @@ import dev.assay.source.SourceFile;
 import dev.assay.source.SourceRange;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +58,18 @@ public final class SourceReader {
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   public ReadResult functions(SourceFile source, Set<String> wanted, Cancellation cancellation) {
-    return read(source, new Want(false, wanted), cancellation);
+    return functions(source, wanted, FirstUnit.NONE, cancellation);
+  }
+
+  /**
+   * The functions that the file itself defines, or those wanted of them. In C and C++ one may be wanted first.
+   *
+   * @param wanted symbols, or names as C++ source spells them, with or without parameters; empty means all
+   * @param first is given the function that it names as soon as it is there
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public ReadResult functions(SourceFile source, Set<String> wanted, FirstUnit first, Cancellation cancellation) {
+    return read(source, new Want(false, wanted, first), cancellation);
   }
 
   /**
@@ -68,11 +78,11 @@ public final class SourceReader {
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   public ReadResult program(SourceFile source, Cancellation cancellation) {
-    return read(source, new Want(true, Set.of()), cancellation);
+    return read(source, new Want(true, Set.of(), FirstUnit.NONE), cancellation);
   }
 
   /** Which units are asked for. */
-  private record Want(boolean isProgram, Set<String> functions) {}
+  private record Want(boolean isProgram, Set<String> functions, FirstUnit first) {}
 
   private ReadResult read(SourceFile source, Want want, Cancellation cancellation) {
     cancellation.check();
@@ -102,20 +112,21 @@ public final class SourceReader {
 
   private Units units(byte[] ir, String file, Want want, Cancellation cancellation) {
     return want.isProgram ? irReader.program(ir, file, cancellation)
-        : irReader.functions(ir, file, want.functions, cancellation);
+        : irReader.functions(ir, file, want.functions, want.first, cancellation);
   }
 
   private ReadResult bitcode(SourceFile source, Want want, Cancellation cancellation) {
     if (source.content().length == 0) {
       return problem(source, "this file is empty; LLVM bitcode has at least a header");
     }
-    Units units = units(source.content(), source.path().toString(), want, cancellation);
+    Want inOrder = new Want(want.isProgram, want.functions, FirstUnit.NONE);
+    Units units = units(source.content(), source.path().toString(), inOrder, cancellation);
     return ReadResult.of(units.units(), units.problems());
   }
 
   private ReadResult textIr(SourceFile given, Want want, Cancellation cancellation) {
-    byte[] text = withoutMark(given.content());
-    SourceFile source = new SourceFile(given.path(), text, given.command());
+    SourceFile source = given.withoutMark();
+    byte[] text = source.content();
     String file = source.path().toString();
     if (isBlank(text)) {
       return problem(source, "this file is empty; write LLVM IR, or delete it");
@@ -124,7 +135,7 @@ public final class SourceReader {
       return problem(source, "this file is UTF-16; LLVM reads UTF-8");
     }
     IrTextScanner ranges = IrTextScanner.of(file, text);
-    Want inModule = new Want(want.isProgram, inModule(want.functions, ranges.numbered()));
+    Want inModule = new Want(want.isProgram, inModule(want.functions, ranges.numbered()), FirstUnit.NONE);
     Units units = units(text, file, inModule, cancellation);
     if (units.units().isEmpty() && !units.problems().isEmpty()) {
       units = upgraded(source, inModule, units.problems(), cancellation);
@@ -264,16 +275,6 @@ public final class SourceReader {
       }
     }
     return true;
-  }
-
-  /** The text with spaces in place of a byte order mark, which LLVM does not take, so that places stay as they are. */
-  private static byte[] withoutMark(byte[] text) {
-    if (text.length < 3 || text[0] != (byte) 0xEF || text[1] != (byte) 0xBB || text[2] != (byte) 0xBF) {
-      return text;
-    }
-    byte[] copy = text.clone();
-    Arrays.fill(copy, 0, 3, (byte) ' ');
-    return copy;
   }
 
   private static boolean startsWithUtf16Mark(byte[] text) {

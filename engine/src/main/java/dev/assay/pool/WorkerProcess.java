@@ -89,7 +89,7 @@ final class WorkerProcess {
     if (Runtime.version().feature() >= 24) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
-    command.addAll(QuickStart.options());
+    command.addAll(QuickStart.STANDARD.options());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), WorkerMain.class.getName(), page.toString(),
         observerBitcode.toString(), llvm.library().toString(), Long.toString(options.memoryLimitBytes()),
         llvm.resourceFolder().toString()));
@@ -249,7 +249,7 @@ final class WorkerProcess {
   }
 
   void close() {
-    if (QuickStart.isRecording() && isAlive()) {
+    if (QuickStart.STANDARD.isRecording() && isAlive()) {
       endByItself();
     }
     kill();

@@ -12,6 +12,7 @@ import dev.assay.source.Span;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,18 @@ public sealed interface Reply {
    */
   record Evaluated(int index, Observation observation, String verifierMessage, byte[] object, String codeMessage,
       String text) implements Reply {}
+
+  /**
+   * The answer to a {@link Request.Shorten}.
+   *
+   * @param kept indices of the passes that are left, ascending
+   */
+  record Shortened(List<Integer> kept) implements Reply {
+    /** Copies the list. */
+    public Shortened {
+      kept = List.copyOf(kept);
+    }
+  }
 
   /**
    * The answer to a {@link Request.Demangle}.
@@ -162,6 +175,11 @@ public sealed interface Reply {
         body.writeByte(9);
         Frames.writeTexts(body, names.names);
       }
+      case Shortened shortened -> {
+        body.writeByte(11);
+        body.writeInt(shortened.kept.size());
+        Frames.writeInts(body, shortened.kept.stream().mapToInt(Integer::intValue).toArray());
+      }
       case Entities entities -> {
         body.writeByte(10);
         writeCounts(body, entities.counts.opcodes());
@@ -196,6 +214,7 @@ public sealed interface Reply {
       case 7 -> new Done(body.readLong());
       case 8 -> new Function(readPlace(body));
       case 9 -> new Names(Frames.readTexts(body));
+      case 11 -> new Shortened(Arrays.stream(Frames.readInts(body, body.readInt())).boxed().toList());
       case 10 -> new Entities(EntityCounts.of(readCounts(body), readCounts(body), readCounts(body)));
       default -> throw new IOException("unknown reply " + kind);
     };

@@ -19,9 +19,10 @@ public sealed interface Request {
    *     that C++ source has for them; empty means every definition
    * @param asBuilt whether units stay as their compiler builds them; otherwise {@code optnone} is taken away, which
    *     would forbid every pass
+   * @param first the function that is wanted before all others, spelt as those; empty where none is
    */
-  record Split(byte[] ir, String sourceName, boolean wholeProgram, List<String> functions,
-      boolean asBuilt) implements Request {
+  record Split(byte[] ir, String sourceName, boolean wholeProgram, List<String> functions, boolean asBuilt,
+      String first) implements Request {
     /** Checks and copies. */
     public Split {
       functions = List.copyOf(functions);
@@ -91,6 +92,24 @@ public sealed interface Request {
   }
 
   /**
+   * Leave passes out of a sequence as long as what it leaves gets no larger; answered by one {@link Reply.Shortened}.
+   *
+   * @param bitcode the unit
+   * @param passes what may be left out, each in {@code opt -passes=} spelling
+   * @param then passes that follow in any case; may be empty
+   * @param machine the target machine for passes and code, as of a {@link Variant}
+   * @param wantCode whether code is generated and its bytes count, too
+   * @param bytesFirst whether bytes count before instructions, or after them
+   */
+  record Shorten(byte[] bitcode, List<String> passes, String then, Optional<TargetMachine> machine, boolean wantCode,
+      boolean bytesFirst) implements Request {
+    /** Copies the list. */
+    public Shorten {
+      passes = List.copyOf(passes);
+    }
+  }
+
+  /**
    * Say where the functions of C or C++ source are; answered by {@link Reply.Function}s, even where the source has
    * errors.
    *
@@ -135,6 +154,7 @@ public sealed interface Request {
           body.writeBoolean(split.wholeProgram);
           Frames.writeTexts(body, split.functions);
           body.writeBoolean(split.asBuilt);
+          Frames.writeText(body, split.first);
         }
         case Probe probe -> {
           body.writeByte(2);
@@ -158,16 +178,22 @@ public sealed interface Request {
           body.writeByte(6);
           Frames.writeBytes(body, count.bitcode);
         }
+        case Shorten shorten -> {
+          body.writeByte(7);
+          Frames.writeBytes(body, shorten.bitcode);
+          Frames.writeTexts(body, shorten.passes);
+          Frames.writeText(body, shorten.then);
+          writeMachine(body, shorten.machine);
+          body.writeBoolean(shorten.wantCode);
+          body.writeBoolean(shorten.bytesFirst);
+        }
         case Evaluate evaluate -> {
           body.writeByte(3);
           Frames.writeBytes(body, evaluate.bitcode);
           body.writeInt(evaluate.variants.size());
           for (Variant variant : evaluate.variants) {
             Frames.writeText(body, variant.pipeline);
-            body.writeBoolean(variant.machine.isPresent());
-            if (variant.machine.isPresent()) {
-              variant.machine.get().write(body);
-            }
+            writeMachine(body, variant.machine);
             body.writeBoolean(variant.wantCode);
             body.writeBoolean(variant.wantText);
           }
@@ -186,7 +212,7 @@ public sealed interface Request {
     int kind = body.readByte();
     return switch (kind) {
       case 1 -> new Split(Frames.readBytes(body), Frames.readText(body), body.readBoolean(), Frames.readTexts(body),
-          body.readBoolean());
+          body.readBoolean(), Frames.readText(body));
       case 2 -> {
         byte[] bitcode = Frames.readBytes(body);
         int count = body.readInt();
@@ -201,16 +227,27 @@ public sealed interface Request {
         int count = body.readInt();
         List<Variant> variants = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-          variants.add(new Variant(Frames.readText(body),
-              body.readBoolean() ? Optional.of(TargetMachine.read(body)) : Optional.empty(), body.readBoolean(),
-              body.readBoolean()));
+          variants.add(new Variant(Frames.readText(body), readMachine(body), body.readBoolean(), body.readBoolean()));
         }
         yield new Evaluate(bitcode, variants);
       }
       case 4 -> new Outline(Frames.readBytes(body), Frames.readText(body), Frames.readTexts(body));
       case 5 -> new Demangle(Frames.readTexts(body));
       case 6 -> new CountEntities(Frames.readBytes(body));
+      case 7 -> new Shorten(Frames.readBytes(body), Frames.readTexts(body), Frames.readText(body), readMachine(body),
+          body.readBoolean(), body.readBoolean());
       default -> throw new IOException("unknown request " + kind);
     };
+  }
+
+  private static void writeMachine(DataOutputStream body, Optional<TargetMachine> machine) throws IOException {
+    body.writeBoolean(machine.isPresent());
+    if (machine.isPresent()) {
+      machine.get().write(body);
+    }
+  }
+
+  private static Optional<TargetMachine> readMachine(DataInputStream body) throws IOException {
+    return body.readBoolean() ? Optional.of(TargetMachine.read(body)) : Optional.empty();
   }
 }

@@ -19,6 +19,11 @@ final class Evaluator {
     this.observer = observer;
   }
 
+  /** The machines that code is generated for. */
+  TargetMachines machines() {
+    return machines;
+  }
+
   /** Evaluates one variant; the module is left as it is. */
   Reply.Evaluated evaluate(LLVMModuleRef unit, Request.Variant variant, int index) throws Llvm.LlvmException {
     LLVMModuleRef module = observer.exactCopy(unit);

@@ -28,23 +28,18 @@ final class Explorer {
   /** How many single-pass pieces are run as one pipeline where no sequence branches off: cheaper than a state each. */
   private static final int MAXIMUM_CHAIN = Integer.getInteger("assay.explorer.chain", 4);
 
-  /** About what one instruction of a kept module costs. */
-  private static final long BYTES_PER_INSTRUCTION = 600;
-
   private final Observer observer;
   private final ControlPage control;
-  private final long keptBytesLimit;
+  private final KeptModules<State> modules;
   private final Map<Observer.Fingerprint, State> states = new HashMap<>();
   private final Deque<State> open = new ArrayDeque<>();
-  private final Deque<State> kept = new ArrayDeque<>();
-  private long keptBytes;
   private long piecesRun;
   private State root;
 
   Explorer(Observer observer, ControlPage control, long keptBytesLimit) {
     this.observer = observer;
     this.control = control;
-    this.keptBytesLimit = keptBytesLimit;
+    this.modules = new KeptModules<>(observer, null, keptBytesLimit);
   }
 
   /** Is told what a row's sequence left, or that LLVM refuses it. */
@@ -54,24 +49,12 @@ final class Explorer {
     void refused(int row, String message);
   }
 
-  /** One state of the module. */
-  private static final class State {
-    private final Observer.ObservedModule observed;
-    private final State parent;
-    private final String way;
-    private final Map<String, State> successors = new HashMap<>();
+  /** A state, and the sequences that wait there to go on. */
+  private static final class State extends ModuleState<State> {
     private final List<SequenceTrie.Node> pending = new ArrayList<>();
-    private LLVMModuleRef module;
 
     State(Observer.ObservedModule observed, State parent, String way, LLVMModuleRef module) {
-      this.observed = observed;
-      this.parent = parent;
-      this.way = way;
-      this.module = module;
-    }
-
-    long bytes() {
-      return observed.observation().instructionCount() * BYTES_PER_INSTRUCTION + 16_384;
+      super(observed, parent, way, module);
     }
   }
 
@@ -95,7 +78,7 @@ final class Explorer {
         advance(open.pop(), sink);
       }
     } finally {
-      states.values().stream().filter(s -> s != root && s.module != null).forEach(s -> LLVMDisposeModule(s.module));
+      modules.dispose(states.values());
     }
     return piecesRun;
   }
@@ -121,7 +104,7 @@ final class Explorer {
       }
     }
     if (spare != null) {
-      settle(state, spare);
+      modules.settle(state, spare);
     }
   }
 
@@ -178,7 +161,7 @@ final class Explorer {
     SequenceTrie.Node target = step.targets.get(0);
     control.beginStep(target.sampleRow(), target.depth());
     LLVMModuleRef module =
-        spare != null ? spare : last && state != root ? takeModule(state) : observer.exactCopy(moduleOf(state));
+        spare != null ? spare : last && state != root ? modules.take(state) : observer.exactCopy(modules.of(state));
     piecesRun++;
     try {
       Llvm.run(module, step.pipeline, null);
@@ -192,64 +175,16 @@ final class Explorer {
     if (next == null) {
       next = new State(observed, state, step.pipeline, module);
       states.put(observed.fingerprint(), next);
-      keep(next);
+      modules.keep(next);
     } else if (next != state) {
-      settle(next, module);
+      modules.settle(next, module);
     }
     state.successors.put(step.pipeline, next);
     return next == state ? module : null;
   }
 
-  /** Gives a module to a state that has none, or gives it up. */
-  private void settle(State state, LLVMModuleRef module) {
-    if (state.module == null) {
-      state.module = module;
-      keep(state);
-    } else {
-      LLVMDisposeModule(module);
-    }
-  }
-
   private static void refuse(SequenceTrie.Node node, String message, Sink sink) {
     node.rows().forEach(row -> sink.refused(row, message));
     node.children().values().forEach(child -> refuse(child, message, sink));
-  }
-
-  /** The module in a state; made again by the way it was first made when it has been given up. */
-  private LLVMModuleRef moduleOf(State state) {
-    if (state.module == null) {
-      LLVMModuleRef module = observer.exactCopy(moduleOf(state.parent));
-      try {
-        Llvm.run(module, state.way, null);
-      } catch (Llvm.LlvmException e) {
-        throw new IllegalStateException("a pipeline that ran before is refused now: " + e.getMessage(), e);
-      }
-      state.module = module;
-      keep(state);
-    }
-    return state.module;
-  }
-
-  private void keep(State state) {
-    kept.addLast(state);
-    keptBytes += state.bytes();
-    while (keptBytes > keptBytesLimit && kept.size() > 1) {
-      State oldest = kept.removeFirst();
-      keptBytes -= oldest.bytes();
-      if (oldest.module != null && oldest != state) {
-        LLVMDisposeModule(oldest.module);
-        oldest.module = null;
-      }
-    }
-  }
-
-  /** The state's own module, which is no longer the state's. */
-  private LLVMModuleRef takeModule(State state) {
-    LLVMModuleRef module = moduleOf(state);
-    state.module = null;
-    if (kept.remove(state)) {
-      keptBytes -= state.bytes();
-    }
-    return module;
   }
 }

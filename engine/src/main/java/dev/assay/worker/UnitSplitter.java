@@ -6,11 +6,13 @@ import dev.assay.digest.Sha256;
 import dev.assay.source.CplusplusName;
 import dev.assay.wire.ControlPage;
 import dev.assay.wire.Reply;
+import dev.assay.wire.Request;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.BytePointer;
@@ -26,7 +28,7 @@ import org.bytedeco.llvm.LLVM.LLVMValueRef;
  *
  * <p>Everything else becomes a declaration, constants keep their initialisers, the function itself is external, and
  * what it does not use is dropped. A module of n functions is halved recursively, so that the whole costs O(size log
- * n) instead of n clones of everything.
+ * n) instead of n clones of everything; but one function may be wanted first.
  */
 final class UnitSplitter {
   private static final String PRUNE = "elim-avail-extern,globaldce,strip-dead-prototypes";
@@ -48,11 +50,11 @@ final class UnitSplitter {
   /**
    * Takes a module apart; the module is consumed.
    *
-   * @param wanted the functions wanted; empty means every definition
-   * @param asBuilt whether {@code optnone} stays, and only symbols count as names
+   * @param split what is wanted; where units stay as built, only symbols count as names
    */
-  void functions(LLVMModuleRef module, Set<String> wanted, boolean asBuilt, Consumer<Reply.Unit> consumer)
-      throws Llvm.LlvmException {
+  void functions(LLVMModuleRef module, Request.Split split, Consumer<Reply.Unit> consumer) throws Llvm.LlvmException {
+    Set<String> wanted = Set.copyOf(split.functions());
+    boolean asBuilt = split.asBuilt();
     nameTheNameless(module);
     Map<String, Place> places = new LinkedHashMap<>();
     for (LLVMValueRef f = LLVMGetFirstFunction(module); f != null; f = LLVMGetNextFunction(f)) {
@@ -70,12 +72,19 @@ final class UnitSplitter {
       }
     }
     detachAliases(module);
-    split(module, names, unit -> {
+    Consumer<Reply.Unit> placed = unit -> {
       Place place = places.get(unit.name());
       consumer.accept(
           new Reply.Unit(unit.name(), observer.readableName(unit.name()), place.file, place.line, place.lastLine,
               unit.hash(), released.contains(unit.name()), unit.triple(), unit.observation(), unit.bitcode()));
-    });
+    };
+    Optional<String> first = split.first().isEmpty() || names.size() < 2 ? Optional.empty()
+        : names.stream().filter(name -> isWanted(name, Set.of(split.first()), asBuilt)).findFirst();
+    if (first.isPresent()) { // somebody waits for it: alone out of the whole, not by halves
+      split(observer.exactCopy(module), List.of(first.get()), placed);
+      names.remove(first.get());
+    }
+    split(module, names, placed);
   }
 
   private boolean isWanted(String symbol, Set<String> wanted, boolean asBuilt) {

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.javacpp.BytePointer;
@@ -133,6 +132,7 @@ public final class WorkerMain {
       case Request.Outline outline -> outline(outline);
       case Request.Probe probe -> probe(probe);
       case Request.Evaluate evaluate -> evaluate(evaluate);
+      case Request.Shorten shorten -> shorten(shorten);
       case Request.Demangle demangle -> demangle(demangle);
       case Request.CountEntities count -> countEntities(count);
     };
@@ -150,7 +150,7 @@ public final class WorkerMain {
       } else if (split.wholeProgram()) {
         send(splitter.program(module, split.sourceName(), split.asBuilt()));
       } else {
-        splitter.functions(module, Set.copyOf(split.functions()), split.asBuilt(), unit -> {
+        splitter.functions(module, split, unit -> {
           control.beginStep(0, 0);
           sendUnchecked(unit);
         });
@@ -242,6 +242,20 @@ public final class WorkerMain {
       Llvm.dispose(context);
     }
     return new Reply.Done(evaluate.variants().size());
+  }
+
+  private Reply.Done shorten(Request.Shorten shorten) throws IOException {
+    LLVMContextRef context = Llvm.newContext(true);
+    try {
+      LLVMModuleRef module = Llvm.parse(context, shorten.bitcode(), "unit");
+      send(new Shortener(observer, evaluator, control, keptBytesLimit).shorten(module, shorten));
+      LLVMDisposeModule(module);
+    } catch (Llvm.LlvmException e) {
+      send(new Reply.Refused(-1, e.getMessage()));
+    } finally {
+      Llvm.dispose(context);
+    }
+    return new Reply.Done(0);
   }
 
   private void send(Reply reply) throws IOException {

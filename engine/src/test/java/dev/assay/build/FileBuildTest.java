@@ -104,6 +104,20 @@ class FileBuildTest {
     return output;
   }
 
+  @Test
+  void irWithAByteOrderMarkIsBuiltAsWithout() throws Exception {
+    String ir = """
+        target triple = "x86_64-unknown-linux-gnu"
+        define i32 @f(i32 %a) {
+          %b = add i32 %a, 1
+          ret i32 %b
+        }
+        """;
+    List<LevelFigures> plain = figures(read("plain.ll", ir), "f", Level.OZ).levels();
+    assertThat(plain).isNotEmpty().allSatisfy(level -> assertThat(bytes(level)).isPresent());
+    assertThat(figures(read("marked.ll", "\ufeff" + ir), "f", Level.OZ).levels()).isEqualTo(plain);
+  }
+
   /** The front end at -O1 would stamp every loop "do not unroll"; clang -O2 computes this one. */
   @Test
   void aLoopThatO2ComputesIsAsSmallAsClangMakesIt() throws Exception {

@@ -37,4 +37,12 @@ class MemoTest {
     })).isInstanceOf(CancellationException.class);
     assertThat(memo.get("a", made::incrementAndGet)).isEqualTo(1);
   }
+
+  @Test
+  void whatIsKnownIsWhatHasBeenMade() {
+    assertThat(memo.known("a")).isEmpty();
+    memo.get("a", made::incrementAndGet);
+    assertThat(memo.known("a")).contains(1);
+    assertThat(memo.known("b")).isEmpty();
+  }
 }

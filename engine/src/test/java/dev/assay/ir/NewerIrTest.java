@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every word of the list is one that the shipped LLVM refuses where a newer one has it. */
 class NewerIrTest {
-  private static final String QUESTION = "; is this text newer than LLVM 20, which Assay has? '";
+  private static final String QUESTION = "' newer than LLVM 20, which Assay has?";
 
   private static WorkerPool pool;
   private static SourceReader reader;
@@ -66,8 +66,9 @@ class NewerIrTest {
 
   @Test
   void everyWordIsAskedAboutWhereItIsRefused() {
-    assertThat(NewerIr.WORDS).allSatisfy(word -> assertThat(problems(using(word))).first().satisfies(
-        problem -> assertThat(problem.message().lines().findFirst().orElseThrow()).endsWith(QUESTION + word + "' is")));
+    assertThat(NewerIr.WORDS).allSatisfy(word -> assertThat(problems(using(word))).first()
+        .satisfies(problem -> assertThat(problem.message().lines().findFirst().orElseThrow())
+            .endsWith("; is '" + word + QUESTION)));
   }
 
   @Test

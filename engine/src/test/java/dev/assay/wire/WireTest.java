@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +42,8 @@ class WireTest {
   @Test
   void repliesArrive() throws Exception {
     for (Reply reply : List.of(new Reply.Hello("20.1.7"), new Reply.Problem(3, 4, "what"),
-        new Reply.Row(5, OBSERVATION), new Reply.Names(List.of("f()", "g")),
+        new Reply.Row(5, OBSERVATION), new Reply.Names(List.of("f()", "g")), new Reply.Shortened(List.of(0, 7, 49)),
+        new Reply.Shortened(List.of()),
         new Reply.Entities(EntityCounts.of(Map.of("add", 2, "ret", 1), Map.of("voidTy", 1), Map.of())),
         new Reply.Refused(-1, "why"), new Reply.Done(9))) {
       assertThat(Reply.read(in(bytes(reply)))).isEqualTo(reply);
@@ -54,8 +56,11 @@ class WireTest {
 
   @Test
   void requestsArrive() throws Exception {
-    for (Request request : List.of(new Request.Split(new byte[]{1}, "a.ll", true, List.of("f"), true),
+    for (Request request : List.of(new Request.Split(new byte[]{1}, "a.ll", true, List.of("f"), true, "g"),
         new Request.Demangle(List.of("_Z1fv", "g")), new Request.CountEntities(new byte[]{4}),
+        new Request.Shorten(new byte[]{5}, List.of("function(sroa)", "ipsccp"), "default<Oz>", Optional.of(MACHINE),
+            true, false),
+        new Request.Shorten(new byte[]{5}, List.of(), "", Optional.empty(), false, true),
         new Request.Probe(new byte[]{2}, List.of(List.of("function(sroa)", "ipsccp"), List.of())),
         new Request.Evaluate(new byte[]{3},
             List.of(Request.Variant.on(MACHINE, "default<Oz>").withCode(), Request.Variant.neutral("").withText())))) {

@@ -137,6 +137,19 @@ class TuningTest {
   }
 
   @Test
+  void aLevelOfClangsIsNotSaidToBeVetted() throws IOException {
+    Files.writeString(folder.resolve("compile_flags.txt"), "-O2\n" + TARGET + "\n");
+    Files.writeString(folder.resolve("a.c"), "int sum(const int *v, int n) { int s = 0; "
+        + "for (int i = 0; i < n; i++) s += v[i] * (i + 3); return s; }\n");
+    try (TestServer server = start()) {
+      JsonObject tuned = tune(server, "vetted");
+      assertThat(options(tuned)).hasSize(1);
+      assertThat(tuned.getAsJsonObject("text").get("notes").toString()).contains("one of clang's own levels")
+          .doesNotContain("random programs");
+    }
+  }
+
+  @Test
   void whatCannotBeTunedIsSaid() throws IOException {
     try (TestServer server = start()) {
       assertThat(error(answer(server, Map.of()))).contains("'uri'");

@@ -10,7 +10,6 @@ import dev.assay.cli.terminal.Numbers;
 import dev.assay.cli.terminal.Style;
 import dev.assay.cli.terminal.TextWidth;
 import dev.assay.encoder.Prediction;
-import dev.assay.probe.Outcome;
 import dev.assay.workspace.wording.BuildWords;
 import dev.assay.workspace.wording.Figures;
 import dev.assay.workspace.wording.Predictions;
@@ -23,12 +22,13 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** Advice for one unit as a block of lines. */
 final class AdviceBlock {
   private static final int LABEL = 12;
   private static final String INDENT = "  ";
+  /** In fewer columns there is no room for all figures side by side, nor for text beside its label. */
+  private static final int NARROW = 62;
   private static final String MEASURED = "measured: ";
   private static final String PREDICTED = "predicted: ";
 
@@ -71,7 +71,9 @@ final class AdviceBlock {
     known.own().filter(own -> own.value().isEmpty()).ifPresent(own -> notes.add(BuildWords.noOwn(own.reason())));
     if (known.build().isPresent() || !notes.isEmpty()) {
       String name = TextWidth.cutFront(TextWidth.printable(file), width / 2);
-      lines.add(style.dim(known.build().map(build -> name + "  " + BuildWords.target(build)).orElse(name)));
+      lines.add(style.dim(known.build()
+          .map(build -> width < NARROW ? BuildText.heading(file, build, width) : name + "  " + BuildWords.target(build))
+          .orElse(name)));
       notes.forEach(note -> lines.add(style.dim(item("note", note))));
     }
   }
@@ -90,8 +92,10 @@ final class AdviceBlock {
   }
 
   private void addBuild(List<String> lines, BuildFigures build, Map<String, String> names) {
-    Columns columns = new Columns().text("bytes", LABEL).number("in its file", 11).number("alone", 8)
-        .number("change", 8).number("IR instr.", 9);
+    Columns columns =
+        width < NARROW ? new Columns().text("bytes", 10).number("in file", 7).number("alone", 7).number("change", 7)
+            : new Columns().text("bytes", LABEL).number("in its file", 11).number("alone", 8).number("change", 8)
+                .number("IR instr.", 9);
     lines.add(INDENT + style.dim(columns.titles()));
     OptionalLong first = build.levels().stream().map(BuildWords::bytes).findFirst().orElse(OptionalLong.empty());
     for (LevelFigures level : build.levels()) {
@@ -113,11 +117,11 @@ final class AdviceBlock {
       OptionalInt instructions) {
     boolean isFirst = bytes.equals(first);
     long more = first.isEmpty() || bytes.isEmpty() ? 0 : bytes.getAsLong() - first.getAsLong();
-    return INDENT + columns.line(
-        new Columns.Row().cell(label).cell(inFile).cell(bytes.isPresent() ? Long.toString(bytes.getAsLong()) : "-")
-            .cell(isFirst || first.isEmpty() || bytes.isEmpty() ? ""
-                : Figures.change(first.getAsLong(), bytes.getAsLong()), gainStyle(Long.signum(more)))
-            .cell(Numbers.count(instructions)));
+    Columns.Row row = new Columns.Row().cell(label).cell(inFile)
+        .cell(bytes.isPresent() ? Long.toString(bytes.getAsLong()) : "-")
+        .cell(isFirst || first.isEmpty() || bytes.isEmpty() ? "" : Figures.change(first.getAsLong(), bytes.getAsLong()),
+            gainStyle(Long.signum(more)));
+    return INDENT + columns.line(width < NARROW ? row : row.cell(Numbers.count(instructions)));
   }
 
   private UnaryOperator<String> gainStyle(int difference) {
@@ -131,13 +135,13 @@ final class AdviceBlock {
       lines.add(item("fewest", pipeline.figure().instructions() + " of " + advice.asGiven().instructions()
           + " IR instructions: " + pipeline.passes() + "  (" + pipeline.source() + ")"));
     } else if (advice.isComplete()) {
-      lines.add(item("fewest", Tried.noneSmaller(tried(advice))));
+      lines.add(item("fewest", Tried.noneSmaller(advice)));
     }
     lines.add(item("probes", probes(advice.probes())));
   }
 
   /** Without a prediction beside it, a measurement needs no word that says so. */
-  private static void addBestPass(List<String> lines, Advice advice) {
+  private void addBestPass(List<String> lines, Advice advice) {
     if (advice.prediction().isEmpty()) {
       advice.bestPass().ifPresent(best -> lines.add(item("best pass", bestPass(advice, best))));
       return;
@@ -161,10 +165,6 @@ final class AdviceBlock {
     });
   }
 
-  private static List<Outcome> tried(Advice advice) {
-    return Stream.concat(advice.probes().rows().stream(), advice.passOutcomes().stream()).toList();
-  }
-
   private static String bestPass(Advice advice, Advice.BestPass best) {
     int given = advice.asGiven().instructions();
     if (best.instructions() >= given) {
@@ -181,8 +181,16 @@ final class AdviceBlock {
         : run + ", " + style.bad(probes.failed() + " failed") + ": " + String.join("; ", probes.failures());
   }
 
-  /** A label and its text. Text is not cut: pipelines are there to be copied. */
-  private static String item(String label, String text) {
-    return INDENT + TextWidth.left(label, LABEL) + INDENT + text;
+  /**
+   * A label and its text. Text is not cut: pipelines are there to be copied. In few columns it stands below its label,
+   * broken between words.
+   */
+  private String item(String label, String text) {
+    if (width >= NARROW) {
+      return INDENT + TextWidth.left(label, LABEL) + INDENT + text;
+    }
+    List<String> lines = new ArrayList<>(label.isEmpty() ? List.of() : List.of(INDENT + label));
+    TextWidth.broken(text, width - 2 * INDENT.length()).forEach(line -> lines.add(INDENT + INDENT + line));
+    return String.join("\n", lines);
   }
 }

@@ -6,6 +6,7 @@ import dev.assay.cli.input.FileUnit;
 import dev.assay.cli.run.UnitRun;
 import dev.assay.cli.terminal.Console;
 import dev.assay.cli.terminal.Style;
+import dev.assay.cli.terminal.TextWidth;
 import dev.assay.workspace.wording.Figures;
 
 /** Prints advice as it comes. */
@@ -82,15 +83,19 @@ interface AdvicePrinter extends UnitRun.Sink<UnitAdvice> {
           console.line("");
         }
         if (elsewhere > 0) {
-          console.line(style.dim(Figures.count(elsewhere, "function") + " of headers left out."));
+          remark(Figures.count(elsewhere, "function") + " of headers left out.");
         }
         if (units > 0 && measured) {
-          console.line(style.dim(predicted ? "Every figure is measured but those said to be predicted."
-              : "Every figure is measured, none predicted."));
-          console.line(style.dim("Bytes: the function's code for the file's target, in its file and alone."));
+          remark(predicted ? "Every figure is measured but those said to be predicted."
+              : "Every figure is measured, none predicted.");
+          remark("Bytes: the function's code for the file's target, in its file and alone.");
         } else if (units > 0 && predicted) {
-          console.line(style.dim("Nothing is measured but the sizes as given; " + bundle.id() + " predicts the rest."));
+          remark("Nothing is measured but the sizes as given; " + bundle.id() + " predicts the rest.");
         }
+      }
+
+      private void remark(String text) {
+        TextWidth.broken(text, width).forEach(line -> console.line(style.dim(line)));
       }
     };
   }

@@ -17,11 +17,13 @@ import java.util.function.UnaryOperator;
 
 /** Advice for many units: a row each, under the name of their file. */
 final class AdviceTable {
-  private static final int NARROW = 100;
+  private static final int WIDE = 100;
+  private static final int NARROW = 66;
   private static final String INSTRUCTIONS = "i";
 
   private final Style style;
   private final boolean wide;
+  private final boolean narrow;
   private final boolean predicted;
   private final int nameWidth;
   private final Columns columns;
@@ -35,7 +37,8 @@ final class AdviceTable {
    */
   AdviceTable(Style style, int width, boolean predicted) {
     this.style = style;
-    this.wide = width >= NARROW;
+    this.wide = width >= WIDE;
+    this.narrow = width < NARROW;
     this.predicted = predicted && wide;
     int source = wide ? 22 : 12;
     int rest = columns(0, source).width();
@@ -44,6 +47,9 @@ final class AdviceTable {
   }
 
   private Columns columns(int name, int source) {
+    if (narrow) {
+      return new Columns().text("  function", name).number("built", 8).number("best", 6).number("change", 7);
+    }
     Columns made = new Columns().text("  function", name).number("built", 10).number("-Oz", 7).number("best", 7)
         .number("change", 8);
     if (wide) {
@@ -72,10 +78,12 @@ final class AdviceTable {
     OptionalLong best = build.best().map(BuildFigures.Best::bytes).orElse(OptionalLong.empty());
     boolean isBoth = before.isPresent() && best.isPresent();
     Columns.Row row = new Columns.Row().cell("  " + name(unit))
-        .cell(today.map(figures -> size(figures) + " " + figures.name()).orElse("-"))
-        .cell(build.at(Level.OZ).map(AdviceTable::size).orElse("-"))
-        .cell(best.isPresent() ? Long.toString(best.getAsLong())
-            : build.best().map(found -> found.instructions() + INSTRUCTIONS).orElse("-"))
+        .cell(today.map(figures -> size(figures) + " " + figures.name()).orElse("-"));
+    if (!narrow) {
+      row.cell(build.at(Level.OZ).map(AdviceTable::size).orElse("-"));
+    }
+    row.cell(best.isPresent() ? Long.toString(best.getAsLong())
+        : build.best().map(found -> found.instructions() + INSTRUCTIONS).orElse("-"))
         .cell(isBoth ? Figures.change(before.getAsLong(), best.getAsLong()) : "-",
             isBoth && best.getAsLong() < before.getAsLong() ? style::good : UnaryOperator.identity());
     if (wide) {
@@ -85,7 +93,9 @@ final class AdviceTable {
     if (predicted) {
       row.cell(advice.prediction().map(prediction -> Figures.percent(-prediction.ozBenefit())).orElse("-"));
     }
-    row.cell(found(advice, build));
+    if (!narrow) {
+      row.cell(found(advice, build));
+    }
     return heading(unit, build) + columns.line(row);
   }
 

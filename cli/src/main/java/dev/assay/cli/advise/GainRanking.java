@@ -18,6 +18,8 @@ import java.util.OptionalLong;
  * where that is not known, over the first level that was measured.
  */
 final class GainRanking {
+  /** In fewer columns there is no room for what was compared. */
+  private static final int NARROW = 66;
   private static final int TOP = 10;
 
   private final List<Gain> gains = new ArrayList<>();
@@ -57,21 +59,30 @@ final class GainRanking {
 
   /** The ranking. */
   List<String> lines(Style style, int width, String noun) {
-    int rest = columns(0, 0).width();
+    boolean narrow = width < NARROW;
+    int rest = columns(narrow, 0, 0).width();
     int names = Math.max(width - rest, 20);
-    Columns columns = columns(names / 2, names - names / 2);
+    Columns columns = columns(narrow, names / 2, names - names / 2);
     List<String> lines = new ArrayList<>();
-    lines.add(style.bold("The " + noun + "s that would gain most") + ", by bytes of code saved:");
+    String title = "The " + noun + "s that would gain most";
+    String by = "by bytes of code saved:";
+    lines.addAll(narrow ? List.of(style.bold(title) + ",", by) : List.of(style.bold(title) + ", " + by));
     lines.add(style.dim(columns.titles()));
     for (Gain gain : gains) {
-      lines.add(columns.line(new Columns.Row().cell(Long.toString(gain.saved()), style::good)
-          .cell(Figures.change(gain.before, gain.after)).cell(gain.over).cell(Long.toString(gain.before))
-          .cell(Long.toString(gain.after)).cell(gain.unit.displayName()).cell(gain.unit.where())));
+      Columns.Row row = new Columns.Row().cell(Long.toString(gain.saved()), style::good)
+          .cell(Figures.change(gain.before, gain.after));
+      if (!narrow) {
+        row.cell(gain.over).cell(Long.toString(gain.before)).cell(Long.toString(gain.after));
+      }
+      lines.add(columns.line(row.cell(gain.unit.displayName()).cell(gain.unit.where())));
     }
     return lines;
   }
 
-  private static Columns columns(int name, int where) {
+  private static Columns columns(boolean narrow, int name, int where) {
+    if (narrow) {
+      return new Columns().number("saved", 6).number("change", 8).text("function", name).path("where", where);
+    }
     return new Columns().number("saved", 6).number("change", 8).text("over", 8).number("from", 6).number("to", 6)
         .text("function", name).path("where", where);
   }

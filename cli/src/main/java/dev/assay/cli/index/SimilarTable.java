@@ -18,12 +18,15 @@ import java.util.function.UnaryOperator;
 
 /** Similar functions for people: a row each. */
 final class SimilarTable {
-  private static final int NARROW = 100;
+  private static final int WIDE = 100;
+  private static final int NARROW = 66;
   private static final String UNKNOWN = "-";
 
   private final Style style;
   private final Map<String, String> names;
   private final boolean wide;
+  private final boolean narrow;
+  private final int width;
   private final Columns columns;
   private final Path here = Path.of("").toAbsolutePath().normalize();
 
@@ -31,13 +34,18 @@ final class SimilarTable {
   SimilarTable(Style style, int width, Map<String, String> names) {
     this.names = names;
     this.style = style;
-    this.wide = width >= NARROW;
+    this.wide = width >= WIDE;
+    this.narrow = width < NARROW;
+    this.width = width;
     int rest = columns(0, 0).width();
     int room = Math.max(width - rest, 20);
     this.columns = columns(room * 2 / 5, room - room * 2 / 5);
   }
 
   private Columns columns(int name, int where) {
+    if (narrow) {
+      return new Columns().number("similar", 7).number("instr.", 6).text("function", name).path("where", where);
+    }
     Columns made = new Columns().number("similar", 7).number("by chance", 12).number("instr.", 6).number("-Oz", 7);
     if (wide) {
       made.text("best pass", 18);
@@ -54,8 +62,12 @@ final class SimilarTable {
    */
   List<String> lines(FileUnit unit, List<SimilarFunction> found, long indexed, int minInstructions) {
     List<String> lines = new ArrayList<>();
-    lines.add(style.bold(TextWidth.printable(unit.displayName())) + "  " + style.dim(TextWidth.printable(unit.where()))
-        + "  " + Figures.count(unit.unit().instructionCount(), "instruction"));
+    String name = TextWidth.printable(unit.displayName());
+    String where = TextWidth.printable(unit.where());
+    String size = Figures.count(unit.unit().instructionCount(), "instruction");
+    lines.addAll(
+        narrow ? List.of(style.bold(TextWidth.cut(name, width)), style.dim(TextWidth.cutFront(where, width)), size)
+            : List.of(style.bold(name) + "  " + style.dim(where) + "  " + size));
     lines.add("");
     if (found.isEmpty()) {
       lines.add("The index has no other function"
@@ -65,15 +77,23 @@ final class SimilarTable {
     lines.add(style.bold(columns.titles()));
     found.forEach(row -> lines.add(line(row)));
     lines.add("");
-    lines.add(style.dim("Of " + Figures.grouped(indexed)
-        + " functions indexed. By chance: of random pairs of such sizes, how many are as similar."));
-    lines.add(style.dim("Changes are measured: IR instructions."));
+    String of = "Of " + Figures.grouped(indexed) + " functions indexed.";
+    lines.add(style.dim(narrow ? of : of + " By chance: of random pairs of such sizes, how many are as similar."));
+    if (!narrow) {
+      lines.add(style.dim("Changes are measured: IR instructions."));
+    }
     return lines;
   }
 
   private String line(SimilarFunction row) {
     FunctionBody body = row.body();
     FunctionPlace place = row.places().get(0);
+    String more = row.placeCount() > 1 ? " +" + (row.placeCount() - 1) : "";
+    String name = names.getOrDefault(place.key().name(), place.key().name()) + more;
+    if (narrow) {
+      return columns.line(new Columns.Row().cell(Figures.similarity(row.similarity()))
+          .cell(Integer.toString(body.instructions())).cell(name).cell(where(place)));
+    }
     Columns.Row cells = new Columns.Row().cell(Figures.similarity(row.similarity()))
         .cell(row.significance().map(chance -> Figures.chance(chance.share())).orElse(UNKNOWN))
         .cell(Integer.toString(body.instructions())).cell(body.measurements().afterOz().isPresent()
@@ -84,9 +104,7 @@ final class SimilarTable {
               .map(best -> best.pass().name() + " " + Figures.change(body.instructions(), best.instructions()))
               .orElse(UNKNOWN));
     }
-    String more = row.placeCount() > 1 ? " +" + (row.placeCount() - 1) : "";
-    return columns
-        .line(cells.cell(names.getOrDefault(place.key().name(), place.key().name()) + more).cell(where(place)));
+    return columns.line(cells.cell(name).cell(where(place)));
   }
 
   private UnaryOperator<String> oz(FunctionBody body) {

@@ -68,6 +68,11 @@ public final class InputReader {
     }
   }
 
+  /** Whether certain functions are wanted, so that it is said of each where it is missing. */
+  public boolean isSelective() {
+    return !wanted.isEmpty();
+  }
+
   /** Which of the functions wanted have been found so far. */
   public Set<String> foundNames() {
     return foundNames;

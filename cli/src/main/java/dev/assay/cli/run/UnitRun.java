@@ -101,8 +101,9 @@ public final class UnitRun<R> {
           show(results.next(), sink);
         }
       }
-      if (units == 0 && !failed && !noted && !inputs.isEmpty()) {
-        note("assay: none of these files defines a function: " + inputs.size() + " were read");
+      if (units == 0 && !failed && !noted && !inputs.isEmpty() && !reader.isSelective()) {
+        note(inputs.size() == 1 ? "assay: this file defines no function: " + inputs.getFirst().label()
+            : "assay: none of these files defines a function: " + inputs.size() + " were read");
       }
     } finally {
       progress.clear();

@@ -1,5 +1,6 @@
 package dev.assay.cli.terminal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -84,6 +85,22 @@ public final class TextWidth {
   public static String right(String text, int columns) {
     String cut = cut(text, columns);
     return " ".repeat(columns - of(cut)) + cut;
+  }
+
+  /** The text in lines of at most so many columns, broken at spaces; a longer word has a line of its own. */
+  public static List<String> broken(String text, int columns) {
+    List<String> lines = new ArrayList<>();
+    String line = "";
+    for (String word : text.strip().split(" +")) {
+      String longer = line.isEmpty() ? word : line + " " + word;
+      if (!line.isEmpty() && of(longer) > columns) {
+        lines.add(line);
+        longer = word;
+      }
+      line = longer;
+    }
+    lines.add(line);
+    return lines;
   }
 
   /**

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 class AdviseCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -170,6 +172,39 @@ class AdviseCommandTest {
     // How much of a path is left depends on how long this machine's temporary folders' names are.
     Golden.check("advise-table.txt",
         result.out().replaceAll("(?m)^\\S*/(\\S+)", "TEMP/$1").replaceAll("(?m)\\S*/(\\S+)$", "TEMP/$1"), folder);
+  }
+
+  /** Nothing but what is there to be copied, which has no spaces, is wider than the terminal. */
+  private static void assertFits(Cli.Result result, int columns) {
+    assertThat(result.err()).isEmpty();
+    assertThat(result.lines()).isNotEmpty()
+        .allMatch(line -> TextWidth.of(line) <= columns || line.strip().matches("\\S+"), "fits, or is one word");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {40, 61, 66})
+  void fitsNarrowTerminals(int columns) {
+    Terminal narrow = new Terminal(false, false, columns, true);
+    Path project = folder.resolve("narrow");
+    String crc = Cli.example(project, "crc.c");
+    if (columns < 62) { // wider ones have long texts beside their labels, whole
+      Cli.Result block = Cli.run(narrow, "advise", "--bundle", bundle, crc);
+      assertFits(block, columns);
+      assertThat(block.out()).contains("crc32_bitwise", "-Oz", "best found");
+    }
+    Cli.example(project, "ring.c");
+    Cli.Result table = Cli.run(narrow, "advise", "--bundle", bundle, project.toString());
+    assertFits(table, columns);
+    assertThat(table.out()).contains("function", "built", "best");
+  }
+
+  @Test
+  void aFunctionThatWasDroppedIsAllThatIsSaid() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.c"), "static int dropped(int x) { return x; }\nint unused;\n");
+    Cli.Result result = Cli.run("advise", "--bundle", bundle, "--function=dropped", file.toString());
+    assertThat(result.status()).isOne();
+    assertThat(result.err())
+        .isEqualTo(file + ":1: function 'dropped' is defined here, but the compiler drops it, since nothing uses it\n");
   }
 
   @Test

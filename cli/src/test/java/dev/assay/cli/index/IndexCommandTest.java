@@ -43,9 +43,13 @@ class IndexCommandTest {
   }
 
   private Cli.Result run(String... arguments) {
+    return run(WIDE, arguments);
+  }
+
+  private Cli.Result run(Terminal terminal, String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--bundle", bundle, "--index", folder.resolve("index").toString()));
-    return Cli.run(WIDE, all.toArray(String[]::new));
+    return Cli.run(terminal, all.toArray(String[]::new));
   }
 
   private JsonNode index(String... more) throws IOException {
@@ -96,6 +100,12 @@ class IndexCommandTest {
     Cli.Result result = run("similar", sources + "/sort-unoptimised.ll:quicksort", "--k", "3");
     assertThat(result.err()).isEmpty();
     Golden.check("similar.txt", result.out(), folder);
+    for (int columns : List.of(40, 65, 66)) {
+      Cli.Result narrow = run(new Terminal(false, false, columns, true), "similar",
+          sources + "/sort-unoptimised.ll:quicksort", "--k", "3");
+      assertThat(narrow.lines()).filteredOn(line -> line.matches(" *[01]\\.\\d.*")).hasSize(3)
+          .allMatch(line -> line.length() <= columns, "fits " + columns + " columns");
+    }
   }
 
   @Test

@@ -45,6 +45,16 @@ class LayoutTest {
     }
 
     @Test
+    void isBrokenBetweenWords() {
+      assertThat(TextWidth.broken("one two three", 7)).containsExactly("one two", "three");
+      assertThat(TextWidth.broken("one two", 80)).containsExactly("one two");
+      assertThat(TextWidth.broken("a function(sroa),function(gvn) b", 10)).containsExactly("a",
+          "function(sroa),function(gvn)", "b");
+      assertThat(TextWidth.broken("\u6f22\u5b57 \u6f22", 6)).containsExactly("\u6f22\u5b57", "\u6f22");
+      assertThat(TextWidth.broken("", 10)).containsExactly("");
+    }
+
+    @Test
     void hasNoControlCharacters() {
       assertThat(TextWidth.printable("a\u001b[2Jb\nc")).isEqualTo("a\ufffd[2Jb\ufffdc");
     }

@@ -1,6 +1,7 @@
 package dev.assay.lsp.analysis;
 
 import dev.assay.Engine;
+import dev.assay.ir.SourceReader;
 import dev.assay.lsp.settings.Settings;
 import java.io.IOException;
 import java.util.Optional;
@@ -14,9 +15,17 @@ public final class EngineHolder implements AutoCloseable {
 
   private final EngineSource source;
   private Settings settings = Settings.defaults();
-  private CompletableFuture<Engine> current;
+  private Start current;
   private long failedAt;
   private boolean closed;
+
+  /**
+   * An engine in the making. Either fails with the sentence why there is none.
+   *
+   * @param reader what reads files; it is there before the engine is, and cancels what it reads should the engine fail
+   * @param engine the engine itself
+   */
+  public record Start(CompletableFuture<SourceReader> reader, CompletableFuture<Engine> engine) {}
 
   /** A holder of no engine yet. */
   public EngineHolder(EngineSource source) {
@@ -24,9 +33,14 @@ public final class EngineHolder implements AutoCloseable {
   }
 
   /** The engine, which may still be in the making; fails with the sentence why there is none. */
-  public synchronized CompletableFuture<Engine> engine() {
+  public CompletableFuture<Engine> engine() {
+    return start().engine;
+  }
+
+  /** The engine and its reader, which may still be in the making. */
+  public synchronized Start start() {
     if (current == null
-        || (current.isCompletedExceptionally() && !closed && System.nanoTime() - failedAt > RETRY_NANOS)) {
+        || (current.engine.isCompletedExceptionally() && !closed && System.nanoTime() - failedAt > RETRY_NANOS)) {
       current = start(settings);
     }
     return current;
@@ -34,8 +48,8 @@ public final class EngineHolder implements AutoCloseable {
 
   /** The engine, where it is there already. */
   public synchronized Optional<Engine> ready() {
-    return current == null || !current.isDone() || current.isCompletedExceptionally() ? Optional.empty()
-        : Optional.of(current.join());
+    return current == null || !current.engine.isDone() || current.engine.isCompletedExceptionally() ? Optional.empty()
+        : Optional.of(current.engine.join());
   }
 
   /**
@@ -52,11 +66,11 @@ public final class EngineHolder implements AutoCloseable {
     return isRestart;
   }
 
-  private CompletableFuture<Engine> start(Settings with) {
-    CompletableFuture<Engine> started = new CompletableFuture<>();
+  private Start start(Settings with) {
+    Start started = new Start(new CompletableFuture<>(), new CompletableFuture<>());
     Thread.ofPlatform().daemon().name("engine start").start(() -> {
       try {
-        Engine engine = source.open(with);
+        Engine engine = source.open(with, started.reader::complete);
         engine.pool().warmUp();
         try {
           engine.requireFittingLlvm();
@@ -64,12 +78,13 @@ public final class EngineHolder implements AutoCloseable {
           source.close(engine);
           throw e;
         }
-        started.complete(engine);
+        started.engine.complete(engine);
       } catch (Throwable e) { // an Error too: a native library that does not load is one
         synchronized (this) {
           failedAt = System.nanoTime();
         }
-        started.completeExceptionally(e);
+        started.reader.completeExceptionally(e);
+        started.engine.completeExceptionally(e);
       }
     });
     return started;
@@ -77,7 +92,7 @@ public final class EngineHolder implements AutoCloseable {
 
   private void giveUp() {
     if (current != null) {
-      current.thenAccept(source::close);
+      current.engine.thenAccept(source::close);
       current = null;
     }
   }
@@ -87,6 +102,7 @@ public final class EngineHolder implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     giveUp();
-    current = CompletableFuture.failedFuture(new IllegalStateException("the server has been shut down"));
+    IllegalStateException reason = new IllegalStateException("the server has been shut down");
+    current = new Start(CompletableFuture.failedFuture(reason), CompletableFuture.failedFuture(reason));
   }
 }

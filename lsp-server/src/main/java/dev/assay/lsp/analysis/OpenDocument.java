@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledFuture;
@@ -48,6 +47,8 @@ public final class OpenDocument {
   private TextSnapshot text;
   private int version;
   private Optional<Reading> reading = Optional.empty();
+  /** Of a text that is being read: the function that the user looks at, alone. */
+  private Optional<Reading> early = Optional.empty();
   private Optional<String> failure = Optional.empty();
   private Optional<MeasuringProgress> progress = Optional.empty();
   private Cancellation current = new Cancellation();
@@ -70,10 +71,11 @@ public final class OpenDocument {
    * @param text the text
    * @param functions where its functions are
    * @param reading the last reading that succeeded, perhaps of an older version
+   * @param early of the text that is being read, the one function that the user looks at, where it is there already
    * @param failure why there is no newer one, where the reader is out of order
    */
   public record View(int version, TextSnapshot text, FunctionMap functions, Optional<Reading> reading,
-      Optional<String> failure) {}
+      Optional<Reading> early, Optional<String> failure) {}
 
   /**
    * A text under a user's hands.
@@ -113,14 +115,16 @@ public final class OpenDocument {
     int seen;
     TextSnapshot snapshot;
     Optional<Reading> last;
+    Optional<Reading> first;
     Optional<String> reason;
     synchronized (this) {
       seen = version;
       snapshot = text;
       last = reading;
+      first = early.filter(one -> one.version() == version);
       reason = failure;
     }
-    return Optional.of(new View(seen, snapshot, functions(language.get(), snapshot), last, reason));
+    return Optional.of(new View(seen, snapshot, functions(language.get(), snapshot), last, first, reason));
   }
 
   /** Finds a text's functions, once; without the lock, since a large text takes a while. */
@@ -185,18 +189,18 @@ public final class OpenDocument {
     long start = System.nanoTime();
     try {
       cancellation.check();
-      Engine engine = context.engines().engine().join();
+      EngineHolder.Start engines = context.engines().start();
       Path path = address.pathFor(of);
       Optional<CompileCommand> command =
           of.isCompiled() ? address.file().flatMap(context.commands()::command) : Optional.empty();
       SourceFile source = new SourceFile(path, snapshot.bytes(), command);
-      ReadResult result = engine.reader().functions(source, Set.of(), cancellation);
-      if (result.isWorkerLost()) {
-        result = engine.reader().functions(source, Set.of(), cancellation);
-      }
+      EarlyReading first = new EarlyReading(this, context, snapshot, read, source, engines, cancellation);
+      ReadResult result = first.read();
+      Engine engine = engines.engine().join();
       Settings settings = context.settings().get();
-      accept(snapshot, path, Reading.of(read, result, engine, build(source, result, engine), settings.probesEnabled(),
-          settings.objective()), System.nanoTime() - start, cancellation);
+      FileBuild build = first.build().orElseGet(() -> build(source, result, engine));
+      accept(snapshot, path, Reading.of(read, result, engine, build, settings.probesEnabled(), settings.objective()),
+          System.nanoTime() - start, cancellation);
       int units = result.units().size();
       context.client().trace("read " + address.name() + " version " + read + ": " + units + " functions",
           Optional.of((System.nanoTime() - start) / 1_000_000 + " ms, " + result.problems().size() + " problems"));
@@ -216,7 +220,39 @@ public final class OpenDocument {
     }
   }
 
-  private FileBuild build(SourceFile source, ReadResult result, Engine engine) {
+  /** The name of the function that the user looks at, in a text; empty where that was a while ago. */
+  Optional<String> lookedAt(TextSnapshot in) {
+    int offset;
+    synchronized (this) {
+      if (!isLookedAt()) {
+        return Optional.empty();
+      }
+      offset = focus;
+    }
+    return functions(language.orElseThrow(), in).around(offset).map(FunctionText::name);
+  }
+
+  private synchronized boolean isLookedAt() {
+    return System.nanoTime() - lookedAt < LOOK_NANOS;
+  }
+
+  /** The function that the user looks at is measured while the others are taken out of their file. */
+  synchronized void acceptEarly(Reading now, Unit unit, Cancellation cancellation) {
+    if (cancellation.isCancelled() || reading.flatMap(last -> last.unit(unit.name()))
+        .filter(before -> before.hash().equals(unit.hash())).isPresent()) {
+      return; // what is known of it stays on screen
+    }
+    early = Optional.of(now);
+    if (reading.isPresent()) {
+      context.advice().prioritise(this, now.request(unit));
+      return;
+    }
+    context.advice().request(this, List.of(now.request(unit)), true, new MeasuringProgress(context.health()));
+    context.builds().request(this, now, List.of(unit), true);
+  }
+
+  /** The build of what was read. */
+  FileBuild build(SourceFile source, ReadResult result, Engine engine) {
     ProjectCommands commands = context.commands();
     Optional<CompileCommand> asWritten = source.command().flatMap(asked -> commands.asWritten(source.path()));
     return new Builds(engine.pool(), commands.ownCompiler()).of(source, result, asWritten);
@@ -235,6 +271,7 @@ public final class OpenDocument {
     readNanos = nanos;
     ReadResult result = now.result();
     reading = Optional.of(now);
+    early = Optional.empty();
     failure = Optional.empty();
     notifyAll();
     context.health().worked();
@@ -281,7 +318,7 @@ public final class OpenDocument {
       units.remove(unit);
       units.add(0, unit);
     });
-    boolean isLookedAt = looked.isPresent() && System.nanoTime() - lookedAt < LOOK_NANOS;
+    boolean isLookedAt = looked.isPresent() && isLookedAt();
     List<AdviceRequest> requests = units.stream().limit(MOST_IN_BACKGROUND).map(now::request).toList();
     progress.ifPresent(before -> before.stop("superseded"));
     MeasuringProgress shown = new MeasuringProgress(context.health());

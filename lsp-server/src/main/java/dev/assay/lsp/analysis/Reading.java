@@ -35,6 +35,12 @@ public record Reading(int version, ReadResult result, Engine engine, AdviceOptio
   public static Reading of(int version, ReadResult result, Engine engine, FileBuild build, boolean probes,
       Objective objective) {
     build.expect(result.units().stream().map(Unit::name).collect(Collectors.toSet()));
+    return early(version, result, engine, build, probes, objective);
+  }
+
+  /** The same of one function that was taken out before the others: the build is not told to expect it alone. */
+  static Reading early(int version, ReadResult result, Engine engine, FileBuild build, boolean probes,
+      Objective objective) {
     BuildOptions shown = BuildOptions.shownOf(build).by(objective);
     return new Reading(version, result, engine, probes ? AdviceOptions.everything() : AdviceOptions.withoutProbes(),
         build, probes ? shown : shown.withoutPipelines());

@@ -16,8 +16,7 @@ final class Sides {
   /** After the best pipeline that was found; as it is where none leaves fewer instructions. */
   static Side best(Resolved function, Advice advice, Cancellation cancellation) {
     String passes = advice.pipeline().map(Advice.Pipeline::passes).orElse("");
-    String source =
-        advice.pipeline().map(Advice.Pipeline::source).orElseGet(() -> Tried.noneSmaller(advice.probes().rows()));
+    String source = advice.pipeline().map(Advice.Pipeline::source).orElseGet(() -> Tried.noneSmaller(advice));
     return after(function, passes, source, cancellation);
   }
 

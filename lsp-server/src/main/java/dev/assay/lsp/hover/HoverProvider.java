@@ -49,6 +49,12 @@ public final class HoverProvider {
   }
 
   private HoverText text(OpenDocument document, View view, Located function, int offset) {
+    Optional<Reading> early = view.early();
+    Optional<Unit> first = early.flatMap(one -> one.unit(function.text().name()));
+    if (first.isPresent()) { // the file is still being taken apart
+      document.prioritise(early.get(), first.get(), offset);
+      return HoverText.of(figures.of(early.get(), first.get()), Optional.empty(), Optional.empty());
+    }
     String name = function.unit().map(Unit::displayName).orElse(function.text().shownName());
     if (view.reading().isEmpty()) {
       document.look(offset);

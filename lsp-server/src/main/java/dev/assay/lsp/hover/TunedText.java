@@ -30,7 +30,7 @@ final class TunedText {
         "Tuned: in its file "
             + tuned.function(symbol).flatMap(TunedText::change).map(change -> change + ", ").orElse("") + "with "
             + TunedWords.flags(tuned.way()) + " (" + tuned.way().label() + ") for the whole file, " + file + ".",
-        "The tuned code is " + TunedWords.meaning(tuned.way().tested()) + ".");
+        TunedWords.meaning(tuned.way()));
   }
 
   private static Optional<String> change(FunctionRow row) {

@@ -69,7 +69,7 @@ final class TunedAnswer {
           + words + " (" + Figures.change(tuned.builtBytes(), tuned.tunedBytes()) + "; "
           + Figures.change(tuned.ozBytes(), tuned.tunedBytes()) + " against clang -Oz) with "
           + TunedWords.flags(tuned.way()) + ".";
-      notes.add("The code is " + TunedWords.meaning(tuned.way().tested()) + ".");
+      notes.add(TunedWords.meaning(tuned.way()));
     }
     if (tuned.notTried() > 0) {
       notes.add((tuned.notTried() == 1 ? "One entry" : Figures.grouped(tuned.notTried()) + " entries")

@@ -77,7 +77,8 @@ class FunctionLocatorTest {
   private static View view(int version) {
     Reading reading = new Reading(1, ReadResult.of(List.of(LAST, KEPT, MADE), List.of()), null,
         AdviceOptions.everything(), null, BuildOptions.usual());
-    return new View(version, TEXT, FunctionMap.of(Language.C, TEXT), Optional.of(reading), Optional.empty());
+    return new View(version, TEXT, FunctionMap.of(Language.C, TEXT), Optional.of(reading), Optional.empty(),
+        Optional.empty());
   }
 
   private static Unit unit(String name, int first, int last) {

@@ -40,13 +40,17 @@ public final class TunedWords {
     return tested.name().toLowerCase(Locale.ROOT);
   }
 
-  /** What that word means, as the end of a sentence about code. */
-  public static String meaning(Tested tested) {
-    if (tested == Tested.VETTED) {
-      return "vetted: its flags were run on 1,000 random programs without a mismatch";
+  /** What is known of code made in a way, as a sentence. */
+  public static String meaning(Way way) {
+    if (options(way).size() <= 1) {
+      return "It is one of clang's own levels; nothing of the library is used.";
     }
-    return tested == Tested.VERIFIED
-        ? "verified: LLVM accepts it, and too few programs were run to call its flags vetted" : word(tested);
+    if (way.tested() == Tested.VETTED) {
+      return "It is vetted: its flags were run on 1,000 random programs without a mismatch.";
+    }
+    return way.tested() == Tested.VERIFIED
+        ? "It is verified: LLVM accepts it, and too few programs were run to call its flags vetted."
+        : "It is " + word(way.tested()) + ".";
   }
 
   /**

@@ -1,11 +1,18 @@
 package dev.assay.workspace.wording;
 
+import dev.assay.advice.Advice;
 import dev.assay.probe.Outcome;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How it is said that nothing better was found: what failed was not tried, and may have been better. */
 public final class Tried {
   private Tried() {}
+
+  /** Says that none of the probes and passes makes a unit smaller, and how many of them that is known of. */
+  public static String noneSmaller(Advice advice) {
+    return noneSmaller(Stream.concat(advice.probes().rows().stream(), advice.passOutcomes().stream()).toList());
+  }
 
   /**
    * Says that none of some sequences makes a unit smaller, and how many of them that is known of.

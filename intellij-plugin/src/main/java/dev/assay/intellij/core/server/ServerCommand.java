@@ -20,6 +20,9 @@ public record ServerCommand(List<String> line, Map<String, String> environment) 
   /** From this feature release on, Java warns about {@code sun.misc.Unsafe} unless told not to. */
   private static final int WARNS_OF_UNSAFE = 24;
 
+  /** From this feature release on, Java has AOT caches, and logs what it thinks of them. */
+  private static final int LOGS_AOT = 25;
+
   /** Both are kept as they are now. */
   public ServerCommand {
     line = List.copyOf(line);
@@ -51,6 +54,23 @@ public record ServerCommand(List<String> line, Map<String, String> environment) 
     line.addAll(List.of("-cp", jars + File.separator + "*", "dev.assay.cli.Main", "lsp", "--stdio"));
     words(serverArguments).forEach(line::add);
     return new ServerCommand(line, environment);
+  }
+
+  /**
+   * The same, by a Java that keeps the classes which a start has loaded, so that the next one is quicker; it leaves
+   * alone what it kept of other jars. It must not say so: standard output is the protocol's.
+   *
+   * @param java what runs the server
+   * @param folder where it keeps them; has to be there
+   */
+  public ServerCommand keeping(JavaHome java, Path folder) {
+    List<String> kept = new ArrayList<>(line);
+    kept.addAll(1,
+        List.of("-XX:+AutoCreateSharedArchive",
+            "-XX:SharedArchiveFile=" + folder.resolve("server-" + java.feature() + ".jsa"),
+            java.feature() >= LOGS_AOT ? "-Xlog:aot*=off,cds*=off" : "-Xlog:cds*=off",
+            "-Dassay.worker.keep=" + folder.resolve("worker-" + java.feature() + ".jsa")));
+    return new ServerCommand(kept, environment);
   }
 
   private static Stream<String> words(String text) {

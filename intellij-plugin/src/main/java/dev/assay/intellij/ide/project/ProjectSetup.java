@@ -1,11 +1,13 @@
 package dev.assay.intellij.ide.project;
 
 import com.google.gson.JsonObject;
+import com.intellij.openapi.application.PathManager;
 import com.intellij.openapi.application.ReadAction;
 import com.intellij.openapi.project.Project;
 import com.intellij.openapi.roots.ProjectRootManager;
 import com.intellij.openapi.vfs.VirtualFile;
 import dev.assay.intellij.core.java.JavaFinder;
+import dev.assay.intellij.core.java.JavaHome;
 import dev.assay.intellij.core.java.JavaPlaces;
 import dev.assay.intellij.core.java.NoJavaException;
 import dev.assay.intellij.core.server.ServerCommand;
@@ -15,6 +17,8 @@ import dev.assay.intellij.core.server.ServerTimeouts;
 import dev.assay.intellij.core.server.ServerUnavailableException;
 import dev.assay.intellij.ide.AssayFiles;
 import dev.assay.intellij.ide.settings.AssaySettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,8 +37,14 @@ final class ProjectSetup implements ServerSetup {
     AssaySettings settings = AssaySettings.load();
     JavaPlaces places =
         JavaPlaces.usual(settings.javaHome(), System.getenv(), Path.of(System.getProperty("user.home")));
-    return ServerCommand.of(JavaFinder.find(places), ServerJars.folder(), settings.jvmOptions(),
+    JavaHome java = JavaFinder.find(places);
+    ServerCommand command = ServerCommand.of(java, ServerJars.folder(), settings.jvmOptions(),
         settings.serverArguments(), ServerLocale.variables(System.getenv(), System.getProperty("os.name")));
+    try {
+      return command.keeping(java, Files.createDirectories(Path.of(PathManager.getSystemPath(), "assay", "start")));
+    } catch (IOException e) {
+      return command; // it starts without as well
+    }
   }
 
   @Override

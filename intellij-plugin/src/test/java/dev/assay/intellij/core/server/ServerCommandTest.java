@@ -22,6 +22,19 @@ class ServerCommandTest {
   }
 
   @Test
+  void startsAreKeptSilently() {
+    JavaHome java = new JavaHome(Path.of("jdk"), 21, false);
+    ServerCommand command = ServerCommand.of(java, JARS, "-Da=b", "", Map.of("LC_ALL", "C.UTF-8"));
+    ServerCommand keeping = command.keeping(java, Path.of("kept"));
+    assertThat(keeping.line()).containsSubsequence("-XX:+AutoCreateSharedArchive",
+        "-XX:SharedArchiveFile=" + Path.of("kept", "server-21.jsa"), "-Xlog:cds*=off",
+        "-Dassay.worker.keep=" + Path.of("kept", "worker-21.jsa"), "-Da=b").containsSubsequence(command.line());
+    assertThat(keeping.environment()).isEqualTo(command.environment());
+    assertThat(command.keeping(new JavaHome(Path.of("jdk"), 25, false), Path.of("kept")).line())
+        .contains("-Xlog:aot*=off,cds*=off");
+  }
+
+  @Test
   void theUsersWordsStandWhereTheyBelong() {
     assertThat(ServerCommand.of(new JavaHome(Path.of("jdk"), 21, false), JARS, " -Xmx1g  -Da=b ", "--verbose", Map.of())
         .line())
