@@ -3,6 +3,7 @@ package dev.assay.train.vet;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.digest.Sha256;
 import dev.assay.process.BoundedProcess;
+import dev.assay.train.store.StoreException;
 import dev.assay.tune.LibraryEntry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,9 +18,9 @@ import java.util.Optional;
 
 /** One program that csmith makes, and what it prints when it is built in different ways. */
 final class RandomProgram {
-  static final BoundedProcess.Limits COMPILING = new BoundedProcess.Limits(Duration.ofMinutes(1), 64L << 20, 4L << 30);
+  static final BoundedProcess.Limits COMPILING = new BoundedProcess.Limits(Duration.ofMinutes(5), 64L << 20, 4L << 30);
   private static final BoundedProcess.Limits RUNNING =
-      new BoundedProcess.Limits(Duration.ofMinutes(2), 1L << 20, 1L << 30);
+      new BoundedProcess.Limits(Duration.ofMinutes(10), 1L << 20, 1L << 30);
   /** Seconds of a processor, not of a clock: a busy machine must not make a verdict. Some programs never end. */
   private static final int SECONDS_AT_O0 = 1;
   private static final int SECONDS = 10;
@@ -136,6 +137,12 @@ final class RandomProgram {
 
   private BoundedProcess.Outcome run(List<String> line, List<byte[]> input, BoundedProcess.Limits limits)
       throws IOException {
-    return BoundedProcess.run(line, folder, input, limits, Cancellation.never());
+    BoundedProcess.Outcome outcome = BoundedProcess.run(line, folder, input, limits, Cancellation.never());
+    if (outcome.end() == BoundedProcess.End.TIMED_OUT) {
+      // A verdict on code would be wrong: it is limited by processor time, and this is time on a clock.
+      throw new StoreException(String.join(" ", line) + " took more than " + limits.time().toMinutes()
+          + " min, which says that this machine is too busy, and nothing of the code; run assay train vet again");
+    }
+    return outcome;
   }
 }
