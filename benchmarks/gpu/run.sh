@@ -9,7 +9,7 @@
 #   OUT     a folder for what is made; the report goes to standard output
 #
 # CUDA 13's libraries and cuDNN 9 have to be where the loader looks; those of Python's nvidia packages are found here.
-# STEPS (300) and IDENTITIES (512) change the training; UNITS the batches. Nothing here changes the card's settings.
+# STEPS (300) and BATCH (1024) change the training; UNITS the batches. Nothing here changes the card's settings.
 set -u
 [ $# -eq 4 ] || set -- "$(dirname "$0")/../../assay" "$@"
 [ $# -eq 4 ] || { sed -n '2,9p' "$0" >&2; exit 2; }
@@ -37,7 +37,7 @@ run "$ASSAY" gpu --bundle "$BUNDLE"
 run "$ASSAY" bench encode --bundle "$BUNDLE" --device cuda --units "${UNITS:-1,64,256,1024}"
 run "$ASSAY" bench encode --bundle "$BUNDLE" --device cpu --repeat 3 --units "${UNITS:-1,64,256}"
 run "$ASSAY" train encoder --codes "$CODES" --out "$OUT/encoder" --encoder-device cuda --encoder-bf16 \
-  --identities "${IDENTITIES:-512}" --steps "${STEPS:-300}"
+  --encoder-batch "${BATCH:-1024}" --steps "${STEPS:-300}"
 echo
 [ $FAILED -eq 0 ] && echo "all of it ran" || echo "some of it failed; see above"
 exit $FAILED

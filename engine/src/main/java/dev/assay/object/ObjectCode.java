@@ -25,8 +25,8 @@ public record ObjectCode(String format, long bytes, long loadedBytes, List<CodeS
    */
   public static ObjectCode read(byte[] object) throws ObjectFormatException {
     ObjectBytes bytes = new ObjectBytes(object);
-    if (bytes.startsWith(0x7f, 'E', 'L', 'F')) {
-      return ElfReader.read(bytes);
+    if (ElfFile.isElf(object)) {
+      return ElfReader.read(ElfFile.read(object));
     }
     if (bytes.startsWith(0, 'a', 's', 'm')) {
       return WasmReader.read(bytes);

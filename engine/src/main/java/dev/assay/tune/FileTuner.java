@@ -6,6 +6,8 @@ import dev.assay.clang.CompileFlags;
 import dev.assay.clang.CompiledC;
 import dev.assay.clang.UserCompiler;
 import dev.assay.concurrent.Cancellation;
+import dev.assay.execute.Execution;
+import dev.assay.execute.Executor;
 import dev.assay.pool.LlvmDistribution;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ public final class FileTuner {
   private final CCompiler workspaceCompiler;
   private final UserCompiler userCompiler;
   private final Library library;
+  private final Executor executor;
   /** By the flags that name it. */
   private final Map<List<String>, String> triples = new ConcurrentHashMap<>();
 
@@ -50,6 +53,7 @@ public final class FileTuner {
     this.workspaceCompiler = new CCompiler(llvm);
     this.userCompiler = new UserCompiler(llvm);
     this.library = library;
+    this.executor = new Executor(llvm);
   }
 
   /** What is tried. */
@@ -100,9 +104,9 @@ public final class FileTuner {
     if (keptAsIs.isPresent()) {
       TunedObject only = own.value().get();
       return Made.of(new Tuned(triple, options.objective(), only, Optional.empty(), only, List.of(), keptAsIs,
-          compiled.messages()));
+          Optional.empty(), compiled.messages()));
     }
-    return Made.of(new Variants(file, options, library.forTarget(triple), listener, cancellation)
+    return Made.of(new Variants(file, options, library.forTarget(triple), executor, listener, cancellation)
         .smallest(own.value().get(), triple, compiled.messages()));
   }
 
@@ -123,6 +127,26 @@ public final class FileTuner {
     }
     String reason = ir.problems().isEmpty() ? "clang makes no IR of it" : ir.problems().getFirst().message();
     return ir.output().map(Made::of).orElseGet(() -> Made.not(reason));
+  }
+
+  /**
+   * Runs the functions of a file's smallest object beside those of its own one.
+   *
+   * @param tuned what {@link #tune} made of it
+   * @return what came of it, or a sentence: this machine cannot run them
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public Made<Execution> execute(TuneInput input, Tuned tuned, Cancellation cancellation) {
+    if (!Executor.canRun(tuned.target())) {
+      return Made.not("functions for " + tuned.target() + " are not run here: that takes Linux on x86-64");
+    }
+    return Variants.compared(executor, moduleText(compiling(input), cancellation), tuned.own(), tuned.best(),
+        cancellation);
+  }
+
+  private static String moduleText(Compiling file, Cancellation cancellation) {
+    return file.frontEnd(List.of(file.ownLevel(), "-S"), cancellation).output()
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
   }
 
   /** What a file's object has when it is compiled in one way and another. */

@@ -5,5 +5,7 @@ public enum Tested {
   /** LLVM compiled it, and no more is known. */
   VERIFIED,
   /** What it was made with was run on many programs whose output is known, without one mismatch. */
-  VETTED
+  VETTED,
+  /** All functions that other files can call were run beside those of the user's own object, and did the same. */
+  EXECUTED
 }

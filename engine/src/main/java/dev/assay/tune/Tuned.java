@@ -1,5 +1,6 @@
 package dev.assay.tune;
 
+import dev.assay.execute.Execution;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,10 +14,11 @@ import java.util.Optional;
  * @param best the smallest; of equal ones the user's own, then a level's, then the earliest entry's
  * @param trials all that was tried, in order
  * @param keptAsIs why nothing was tried of a workspace's file, a sentence without its end; empty where something was
+ * @param execution what came of running the smallest object's functions; empty where they were not run
  * @param messages what the compiler says of the file at the user's own level
  */
 public record Tuned(String target, Objective objective, TunedObject own, Optional<TunedObject> oz, TunedObject best,
-    List<Trial> trials, Optional<String> keptAsIs, String messages) {
+    List<Trial> trials, Optional<String> keptAsIs, Optional<Execution> execution, String messages) {
   /** Copies the list. */
   public Tuned {
     trials = List.copyOf(trials);
@@ -35,5 +37,15 @@ public record Tuned(String target, Objective objective, TunedObject own, Optiona
   /** The size at -Oz, by the objective, in bytes; the own one where there is none. */
   public long ozSize() {
     return objective.of(oz.orElse(own).code());
+  }
+
+  /** What is known of the smallest object. */
+  public Tested tested() {
+    return execution.filter(Execution::isComplete).isPresent() ? Tested.EXECUTED : best.way().tested();
+  }
+
+  /** The same with what came of running the smallest object's functions. */
+  public Tuned with(Execution ran) {
+    return new Tuned(target, objective, own, oz, best, trials, keptAsIs, Optional.of(ran), messages);
   }
 }

@@ -5,9 +5,14 @@ import dev.assay.build.Made;
 import dev.assay.clang.CompiledC;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.concurrent.Waiting;
+import dev.assay.execute.Execution;
+import dev.assay.execute.Executor;
 import dev.assay.object.ObjectCode;
 import dev.assay.object.ObjectFormatException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +23,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes one file's object in all ways, and keeps the smallest; used once. */
 final class Variants {
+  /** So many objects of a file are run, before the file stays as it is. */
+  private static final int MOST_RUNS = 5;
+
   private final Compiling file;
   private final TuneOptions options;
+  private final Executor executor;
   private final FileTuner.Listener listener;
   private final Cancellation cancellation;
   private final long start = System.nanoTime();
@@ -30,11 +40,13 @@ final class Variants {
   private final Map<List<String>, FutureTask<CompiledC>> frontEnds = new HashMap<>();
   private final List<Trial> trials = new ArrayList<>();
   private volatile int functions;
+  private Optional<SpeedGuard> guard = Optional.empty();
 
-  Variants(Compiling file, TuneOptions options, List<LibraryEntry> entries, FileTuner.Listener listener,
-      Cancellation cancellation) {
+  Variants(Compiling file, TuneOptions options, List<LibraryEntry> entries, Executor executor,
+      FileTuner.Listener listener, Cancellation cancellation) {
     this.file = file;
     this.options = options;
+    this.executor = executor;
     this.listener = listener;
     this.cancellation = cancellation;
     for (Level level : List.of(Level.OZ, Level.OS)) {
@@ -42,15 +54,23 @@ final class Variants {
         ways.add(new Way.AtLevel(level));
       }
     }
-    entries.stream().map(Way.ByEntry::new).filter(way -> way.tested().compareTo(options.required()) >= 0)
+    entries.stream().map(Way.ByEntry::new).filter(way -> isTestedEnough(way.tested(), options.required()))
         .filter(way -> !options.without().contains(way.entry().id())).limit(options.mostEntries()).forEach(ways::add);
+  }
+
+  /** What is to be executed may be made in any way. */
+  private static boolean isTestedEnough(Tested tested, Tested required) {
+    return required == Tested.EXECUTED || tested.compareTo(required) >= 0;
   }
 
   /** Tries them all. */
   Tuned smallest(TunedObject own, String triple, String messages) {
     functions = own.code().symbols().size();
+    guard = options.keptFast()
+        .map(globs -> new SpeedGuard(file, globs, ModuleFunction.of(text(List.of(file.ownLevel()))), cancellation));
     trials.add(new Trial(own.way(), OptionalLong.of(options.objective().of(own.code())), ""));
     TunedObject best = own;
+    List<TunedObject> smaller = new ArrayList<>();
     Optional<TunedObject> oz = file.ownLevel().equals(Level.OZ.flag()) ? Optional.of(own) : Optional.empty();
     Cancellation part = cancellation.part();
     ExecutorService threads = Executors.newFixedThreadPool(options.threads(), Thread.ofPlatform().daemon().factory());
@@ -65,9 +85,15 @@ final class Variants {
         trials.add(new Trial(way, made.value().map(object -> OptionalLong.of(options.objective().of(object.code())))
             .orElse(OptionalLong.empty()), made.reason()));
         if (made.value().isPresent()) {
-          TunedObject object = made.value().get();
-          best = options.objective().of(object.code()) < options.objective().of(best.code()) ? object : best;
           oz = way.equals(new Way.AtLevel(Level.OZ)) ? made.value() : oz;
+        }
+        if (made.value().filter(object -> size(object) < size(own)).filter(object -> isAllowed(object.way()))
+            .isPresent()) {
+          TunedObject object = made.value().get();
+          if (options.required() == Tested.EXECUTED) {
+            smaller.add(object);
+          }
+          best = options.objective().of(object.code()) < options.objective().of(best.code()) ? object : best;
         }
         work.set(i, null); // objects that did not win need no memory
         listener.tried(i + 1, ways.size());
@@ -76,13 +102,95 @@ final class Variants {
       part.cancel();
       threads.shutdownNow();
     }
-    return new Tuned(triple, options.objective(), own, oz, best, trials, Optional.empty(), messages);
+    TunedObject searched = options.mostSteps() > 0 ? searched(best) : best;
+    if (searched != best) {
+      trials.add(new Trial(searched.way(), OptionalLong.of(options.objective().of(searched.code())), ""));
+    }
+    Tuned tuned =
+        new Tuned(triple, options.objective(), own, oz, searched, trials, Optional.empty(), Optional.empty(), messages);
+    if (options.required() != Tested.EXECUTED) {
+      return tuned;
+    }
+    if (searched != best) {
+      smaller.add(searched);
+    }
+    smaller.sort(Comparator.comparingLong(this::size)); // of equal ones the earlier stays first
+    return executed(tuned, smaller);
+  }
+
+  private boolean isAllowed(Way way) {
+    return guard.isEmpty() || guard.get().allows(way);
+  }
+
+  private long size(TunedObject object) {
+    return options.objective().of(object.code());
+  }
+
+  /** The first object all of whose functions do what the user's own do; clang's levels need not be run. */
+  private Tuned executed(Tuned tuned, List<TunedObject> smaller) {
+    String ir = text(List.of(file.ownLevel()));
+    int runs = 0;
+    for (TunedObject object : smaller) {
+      Tuned made = new Tuned(tuned.target(), tuned.objective(), tuned.own(), tuned.oz(), object, trials,
+          Optional.empty(), Optional.empty(), tuned.messages());
+      if (object.way() instanceof Way.AtLevel) {
+        return made;
+      }
+      if (Executor.canRun(tuned.target()) && runs++ < MOST_RUNS) {
+        Made<Execution> ran = compared(executor, ir, tuned.own(), object, cancellation);
+        if (ran.value().filter(Execution::isComplete).isPresent()) {
+          return made.with(ran.value().get());
+        }
+      }
+    }
+    return new Tuned(tuned.target(), tuned.objective(), tuned.own(), tuned.oz(), tuned.own(), trials, Optional.empty(),
+        Optional.empty(), tuned.messages());
+  }
+
+  /** What running the functions of both shows. */
+  static Made<Execution> compared(Executor executor, String ir, TunedObject own, TunedObject object,
+      Cancellation cancellation) {
+    try {
+      return executor.compare(ir, own.bytes(), object.bytes(), cancellation);
+    } catch (IOException e) {
+      return Made.not("its functions cannot be run: " + e.getMessage());
+    }
+  }
+
+  /** What the local search makes of the smallest object; it works on the IR that this one was made of. */
+  private TunedObject searched(TunedObject best) {
+    Way.Changed start = new Way.Changed(best.way(), best.way().options(), List.of());
+    Optional<byte[]> ir = frontEnd(frontEndFlags(start.arguments()), cancellation).output();
+    if (ir.isEmpty()) {
+      return best;
+    }
+    String text = text(frontEndFlags(start.arguments()));
+    // Another set of options is one that nobody vetted.
+    List<String> more = options.required() != Tested.VETTED
+        ? ways.stream().flatMap(way -> way.options().stream()).distinct().toList() : List.of();
+    AtomicInteger left = new AtomicInteger(options.mostSteps());
+    LocalSearch search = new LocalSearch(
+        way -> object(way, file.object(ir.get(), way.arguments(), cancellation)).value()
+            .filter(object -> size(object) >= size(best) || isAllowed(object.way())),
+        options.objective(), () -> left.getAndDecrement() <= 0 || isLate());
+    return search.from(best, ModuleFunction.of(text), more);
+  }
+
+  /** The IR that the optimiser is given, as text; empty where clang makes none. */
+  private String text(List<String> flags) {
+    List<String> printing = new ArrayList<>(flags);
+    printing.add("-S");
+    return file.frontEnd(printing, cancellation).output().map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        .orElse("");
+  }
+
+  private boolean isLate() {
+    return options.timePerFunction()
+        .filter(limit -> System.nanoTime() - start > limit.toNanos() * Math.max(1, functions)).isPresent();
   }
 
   private Made<TunedObject> make(Way way, Cancellation part) throws Exception {
-    boolean isLate = options.timePerFunction()
-        .filter(limit -> System.nanoTime() - start > limit.toNanos() * Math.max(1, functions)).isPresent();
-    if (isLate && way instanceof Way.ByEntry) {
+    if (isLate() && way instanceof Way.ByEntry) {
       return Made.not("there was no time for it");
     }
     CompiledC ir = frontEnd(frontEndFlags(way.arguments()), part);
@@ -93,7 +201,7 @@ final class Variants {
   }
 
   /** Front ends are run once for all ways that need the same. */
-  private CompiledC frontEnd(List<String> flags, Cancellation part) throws Exception {
+  private CompiledC frontEnd(List<String> flags, Cancellation part) {
     FutureTask<CompiledC> task;
     synchronized (frontEnds) {
       Callable<CompiledC> work = () -> file.frontEnd(flags, part);

@@ -1,7 +1,9 @@
 package dev.assay.tune;
 
 import dev.assay.build.Level;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** How an object was made. */
 public sealed interface Way {
@@ -13,6 +15,11 @@ public sealed interface Way {
 
   /** In a few words, for a table. */
   String label();
+
+  /** The library's options among the arguments, each as an entry has it. */
+  default List<String> options() {
+    return List.of();
+  }
 
   /** As the user's own command says. */
   record Own(String flag) implements Way {
@@ -65,6 +72,86 @@ public sealed interface Way {
     @Override
     public String label() {
       return "library " + entry.id();
+    }
+
+    @Override
+    public List<String> options() {
+      return entry.options();
+    }
+  }
+
+  /**
+   * Another way, changed by the local search.
+   *
+   * @param from that way
+   * @param options all options, in place of its own
+   * @param functions what is changed of single functions, in the order in which it was found; none twice
+   */
+  record Changed(Way from, List<String> options, List<FunctionChange> functions) implements Way {
+    /** Copies the lists. */
+    public Changed {
+      options = List.copyOf(options);
+      functions = List.copyOf(functions);
+    }
+
+    @Override
+    public List<String> arguments() {
+      List<String> words = new ArrayList<>(List.of(level()));
+      options.forEach(option -> words.addAll(List.of(option.split(" "))));
+      functions.forEach(change -> words.addAll(List.of("-mllvm", change.option())));
+      return words;
+    }
+
+    private String level() {
+      return switch (from) {
+        case Own own -> own.flag();
+        case AtLevel at -> at.level().flag();
+        case ByEntry by -> by.entry().level().flag();
+        case Changed changed -> changed.level();
+      };
+    }
+
+    /** An attribute of one function leaves that as it is: any source may have it. Another set of options does not. */
+    @Override
+    public Tested tested() {
+      return options.equals(from.options()) ? from.tested() : Tested.VERIFIED;
+    }
+
+    @Override
+    public String label() {
+      return from.label() + " +" + (functions.size() + changedOptions());
+    }
+
+    /** How many options were added or dropped. */
+    public int changedOptions() {
+      int common = (int) options.stream().filter(from.options()::contains).count();
+      return options.size() + from.options().size() - 2 * common;
+    }
+
+    /** The same with a change of a function, in place of another one; empty where it has it. */
+    Optional<Changed> with(FunctionChange change) {
+      if (functions.contains(change)) {
+        return Optional.empty();
+      }
+      List<FunctionChange> more = new ArrayList<>(functions);
+      more.removeIf(other -> other.function().equals(change.function()));
+      more.add(change);
+      return Optional.of(new Changed(from, options, more));
+    }
+
+    /** The same with an option, in place of the same option with another value; without it where it has it. */
+    Optional<Changed> toggled(String option) {
+      List<String> others = new ArrayList<>(options);
+      if (!others.remove(option)) {
+        others.removeIf(other -> name(other).equals(name(option)));
+        others.add(option);
+      }
+      return Optional.of(new Changed(from, others, functions));
+    }
+
+    private static String name(String option) {
+      int equals = option.indexOf('=');
+      return equals < 0 ? option : option.substring(0, equals);
     }
   }
 }

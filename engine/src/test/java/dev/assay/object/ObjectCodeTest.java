@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +99,45 @@ class ObjectCodeTest {
     assertThat(sizes(code)).isEqualTo(truth);
     assertThat(code.bytes()).isEqualTo(textBytes());
     assertThat(code.functionBytes()).isPositive().isLessThanOrEqualTo(code.bytes());
+  }
+
+  /** Constants, unwind tables, data that may be written, data that is zero, and debug information. */
+  private static final String MORE = """
+      int zeros[1000];
+      int numbers[] = {1, 2, 3, 5, 7};
+      const char *const words[] = {"one", "two", "three"};
+      const int table[50] = {1, 2};
+      """;
+
+  /** What llvm-size's table calls text and data: all allocated sections but the zeroed ones. */
+  private long loadedBySize(Path object) throws Exception {
+    String[] words = run(tool("llvm-size"), object.toString()).lines().toList().get(1).strip().split("\\s+");
+    return Long.parseLong(words[0]) + Long.parseLong(words[1]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x86_64-linux-gnu", "i386-linux-gnu", "thumbv7em-none-eabi", "aarch64-linux-gnu",
+      "riscv32-unknown-elf", "s390x-linux-gnu"})
+  void whatIsLoadedIsAsLarge(String target) throws Exception {
+    Path source = folder.resolve("a.c");
+    Path object = folder.resolve("a.o");
+    Files.writeString(source, SOURCE.replace("SECTION", "") + MORE);
+    run(llvm.clang().toString(), "--target=" + target, "-O2", "-g", "-ffunction-sections",
+        "-fasynchronous-unwind-tables", "-c", source.toString(), "-o", object.toString());
+    ObjectCode code = ObjectCode.read(Files.readAllBytes(object));
+    assertThat(code.loadedBytes()).isEqualTo(loadedBySize(object)).isGreaterThan(code.bytes() + 200);
+    // The same by readelf's table of sections: those with the flag A that are not NOBITS.
+    long sum = 0;
+    for (String line : run(tool("llvm-readobj"), "--sections", "--elf-output-style=GNU", object.toString()).lines()
+        .toList()) {
+      Matcher row = Pattern
+          .compile("\\s*\\[ *[0-9]+\\] (\\S+) +(\\S+) +[0-9a-f]+ [0-9a-f]+ ([0-9a-f]+) [0-9a-f]+ +(\\S*A\\S*) .*")
+          .matcher(line);
+      if (row.matches() && !row.group(2).equals("NOBITS")) {
+        sum += Long.parseLong(row.group(3), 16);
+      }
+    }
+    assertThat(code.loadedBytes()).isEqualTo(sum);
   }
 
   @ParameterizedTest

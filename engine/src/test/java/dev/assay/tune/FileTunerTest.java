@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,6 +123,22 @@ class FileTunerTest {
   }
 
   @Test
+  void the_local_search_goes_on_from_the_smallest_and_clang_makes_the_same_of_the_source() throws Exception {
+    UserCompilation compilation = compilation(example("tokenizer.c"), "-O2", "-g");
+    Tuned before = tuned(compilation, TuneOptions.STANDARD);
+    Tuned searched = tuned(compilation, TuneOptions.STANDARD.searching(25));
+
+    assertThat(searched.best().way()).isInstanceOf(Way.Changed.class);
+    assertThat(searched.bestSize()).isLessThan(before.bestSize());
+    assertThat(searched.best().way().tested()).isEqualTo(Tested.VETTED);
+    assertThat(searched.trials().subList(0, before.trials().size())).isEqualTo(before.trials());
+    assertThat(searched.trials()).hasSize(before.trials().size() + 1);
+    assertThat(searched.best().bytes()).isEqualTo(clang(compilation, searched.best().way().arguments()));
+    assertThat(tuned(compilation, TuneOptions.STANDARD.searching(25).on(3)).best().bytes())
+        .isEqualTo(searched.best().bytes());
+  }
+
+  @Test
   void what_is_not_vetted_enough_or_left_out_is_not_tried() {
     UserCompilation compilation = compilation(example("crc.c"), "-Os");
     assertThat(tuned(compilation, TuneOptions.STANDARD.without(Set.of("several", "unknown"))).trials())
@@ -150,6 +168,37 @@ class FileTunerTest {
     assertThat(KeptAsIs.reason(List.of("-fsanitize=address", "-fno-sanitize=address"))).isEmpty();
     assertThat(KeptAsIs.reason(List.of("-fno-sanitize=address", "-fsanitize=address"))).isPresent();
     assertThat(KeptAsIs.reason(List.of("-O2", "-pthread", "-fPIC", "-g", "-pipe"))).isEmpty();
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64", disabledReason = "code is run on this machine")
+  void what_is_to_be_executed_is_run_and_what_cannot_be_run_stays_as_it_is_or_is_clangs() throws Exception {
+    String source = """
+        int g(int);
+        static int h(int x) { int r = 0; for (int i = 0; i < 5; i++) r += g(x + i) * 3; return r; }
+        int f(int *p, int n) { int r = h(n) + h(n + 1); for (int i = 0; i < (n & 15); i++) r += p[i]; return r; }
+        """;
+    Path file = folder.resolve("executed.c");
+    Files.writeString(file, source);
+    String[] flags = {"-O2", "--target=x86_64-linux-gnu"};
+    TuneOptions options = TuneOptions.STANDARD.requiring(Tested.EXECUTED).searching(10);
+    Tuned tuned = tuned(compilation(file, flags), options);
+    assertThat(tuned.bestSize()).isLessThan(tuned.ownSize());
+    if (!(tuned.best().way() instanceof Way.AtLevel)) {
+      assertThat(tuned.tested()).isEqualTo(Tested.EXECUTED);
+      assertThat(tuned.execution().orElseThrow().same()).containsExactly("f");
+    }
+    TuneInput input = new TuneInput.OfUser(compilation(file, flags));
+    assertThat(tuner.execute(input, tuned, Cancellation.never()).value().orElseThrow().isComplete()).isTrue();
+
+    Files.writeString(file, source + "int v(int n, ...) { return h(n); }\n");
+    Tuned kept = tuned(compilation(file, flags), options);
+    assertThat(kept.best().way()).isInstanceOfAny(Way.Own.class, Way.AtLevel.class);
+    assertThat(tuner.execute(input, kept, Cancellation.never()).value().orElseThrow().notRun()).containsKey("v");
+
+    TuneInput elsewhere = new TuneInput.OfUser(compilation(file, "-O2", "--target=thumbv7em-none-eabi"));
+    Tuned arm = tuner.tune(elsewhere, options, Cancellation.never()).value().orElseThrow();
+    assertThat(tuner.execute(elsewhere, arm, Cancellation.never()).reason()).contains("Linux on x86-64");
   }
 
   @Test

@@ -42,7 +42,7 @@ class AllStepsTest {
         "codebooks": {"units": 100, "singles": 5},
         "pretrain": {"layers": 1, "pretrain-epochs": 3, "batch": 8},
         "heads": {"layers": 1, "pretrain-epochs": 3, "batch": 8, "frozen-epochs": 1, "epochs": 1, "fit-batch": 8},
-        "encoder": {"encoder-layers": 1, "steps": 12, "identities": 16, "core": 6},
+        "encoder": {"encoder-layers": 1, "steps": 12, "encoder-batch": 16, "core": 6},
         "evaluate": {"encoder-layers": 1, "core": 6, "layers": 1, "pretrain-epochs": 3, "batch": 8,
           "frozen-epochs": 1, "epochs": 1, "fit-batch": 8},
         "export": {"encoder-layers": 1, "id": "tiny-2"}

@@ -31,13 +31,15 @@ record Settings(Wishes wishes, List<String> only) {
   static Settings of(List<String> options, Map<String, String> environment) {
     for (String option : options) {
       String name = option.contains("=") ? option.substring(0, option.indexOf('=')) : option;
-      if (!Set.of("--only", "--without", "--require", "--objective").contains(name)) {
+      if (!Set.of("--only", "--without", "--require", "--objective", "--search").contains(name)) {
         throw new IllegalArgumentException("there is no option " + name + " of assay cc");
       }
     }
-    return new Settings(new Wishes(one(options, environment, "objective", OBJECTIVES, "text"),
-        one(options, environment, "require", REQUIREMENTS, "vetted"),
-        Set.copyOf(list(options, environment, "without"))), list(options, environment, "only"));
+    return new Settings(
+        new Wishes(one(options, environment, "objective", OBJECTIVES, "text"),
+            one(options, environment, "require", REQUIREMENTS, "vetted"),
+            Set.copyOf(list(options, environment, "without")), steps(options, environment)),
+        list(options, environment, "only"));
   }
 
   private static String one(List<String> options, Map<String, String> environment, String name, Set<String> known,
@@ -49,6 +51,15 @@ record Settings(Wishes wishes, List<String> only) {
           "--" + name + "=" + value + ": it is one of " + known.stream().sorted().collect(Collectors.joining(", ")));
     }
     return value;
+  }
+
+  private static int steps(List<String> options, Map<String, String> environment) {
+    List<String> given = list(options, environment, "search");
+    String value = given.isEmpty() ? "0" : given.getLast();
+    if (!value.matches("[0-9]{1,6}")) {
+      throw new IllegalArgumentException("--search=" + value + ": it is a number of steps");
+    }
+    return Integer.parseInt(value);
   }
 
   /** Options come before variables. */

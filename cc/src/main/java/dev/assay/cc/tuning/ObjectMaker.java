@@ -25,8 +25,9 @@ public interface ObjectMaker {
    * @param objective {@code text} or {@code loaded}
    * @param required {@code vetted} or {@code executed}; what has to be known of code made so
    * @param without the ids of entries that are not to be used
+   * @param steps so many compilations more are tried in a local search
    */
-  record Wishes(String objective, String required, Set<String> without) {
+  record Wishes(String objective, String required, Set<String> without, int steps) {
     /** Copies the set. */
     public Wishes {
       without = Set.copyOf(without);
@@ -34,7 +35,7 @@ public interface ObjectMaker {
 
     /** Whatever makes a difference to objects, as one line. */
     public String key() {
-      return objective + " " + required + " " + without.stream().sorted().toList();
+      return objective + " " + required + " " + without.stream().sorted().toList() + " " + steps;
     }
   }
 

@@ -57,17 +57,17 @@ public final class TunerMaker implements ObjectMaker {
     if (tuned.value().isPresent() && tuned.value().get().keptAsIs().isPresent()) {
       return Made.not(tuned.value().get().keptAsIs().get());
     }
-    return tuned.map(Tuned::best).map(
-        best -> new SmallObject(best.bytes(), best.way().label(), best.way().tested().name().toLowerCase(Locale.ROOT)));
+    return tuned.map(made -> new SmallObject(made.best().bytes(), made.best().way().label(),
+        made.tested().name().toLowerCase(Locale.ROOT)));
   }
 
   private static TuneOptions options(Wishes wishes) {
-    TuneOptions options = TuneOptions.STANDARD
-        .by(wishes.objective().equals("loaded") ? Objective.LOADED : Objective.TEXT).without(wishes.without());
+    TuneOptions options =
+        TuneOptions.STANDARD.by(wishes.objective().equals("loaded") ? Objective.LOADED : Objective.TEXT)
+            .without(wishes.without()).searching(wishes.steps());
     return switch (wishes.required()) {
       case "verified" -> options.requiring(Tested.VERIFIED);
-      // No entry's code is executed against its original yet; clang's levels remain.
-      case "executed" -> options.upTo(0);
+      case "executed" -> options.requiring(Tested.EXECUTED);
       default -> options.requiring(Tested.VETTED);
     };
   }

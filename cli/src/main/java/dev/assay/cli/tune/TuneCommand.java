@@ -12,6 +12,7 @@ import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.run.OrderedMap;
 import dev.assay.cli.terminal.Console;
 import dev.assay.cli.terminal.ProgressBar;
+import dev.assay.execute.Execution;
 import dev.assay.source.Problem;
 import dev.assay.tune.FileTuner;
 import dev.assay.tune.Tested;
@@ -39,13 +40,15 @@ import picocli.CommandLine.Spec;
 @Command(name = "tune", sortOptions = false, header = "Make each file's object smaller than clang's -Oz does.",
     description = {"",
         "Every file is compiled at its own level, at -Oz and -Os, and with the entries of the bundle's library; the "
-            + "smallest object is kept. It is never larger than clang makes it at -Oz or at the file's own level. "
+            + "smallest object is kept. From there a local search goes on: single functions are not inlined, or "
+            + "always. It is never larger than clang makes it at -Oz or at the file's own level. "
             + "Every figure is measured.",
         "", "Folders are searched for C and C++ sources, without hidden and build folders.", ""},
     footerHeading = "%nExamples:%n",
     footer = {"  assay tune parser.c", "  assay tune -o tuned src", "  assay tune --objective loaded --json src"})
 public final class TuneCommand implements Callable<Integer> {
   private static final int FEW = 3;
+  private static final int STEPS = 40;
 
   private final Console console;
 
@@ -62,14 +65,30 @@ public final class TuneCommand implements Callable<Integer> {
   private ObjectiveOption judged;
 
   @Option(names = "--require", paramLabel = "WHAT", defaultValue = "vetted",
-      description = "What has to be known of an entry: vetted (run on 1,000 random programs without one mismatch) or "
-          + "verified (LLVM accepts what it makes).")
+      description = "What has to be known of an entry: vetted (run on 1,000 random programs without one mismatch), "
+          + "verified (LLVM accepts what it makes), or executed (whatever made it, every function that other files can "
+          + "call is run beside the file's own and does the same).")
   private Tested required;
 
+  @Option(names = "--execute",
+      description = "Run the functions of the smallest object beside the file's own on the same generated arguments, "
+          + "and say how many do the same, how many do not, and which cannot be run.")
+  private boolean execute;
+
+  @Option(names = "--keep-speed", paramLabel = "GLOB", arity = "0..1", fallbackValue = "", split = ",",
+      description = "Functions whose symbols match, and those with the attribute hot, keep the code that the file's "
+          + "own command makes; objects that have other code there are not taken. Without a value: hot ones alone.")
+  private List<String> keptFast;
+
   @Option(names = "--budget", paramLabel = "TIME", converter = Budget.class,
-      description = "Begin no entry after this time for each function of the file, for example 200ms. Unless given, "
-          + "all are tried, and the same input gives the same bytes.")
+      description = "Begin no entry and no step after this time for each function of the file, for example 200ms. "
+          + "Unless given, the same input gives the same bytes.")
   private Duration budget;
+
+  @Option(names = "--search", paramLabel = "STEPS",
+      description = "So many compilations of each file in the local search, at most; 0 for none. Unless given, " + STEPS
+          + ", or as many as --budget allows.")
+  private Integer steps;
 
   @Option(names = "--without", paramLabel = "ID", description = "Leave an entry out; may be given several times.")
   private Set<String> without = new LinkedHashSet<>();
@@ -105,6 +124,9 @@ public final class TuneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (steps != null && steps < 0) {
+      throw new ParameterException(spec.commandLine(), "--search is a number of steps, 0 or more");
+    }
     if (emitIr && out == null) {
       throw new ParameterException(spec.commandLine(), "--emit-ll writes beside the objects, so it needs -o DIR");
     }
@@ -113,6 +135,10 @@ public final class TuneCommand implements Callable<Integer> {
       SourceReading reading = new SourceReading(console, session);
       List<Source> sources = reading.read(InputFinder.find(files));
       TuneOptions options = TuneOptions.STANDARD.by(judged.objective()).requiring(required).without(without);
+      options = options.searching(steps != null ? steps : budget != null ? Integer.MAX_VALUE : STEPS);
+      if (keptFast != null) {
+        options = options.keepingSpeed(keptFast.stream().filter(glob -> !glob.isEmpty()).toList());
+      }
       if (budget != null) {
         options = options.within(budget);
       }
@@ -122,15 +148,26 @@ public final class TuneCommand implements Callable<Integer> {
     }
   }
 
+  private Result result(Session session, FileTuner tuner, Source source, TuneOptions options) {
+    Made<Tuned> tuned = tuner.tune(source.input(), options, session.cancellation());
+    if (!execute || tuned.value().isEmpty() || tuned.value().get().execution().isPresent()) {
+      return new Result(source, tuned);
+    }
+    Made<Execution> ran = tuner.execute(source.input(), tuned.value().get(), session.cancellation());
+    if (ran.value().isEmpty()) {
+      console.problem(new Problem(source.label(), 0, 0, ran.reason()).toString());
+    }
+    return new Result(source, ran.value().isPresent() ? tuned.map(made -> made.with(ran.value().get())) : tuned);
+  }
+
   private boolean tune(Session session, FileTuner tuner, List<Source> sources, TuneOptions options) throws IOException {
     boolean isFine = true;
     ProgressBar progress = new ProgressBar(console, System::nanoTime);
     TuneTable table = new TuneTable(color.style(console), console.terminal().width(), judged.objective(),
         functions || sources.size() <= FEW, session);
     int done = 0;
-    try (OrderedMap<Integer, Result> results =
-        new OrderedMap<>(IntStream.range(0, sources.size()).iterator(), session.pool().size(),
-            i -> new Result(sources.get(i), tuner.tune(sources.get(i).input(), options, session.cancellation())))) {
+    try (OrderedMap<Integer, Result> results = new OrderedMap<>(IntStream.range(0, sources.size()).iterator(),
+        session.pool().size(), i -> result(session, tuner, sources.get(i), options))) {
       while (results.hasNext() && !console.isAbandoned()) {
         Result result = results.next();
         done++;

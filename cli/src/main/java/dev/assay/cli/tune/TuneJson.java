@@ -7,6 +7,7 @@ import dev.assay.object.ObjectCode;
 import dev.assay.tune.Trial;
 import dev.assay.tune.Tuned;
 import dev.assay.tune.TunedObject;
+import dev.assay.tune.Way;
 import dev.assay.workspace.tuning.FunctionRow;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -24,9 +25,22 @@ final class TuneJson {
     tuned.oz().ifPresent(oz -> object(line.putObject("oz"), oz));
     ObjectNode best = line.putObject("best");
     object(best, tuned.best());
-    best.put("tested", tuned.best().way().tested().name().toLowerCase(Locale.ROOT));
+    best.put("tested", tuned.tested().name().toLowerCase(Locale.ROOT));
     ArrayNode arguments = best.putArray("arguments");
     tuned.best().way().arguments().forEach(arguments::add);
+    tuned.execution().ifPresent(execution -> {
+      ObjectNode executed = best.putObject("executed");
+      executed.put("same", execution.same().size());
+      ObjectNode different = executed.putObject("different");
+      execution.different().forEach(different::put);
+      ObjectNode notRun = executed.putObject("notRun");
+      execution.notRun().forEach(notRun::put);
+    });
+    if (tuned.best().way() instanceof Way.Changed changed) {
+      ArrayNode changes = best.putArray("changes");
+      changed.functions().forEach(
+          change -> changes.addObject().put("function", change.function()).put("attribute", change.kind().words()));
+    }
     ArrayNode functions = line.putArray("functions");
     for (FunctionRow row : FunctionRow.of(tuned)) {
       ObjectNode function = functions.addObject().put("name", row.symbol());

@@ -3,10 +3,13 @@ package dev.assay.cli.tune;
 import dev.assay.cli.engine.Session;
 import dev.assay.cli.terminal.Columns;
 import dev.assay.cli.terminal.Style;
+import dev.assay.execute.Execution;
+import dev.assay.tune.FunctionChange;
 import dev.assay.tune.Objective;
 import dev.assay.tune.Tested;
 import dev.assay.tune.Trial;
 import dev.assay.tune.Tuned;
+import dev.assay.tune.Way;
 import dev.assay.workspace.tuning.FunctionRow;
 import dev.assay.workspace.wording.Figures;
 import java.util.ArrayList;
@@ -29,6 +32,9 @@ final class TuneTable {
   private int failedWays;
   private int keptCount;
   private boolean isAllVetted = true;
+  private int ranSame;
+  private int ranDifferent;
+  private int notRun;
   private long own;
   private long oz;
   private long best;
@@ -66,7 +72,8 @@ final class TuneTable {
     best += tuned.bestSize();
     keptCount += tuned.keptAsIs().isPresent() ? 1 : 0;
     failedWays += (int) tuned.trials().stream().filter(trial -> trial.size().isEmpty()).count();
-    isAllVetted &= tuned.best().way().tested() == Tested.VETTED;
+    isAllVetted &= tuned.best().way().tested().compareTo(Tested.VETTED) >= 0;
+    tuned.execution().ifPresent(this::count);
     String how = tuned.keptAsIs().isPresent() ? "as it is" : tuned.best().way().label();
     if (!isByFunction) {
       lines.add(row(label, OptionalLong.of(tuned.ownSize()), OptionalLong.of(tuned.ozSize()),
@@ -81,10 +88,44 @@ final class TuneTable {
     }
     lines.add(row("whole file", OptionalLong.of(tuned.ownSize()), OptionalLong.of(tuned.ozSize()),
         OptionalLong.of(tuned.bestSize()), how));
+    tuned.execution().map(TuneTable::execution).orElse(List.of()).stream().map(style::dim).forEach(lines::add);
+    changes(tuned.best().way()).stream().map(style::dim).forEach(lines::add);
     tuned.keptAsIs().ifPresent(reason -> lines.add(style.dim("It stays as the compiler makes it: " + reason + ".")));
     for (Trial trial : tuned.trials()) {
       if (trial.size().isEmpty()) {
         lines.add(style.dim(trial.way().label() + ": " + trial.problem()));
+      }
+    }
+    return lines;
+  }
+
+  private void count(Execution execution) {
+    ranSame += execution.same().size();
+    ranDifferent += execution.different().size();
+    notRun += execution.notRun().size();
+  }
+
+  /** What came of running a file's functions. */
+  private static List<String> execution(Execution execution) {
+    List<String> lines = new ArrayList<>(List.of("executed: " + execution.words()));
+    execution.different().forEach((name, input) -> lines.add(name + ": does something else on input " + input));
+    execution.notRun().forEach((name, reason) -> lines.add(name + ": " + reason));
+    return lines;
+  }
+
+  /** What the local search changed, a line for each kind of change. */
+  private static List<String> changes(Way way) {
+    List<String> lines = new ArrayList<>();
+    if (way instanceof Way.Changed changed) {
+      for (FunctionChange.Kind kind : FunctionChange.Kind.values()) {
+        List<String> names =
+            changed.functions().stream().filter(change -> change.kind() == kind).map(FunctionChange::function).toList();
+        if (!names.isEmpty()) {
+          lines.add(kind.words() + ": " + String.join(", ", names));
+        }
+      }
+      if (changed.changedOptions() > 0) {
+        lines.add("options: " + String.join(" ", changed.options()));
       }
     }
     return lines;
@@ -119,6 +160,10 @@ final class TuneTable {
     lines.add(style.dim((isAllVetted ? "Every entry used is vetted: run on 1,000 random programs without a mismatch."
         : "Not every entry used is vetted; LLVM's verifier accepts what they make.")
         + " Functions have no row in an object that they were inlined or merged away in."));
+    if (ranSame + ranDifferent + notRun > 0) {
+      lines.add(style.dim("Executed beside the files' own: " + Figures.count(ranSame, "function") + " did the same, "
+          + ranDifferent + " something else, " + notRun + " could not be run."));
+    }
     if (keptCount > 0) {
       lines.add(style.dim(Figures.count(keptCount, "file") + " stay as the compiler makes them (instrumented, profiled "
           + "or optimised when linked)."));

@@ -26,9 +26,10 @@ public final class TrainingSources {
    *
    * @param folder the projects, as {@code model-training/recipe/fetch.sh} makes them
    * @param perProject the most files of one project
+   * @param flags added to each file's command, for another target
    * @throws IOException when there are none, or one cannot be read
    */
-  public static List<SourceFile> sample(Path folder, int perProject, long seed) throws IOException {
+  public static List<SourceFile> sample(Path folder, int perProject, long seed, List<String> flags) throws IOException {
     List<SourceFile> sources = new ArrayList<>();
     for (Project project : ProjectReader.read(folder, EXCLUDED)) {
       if (project.split() != Split.TRAIN || JUDGED_ON.matcher(project.name()).matches()) {
@@ -37,8 +38,10 @@ public final class TrainingSources {
       List<Project.Command> commands = new ArrayList<>(project.commands());
       Collections.shuffle(commands, new Random(seed));
       for (Project.Command command : commands.subList(0, Math.min(perProject, commands.size()))) {
+        List<String> arguments = new ArrayList<>(command.arguments());
+        arguments.addAll(flags);
         sources.add(new SourceFile(command.file(), Files.readAllBytes(command.file()),
-            Optional.of(new CompileCommand(command.directory(), command.arguments()))));
+            Optional.of(new CompileCommand(command.directory(), arguments))));
       }
     }
     return sources;

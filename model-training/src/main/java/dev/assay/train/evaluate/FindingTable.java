@@ -1,6 +1,7 @@
 package dev.assay.train.evaluate;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.assay.feature.Feature;
 import dev.assay.train.data.TrainingSet;
 import dev.assay.train.predict.Finding;
 import dev.assay.train.predict.Pairs;
@@ -59,6 +60,9 @@ final class FindingTable {
       questions.put(label(pair[0]) + " in " + label(pair[1]),
           List.of(isFlavour(pair[0]).and(isPlain), isFlavour(pair[1]).and(isPlain)));
     }
+    Predicate<TrainingSet.Sample> isLeaf = sample -> sample.features()[Feature.NUM_CALL_INST.ordinal()] == 0;
+    questions.put("-O0 in -O2, without calls, so that nothing is inlined",
+        List.of(isFlavour("O0").and(isPlain).and(isLeaf), isFlavour("O2").and(isPlain)));
     questions.put("another release",
         List.of(isFlavour("GIVEN").and(isPlain), isFlavour("GIVEN").and(isFirst.negate()).and(isOwn).and(isHere)));
     questions.put("another compiler's -O2",

@@ -96,6 +96,7 @@ public final class ExportCommand implements Callable<Integer> {
     SpectrumEncoder model = new SpectrumEncoder(options.shape(set), options.seed(), Compute.CPU);
     model.parameters().load(weights);
     byte[] full = SpectrumGraphWriter.write(weights, Precision.FLOAT32);
+    byte[] half = SpectrumGraphWriter.write(weights, Precision.FLOAT16);
     byte[] small = SpectrumGraphWriter.write(weights, Precision.INT8);
     int[] validation = set.of(Split.VALIDATION);
     double difference = difference(set, model, full, Arrays.copyOf(validation, Math.min(COMPARED, validation.length)));
@@ -106,23 +107,31 @@ public final class ExportCommand implements Callable<Integer> {
     }
     int[] scored = Arrays.copyOf(validation, Math.min(SCORED, validation.length));
     Scores whole = scores(set, full, scored);
+    Scores halved = scores(set, half, scored);
     Scores reduced = scores(set, small, scored);
     System.err.printf("export: %,d bytes of float32: %s%n", full.length, whole);
+    System.err.printf("export: %,d bytes of float16: %s%n", half.length, halved);
     System.err.printf("export: %,d bytes of int8:    %s%n", small.length, reduced);
-    boolean isSmall = whole.top1() - reduced.top1() <= MOST_LOSS && whole.top5() - reduced.top5() <= MOST_LOSS
-        && whole.nearest5() - reduced.nearest5() <= MOST_LOSS && reduced.ozError() - whole.ozError() <= MOST_OZ_LOSS;
+    boolean isHalf = isAsGood(halved, whole);
+    boolean isSmall = isAsGood(reduced, whole);
+    byte[] floats = isHalf ? half : full;
     Map<String, byte[]> parts = new LinkedHashMap<>();
     parts.put("probes.json", Files.readAllBytes(probes.resolve("probes.json")));
     parts.put("codebooks.npy", Files.readAllBytes(codes.resolve("codebooks.npy")));
-    parts.put("pq-bert.onnx", isSmall ? small : full);
-    parts.put("pq-bert-float.onnx", full);
+    parts.put("pq-bert.onnx", isSmall ? small : floats);
+    parts.put("pq-bert-float.onnx", floats);
     if (library != null) {
       parts.put("library.json", Files.readAllBytes(library));
     }
-    String precision = isSmall ? "int8" : "float32";
+    String precision = isSmall ? "int8" : isHalf ? "float16" : "float32";
     BundleWriter.write(out, description(bundleId, precision), parts);
     System.err.printf("export: wrote %s (%s, %s)%n", out, bundleId, precision);
     return 0;
+  }
+
+  private static boolean isAsGood(Scores reduced, Scores whole) {
+    return whole.top1() - reduced.top1() <= MOST_LOSS && whole.top5() - reduced.top5() <= MOST_LOSS
+        && whole.nearest5() - reduced.nearest5() <= MOST_LOSS && reduced.ozError() - whole.ozError() <= MOST_OZ_LOSS;
   }
 
   private ObjectNode description(String bundleId, String precision) throws IOException {

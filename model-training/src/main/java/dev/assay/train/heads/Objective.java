@@ -35,7 +35,11 @@ public record Objective(LossWeights weights) {
       oz[i] = sample.oz();
       distribution(sample, wanted, i * (int) passes);
     });
-    Tensor loss = torch.cross_entropy_loss(scores, compute.tensor(best, best.length));
+    Tensor loss =
+        torch.cross_entropy_loss(scores, compute.tensor(best, best.length)).mul(new Scalar(1 - weights.ties()));
+    if (weights.ties() > 0) {
+      loss = loss.add(tied(scores, compute, set, places).mul(new Scalar(weights.ties())));
+    }
     if (weights.ranking() > 0) {
       Tensor logarithms = torch.log_softmax(scores, 1);
       Tensor distance = logarithms.mul(compute.tensor(wanted, best.length, passes)).sum(1).mean();
@@ -49,6 +53,21 @@ public record Objective(LossWeights weights) {
       loss = loss.add(contrast(outputs.embedding(), best, compute).mul(new Scalar(weights.contrast())));
     }
     return loss;
+  }
+
+  /** How unlikely it is, by the logarithm, that the answer is any of the passes that leave fewest. */
+  private static Tensor tied(Tensor scores, Compute compute, TrainingSet set, int[] places) {
+    int choices = (int) scores.size(1);
+    float[] wrong = new float[places.length * choices];
+    for (int i = 0; i < places.length; i++) {
+      TrainingSet.Sample sample = set.get(places[i]);
+      float least = sample.left()[sample.bestPass()];
+      for (int p = 0; p < choices; p++) {
+        wrong[i * choices + p] = sample.left()[p] <= least ? 0 : -1e9f;
+      }
+    }
+    Tensor right = scores.add(compute.tensor(wrong, places.length, choices));
+    return torch.logsumexp(scores, 1).sub(torch.logsumexp(right, 1)).mean();
   }
 
   private static void distribution(TrainingSet.Sample sample, float[] wanted, int from) {

@@ -35,10 +35,11 @@ import picocli.CommandLine.Option;
     description = "Searches sets of compiler options that make training projects' files small, and writes them as a "
         + "library.json that has yet to be vetted. Resumes where it was.")
 public final class LibraryCommand implements Callable<Integer> {
-  /** What was known to be good when the search began. */
+  /** What was known to be good when the search began; other machines than x86 outline at -Oz anyway. */
   private static final String START = "-fno-slp-vectorize;-fno-vectorize;-mllvm -sink-common-insts;-mllvm "
       + "-enable-gvn-sink;-mllvm -enable-gvn-hoist;-mllvm -enable-load-pre=false;-mllvm -disable-lsr;-mllvm "
-      + "-bonus-inst-threshold=4;-mllvm -apply-ext-tsp-for-size;-mllvm -enable-machine-outliner=always";
+      + "-bonus-inst-threshold=4;-mllvm -apply-ext-tsp-for-size";
+  private static final String OUTLINER = "-mllvm -enable-machine-outliner=always";
   /** What is tried, in this order. */
   private static final String CANDIDATES = "-bonus-inst-threshold=0 -disable-machine-licm -enable-misched=false "
       + "-enable-ipra -enable-gvn-memdep=false -disable-licm-promotion -sink-common-insts -enable-gvn-hoist "
@@ -71,6 +72,11 @@ public final class LibraryCommand implements Callable<Integer> {
       description = "LLVM's options to try, in order (${DEFAULT-VALUE}).")
   private List<String> candidates;
 
+  @Option(names = "--flags", split = " ", paramLabel = "FLAGS",
+      description = "Flags of clang's for all files, for another target: --target=..., -mcpu=..., and -idirafter for "
+          + "its headers.")
+  private List<String> flags = List.of();
+
   @Option(names = "--threads", defaultValue = "2", description = "Compilations at a time (${DEFAULT-VALUE}).")
   private int threads;
 
@@ -89,12 +95,14 @@ public final class LibraryCommand implements Callable<Integer> {
     FileTuner tuner = new FileTuner(LlvmDistribution.unpack(), Library.EMPTY);
     List<Sampled> files = new ArrayList<>();
     String family = "";
-    for (SourceFile source : TrainingSources.sample(projects, perProject, seed)) {
+    long textAtOz = 0;
+    for (SourceFile source : TrainingSources.sample(projects, perProject, seed, flags)) {
       TuneInput input = new TuneInput.OfWorkspace(source);
       Sampled file = new Sampled(source.path().toString(), tuner.sizes(input));
       long bytes = size(file, List.of(Level.OZ.flag()), log);
       if (bytes >= LEAST_BYTES && bytes <= mostBytes) {
         files.add(file);
+        textAtOz += bytes;
         family = family.isEmpty() ? Library.family(tuner.target(input, Cancellation.never())) : family;
       }
     }
@@ -110,15 +118,22 @@ public final class LibraryCommand implements Callable<Integer> {
         return sizes;
       });
       Set<String> start = new TreeSet<>(List.of(START.split(";")));
-      List<Set<String>> sets =
-          search.search(start, candidates.stream().map(option -> "-mllvm " + option).toList(), entries);
+      if (family.startsWith("x86")) {
+        start.add(OUTLINER);
+      }
+      List<Set<String>> sets = new ArrayList<>(
+          search.search(start, candidates.stream().map(option -> "-mllvm " + option).toList(), entries));
+      if (!sets.contains(start)) {
+        sets.add(start); // what everything is compared with
+      }
       List<LibraryEntry> library = new ArrayList<>();
       for (Set<String> set : sets) {
-        library.add(
-            new LibraryEntry("oz-" + (library.size() + 1), Level.OZ, List.copyOf(set), Set.of(family), Vetting.NONE));
+        String name = set.equals(start) ? "fixed" : Integer.toString(library.size() + 1);
+        library.add(new LibraryEntry(family + "-" + name, Level.OZ, List.copyOf(set), Set.of(family), Vetting.NONE));
       }
-      LibraryFile.write(out, library, Map.of("search",
-          Map.of("files", files.size(), "seed", seed, "perProject", perProject, "sets", candidates.size() + 2)));
+      LibraryFile.write(out, library,
+          Map.of("search-" + family, Map.of("files", files.size(), "seed", seed, "perProject", perProject, "sets",
+              candidates.size() + 2, "textAtOz", textAtOz, "flags", String.join(" ", flags))));
     }
     return 0;
   }

@@ -10,10 +10,11 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * The encoder that ships. It reads any of a spectrum's rows, each with its number, its codes and its exact reaction,
- * and the unit's own counts; a Transformer encoder with layer norms first joins them; two poolings make of them the
- * embedding, by which units are found, and a state, from which the best pass and the -Oz benefit are predicted. What a
- * row has measured is not predicted: where a row is a single pass, or -Oz, its exact count decides. The exported ONNX
- * graph computes the same.
+ * and the unit's own counts. Two things come of them. Discriminants, a weighted mean of a linear map of each row's
+ * exact counts, say which function it is; they are computed, not trained. And a Transformer encoder with layer norms
+ * first joins the rows to a state, from which best pass, -Oz benefit and a likeness are predicted, by which units are
+ * near each other that the same passes help. The embedding is both. What a row has measured is not predicted: where a
+ * row is a single pass, or -Oz, its exact count decides. The exported ONNX graph computes the same.
  *
  * <p>Rows that are missing have no influence whatever, as if they had not been given. Not thread-safe. Whoever calls it
  * frees what it returns, by a {@code PointerScope} around each step.
@@ -32,6 +33,9 @@ public final class SpectrumEncoder {
   /** Enough to put equals in the order of their indices, and less than an instruction even for the last of them. */
   private static final double PER_INDEX = 0.01;
   private static final double MOST_EXTRA = 50;
+  private static final float UNMEASURED = -4;
+  /** How much of an embedding's square is likeness; more of it finds fewer functions. */
+  private static final double LIKENESS = 0.1;
 
   private final ModelShape shape;
   private final Parameters parameters;
@@ -55,11 +59,12 @@ public final class SpectrumEncoder {
   /**
    * What comes of a batch.
    *
-   * @param embedding [N, width], of length 1
+   * @param embedding [N, width], of length 1: which function it is, and a small part of likeness
+   * @param likeness [N, width / 2], of length 1: near each other where the same passes help
    * @param passScores [N, passes]; softmax makes probabilities of it; the last is that no pass leaves fewer
    * @param ozBenefit [N]
    */
-  public record Outputs(Tensor embedding, Tensor passScores, Tensor ozBenefit) {}
+  public record Outputs(Tensor embedding, Tensor likeness, Tensor passScores, Tensor ozBenefit) {}
 
   /** A model with random weights. */
   public SpectrumEncoder(ModelShape shape, long seed, Compute compute) {
@@ -78,26 +83,26 @@ public final class SpectrumEncoder {
     parameters.linear("row", ROW_PARTS * FEATURES, width);
     parameters.linear("unit", FEATURES, width);
     TransformerLayers.add(shape, parameters);
-    for (String pool : new String[]{"find.", "state."}) {
-      parameters.linear(pool + "unit", width, width);
-      parameters.linear(pool + "mean", width, width);
-      parameters.linear(pool + "squeeze", width, shape.squeeze());
-      // At first a pool is a random projection of all rows' exact numbers: that alone finds well, and training goes on
-      // from there.
-      parameters.keeping(pool + "raw.weight", ROW_PARTS * FEATURES, shape.squeeze(), ROW_PARTS * FEATURES);
-      parameters.constant(pool + "raw.bias", 0, shape.squeeze());
-      parameters.keeping(pool + "mix", 2 * shape.squeeze(), shape.probes(), 2L * shape.squeeze(), width);
-      parameters.norm(pool + "norm", width);
-    }
-    parameters.linear("embedding.up", width, shape.hidden());
-    parameters.linear("embedding.down", shape.hidden(), width);
-    parameters.fixed("embedding.centre", new float[width], width);
+    int lines = shape.probes() + 1; // each row's, and the unit's own counts'
+    parameters.fixed("find.rows.mean", new float[lines * FEATURES], lines, FEATURES);
+    parameters.fixed("find.rows.weight", new float[lines * FEATURES * width / 2], lines, FEATURES, width / 2);
+    parameters.fixed("find.rows.scale", new float[lines], lines);
+    parameters.linear("like.hidden", width + 2, shape.hidden());
+    parameters.linear("like.out", shape.hidden(), width / 2);
+    parameters.linear("state.unit", width, width);
+    parameters.linear("state.mean", width, width);
+    parameters.norm("state.norm", width);
+    parameters.linear("state.squeeze", width, shape.squeeze());
+    parameters.keeping("state.raw.weight", ROW_PARTS * FEATURES, shape.squeeze(), ROW_PARTS * FEATURES);
+    parameters.constant("state.raw.bias", 0, shape.squeeze());
+    parameters.keeping("state.mix", 2 * shape.squeeze(), shape.probes(), 2L * shape.squeeze(), width);
     for (String head : new String[]{"best_pass.", "oz."}) {
       parameters.linear(head + "hidden", width + 2, shape.hidden());
-      parameters.linear(head + "out", shape.hidden(), head.equals("oz.") ? 1 : shape.passes());
     }
-    // The contrast's temperature begins at 0.07 and is learned; its logarithm, so that it stays positive.
-    parameters.constant("contrast.scale", (float) Math.log(1 / 0.07), 1);
+    parameters.linear("oz.out", shape.hidden(), 1);
+    parameters.weight("best_pass.out.weight", shape.passes(), shape.hidden());
+    // What rows have measured comes before what is only guessed, until the guesses have learned better.
+    parameters.constant("best_pass.out.bias", UNMEASURED, shape.passes());
     long[] starts = new long[shape.books()];
     for (int m = 0; m < starts.length; m++) {
       starts[m] = (long) m * (shape.centroids() + 1);
@@ -142,12 +147,12 @@ public final class SpectrumEncoder {
     long rows = encoded.size(1) - 1;
     Tensor unit = encoded.narrow(1, 0, 1).squeeze(1);
     Tensor others = encoded.narrow(1, 1, rows);
-    Tensor found = pool("find.", batch, numbers, unit, others);
-    Tensor raised = found.add(layers.full(torch.gelu(layers.full(found, "embedding.up")), "embedding.down"))
-        .sub(parameters.get("embedding.centre"));
-    Tensor length = raised.mul(raised).sum(new long[]{1}, true, new ScalarTypeOptional()).add(new Scalar(1e-12)).sqrt();
-    Tensor state = pool("state.", batch, numbers, unit, others);
-    return predictions(batch, raised.div(length), state);
+    Tensor state = state(batch, numbers, unit, others);
+    return predictions(batch, unitLength(discriminants(batch)), state);
+  }
+
+  private static Tensor unitLength(Tensor x) {
+    return x.div(x.mul(x).sum(new long[]{1}, true, new ScalarTypeOptional()).add(new Scalar(1e-12)).sqrt());
   }
 
   /** The rows' numbers, standardised: [N, R, 3 x 56]. */
@@ -176,18 +181,37 @@ public final class SpectrumEncoder {
     return layers.through(x, mask);
   }
 
-  private Tensor pool(String name, Batch batch, Tensor numbers, Tensor unit, Tensor rows) {
-    Tensor present = batch.present.unsqueeze(2);
-    Tensor count = batch.present.sum(new long[]{1}, true, new ScalarTypeOptional()).clamp_min(new Scalar(1.0));
-    Tensor mean = rows.mul(present).sum(1).div(count);
-    Tensor squeezed = cat(-1, layers.linear(rows, name + "squeeze"), layers.full(numbers, name + "raw")).mul(present);
-    Tensor mix = parameters.get(name + "mix").index_select(0, batch.rows).reshape(-1, shape.width());
-    Tensor mixed = squeezed.reshape(rows.size(0), -1).matmul(mix).div(count.sqrt());
-    return layers.norm(layers.full(unit, name + "unit").add(layers.full(mean, name + "mean")).add(mixed),
-        name + "norm");
+  /** What the rows' exact counts, and the unit's own, say of which function it is: [N, width / 2], a weighted mean. */
+  private Tensor discriminants(Batch batch) {
+    Tensor own = batch.counts.unsqueeze(1);
+    Tensor logarithms = cat(1, batch.reactions.add(own), own);
+    Tensor places = cat(0, batch.rows, torch.full_like(batch.rows.narrow(0, 0, 1), new Scalar(shape.probes())));
+    Tensor here = cat(1, batch.present, torch.ones_like(batch.present.narrow(1, 0, 1)));
+    Tensor shares = parameters.get("find.rows.scale").index_select(0, places).exp().mul(here);
+    shares = shares.div(shares.sum(new long[]{1}, true, new ScalarTypeOptional()));
+    Tensor centred = logarithms.sub(parameters.get("find.rows.mean").index_select(0, places)).mul(shares.unsqueeze(2));
+    Tensor weight = parameters.get("find.rows.weight").index_select(0, places).reshape(-1, shape.width() / 2);
+    return centred.reshape(centred.size(0), -1).matmul(weight);
   }
 
-  private Outputs predictions(Batch batch, Tensor embedding, Tensor state) {
+  private static Tensor count(Batch batch) {
+    return batch.present.sum(new long[]{1}, true, new ScalarTypeOptional()).clamp_min(new Scalar(1.0));
+  }
+
+  private static Tensor mean(Batch batch, Tensor rows) {
+    return rows.mul(batch.present.unsqueeze(2)).sum(1).div(count(batch));
+  }
+
+  private Tensor state(Batch batch, Tensor numbers, Tensor unit, Tensor rows) {
+    Tensor squeezed = cat(-1, layers.linear(rows, "state.squeeze"), layers.full(numbers, "state.raw"))
+        .mul(batch.present.unsqueeze(2));
+    Tensor mix = parameters.get("state.mix").index_select(0, batch.rows).reshape(-1, shape.width());
+    Tensor mixed = squeezed.reshape(rows.size(0), -1).matmul(mix).div(count(batch).sqrt());
+    Tensor all = layers.full(unit, "state.unit").add(layers.full(mean(batch, rows), "state.mean")).add(mixed);
+    return layers.norm(all, "state.norm");
+  }
+
+  private Outputs predictions(Batch batch, Tensor found, Tensor state) {
     Tensor logarithm = batch.counts.narrow(1, INSTRUCTIONS, 1); // [N, 1]
     Tensor before = torch.expm1(logarithm).round().clamp_min(new Scalar(1.0));
     Tensor after = torch.expm1(batch.reactions.narrow(2, INSTRUCTIONS, 1).squeeze(-1).add(logarithm)).round(); // [N, R]
@@ -211,7 +235,10 @@ public final class SpectrumEncoder {
     Tensor guess = layers.full(torch.gelu(layers.full(facts, "oz.hidden")), "oz.out").sub(share);
     Tensor isGuessed = isMeasured.neg().add(new Scalar(1.0));
     Tensor oz = isGuessed.mul(guess).sub(isMeasured.mul(ozLeft)).add(new Scalar(1.0)).squeeze(-1);
-    return new Outputs(embedding, scores, oz);
+    Tensor likeness = unitLength(layers.full(torch.gelu(layers.full(facts, "like.hidden")), "like.out"));
+    Tensor embedding =
+        cat(1, found.mul(new Scalar(Math.sqrt(1 - LIKENESS))), likeness.mul(new Scalar(Math.sqrt(LIKENESS))));
+    return new Outputs(embedding, likeness, scores, oz);
   }
 
   private static Tensor cat(long dimension, Tensor... parts) {

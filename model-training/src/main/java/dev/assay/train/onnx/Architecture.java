@@ -4,7 +4,6 @@ import dev.assay.train.tensor.Tensor;
 import dev.assay.train.tensor.WeightsException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,19 +14,18 @@ import java.util.Map;
  * @param rows P, how many rows a spectrum can have
  * @param layers how many Transformer layers there are
  * @param squeezed S, what each row is squeezed to before they are mixed
- * @param hidden the width of what is between the two layers of heads and embedding
+ * @param hidden the width of what is between the two layers of heads
  * @param passes from how many answers a best pass is chosen, "none" being the last
  */
 record Architecture(int books, int tokens, int rows, int layers, int squeezed, int hidden, int passes) {
   /** The width of the model. */
   static final int WIDTH = 256;
+  /** Of each of the embedding's two parts. */
+  static final int HALF_WIDTH = WIDTH / 2;
   static final int HEADS = 8;
   static final int HEAD_WIDTH = WIDTH / HEADS;
   static final int FEATURES = 56;
   static final int ROW_NUMBERS = 3 * FEATURES;
-
-  /** One for the embedding, one for what is predicted. */
-  static final List<String> POOLS = List.of("find.", "state.");
 
   private static final int FEED_FORWARD = 1024;
   private static final String CODE_EMBEDDING = "code_embedding.weight";
@@ -46,8 +44,8 @@ record Architecture(int books, int tokens, int rows, int layers, int squeezed, i
     while (tensors.containsKey(layer(layers) + "norm1.weight")) {
       layers++;
     }
-    Architecture read = new Architecture(books, tokens, rows, layers, size(tensors, "find.squeeze.weight", 2, 0),
-        size(tensors, "embedding.up.weight", 2, 0), size(tensors, "known.passes", 2, 1));
+    Architecture read = new Architecture(books, tokens, rows, layers, size(tensors, "state.squeeze.weight", 2, 0),
+        size(tensors, "like.hidden.weight", 2, 0), size(tensors, "known.passes", 2, 1));
     for (Map.Entry<String, int[]> wanted : read.shapes().entrySet()) {
       Tensor tensor = tensor(tensors, wanted.getKey());
       if (!tensor.hasShape(wanted.getValue())) {
@@ -99,17 +97,17 @@ record Architecture(int books, int tokens, int rows, int layers, int squeezed, i
       linear(shapes, layer(i) + "ffn.down", FEED_FORWARD, WIDTH);
     }
     norm(shapes, "norm");
-    for (String pool : POOLS) {
-      linear(shapes, pool + "unit", WIDTH, WIDTH);
-      linear(shapes, pool + "mean", WIDTH, WIDTH);
-      linear(shapes, pool + "squeeze", WIDTH, squeezed);
-      linear(shapes, pool + "raw", ROW_NUMBERS, squeezed);
-      shapes.put(pool + "mix", new int[]{rows, 2 * squeezed, WIDTH});
-      norm(shapes, pool + "norm");
-    }
-    linear(shapes, "embedding.up", WIDTH, hidden);
-    linear(shapes, "embedding.down", hidden, WIDTH);
-    shapes.put("embedding.centre", new int[]{WIDTH});
+    linear(shapes, "state.unit", WIDTH, WIDTH);
+    linear(shapes, "state.mean", WIDTH, WIDTH);
+    norm(shapes, "state.norm");
+    shapes.put("find.rows.mean", new int[]{rows + 1, FEATURES});
+    shapes.put("find.rows.weight", new int[]{rows + 1, FEATURES, HALF_WIDTH});
+    shapes.put("find.rows.scale", new int[]{rows + 1});
+    linear(shapes, "state.squeeze", WIDTH, squeezed);
+    linear(shapes, "state.raw", ROW_NUMBERS, squeezed);
+    shapes.put("state.mix", new int[]{rows, 2 * squeezed, WIDTH});
+    linear(shapes, "like.hidden", WIDTH + 2, hidden);
+    linear(shapes, "like.out", hidden, HALF_WIDTH);
     linear(shapes, "best_pass.hidden", WIDTH + 2, hidden);
     linear(shapes, "best_pass.out", hidden, passes);
     linear(shapes, "oz.hidden", WIDTH + 2, hidden);

@@ -63,6 +63,16 @@ final class GraphBuilder {
     return constant(name, OnnxMl.TensorProto.DataType.FLOAT, bytes.array(), tensor.shape());
   }
 
+  /** A constant of floats that is kept in 16 bits and computed with in 32. */
+  String halves(String name, Tensor tensor) {
+    ByteBuffer bytes = ByteBuffer.allocate(tensor.count() * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (float value : tensor.toArray()) {
+      bytes.putShort(Float.floatToFloat16(value));
+    }
+    String kept = constant(name, OnnxMl.TensorProto.DataType.FLOAT16, bytes.array(), tensor.shape());
+    return node("Cast", List.of(kept), whole("to", OnnxMl.TensorProto.DataType.FLOAT.getNumber()));
+  }
+
   /** A constant number. */
   String scalar(String name, float value) {
     return floats(name, Tensor.of(new float[]{value}));

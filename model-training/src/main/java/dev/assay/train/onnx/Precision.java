@@ -4,10 +4,11 @@ package dev.assay.train.onnx;
 public enum Precision {
   /** As trained; what every figure is reported of. */
   FLOAT32,
+  /** Weights in 16 bits, which halves the file; computed with in 32. */
+  FLOAT16,
   /**
-   * The encoder's linear layers in 8 bits, a scale for each output; their inputs are quantised as they come, by the
-   * range over the whole batch. So the graph asks to be given one unit at a time: what a unit gets must not depend on
-   * the units encoded with it.
+   * The layers' weights in 8 bits, a scale for each output, and their inputs quantised as they come, a scale for each
+   * row; what is looked up for each row in 8 bits, too.
    */
   INT8
 }

@@ -33,6 +33,9 @@ public final class SpectrumGraphWriter {
   private static final float PER_INDEX = 0.01f;
   private static final float MOST_EXTRA = 50;
   private static final int LARGEST_BYTE = 127;
+  private static final double LIKENESS = 0.1;
+  /** What has fewer numbers stays in 32 bits: it would save nothing. */
+  private static final int SMALL = 1024;
 
   private final Map<String, Tensor> weights;
   private final Architecture architecture;
@@ -96,14 +99,8 @@ public final class SpectrumGraphWriter {
         graph.longs("row axis", 1));
     String others =
         node("Slice", x, graph.longs("second", 1), graph.longs("end", Long.MAX_VALUE), graph.longs("row axis", 1));
-    String found = pooled("find.", rows, present, numbers, self, others);
-    found = node("Sub", node("Add", found, exact("embedding.down", gelu(exact("embedding.up", found)))),
-        floats("embedding.centre"));
-    String square =
-        graph.node("ReduceSum", List.of(node("Mul", found, found), graph.longs("last", 1)), whole("keepdims", 1));
-    graph.output(node("Div", found, node("Sqrt", node("Add", square, graph.scalar("least square", 1e-12f)))),
-        "embedding", "N", "" + Architecture.WIDTH);
-    predictions(rows, present, reactions, counts, pooled("state.", rows, present, numbers, self, others));
+    String state = state(rows, present, numbers, self, others);
+    predictions(rows, present, reactions, counts, state, unitLength(discriminants(rows, present, reactions, counts)));
     return graph.build();
   }
 
@@ -131,8 +128,8 @@ public final class SpectrumGraphWriter {
       firsts[book] = (long) book * architecture.tokens();
     }
     Tensor table = weights.get("code_embedding.weight");
-    String tokens = graph.floats("tokens",
-        Tensor.owning(table.toArray(), architecture.books() * architecture.tokens(), table.size(2)));
+    String tokens =
+        floats("tokens", Tensor.owning(table.toArray(), architecture.books() * architecture.tokens(), table.size(2)));
     String indices = node("Add", cast(codes, OnnxMl.TensorProto.DataType.INT64), graph.longs("first tokens", firsts));
     String parts = graph.node("Gather", List.of(tokens, indices), whole("axis", 0));
     return node("Reshape", parts, graph.longs("row shape", 0, 0, Architecture.WIDTH));
@@ -154,21 +151,53 @@ public final class SpectrumGraphWriter {
     return linear(name + "out", node("Reshape", rows, graph.longs("row shape", 0, 0, Architecture.WIDTH)));
   }
 
-  private String pooled(String pool, String rows, String present, String numbers, String self, String others) {
-    String column = node("Unsqueeze", present, graph.longs("last", 2));
+  /** A weighted mean over the rows that are there and the unit's own counts, whose place is after the last row's. */
+  private String discriminants(String rows, String present, String reactions, String counts) {
     String rowAxis = graph.longs("row axis", 1);
-    String sum = graph.node("ReduceSum", List.of(node("Mul", others, column), rowAxis), whole("keepdims", 0));
-    String count = node("Max", graph.node("ReduceSum", List.of(present, rowAxis), whole("keepdims", 1)), one);
-    String squeezed =
-        graph.node("Concat", List.of(exact(pool + "squeeze", others), exact(pool + "raw", numbers)), whole("axis", -1));
-    String flat = node("Reshape", node("Mul", squeezed, column), graph.longs("flat shape", 0, -1));
-    String mix = node("Reshape", gathered(pool + "mix", rows), graph.longs("mix shape", -1, Architecture.WIDTH));
-    String mixed = node("Div", node("MatMul", flat, mix), node("Sqrt", count));
-    String all = node("Add", exact(pool + "unit", self), exact(pool + "mean", node("Div", sum, count)));
-    return norm(pool + "norm", node("Add", all, mixed));
+    String own = node("Unsqueeze", counts, rowAxis);
+    String logarithms = graph.node("Concat", List.of(node("Add", reactions, own), own), whole("axis", 1));
+    String places =
+        graph.node("Concat", List.of(rows, graph.longs("own place", architecture.rows())), whole("axis", 0));
+    String here = node("Pad", present, graph.longs("own is there", 0, 0, 0, 1), one);
+    String shares = node("Mul", node("Exp", gathered("find.rows.scale", places)), here);
+    shares = node("Div", shares, graph.node("ReduceSum", List.of(shares, rowAxis), whole("keepdims", 1)));
+    String centred = node("Mul", node("Sub", logarithms, gathered("find.rows.mean", places)),
+        node("Unsqueeze", shares, graph.longs("last", 2)));
+    String flat = node("Reshape", centred, graph.longs("flat shape", 0, -1));
+    return node("MatMul", flat, table("find.rows.weight", places, Architecture.HALF_WIDTH));
   }
 
-  private void predictions(String rows, String present, String reactions, String counts, String state) {
+  private String unitLength(String x) {
+    String square = graph.node("ReduceSum", List.of(node("Mul", x, x), graph.longs("last", 1)), whole("keepdims", 1));
+    return node("Div", x, node("Sqrt", node("Add", square, graph.scalar("least square", 1e-12f))));
+  }
+
+  private String count(String present) {
+    String sum = graph.node("ReduceSum", List.of(present, graph.longs("row axis", 1)), whole("keepdims", 1));
+    return node("Max", sum, one);
+  }
+
+  /** The unit itself, its rows in the mean, and for each row what only that row means. */
+  private String state(String rows, String present, String numbers, String self, String others) {
+    String column = node("Unsqueeze", present, graph.longs("last", 2));
+    String sum =
+        graph.node("ReduceSum", List.of(node("Mul", others, column), graph.longs("row axis", 1)), whole("keepdims", 0));
+    String joined = node("Add", exact("state.unit", self), exact("state.mean", node("Div", sum, count(present))));
+    String squeezed =
+        graph.node("Concat", List.of(exact("state.squeeze", others), exact("state.raw", numbers)), whole("axis", -1));
+    String flat = node("Reshape", node("Mul", squeezed, column), graph.longs("flat shape", 0, -1));
+    String mixed =
+        node("Div", node("MatMul", flat, table("state.mix", rows, Architecture.WIDTH)), node("Sqrt", count(present)));
+    return norm("state.norm", node("Add", joined, mixed));
+  }
+
+  /** The parts of a table that belong to some rows, one below the other. */
+  private String table(String name, String rows, int width) {
+    String parts = precision == Precision.INT8 ? gatheredBytes(name, rows) : gathered(name, rows);
+    return node("Reshape", parts, graph.longs("table shape", -1, width));
+  }
+
+  private void predictions(String rows, String present, String reactions, String counts, String state, String found) {
     String place = graph.longs("instructions", Feature.TOTAL_INSTS.ordinal());
     String logarithm = graph.node("Gather", List.of(counts, place), whole("axis", 1)); // [N, 1]
     String before = node("Max", counted(logarithm), one);
@@ -199,6 +228,13 @@ public final class SpectrumGraphWriter {
         graph.floats("order", Tensor.of(order, 1, passes)));
     String facts = graph.node("Concat", List.of(state, share, node("Mul", logarithm, graph.scalar("tenth", 0.1f))),
         whole("axis", 1));
+    String likeness = unitLength(exact("like.out", gelu(exact("like.hidden", facts))));
+    graph.output(
+        graph.node("Concat",
+            List.of(node("Mul", found, graph.scalar("found", (float) Math.sqrt(1 - LIKENESS))),
+                node("Mul", likeness, graph.scalar("like", (float) Math.sqrt(LIKENESS)))),
+            whole("axis", 1)),
+        "embedding", "N", "" + Architecture.WIDTH);
     String learned = exact("best_pass.out", gelu(exact("best_pass.hidden", facts)));
     String scores = node("Add", node("Mul", isKnown, exactly), node("Mul", unknown, learned));
     graph.output(graph.node("Softmax", List.of(scores), whole("axis", -1)), "best_pass", "N", "" + passes);
@@ -223,6 +259,18 @@ public final class SpectrumGraphWriter {
     return graph.node("Gather", List.of(floats(table), rows), whole("axis", 0));
   }
 
+  /** From a table in 8 bits, each line of which has a scale. */
+  private String gatheredBytes(String name, String rows) {
+    Tensor table = weights.get(name);
+    int[] shape = table.shape();
+    QuantisedTable quantised = QuantisedTable.of(table);
+    String bytes = graph.node("Gather", List.of(graph.bytes(name, quantised.values(), shape), rows), whole("axis", 0));
+    String scales = graph.node("Gather",
+        List.of(graph.floats(name + ".scale", Tensor.of(quantised.scales(), shape[0], shape[1], 1)), rows),
+        whole("axis", 0));
+    return node("Mul", cast(bytes, OnnxMl.TensorProto.DataType.FLOAT), scales);
+  }
+
   private String cast(String x, OnnxMl.TensorProto.DataType type) {
     return graph.node("Cast", List.of(x), whole("to", type.getNumber()));
   }
@@ -240,14 +288,14 @@ public final class SpectrumGraphWriter {
 
   private String linear(String name, String x) {
     return switch (precision) {
-      case FLOAT32 -> exact(name, x);
+      case FLOAT32, FLOAT16 -> exact(name, x);
       case INT8 -> quantised(name, x);
     };
   }
 
   /** What comes before and after the layers stays in floats: it is small, and nothing evens out its errors. */
   private String exact(String name, String x) {
-    String product = node("MatMul", x, graph.floats(name + ".weight", weights.get(name + ".weight").transposed()));
+    String product = node("MatMul", x, floats(name + ".weight", weights.get(name + ".weight").transposed()));
     return node("Add", product, floats(name + ".bias"));
   }
 
@@ -269,7 +317,12 @@ public final class SpectrumGraphWriter {
   }
 
   private String floats(String name) {
-    return graph.floats(name, weights.get(name));
+    return floats(name, weights.get(name));
+  }
+
+  private String floats(String name, Tensor tensor) {
+    return precision == Precision.FLOAT16 && tensor.shape().length > 1 && tensor.count() > SMALL
+        ? graph.halves(name, tensor) : graph.floats(name, tensor);
   }
 
   private String node(String operator, String... inputs) {

@@ -13,9 +13,9 @@ public final class EncoderOptions {
   @Option(names = "--steps", defaultValue = "6000", description = "Steps of training (${DEFAULT-VALUE}).")
   private int steps;
 
-  @Option(names = "--identities", defaultValue = "128",
-      description = "Functions a step, of each two states; 512 and more on a GPU (${DEFAULT-VALUE}).")
-  private int identities;
+  @Option(names = "--encoder-batch", defaultValue = "256",
+      description = "Units a step; 1024 on a GPU (${DEFAULT-VALUE}).")
+  private int batch;
 
   @Option(names = "--core", defaultValue = "12",
       description = "How many probes, the first, have to do alone (${DEFAULT-VALUE}).")
@@ -23,10 +23,6 @@ public final class EncoderOptions {
 
   @Option(names = "--encoder-rate", defaultValue = "0.001", description = "Highest learning rate (${DEFAULT-VALUE}).")
   private double rate;
-
-  @Option(names = "--find-weight", defaultValue = "1",
-      description = "What finding weighs beside the predictions (${DEFAULT-VALUE}).")
-  private double contrast;
 
   @Option(names = "--encoder-bf16", description = "Linear layers in bfloat16, where the hardware is faster so.")
   private boolean half;
@@ -45,7 +41,7 @@ public final class EncoderOptions {
 
   /** How it is trained. */
   public EncoderSettings settings() {
-    return new EncoderSettings(steps, identities, core, rate, 0.01, contrast, new LossWeights(0.5, 8, 0), seed);
+    return new EncoderSettings(steps, batch, core, rate, 0.01, new LossWeights(0.5, 8, 0.3, 0.7), seed);
   }
 
   /** How many probes, the first, have to do alone. */

@@ -6,5 +6,7 @@ package dev.assay.train.options;
  * @param ranking of the ranking loss
  * @param oz of the -Oz error
  * @param contrast of the contrastive loss
+ * @param ties how much of the best pass's loss, 0 to 1, takes every pass for right that leaves as few; the rest takes
+ *     only the one with the lowest index
  */
-public record LossWeights(double ranking, double oz, double contrast) {}
+public record LossWeights(double ranking, double oz, double contrast, double ties) {}

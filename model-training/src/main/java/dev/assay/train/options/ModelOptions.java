@@ -84,7 +84,7 @@ public final class ModelOptions {
   }
 
   private LossWeights losses() {
-    return new LossWeights(ranking, oz, contrast);
+    return new LossWeights(ranking, oz, contrast, 0);
   }
 
   /** The seed. */

@@ -74,6 +74,13 @@ public final class SpectrumInputs {
     return fixed;
   }
 
+  /** What the model begins with: {@link #fixed}, and discriminants of an embedding of so many numbers. */
+  public Map<String, Tensor> start(int width, long seed) {
+    Map<String, Tensor> start = fixed();
+    start.putAll(Whitening.of(set).tensors(width, seed));
+    return start;
+  }
+
   /** Means and deviations of 56 numbers. */
   private static final class Moments {
     private final double[] sums = new double[Feature.COUNT];

@@ -44,4 +44,10 @@ public final class SpectrumPredictor implements Predictor {
     SpectrumEncoder.Outputs outputs = model.outputs(batches.of(places, some, variation, random));
     return new Outputs(outputs.embedding(), outputs.passScores(), outputs.ozBenefit());
   }
+
+  /** The same, with the embedding's likeness in its place: which function it is has nothing to learn. */
+  public Outputs trained(int[] places, int[] some, SpectrumInputs.Variation variation, Random random) {
+    SpectrumEncoder.Outputs outputs = model.outputs(batches.of(places, some, variation, random));
+    return new Outputs(outputs.likeness(), outputs.passScores(), outputs.ozBenefit());
+  }
 }

@@ -17,8 +17,11 @@ import dev.assay.train.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,6 +39,10 @@ public final class SpectraCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder that the spectra go to.")
   private Path out;
 
+  @Option(names = "--known", paramLabel = "DIR",
+      description = "Spectra of another corpus by the same probes; what is known of the same units is taken over.")
+  private Optional<Path> known = Optional.empty();
+
   @Override
   public Integer call() throws IOException {
     Corpus corpus = Corpus.open(corpusFolder);
@@ -43,6 +50,10 @@ public final class SpectraCommand implements Callable<Integer> {
     Bundle bundle = BundleReader.inFolder(bundleFolder);
     Shards<SpectrumRow> spectra = new Shards<>(out, SpectrumRow.class);
     spectra.removeHalves();
+    Map<String, SpectrumRow> measured = new HashMap<>();
+    if (known.isPresent()) {
+      measured.putAll(measuredBefore(bundle));
+    }
     int shards = corpus.shards().count();
     int done = Math.min(shards, spectra.count());
     int perShard = corpus.units() / Math.max(1, shards);
@@ -55,20 +66,39 @@ public final class SpectraCommand implements Callable<Integer> {
       for (int shard = done; shard < shards; shard++) {
         List<CorpusUnit> units = corpus.shards().read(shard);
         List<Labels> labelled = labels.read(shard);
-        List<List<Outcome>> outcomes =
-            measurer.measure(units.stream().map(CorpusUnit::unit).toList(), bundle.probes().sequences());
+        List<CorpusUnit> unknown = units.stream().filter(unit -> !measured.containsKey(unit.hash())).toList();
+        Iterator<List<Outcome>> outcomes =
+            measurer.measure(unknown.stream().map(CorpusUnit::unit).toList(), bundle.probes().sequences()).iterator();
         List<SpectrumRow> rows = new ArrayList<>();
         for (int i = 0; i < units.size(); i++) {
-          if (!units.get(i).hash().equals(labelled.get(i).hash())) {
+          CorpusUnit unit = units.get(i);
+          if (!unit.hash().equals(labelled.get(i).hash())) {
             throw new StoreException(labels.file(shard) + " does not belong to this corpus; delete " + labels.folder()
                 + " and run assay train labels again");
           }
-          rows.add(SpectrumRow.of(units.get(i), labelled.get(i), outcomes.get(i)));
+          SpectrumRow before = measured.get(unit.hash());
+          rows.add(before == null ? SpectrumRow.of(unit, labelled.get(i), outcomes.next())
+              : SpectrumRow.of(unit, labelled.get(i), before));
         }
         spectra.write(shard, rows, provenance);
         step.advance(units.size(), "");
       }
     }
     return 0;
+  }
+
+  private Map<String, SpectrumRow> measuredBefore(Bundle bundle) throws IOException {
+    Shards<SpectrumRow> spectra = new Shards<>(known.orElseThrow(), SpectrumRow.class);
+    int probes = bundle.probes().sequences().size();
+    Map<String, SpectrumRow> rows = new HashMap<>();
+    spectra.forEach(row -> {
+      if (row.probes().size() == probes) {
+        rows.put(row.hash(), row);
+      }
+    });
+    if (rows.isEmpty()) {
+      throw new StoreException(spectra.folder() + " has no spectra by " + probes + " probes; leave --known out");
+    }
+    return rows;
   }
 }

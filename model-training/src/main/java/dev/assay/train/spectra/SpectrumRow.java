@@ -39,6 +39,11 @@ public record SpectrumRow(String hash, String project, String domain, String spl
     int instructions, List<Integer> features, List<Integer> opcodes, List<Integer> passes, int oz, List<Integer> probes,
     List<Integer> states) {
 
+  /** Of a unit whose code was measured before, under whatever name. */
+  static SpectrumRow of(CorpusUnit unit, Labels labels, SpectrumRow measured) {
+    return of(unit, labels, measured.probes, measured.states);
+  }
+
   static SpectrumRow of(CorpusUnit unit, Labels labels, List<Outcome> outcomes) {
     Map<List<Integer>, Integer> known = new LinkedHashMap<>();
     List<Integer> probes = new ArrayList<>();
@@ -55,6 +60,10 @@ public record SpectrumRow(String hash, String project, String domain, String spl
     }
     List<Integer> states = new ArrayList<>();
     known.keySet().forEach(states::addAll);
+    return of(unit, labels, probes, states);
+  }
+
+  private static SpectrumRow of(CorpusUnit unit, Labels labels, List<Integer> probes, List<Integer> states) {
     return new SpectrumRow(unit.hash(), unit.project(), unit.domain(), unit.split(), unit.flavour(), unit.kind(),
         unit.file(), unit.name(), unit.identity(), unit.release(), unit.language(), unit.compiler(), unit.target(),
         unit.instructions(), unit.features(), unit.opcodes(), labels.passes(), labels.oz(), probes, states);

@@ -17,8 +17,7 @@ import java.util.Optional;
 
 /** One program that csmith makes, and what it prints when it is built in different ways. */
 final class RandomProgram {
-  private static final BoundedProcess.Limits COMPILING =
-      new BoundedProcess.Limits(Duration.ofMinutes(1), 64L << 20, 4L << 30);
+  static final BoundedProcess.Limits COMPILING = new BoundedProcess.Limits(Duration.ofMinutes(1), 64L << 20, 4L << 30);
   private static final BoundedProcess.Limits RUNNING =
       new BoundedProcess.Limits(Duration.ofMinutes(2), 1L << 20, 1L << 30);
   /** Seconds of a processor, not of a clock: a busy machine must not make a verdict. Some programs never end. */
@@ -41,8 +40,17 @@ final class RandomProgram {
    * @param csmith makes programs
    * @param headers where csmith.h is
    * @param linker links them, a compiler driver such as gcc with its options
+   * @param flags of clang's, which say for which target
+   * @param runner runs what is linked, such as qemu-arm; empty where this machine does
    */
-  record Tools(Path clang, String csmith, Path headers, List<String> linker) {}
+  record Tools(Path clang, String csmith, Path headers, List<String> linker, List<String> flags, List<String> runner) {
+    /** Copies the lists. */
+    Tools {
+      linker = List.copyOf(linker);
+      flags = List.copyOf(flags);
+      runner = List.copyOf(runner);
+    }
+  }
 
   /** Makes the program of a seed, builds it at -O0 and runs it. */
   RandomProgram(Tools tools, Path folder, long seed, List<String> shape) throws IOException {
@@ -103,6 +111,7 @@ final class RandomProgram {
   private BoundedProcess.Outcome clang(List<String> arguments, List<byte[]> input) throws IOException {
     List<String> line = new ArrayList<>(
         List.of(tools.clang.toString(), "-w", "-fno-crash-diagnostics", "-Qunused-arguments", "-I" + tools.headers));
+    line.addAll(tools.flags);
     line.addAll(arguments);
     return run(line, input, COMPILING);
   }
@@ -118,8 +127,10 @@ final class RandomProgram {
     if (!run(line, List.of(), COMPILING).isSuccess()) {
       return Optional.empty();
     }
-    BoundedProcess.Outcome outcome =
-        run(List.of("sh", "-c", "ulimit -t " + seconds + "; exec \"$0\"", program.toString()), List.of(), RUNNING);
+    List<String> running = new ArrayList<>(List.of("sh", "-c", "ulimit -t " + seconds + "; exec \"$@\"", "sh"));
+    running.addAll(tools.runner);
+    running.add(program.toString());
+    BoundedProcess.Outcome outcome = run(running, List.of(), RUNNING);
     return outcome.isSuccess() ? Optional.of(Arrays.toString(outcome.output())) : Optional.empty();
   }
 

@@ -1,7 +1,9 @@
 package dev.assay.train.vet;
 
 import dev.assay.bundle.LibraryPart;
+import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.LlvmDistribution;
+import dev.assay.process.BoundedProcess;
 import dev.assay.train.bundle.BundleWriter;
 import dev.assay.train.library.LibraryFile;
 import dev.assay.train.progress.Progress;
@@ -10,6 +12,7 @@ import dev.assay.tune.Library;
 import dev.assay.tune.LibraryEntry;
 import dev.assay.tune.Vetting;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Option;
 /** {@code assay train vet}: tries every entry of a library on programs of csmith's. */
 @Command(name = "vet", mixinStandardHelpOptions = true,
     description = "Builds random programs with every entry of a library and runs them; an entry whose program prints "
-        + "what it does not print at -O0 is out. Resumes where it was.")
+        + "what it does not print at -O0 is out. Entries for other machines than --flags says are left as they are. "
+        + "Resumes where it was.")
 public final class VetCommand implements Callable<Integer> {
   /** About a third of csmith's programs do not end; so many in a row mean that something else is wrong. */
   private static final int MOST_USELESS = 200;
@@ -63,17 +67,30 @@ public final class VetCommand implements Callable<Integer> {
       description = "What links objects (${DEFAULT-VALUE}).")
   private List<String> linker;
 
+  @Option(names = "--flags", split = " ", paramLabel = "FLAGS",
+      description = "Flags of clang's, for another target: --target=..., -mcpu=..., and -idirafter for its headers.")
+  private List<String> flags = List.of();
+
+  @Option(names = "--runner", split = " ", paramLabel = "COMMAND",
+      description = "What runs programs of another machine, for example qemu-aarch64.")
+  private List<String> runner = List.of();
+
   @Option(names = "--bundle", paramLabel = "DIR",
-      description = "Put the result into this bundle, too, as its library.json.")
+      description = "Put the result into this bundle's library.json, too; its other entries stay.")
   private Path bundle;
 
   @Override
   public Integer call() throws IOException {
-    Library entries = LibraryPart.inFile(library);
+    Library all = LibraryPart.inFile(library);
     Files.createDirectories(work);
     VetLog log = new VetLog(work.resolve("vetting.tsv"));
-    RandomProgram.Tools tools =
-        new RandomProgram.Tools(LlvmDistribution.unpack().clang(), csmith, headers.toAbsolutePath(), linker);
+    RandomProgram.Tools tools = new RandomProgram.Tools(LlvmDistribution.unpack().clang(), csmith,
+        headers.toAbsolutePath(), linker, flags, runner);
+    String family = family(tools);
+    Library entries = new Library(all.entries().stream().filter(entry -> entry.isFor(family)).toList());
+    if (entries.entries().isEmpty()) {
+      throw new StoreException(library + " has no entry for " + family);
+    }
     Set<String> fallen = new LinkedHashSet<>();
     Progress step = new Progress(System.err, "vet", "programs", programs, 0);
     long last = seed;
@@ -89,24 +106,47 @@ public final class VetCommand implements Callable<Integer> {
       }
     }
     List<LibraryEntry> left = new ArrayList<>();
-    for (LibraryEntry entry : entries.entries()) {
-      if (!fallen.contains(entry.id())) {
+    for (LibraryEntry entry : all.entries()) {
+      if (!entry.isFor(family)) {
+        left.add(entry);
+      } else if (!fallen.contains(entry.id())) {
         left.add(new LibraryEntry(entry.id(), entry.level(), entry.options(), entry.targets(),
-            new Vetting(log.count(entry.arguments(), Verdict.SAME), entry.vetting().suites())));
+            new Vetting(log.count(key(entry), Verdict.SAME), entry.vetting().suites())));
       }
     }
     Files.createDirectories(out.toAbsolutePath().getParent());
     if (!Files.exists(out)) {
       Files.copy(library, out, StandardCopyOption.COPY_ATTRIBUTES); // for its provenance
     }
-    LibraryFile.write(out, left, Map.of("vetting", Map.of("csmith", String.join(" ", shape), "firstSeed", seed,
-        "lastSeed", last - 1, "fallen", List.copyOf(fallen))));
+    String name = flags.isEmpty() ? "vetting" : "vetting-" + family;
+    LibraryFile.write(out, left, Map.of(name, Map.of("csmith", String.join(" ", shape), "firstSeed", seed, "lastSeed",
+        last - 1, "fallen", List.copyOf(fallen), "flags", String.join(" ", flags))));
     if (bundle != null) {
-      BundleWriter.add(bundle, "library.json", Files.readAllBytes(out));
+      BundleWriter.add(bundle, "library.json", LibraryFile.merged(bundle.resolve("library.json"), all.entries(), out));
     }
     System.err.printf("vet: %d of %d entries fell%s%n", fallen.size(), entries.entries().size(),
         fallen.isEmpty() ? "" : ": " + String.join(", ", fallen));
     return 0;
+  }
+
+  /** The family of machines that the flags name. */
+  private String family(RandomProgram.Tools tools) throws IOException {
+    List<String> line = new ArrayList<>(List.of(tools.clang().toString()));
+    line.addAll(flags);
+    line.add("-print-effective-triple");
+    BoundedProcess.Outcome outcome =
+        BoundedProcess.run(line, work, List.of(), RandomProgram.COMPILING, Cancellation.never());
+    if (!outcome.isSuccess()) {
+      throw new StoreException("clang does not know --flags " + String.join(" ", flags) + ": " + outcome.errors());
+    }
+    return Library.family(new String(outcome.output(), StandardCharsets.UTF_8).strip());
+  }
+
+  /** What an entry's verdicts are kept under. */
+  private List<String> key(LibraryEntry entry) {
+    List<String> key = new ArrayList<>(flags);
+    key.addAll(entry.arguments());
+    return key;
   }
 
   /** Tries one program on all entries that have not fallen; whether it was of use. */
@@ -118,15 +158,15 @@ public final class VetCommand implements Callable<Integer> {
       if (fallen.contains(entry.id())) {
         continue;
       }
-      List<String> arguments = entry.arguments();
-      if (log.verdict(number, arguments).isEmpty()) {
+      List<String> key = key(entry);
+      if (log.verdict(number, key).isEmpty()) {
         if (program == null) {
           Path folder = Files.createDirectories(work.toAbsolutePath().resolve("program"));
           program = new RandomProgram(tools, folder, number, shape);
         }
-        log.add(number, arguments, program.verdict(entry));
+        log.add(number, key, program.verdict(entry));
       }
-      Verdict verdict = log.verdict(number, arguments).orElseThrow();
+      Verdict verdict = log.verdict(number, key).orElseThrow();
       if (verdict == Verdict.DIFFERENT) {
         fallen.add(entry.id());
         if (program != null) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.assay.train.corpus.Split;
 import dev.assay.train.data.TinySet;
 import dev.assay.train.data.TrainingSet;
 import dev.assay.train.model.Compute;
@@ -15,16 +14,13 @@ import dev.assay.train.options.LossWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EncoderTrainingTest {
   private static final TrainingSet SET = TinySet.of(200, 5);
   private static final EncoderSettings SETTINGS =
-      new EncoderSettings(60, 16, 3, 2e-3, 0.01, 1, new LossWeights(0.5, 4, 0), 1);
+      new EncoderSettings(60, 16, 3, 2e-3, 0.01, new LossWeights(0.5, 4, 0.2, 0.5), 1);
 
   @TempDir
   private Path folder;
@@ -37,7 +33,7 @@ class EncoderTrainingTest {
 
   @Test
   void functionsAreFoundAndBestPassesPredicted() throws IOException {
-    train("a", new EncoderSettings(200, 16, 3, 4e-3, 0.01, 0.5, new LossWeights(0.5, 4, 0), 1), Long.MAX_VALUE);
+    train("a", new EncoderSettings(200, 16, 3, 4e-3, 0.01, new LossWeights(0.5, 4, 0.2, 0.5), 1), Long.MAX_VALUE);
     JsonNode last = null;
     for (String line : Files.readAllLines(folder.resolve("a/encoder.jsonl"))) {
       JsonNode point = new ObjectMapper().readTree(line);
@@ -58,25 +54,10 @@ class EncoderTrainingTest {
 
   @Test
   void aCheckpointOfOtherSettingsIsRefused() throws IOException {
-    EncoderSettings few = new EncoderSettings(10, 16, 3, 2e-3, 0.01, 1, new LossWeights(0.5, 4, 0), 1);
+    EncoderSettings few = new EncoderSettings(10, 16, 3, 2e-3, 0.01, new LossWeights(0.5, 4, 0.2, 0.5), 1);
     train("b", few, Long.MAX_VALUE);
-    EncoderSettings others = new EncoderSettings(10, 16, 4, 2e-3, 0.01, 1, new LossWeights(0.5, 4, 0), 1);
+    EncoderSettings others = new EncoderSettings(10, 16, 4, 2e-3, 0.01, new LossWeights(0.5, 4, 0.2, 0.5), 1);
     assertThatThrownBy(() -> train("b", others, Long.MAX_VALUE)).hasMessageContaining("other settings")
         .hasMessageContaining("core");
-  }
-
-  @Test
-  void pairsAreTwoStatesOfTheSameAndEachIdentityComesOnce() {
-    Identities identities = Identities.of(SET, SET.of(Split.TRAIN));
-    assertThat(identities.count()).isEqualTo(80);
-    int[] pairs = identities.pairs(new int[]{3, 40}, 3, 10, new Random(1));
-    Set<String> seen = new HashSet<>();
-    for (int i = 0; i < pairs.length; i += 2) {
-      String identity = SET.get(pairs[i]).origin().identity();
-      assertThat(SET.get(pairs[i + 1]).origin().identity()).isEqualTo(identity);
-      assertThat(pairs[i + 1]).isNotEqualTo(pairs[i]);
-      assertThat(seen.add(identity)).isTrue();
-    }
-    assertThat(seen).hasSizeBetween(4, 8);
   }
 }

@@ -28,7 +28,7 @@ class HeadTrainingTest {
   @Test
   void predictionsAndNeighboursBecomeRight() throws IOException {
     PqBertPredictor predictor = new PqBertPredictor(SET, new PqBert(TinySet.SHAPE, 1, Compute.CPU));
-    HeadSettings settings = new HeadSettings(1, 12, 16, 2e-3, 3e-3, 0.01, new LossWeights(0.5, 4, 0.2), 1);
+    HeadSettings settings = new HeadSettings(1, 12, 16, 2e-3, 3e-3, 0.01, new LossWeights(0.5, 4, 0.2, 0), 1);
     new HeadTraining(SET, predictor, settings, folder, "test").run();
     int[] train = SET.of(Split.TRAIN);
     int[] places = SET.of(Split.VALIDATION);
@@ -43,7 +43,7 @@ class HeadTrainingTest {
 
   @Test
   void aFinishedTrainingGivesTheSameAgainWithoutTraining() throws IOException {
-    HeadSettings settings = new HeadSettings(1, 1, 16, 2e-3, 3e-3, 0.01, new LossWeights(0.5, 4, 0), 1);
+    HeadSettings settings = new HeadSettings(1, 1, 16, 2e-3, 3e-3, 0.01, new LossWeights(0.5, 4, 0, 0), 1);
     PqBertPredictor first = new PqBertPredictor(SET, new PqBert(TinySet.SHAPE, 1, Compute.CPU));
     new HeadTraining(SET, first, settings, folder, "test").run();
     PqBertPredictor second = new PqBertPredictor(SET, new PqBert(TinySet.SHAPE, 99, Compute.CPU));

@@ -40,8 +40,8 @@ class ObjectiveTest {
     try (PointerScope scope = new PointerScope()) {
       Predictor.Outputs outputs =
           new Predictor.Outputs(matrix(EMBEDDINGS), matrix(SCORES), matrix(new double[][]{BENEFITS}).squeeze(0));
-      return new Objective(new LossWeights(ranking, oz, contrast)).loss(outputs, Compute.CPU, SET, new int[]{0, 1, 2})
-          .item_float();
+      return new Objective(new LossWeights(ranking, oz, contrast, 0))
+          .loss(outputs, Compute.CPU, SET, new int[]{0, 1, 2}).item_float();
     }
   }
 

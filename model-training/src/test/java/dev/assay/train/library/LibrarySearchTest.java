@@ -6,6 +6,7 @@ import dev.assay.bundle.LibraryPart;
 import dev.assay.build.Level;
 import dev.assay.tune.LibraryEntry;
 import dev.assay.tune.Vetting;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,5 +43,25 @@ class LibrarySearchTest {
     LibraryFile.write(file, List.of(entry), Map.of("vetting", Map.of("lastSeed", 9)));
     assertThat(LibraryPart.inFile(file).entries()).containsExactly(entry);
     assertThat(file).content().contains("\"seed\":1", "\"lastSeed\":9");
+  }
+
+  private static LibraryEntry entry(String id, String target, int programs) {
+    return new LibraryEntry(id, Level.OZ, List.of("-fno-vectorize"), Set.of(target), new Vetting(programs, 0));
+  }
+
+  @Test
+  void a_part_of_a_library_takes_the_place_of_its_old_entries_and_leaves_the_others() throws Exception {
+    Path whole = folder.resolve("whole.json");
+    LibraryFile.write(whole, List.of(entry("x-1", "x86_64", 9), entry("arm-1", "arm", 0), entry("arm-2", "arm", 0)),
+        Map.of("search", 1));
+    Path part = folder.resolve("part.json");
+    LibraryFile.write(part, List.of(entry("arm-2", "arm", 70), entry("arm-3", "arm", 70)), Map.of("vetting-arm", 2));
+    byte[] merged = LibraryFile.merged(whole, List.of(entry("arm-1", "arm", 0), entry("arm-2", "arm", 0)), part);
+    Files.write(whole, merged);
+
+    assertThat(LibraryPart.inFile(whole).entries()).containsExactly(entry("x-1", "x86_64", 9),
+        entry("arm-2", "arm", 70), entry("arm-3", "arm", 70));
+    assertThat(whole).content().contains("\"search\":1", "\"vetting-arm\":2");
+    assertThat(LibraryFile.merged(folder.resolve("none.json"), List.of(), part)).isEqualTo(Files.readAllBytes(part));
   }
 }

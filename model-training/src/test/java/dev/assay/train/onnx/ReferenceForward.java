@@ -48,17 +48,48 @@ final class ReferenceForward {
       add(x, each(x, row -> linear(name + "ffn.down", gelu(linear(name + "ffn.up", norm(name + "norm2", row))))));
     }
     x = each(x, row -> norm("norm", row));
-    double[] found = pooled("find.", x, numbers, rows);
-    double[] more = linear("embedding.down", gelu(linear("embedding.up", found)));
+    return predictions(unit, rows, discriminants(unit, counts, rows),
+        pooled("state.", x, rows, mixed(x, numbers, rows)));
+  }
+
+  /** Two vectors of length 1, as one, in which the second has a tenth of the square. */
+  private static double[] joined(double[] found, double[] like) {
+    double[] both = new double[found.length + like.length];
+    for (int i = 0; i < found.length; i++) {
+      both[i] = found[i] * Math.sqrt(0.9) / length(found);
+      both[found.length + i] = like[i] * Math.sqrt(0.1) / length(like);
+    }
+    return both;
+  }
+
+  private static double length(double[] x) {
     double square = 0;
-    for (int i = 0; i < 256; i++) {
-      found[i] += more[i] - weight("embedding.centre", i);
-      square += found[i] * found[i];
+    for (double value : x) {
+      square += value * value;
     }
-    for (int i = 0; i < 256; i++) {
-      found[i] /= Math.sqrt(square);
+    return Math.sqrt(square);
+  }
+
+  /** Each row's counts through its own linear map, and the unit's own through the last; the mean by their weights. */
+  private double[] discriminants(EncoderInput unit, double[] counts, int[] rows) {
+    double[] sum = new double[128];
+    double all = 0;
+    for (int r = 0; r <= rows.length; r++) {
+      int place = r < rows.length ? rows[r] : architecture.rows();
+      double share = Math.exp(weight("find.rows.scale", place));
+      all += share;
+      for (int f = 0; f < 56; f++) {
+        double moved = r < rows.length ? unit.spectrum().rows().get(place).orElseThrow().get(f) : 0;
+        double centred = counts[f] + moved - weight("find.rows.mean", place * 56 + f);
+        for (int i = 0; i < 128; i++) {
+          sum[i] += share * centred * weight("find.rows.weight", (place * 56 + f) * 128 + i);
+        }
+      }
     }
-    return predictions(unit, rows, found, pooled("state.", x, numbers, rows));
+    for (int i = 0; i < 128; i++) {
+      sum[i] /= all;
+    }
+    return sum;
   }
 
   private double[] standardised(double[] logarithms) {
@@ -85,7 +116,7 @@ final class ReferenceForward {
     return Math.max(-most, Math.min(most, x));
   }
 
-  private Outputs predictions(EncoderInput unit, int[] rows, double[] embedding, double[] state) {
+  private Outputs predictions(EncoderInput unit, int[] rows, double[] found, double[] state) {
     int none = architecture.passes() - 1;
     int before = Math.max(1, unit.features().instructionCount());
     Map<Integer, Long> known = new HashMap<>(Map.of(none, (long) before));
@@ -109,7 +140,8 @@ final class ReferenceForward {
     long fewest = known.values().stream().min(Long::compare).orElseThrow();
     known.forEach((pass, left) -> scores[pass] = -3 * Math.min(50, left - fewest) - 0.01 * (pass == none ? -1 : pass));
     double guess = 1 - facts[256] + linear("oz.out", gelu(linear("oz.hidden", facts)))[0];
-    return new Outputs(embedding, softmax(scores), Double.isNaN(oz) ? guess : oz);
+    double[] like = linear("like.out", gelu(linear("like.hidden", facts)));
+    return new Outputs(joined(found, like), softmax(scores), Double.isNaN(oz) ? guess : oz);
   }
 
   private interface RowFunction {
@@ -146,25 +178,34 @@ final class ReferenceForward {
     return each(mixed, row -> linear(name + "out", row));
   }
 
-  /** The mean of the rows, the unit itself, and for each row what only that row means. */
-  private double[] pooled(String name, double[][] x, double[][] numbers, int[] rows) {
+  /** For each row what only that row means. */
+  private double[] mixed(double[][] x, double[][] numbers, int[] rows) {
     int squeezed = architecture.squeezed();
-    double[] mean = new double[256];
     double[] mixed = new double[256];
     for (int r = 0; r < rows.length; r++) {
-      double[] said = Arrays.copyOf(linear(name + "squeeze", x[r + 1]), 2 * squeezed);
-      System.arraycopy(linear(name + "raw", numbers[r]), 0, said, squeezed, squeezed);
+      double[] said = Arrays.copyOf(linear("state.squeeze", x[r + 1]), 2 * squeezed);
+      System.arraycopy(linear("state.raw", numbers[r]), 0, said, squeezed, squeezed);
+      for (int i = 0; i < 256; i++) {
+        for (int k = 0; k < 2 * squeezed; k++) {
+          mixed[i] += said[k] * weight("state.mix", (rows[r] * 2 * squeezed + k) * 256 + i) / Math.sqrt(rows.length);
+        }
+      }
+    }
+    return mixed;
+  }
+
+  /** The mean of the rows, the unit itself, and what else is known. */
+  private double[] pooled(String name, double[][] x, int[] rows, double[] more) {
+    double[] mean = new double[256];
+    for (int r = 0; r < rows.length; r++) {
       for (int i = 0; i < 256; i++) {
         mean[i] += x[r + 1][i] / rows.length;
-        for (int k = 0; k < 2 * squeezed; k++) {
-          mixed[i] += said[k] * weight(name + "mix", (rows[r] * 2 * squeezed + k) * 256 + i) / Math.sqrt(rows.length);
-        }
       }
     }
     double[] sum = linear(name + "mean", mean);
     double[] self = linear(name + "unit", x[0]);
     for (int i = 0; i < 256; i++) {
-      sum[i] += self[i] + mixed[i];
+      sum[i] += self[i] + more[i];
     }
     return norm(name + "norm", sum);
   }

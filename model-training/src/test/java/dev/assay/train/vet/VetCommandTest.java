@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,9 @@ class VetCommandTest {
   private static final LibraryEntry PLAIN = new LibraryEntry("plain", Level.O0, List.of(), Set.of(), Vetting.NONE);
   private static final LibraryEntry OTHER =
       new LibraryEntry("other", Level.OZ, List.of("-mllvm -disable-lsr"), Set.of(), Vetting.NONE);
+
+  private static final LibraryEntry ELSEWHERE =
+      new LibraryEntry("elsewhere", Level.OZ, List.of("-mllvm -disable-lsr"), Set.of("avr"), new Vetting(5, 0));
 
   @TempDir
   private Path folder;
@@ -44,18 +48,29 @@ class VetCommandTest {
         """);
     Files.setPosixFilePermissions(maker, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path library = folder.resolve("library.json");
-    LibraryFile.write(library, List.of(PLAIN, OTHER), Map.of());
+    LibraryFile.write(library, List.of(PLAIN, OTHER, ELSEWHERE), Map.of());
     Path out = folder.resolve("out.json");
     String[] arguments = {"--library", library.toString(), "--out", out.toString(), "--work",
         folder.resolve("work").toString(), "--programs", "3", "--csmith", maker.toString(), "--csmith-headers",
-        folder.toString(), "--shape", "x", "--linker", "/usr/bin/gcc"};
+        folder.toString(), "--shape", "x", "--linker", "/usr/bin/gcc", "--runner", "/usr/bin/env -u NOTHING"};
 
     assertThat(new CommandLine(new VetCommand()).execute(arguments)).isZero();
     List<LibraryEntry> left = LibraryPart.inFile(out).entries();
-    assertThat(left).extracting(LibraryEntry::id).containsExactly("plain");
+    assertThat(left).extracting(LibraryEntry::id).containsExactly("plain", "elsewhere");
     assertThat(left.getFirst().vetting()).isEqualTo(new Vetting(3, 0)); // of 1, 2 and 5: there is no 3, and 4 hangs
+    assertThat(left.getLast()).isEqualTo(ELSEWHERE); // other machines' entries are left as they are
     assertThat(folder.resolve("work/mismatch-other-2.c")).content().contains("__OPTIMIZE__");
     assertThat(out).content().contains("\"fallen\":[\"other\"]", "\"lastSeed\":5");
+
+    // Another target's verdicts are not this one's, and a library without an entry for it is refused.
+    StringWriter refused = new StringWriter();
+    String[] elsewhere = Arrays.copyOf(arguments, arguments.length + 2);
+    elsewhere[arguments.length] = "--flags";
+    elsewhere[arguments.length + 1] = "--target=msp430";
+    LibraryFile.write(folder.resolve("avr.json"), List.of(ELSEWHERE), Map.of());
+    elsewhere[1] = folder.resolve("avr.json").toString();
+    assertThat(new CommandLine(new VetCommand()).setErr(new PrintWriter(refused)).execute(elsewhere)).isEqualTo(1);
+    assertThat(refused.toString()).contains("no entry for msp430");
 
     // A maker whose programs are all of no use ends the run.
     Files.writeString(maker, "#!/bin/sh\nexit 1\n");

@@ -1,0 +1,151 @@
+package dev.assay.tune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.build.Level;
+import dev.assay.clang.UserCompilation;
+import dev.assay.concurrent.Cancellation;
+import dev.assay.pool.LlvmDistribution;
+import dev.assay.source.CompileCommand;
+import dev.assay.source.SourceFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a source or a command says of functions and objects stays true of tuned ones, by LLVM's own tools. */
+class RespectTest {
+  private static final LibraryEntry STRONG = new LibraryEntry("strong", Level.OZ,
+      List.of("-fno-slp-vectorize", "-mllvm -enable-gvn-hoist", "-mllvm -enable-gvn-sink", "-mllvm -disable-lsr",
+          "-mllvm -enable-machine-outliner=always", "-mllvm -ir-outliner", "-mllvm -enable-ipra"),
+      Set.of(), new Vetting(1000, 0));
+  private static final String SOURCE = """
+      int outside(int);
+      static inline __attribute__((always_inline)) int always(int x) {
+        for (int i = 0; i < 9; i++) x = outside(x) * 3 + outside(x ^ i);
+        return x;
+      }
+      static __attribute__((noinline)) int never(int x) { return outside(x * 3) + 1; }
+      static int free1(int x) { return outside(outside(x * 5) + 2) + outside(x); }
+      __attribute__((optnone, noinline)) int plain(int x) { int a = x; int b = outside(a) + outside(a + 1); return b; }
+      __attribute__((naked)) void bare(void) { __asm__("ret"); }
+      __attribute__((section(".fast"))) int fast(int x) { return outside(x) + outside(x + 1) * 5; }
+      __attribute__((visibility("hidden"))) int hidden(int x) { return never(x) + free1(x + 1) + free1(x); }
+      __attribute__((visibility("protected"))) int guarded(int x) { return never(x + 2) + always(x) + free1(x * 2); }
+      int other(int x) { return always(x) + always(x + 1) + free1(x) + never(x); }
+      int another(int *p, int n) { int r = 0; for (int i = 0; i < n; i++) r += p[i] + outside(p[i]) * 5; return r; }
+      """;
+
+  @TempDir
+  private Path folder;
+
+  private static LlvmDistribution llvm;
+  private static FileTuner tuner;
+
+  @BeforeAll
+  static void unpack() throws IOException {
+    llvm = LlvmDistribution.unpack();
+    tuner = new FileTuner(llvm, new Library(List.of(STRONG)));
+  }
+
+  private String tool(String name, String... arguments) throws Exception {
+    Path tool = llvm.clang().resolveSibling(name);
+    assertThat(tool.toFile().setExecutable(true)).isTrue();
+    List<String> line = new ArrayList<>(List.of(tool.toString()));
+    line.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(line + "\n" + output).isZero();
+    return output;
+  }
+
+  private UserCompilation compilation(String... more) throws IOException {
+    Path source = folder.resolve("respect.c");
+    Files.writeString(source, SOURCE);
+    List<String> flags = new ArrayList<>(List.of("--target=x86_64-linux-gnu", "-O2", "-fPIC"));
+    flags.addAll(List.of(more));
+    return new UserCompilation(folder, flags, List.of(), source, Map.of());
+  }
+
+  @Test
+  void attributes_of_functions_hold_in_the_smallest_object_and_in_one_with_every_change() throws Exception {
+    UserCompilation compilation = compilation();
+    Tuned tuned =
+        tuner.tune(new TuneInput.OfUser(compilation), TuneOptions.STANDARD.searching(60), Cancellation.never()).value()
+            .orElseThrow();
+    assertThat(tuned.bestSize()).isLessThan(tuned.ownSize());
+    String own = Files.write(folder.resolve("own.o"), tuned.own().bytes()).toString();
+    String best = Files.write(folder.resolve("best.o"), tuned.best().bytes()).toString();
+
+    List<FunctionChange> changes = LocalSearch.changes(functions(compilation)).stream()
+        .filter(change -> change.kind() != FunctionChange.Kind.ALWAYS_INLINE).toList();
+    String changed = folder.resolve("changed.o").toString();
+    List<String> line = new ArrayList<>(compilation.flags());
+    line.addAll(new Way.Changed(new Way.ByEntry(STRONG), STRONG.options(), changes).arguments());
+    line.addAll(List.of("-c", "-o", changed, compilation.source().toString()));
+    tool("clang", line.toArray(new String[0]));
+
+    for (String object : List.of(best, changed)) {
+      String symbols = tool("llvm-readobj", "--symbols", "--elf-output-style=GNU", object);
+      assertThat(symbols).doesNotContain(" always");
+      assertThat(symbols).containsPattern("FUNC +LOCAL +DEFAULT .* never\\n");
+      assertThat(symbols).containsPattern("GLOBAL +HIDDEN .* hidden\\n")
+          .containsPattern("GLOBAL +PROTECTED .* guarded\\n");
+      assertThat(symbols).containsPattern(" 1 +FUNC +GLOBAL +DEFAULT .* bare\\n"); // one byte: ret
+      assertThat(tool("llvm-objdump", "-d", "-j", ".fast", object)).contains("<fast>:");
+      assertThat(body("plain", object)).isEqualTo(body("plain", own)).isNotEmpty();
+    }
+  }
+
+  private List<ModuleFunction> functions(UserCompilation compilation) throws Exception {
+    return ModuleFunction.of(tool("clang", "--target=x86_64-linux-gnu", "-Oz", "-Xclang", "-disable-llvm-passes", "-S",
+        "-emit-llvm", "-o", "-", compilation.source().toString()));
+  }
+
+  private List<String> body(String function, String object) throws Exception {
+    return tool("llvm-objdump", "-dr", "--no-leading-addr", "--no-show-raw-insn", "--disassemble-symbols=" + function,
+        object).lines().filter(line -> line.matches("[ \\t].*") && !line.contains("nop"))
+        .map(line -> line.replaceAll("0x[0-9a-f]+ <", "<")).toList();
+  }
+
+  @Test
+  void the_search_changes_no_function_whose_source_says_how_it_is_inlined() throws Exception {
+    List<ModuleFunction> functions = functions(compilation());
+    assertThat(functions).extracting(ModuleFunction::name).containsExactlyInAnyOrder("always", "never", "free1",
+        "plain", "bare", "fast", "hidden", "guarded", "other", "another");
+    ModuleFunction free = functions.stream().filter(one -> one.name().equals("free1")).findFirst().orElseThrow();
+    assertThat(free.calls()).isEqualTo(4);
+    assertThat(free.isLocal()).isTrue();
+    assertThat(free.attributes()).contains("minsize", "optsize");
+    assertThat(LocalSearch.changes(functions)).extracting(FunctionChange::function)
+        .doesNotContain("always", "never", "plain", "bare").contains("free1");
+    assertThat(LocalSearch.changes(functions)).contains(new FunctionChange("free1", FunctionChange.Kind.NOINLINE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-fsanitize=address", "-fsanitize=undefined", "--coverage", "-fprofile-arcs", "-pg",
+      "-fprofile-instr-generate", "-fcoverage-mapping", "-fprofile-use=hot.profdata", "-fprofile-sample-use=hot.prof",
+      "-finstrument-functions", "-fxray-instrument"})
+  void what_is_instrumented_or_profiled_stays_as_it_is_and_that_is_said(String flag) throws Exception {
+    UserCompilation user = compilation(flag);
+    assertThat(tuner.keptAsIs(new TuneInput.OfUser(user)).orElseThrow()).contains(flag);
+
+    SourceFile file = new SourceFile(user.source(), SOURCE.getBytes(StandardCharsets.UTF_8),
+        Optional.of(new CompileCommand(folder, List.of("clang", "-O2", flag, "-c", "respect.c"))));
+    Tuned tuned = tuner.tune(new TuneInput.OfWorkspace(file), TuneOptions.STANDARD.searching(60), Cancellation.never())
+        .value().orElseThrow();
+    assertThat(tuned.keptAsIs().orElseThrow()).contains(flag);
+    assertThat(tuned.best()).isSameAs(tuned.own());
+    assertThat(tuned.trials()).isEmpty();
+  }
+}
