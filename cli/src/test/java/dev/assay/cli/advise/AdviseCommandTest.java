@@ -193,9 +193,10 @@ class AdviseCommandTest {
       assertThat(block.out()).contains("crc32_bitwise", "-Oz", "best found");
     }
     Cli.example(project, "ring.c");
+    Cli.example(project, "sort-o2.ll"); // so many functions that they are rows
     Cli.Result table = Cli.run(narrow, "advise", "--bundle", bundle, project.toString());
     assertFits(table, columns);
-    assertThat(table.out()).contains("function", "built", "best");
+    assertThat(table.lines().getFirst()).matches("  function +built +(-Oz +)?best +change( +found by)?");
   }
 
   @Test
