@@ -189,6 +189,16 @@ public final class OwnCompiler {
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   public Made<Compiled> compile(SourceFile source, Cancellation cancellation) {
+    return compile(source, List.of(), cancellation);
+  }
+
+  /**
+   * As {@link #compile(SourceFile, Cancellation)}, with options of Assay's after the command's flags. These are not
+   * looked through: they may be {@code -mllvm}'s, which a command's may not.
+   *
+   * @param more the options' words, none of which came from a file
+   */
+  public Made<Compiled> compile(SourceFile source, List<String> more, Cancellation cancellation) {
     if (source.command().isEmpty()) {
       return Made.not("no compile command is known for this file");
     }
@@ -211,6 +221,7 @@ public final class OwnCompiler {
         Path object = folder.resolve("own.o");
         List<String> line = new ArrayList<>(List.of(compiler.value().get().toString()));
         line.addAll(flags.value().get());
+        line.addAll(more);
         line.addAll(List.of("-w", "-c", "-o", object.toString(), source.path().toString()));
         BoundedProcess.Outcome outcome = BoundedProcess.run(line, command.directory(), List.of(), LIMITS, cancellation);
         if (!outcome.isSuccess() || !Files.isRegularFile(object) || Files.size(object) > LARGEST_OBJECT_BYTES) {

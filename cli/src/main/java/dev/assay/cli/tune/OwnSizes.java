@@ -4,12 +4,10 @@ import dev.assay.build.Made;
 import dev.assay.build.OwnCompiler;
 import dev.assay.cli.engine.Session;
 import dev.assay.cli.run.OrderedMap;
-import dev.assay.source.CompileCommand;
 import dev.assay.source.SourceFile;
 import dev.assay.tune.Objective;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -39,13 +37,7 @@ record OwnSizes(Session session, List<SourceFile> files, Objective objective) {
   }
 
   private OptionalLong size(SourceFile file, List<String> words) {
-    CompileCommand command = file.command().orElseThrow();
-    List<String> arguments = new ArrayList<>(command.arguments());
-    int end = arguments.indexOf("--");
-    arguments.addAll(end < 0 ? arguments.size() : end, words);
-    Made<OwnCompiler.Compiled> made = session.ownCompiler().compile(
-        new SourceFile(file.path(), file.content(), Optional.of(new CompileCommand(command.directory(), arguments))),
-        session.cancellation());
+    Made<OwnCompiler.Compiled> made = session.ownCompiler().compile(file, words, session.cancellation());
     return made.value().map(compiled -> OptionalLong.of(objective.of(compiled.code()))).orElse(OptionalLong.empty());
   }
 

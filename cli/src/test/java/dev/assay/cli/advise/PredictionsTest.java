@@ -136,7 +136,7 @@ class PredictionsTest {
     assertThat(device.path("batches").path(8).path("units").asInt()).isEqualTo(256);
     assertThat(device.path("batches").path(8).path("unitsPerSecond").asDouble()).isPositive();
     assertThat(run("bench", "encode", "--device=cpu", "--repeat=1").lines()).hasSize(12).first()
-        .isEqualTo("CPU: assay-0.2.0, 2 rows a unit");
+        .isEqualTo("CPU: assay-0.2.0, pq-bert.onnx, 2 rows a unit");
   }
 
   @Test

@@ -151,7 +151,7 @@ class TuneCommandsTest {
   @Test
   void optionsThatTheProjectsClangDoesNotTakeAreInNoSet() throws Exception {
     String refused = "-apply-ext-tsp-for-size";
-    Path clang = Files.writeString(folder.resolve("clang-old"), """
+    Path clang = Files.writeString(folder.resolve("clang-13"), """
         #!/bin/sh
         case " $* " in *" %s "*) echo 'Unknown command line argument' >&2; exit 1 ;; esac
         exec '%s' "$@"
