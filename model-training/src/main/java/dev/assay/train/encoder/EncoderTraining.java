@@ -121,15 +121,19 @@ public final class EncoderTraining {
   }
 
   private double bestPasses() {
+    return bestPasses(scores(settings.core())) + bestPasses(scores(set.probes()));
+  }
+
+  private static double bestPasses(Scores scores) {
+    return scores.top1() + scores.top1Tied();
+  }
+
+  /** What is predicted of validation units from so many rows, the first; the predictor sees these from now on. */
+  private Scores scores(int rows) {
+    predictor.keepFirst(rows);
     int[] all = set.of(Split.VALIDATION);
     int[] places = Arrays.copyOf(all, Math.min(VALIDATION_UNITS, all.length));
-    double sum = 0;
-    for (int rows : new int[]{settings.core(), set.probes()}) {
-      predictor.keepFirst(rows);
-      Scores scores = Scores.of(set, places, Predictions.of(predictor, places), new int[0]);
-      sum += scores.top1() + scores.top1Tied();
-    }
-    return sum;
+    return Scores.of(set, places, Predictions.of(predictor, places), new int[0]);
   }
 
   /**
@@ -175,15 +179,10 @@ public final class EncoderTraining {
 
     @Override
     public Validation validate() {
-      int[] all = set.of(Split.VALIDATION);
-      int[] places = Arrays.copyOf(all, Math.min(VALIDATION_UNITS, all.length));
-      predictor.keepFirst(settings.core());
-      Finding finding = found(all);
-      Scores core = Scores.of(set, places, Predictions.of(predictor, places), new int[0]);
-      predictor.keepFirst(set.probes());
-      Scores whole = Scores.of(set, places, Predictions.of(predictor, places), new int[0]);
-      double score =
-          core.top1() + core.top1Tied() + whole.top1() + whole.top1Tied() - (core.ozError() + whole.ozError()) / 20;
+      Scores core = scores(settings.core());
+      Finding finding = found(set.of(Split.VALIDATION)); // from the core alone, too
+      Scores whole = scores(set.probes());
+      double score = bestPasses(core) + bestPasses(whole) - (core.ozError() + whole.ozError()) / 20;
       String summary = finding + "; core: " + core + "; all: " + whole;
       return new Validation(
           Map.of("recall1", finding.recall1(), "reciprocalRank", finding.reciprocalRank(), "top1", whole.top1(),

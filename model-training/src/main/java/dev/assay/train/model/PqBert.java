@@ -15,7 +15,6 @@ import org.bytedeco.pytorch.global.torch;
  * <p>Not thread-safe. Whoever calls it frees what it returns, by a {@code PointerScope} around each step.
  */
 public final class PqBert {
-
   private final ModelShape shape;
   private final Parameters parameters;
   private final TransformerLayers layers;

@@ -50,10 +50,7 @@ public final class SpectraCommand implements Callable<Integer> {
     Bundle bundle = BundleReader.inFolder(bundleFolder);
     Shards<SpectrumRow> spectra = new Shards<>(out, SpectrumRow.class);
     spectra.removeHalves();
-    Map<String, SpectrumRow> measured = new HashMap<>();
-    if (known.isPresent()) {
-      measured.putAll(measuredBefore(bundle));
-    }
+    Map<String, SpectrumRow> measured = known.isPresent() ? measuredBefore(known.get(), bundle) : Map.of();
     int shards = corpus.shards().count();
     int done = Math.min(shards, spectra.count());
     int perShard = corpus.units() / Math.max(1, shards);
@@ -87,8 +84,8 @@ public final class SpectraCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Map<String, SpectrumRow> measuredBefore(Bundle bundle) throws IOException {
-    Shards<SpectrumRow> spectra = new Shards<>(known.orElseThrow(), SpectrumRow.class);
+  private static Map<String, SpectrumRow> measuredBefore(Path folder, Bundle bundle) throws IOException {
+    Shards<SpectrumRow> spectra = new Shards<>(folder, SpectrumRow.class);
     int probes = bundle.probes().sequences().size();
     Map<String, SpectrumRow> rows = new HashMap<>();
     spectra.forEach(row -> {
