@@ -14,20 +14,16 @@ import dev.assay.intellij.core.protocol.SimilarRow;
 import dev.assay.intellij.core.view.Figures;
 import dev.assay.intellij.ide.BackgroundRequest;
 import dev.assay.intellij.ide.Navigation;
+import dev.assay.intellij.ide.OpeningTable;
 import dev.assay.intellij.ide.project.AssayProject;
 import java.awt.BorderLayout;
 import java.awt.FlowLayout;
-import java.awt.event.KeyEvent;
-import java.awt.event.MouseAdapter;
-import java.awt.event.MouseEvent;
 import java.util.Optional;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JSpinner;
 import javax.swing.JTable;
-import javax.swing.KeyStroke;
-import javax.swing.ListSelectionModel;
 import javax.swing.SpinnerNumberModel;
 
 /** The tool window's content: what was asked about, and what reacts like it. For the UI thread. */
@@ -40,7 +36,7 @@ public final class SimilarPanel implements Disposable {
   private final JPanel component = new JPanel(new BorderLayout());
   private final JLabel message = new JLabel("Put the caret into a function and choose Find Similar Functions.");
   private final SimilarTableModel model = new SimilarTableModel();
-  private final JBTable table = new JBTable(model);
+  private final JBTable table = OpeningTable.of(model, this::openSelected);
   private final JSpinner leastInstructions =
       new JSpinner(new SpinnerNumberModel(USUAL_LEAST_INSTRUCTIONS, 0, MOST_LEAST_INSTRUCTIONS, 5));
   private DocumentPosition asked;
@@ -50,19 +46,7 @@ public final class SimilarPanel implements Disposable {
   /** A panel that shows nothing yet. */
   SimilarPanel(Project project) {
     this.project = project;
-    table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
     table.setAutoResizeMode(JTable.AUTO_RESIZE_ALL_COLUMNS);
-    table.getEmptyText().setText("Nothing to show");
-    table.addMouseListener(new MouseAdapter() {
-      @Override
-      public void mouseClicked(MouseEvent event) {
-        if (event.getClickCount() == 2 && table.rowAtPoint(event.getPoint()) >= 0) {
-          openSelected();
-        }
-      }
-    });
-    table.registerKeyboardAction(event -> openSelected(), KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, 0),
-        JComponent.WHEN_FOCUSED);
     component.add(top(), BorderLayout.NORTH);
     component.add(new JBScrollPane(table), BorderLayout.CENTER);
   }

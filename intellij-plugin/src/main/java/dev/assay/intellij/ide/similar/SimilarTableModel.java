@@ -3,43 +3,23 @@ package dev.assay.intellij.ide.similar;
 import dev.assay.intellij.core.client.FileUris;
 import dev.assay.intellij.core.protocol.SimilarRow;
 import dev.assay.intellij.core.view.Figures;
+import dev.assay.intellij.ide.RowTableModel;
 import java.util.List;
-import javax.swing.table.AbstractTableModel;
 
 /** The rows of the table: what was found, the most similar first. */
-final class SimilarTableModel extends AbstractTableModel {
+final class SimilarTableModel extends RowTableModel<SimilarRow> {
   private static final long serialVersionUID = 1;
-  private static final List<String> COLUMNS = List.of("Function", "File", "Similarity", "By chance", "Measured gain");
 
-  private transient List<SimilarRow> rows = List.of();
+  SimilarTableModel() {
+    super("Function", "File", "Similarity", "By chance", "Measured gain");
+  }
 
   void show(List<SimilarRow> newRows) {
-    rows = List.copyOf(newRows);
-    fireTableDataChanged();
-  }
-
-  SimilarRow row(int index) {
-    return rows.get(index);
+    showRows(newRows);
   }
 
   @Override
-  public int getRowCount() {
-    return rows.size();
-  }
-
-  @Override
-  public int getColumnCount() {
-    return COLUMNS.size();
-  }
-
-  @Override
-  public String getColumnName(int column) {
-    return COLUMNS.get(column);
-  }
-
-  @Override
-  public Object getValueAt(int index, int column) {
-    SimilarRow row = rows.get(index);
+  protected Object value(SimilarRow row, int column) {
     return switch (column) {
       case 0 -> row.count() > 1 ? row.displayName() + " (and " + (row.count() - 1) + " alike)" : row.displayName();
       case 1 -> file(row);

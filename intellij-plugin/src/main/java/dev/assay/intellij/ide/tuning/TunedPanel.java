@@ -9,18 +9,14 @@ import dev.assay.intellij.core.protocol.TunedFile;
 import dev.assay.intellij.core.protocol.TunedFunction;
 import dev.assay.intellij.ide.BackgroundRequest;
 import dev.assay.intellij.ide.Navigation;
+import dev.assay.intellij.ide.OpeningTable;
 import dev.assay.intellij.ide.project.AssayProject;
 import java.awt.BorderLayout;
-import java.awt.event.KeyEvent;
-import java.awt.event.MouseAdapter;
-import java.awt.event.MouseEvent;
 import javax.swing.BorderFactory;
 import javax.swing.JComponent;
 import javax.swing.JPanel;
 import javax.swing.JTable;
 import javax.swing.JTextArea;
-import javax.swing.KeyStroke;
-import javax.swing.ListSelectionModel;
 
 /** The tool window's content: what was found for a file, in words, and its functions. For the UI thread. */
 public final class TunedPanel implements Disposable {
@@ -28,25 +24,13 @@ public final class TunedPanel implements Disposable {
   private final JPanel component = new JPanel(new BorderLayout());
   private final JTextArea message = new JTextArea("Open a C or C++ file and choose Tune This File.");
   private final TunedTableModel model = new TunedTableModel();
-  private final JBTable table = new JBTable(model);
+  private final JBTable table = OpeningTable.of(model, this::openSelected);
   private String asked = "";
   private boolean isDisposed;
 
   /** A panel that shows nothing yet. */
   TunedPanel(Project project) {
     this.project = project;
-    table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
-    table.getEmptyText().setText("Nothing to show");
-    table.addMouseListener(new MouseAdapter() {
-      @Override
-      public void mouseClicked(MouseEvent event) {
-        if (event.getClickCount() == 2 && table.rowAtPoint(event.getPoint()) >= 0) {
-          openSelected();
-        }
-      }
-    });
-    table.registerKeyboardAction(event -> openSelected(), KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, 0),
-        JComponent.WHEN_FOCUSED);
     message.setEditable(false);
     message.setLineWrap(true);
     message.setWrapStyleWord(true);
