@@ -52,6 +52,11 @@ public final class Prediction {
     return embedding.clone();
   }
 
+  /** The same prediction for a unit whose place is another, 256 numbers. */
+  public Prediction withEmbedding(float[] other) {
+    return new Prediction(other, probabilities, ozBenefit);
+  }
+
   /** The probability of each of the 124 passes, by index, to be the best; a copy. */
   public float[] probabilities() {
     return Arrays.copyOf(probabilities, PassCatalogue.COUNT);

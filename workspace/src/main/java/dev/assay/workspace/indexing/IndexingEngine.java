@@ -5,7 +5,9 @@ import dev.assay.advice.Advisor;
 import dev.assay.ir.SourceReader;
 import dev.assay.pool.WorkerPool;
 import dev.assay.probe.ProbeRunner;
+import dev.assay.encoder.Encoder;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What turns files into units and measures these. Thread-safe.
@@ -13,11 +15,12 @@ import java.time.Duration;
  * @param reader turns files into units
  * @param runner runs pass sequences on units
  * @param advisor makes embeddings of units, and finds their best pipelines
+ * @param encoder the advisor's encoder, where its bundle has one
  */
-public record IndexingEngine(SourceReader reader, ProbeRunner runner, Advisor advisor) {
+public record IndexingEngine(SourceReader reader, ProbeRunner runner, Advisor advisor, Optional<Encoder> encoder) {
   /** Those of an engine, with its workers. */
   public static IndexingEngine of(Engine engine) {
-    return new IndexingEngine(engine.reader(), engine.runner(), engine.advisor());
+    return new IndexingEngine(engine.reader(), engine.runner(), engine.advisor(), engine.encoder());
   }
 
   /**
@@ -29,6 +32,6 @@ public record IndexingEngine(SourceReader reader, ProbeRunner runner, Advisor ad
   public static IndexingEngine with(WorkerPool pool, Engine engine, Duration unitLimit) {
     ProbeRunner runner = new ProbeRunner(pool, engine.runner().quarantine(), unitLimit);
     return new IndexingEngine(new SourceReader(pool), runner,
-        new Advisor(pool, runner, engine.advisor().bundle(), engine.encoder()));
+        new Advisor(pool, runner, engine.advisor().bundle(), engine.encoder()), engine.encoder());
   }
 }
