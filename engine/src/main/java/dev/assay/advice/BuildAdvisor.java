@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * same front end and the same code generator. Thread-safe.
  */
 public final class BuildAdvisor {
-  /** So many of the neutral world's smallest results are tried in the build, each alone and with -Oz after it. */
+  /** So many of the neutral world's smallest different results are tried in the build, each alone and with -Oz after it. */
   private static final int TRIED_CANDIDATES = 8;
 
   /** Not virtual ones: a build's parts are made under locks and by programs, which would hold on to their carriers. */
@@ -87,7 +87,7 @@ public final class BuildAdvisor {
 
   /** Those of the neutral world's results that are worth trying in the build: the smallest. */
   public List<Candidate> candidates(Advice neutral) {
-    return Candidate.smallestFirst(Optional.empty(), neutral.passOutcomes(), neutral.probes().rows(), bundle).stream()
+    return Candidate.smallestOfEachResult(neutral.passOutcomes(), neutral.probes().rows(), bundle).stream()
         .filter(candidate -> !candidate.sequence().isEmpty()).limit(TRIED_CANDIDATES).toList();
   }
 

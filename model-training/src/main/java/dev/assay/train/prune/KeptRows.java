@@ -18,6 +18,9 @@ final class KeptRows {
   /** Tensors whose first index is the row, and after the last one the unit's own counts. */
   private static final Set<String> BY_ROW_AND_UNIT = Set.of("find.rows.mean", "find.rows.weight", "find.rows.scale");
 
+  /** Matrices whose second index is the row, and within it something else. */
+  private static final Set<String> BY_COLUMN = Set.of("pool.mix.weight");
+
   private final int probes;
   private final int[] kept;
 
@@ -90,7 +93,7 @@ final class KeptRows {
         lines[kept.length] = probes;
         return of(tensor, lines);
       }
-      return tensor;
+      return BY_COLUMN.contains(name) ? columnsOf(tensor) : tensor;
     });
     return fewer;
   }
@@ -105,6 +108,20 @@ final class KeptRows {
     }
     shape[0] = lines.length;
     return Tensor.owning(fewer, shape);
+  }
+
+  private Tensor columnsOf(Tensor matrix) {
+    int width = matrix.size(1) / probes;
+    check(matrix.size(1) / width, "a matrix");
+    float[] values = matrix.toArray();
+    float[] fewer = new float[matrix.size(0) * kept.length * width];
+    for (int line = 0; line < matrix.size(0); line++) {
+      for (int i = 0; i < kept.length; i++) {
+        System.arraycopy(values, line * matrix.size(1) + kept[i] * width, fewer, (line * kept.length + i) * width,
+            width);
+      }
+    }
+    return Tensor.owning(fewer, matrix.size(0), kept.length * width);
   }
 
   private void check(int rows, String what) {

@@ -38,10 +38,13 @@ class KeptRowsTest {
   @Test
   void weightsOfARowGoAndTheUnitsOwnStay() {
     Map<String, Tensor> left = kept.of(Map.of("position.weight", Tensor.of(new float[]{1, 2, 3, 4, 5, 6}, 3, 2),
-        "find.rows.scale", Tensor.of(new float[]{1, 2, 3, 4}, 4), "row.bias", Tensor.of(new float[]{1, 2, 3}, 3)));
+        "find.rows.scale", Tensor.of(new float[]{1, 2, 3, 4}, 4), "pool.mix.weight",
+        Tensor.of(new float[]{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, 2, 6), "row.bias",
+        Tensor.of(new float[]{1, 2, 3}, 3)));
     assertThat(left.get("position.weight").toArray()).containsExactly(1, 2, 5, 6);
     assertThat(left.get("position.weight").shape()).containsExactly(2, 2);
     assertThat(left.get("find.rows.scale").toArray()).containsExactly(1, 3, 4);
+    assertThat(left.get("pool.mix.weight").toArray()).containsExactly(1, 2, 5, 6, 7, 8, 11, 12);
     assertThat(left.get("row.bias").toArray()).as("nothing of a row").containsExactly(1, 2, 3);
   }
 
