@@ -196,7 +196,7 @@ public final class Advisor {
 
   /**
    * Predicts by the rows that there are. Where the core is enough to find a function by, the embedding is of that
-   * alone, as an index has it.
+   * alone, as an index has it, and so is the -Oz benefit, which the other rows tell no better.
    */
   private void predict(AdviceDraft draft, List<Outcome> rows) {
     EncoderInput first = coreInput(draft.unit(), rows);
@@ -210,7 +210,7 @@ public final class Advisor {
       Encoder present = encoder.orElseThrow();
       Prediction made = present.encode(all);
       if (isWhole && isCoreEnough() && first.spectrum().missing() < first.rows()) {
-        made = made.withEmbedding(present.encode(first).embedding());
+        made = made.withCore(present.encode(first));
       }
       draft.prediction(made);
     } catch (IllegalStateException e) { // costs the prediction, not what was measured

@@ -52,9 +52,12 @@ public final class Prediction {
     return embedding.clone();
   }
 
-  /** The same prediction for a unit whose place is another, 256 numbers. */
-  public Prediction withEmbedding(float[] other) {
-    return new Prediction(other, probabilities, ozBenefit);
+  /**
+   * This prediction, by all rows, with what the core's rows alone say as well or better: the unit's place, and the -Oz
+   * benefit (docs/model.md).
+   */
+  public Prediction withCore(Prediction core) {
+    return new Prediction(core.embedding, probabilities, core.ozBenefit);
   }
 
   /** The probability of each of the 124 passes, by index, to be the best; a copy. */

@@ -23,7 +23,9 @@ import java.util.function.Consumer;
 public final class SettingsReader {
   private static final String ALLOW_COMPILER = "allowCompiler";
   /** What only the initialization options can say; it has methods of its own. */
-  private static final Set<String> NOT_SETTINGS = Set.of("workspaceTrusted", ALLOW_COMPILER);
+  /** Read elsewhere, or by clients alone, which start the server by them. */
+  private static final Set<String> NOT_SETTINGS =
+      Set.of("workspaceTrusted", ALLOW_COMPILER, "java.home", "java.options", "server.home", "gpuRuntime");
   private static final Set<String> TRACES = Set.of("off", "messages", "verbose");
 
   private final Consumer<String> problems;

@@ -81,6 +81,13 @@ class SettingsReaderTest {
   }
 
   @Test
+  void whatClientsStartTheServerByIsNoMistake() {
+    assertThat(read("{'java':{'home':'/jdk','options':[]},'server':{'home':''},'gpuRuntime':'/gpu'}"))
+        .isEqualTo(Settings.defaults());
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
   void readsTheSettingsOfTheIndex() {
     assertThat(read("{'index':{'enabled':false,'location':'solr:http://h:8983/solr/c','maxCpu':25,'measure':true},"
         + "'similar':{'minInstructions':0,'limit':7}}").index())
