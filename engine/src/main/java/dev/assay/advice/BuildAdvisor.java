@@ -33,8 +33,8 @@ import java.util.stream.Stream;
  * same front end and the same code generator. Thread-safe.
  */
 public final class BuildAdvisor {
-  /** So many of the neutral world's smallest different results are tried in the build, each alone and with -Oz after it. */
-  private static final int TRIED_CANDIDATES = 8;
+  /** So many of the neutral world's smallest different results are tried in the build, each alone and before -Oz. */
+  private static final int TRIED_CANDIDATES = 12;
 
   /** Not virtual ones: a build's parts are made under locks and by programs, which would hold on to their carriers. */
   private static final ThreadFactory THREADS = Thread.ofPlatform().daemon().name("build part ", 0).factory();

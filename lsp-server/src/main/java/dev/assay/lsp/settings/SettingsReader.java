@@ -22,8 +22,7 @@ import java.util.function.Consumer;
  */
 public final class SettingsReader {
   private static final String ALLOW_COMPILER = "allowCompiler";
-  /** What only the initialization options can say; it has methods of its own. */
-  /** Read elsewhere, or by clients alone, which start the server by them. */
+  /** What the initialization options alone can say, which has methods of its own, or clients start the server by. */
   private static final Set<String> NOT_SETTINGS =
       Set.of("workspaceTrusted", ALLOW_COMPILER, "java.home", "java.options", "server.home", "gpuRuntime");
   private static final Set<String> TRACES = Set.of("off", "messages", "verbose");
