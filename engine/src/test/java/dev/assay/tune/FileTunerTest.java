@@ -104,7 +104,7 @@ class FileTunerTest {
   /** The witness is the assembly that clang prints: a line for each instruction. */
   @Test
   void the_fewest_instructions_are_kept_where_those_are_what_counts() throws Exception {
-    UserCompilation compilation = compilation(example("tokenizer.c"), "-O2", "-falign-loops=1");
+    UserCompilation compilation = compilation(example("sort.c"), "-O2", "-falign-loops=1");
     Tuned tuned = tuned(compilation, TuneOptions.STANDARD.by(Objective.INSTRUCTIONS).requiring(Tested.VERIFIED));
 
     assertThat(tuned.ownSize()).isEqualTo(printed(compilation, List.of()));
