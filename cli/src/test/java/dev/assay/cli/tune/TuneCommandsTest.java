@@ -152,7 +152,7 @@ class TuneCommandsTest {
     assertThat(first.path("savedAlone").asLong()).isEqualTo(text(List.of("-Oz")) - text(alone));
   }
 
-  /** The witness is clang with the attribute in the source; a library without entries leaves -Oz alone to begin with. */
+  /** The witness is clang with the attribute in the source; without a library, -Oz is all there is to begin with. */
   @Test
   void attributesSaveWhatClangSavesWithThemInTheSource() throws Exception {
     String source = """
