@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Measures units, and predicts where the bundle has an encoder, what the optimiser can do for them. Thread-safe.
@@ -104,7 +105,7 @@ public final class Advisor {
         parts.add(threads.submit(() -> measurePasses(draft, all)));
       }
       if (options.probes() != AdviceOptions.Probes.NONE) {
-        parts.add(threads.submit(() -> probe(draft, options.probes(), all)));
+        parts.add(threads.submit(() -> probe(draft, options.probes(), this::encode, all)));
       }
       if (options.givenCode()) {
         parts.add(threads.submit(() -> generateCode(draft, all)));
@@ -143,13 +144,31 @@ public final class Advisor {
     draft.passes(outcomes);
   }
 
-  private void probe(AdviceDraft draft, AdviceOptions.Probes wanted, Cancellation cancellation) {
+  private Prediction encode(EncoderInput input) {
+    return encoder.orElseThrow().encode(input);
+  }
+
+  /**
+   * Probes a unit for its embedding, and predicts, as {@link AdviceOptions#embedding} asks for.
+   *
+   * @param encode makes a prediction of what the encoder is to be given, for example together with other units
+   * @throws CancellationException when cancelled
+   */
+  public Advice embed(Unit unit, Function<EncoderInput, Prediction> encode, Cancellation cancellation) {
+    AdviceDraft draft = new AdviceDraft(unit, step -> {
+    });
+    probe(draft, AdviceOptions.Probes.CORE, encode, cancellation);
+    return draft.complete();
+  }
+
+  private void probe(AdviceDraft draft, AdviceOptions.Probes wanted, Function<EncoderInput, Prediction> encode,
+      Cancellation cancellation) {
     long start = System.nanoTime();
     List<Outcome> rows = new ArrayList<>();
     boolean isCoreEnough = wanted == AdviceOptions.Probes.CORE && isCoreEnough();
     if (isCoreEnough || encoder.isPresent() && cancellation.isUrgent() && !rest.isEmpty()) {
       rows.addAll(runner.run(draft.unit(), core, cancellation));
-      predict(draft, rows);
+      predict(draft, rows, encode);
       if (!isCoreEnough) {
         rows.addAll(runner.run(draft.unit(), rest, cancellation));
       }
@@ -158,7 +177,7 @@ public final class Advisor {
     }
     draft.probes(new Advice.Probes(rows, (System.nanoTime() - start) / 1e6));
     if (!isCoreEnough && encoder.isPresent()) {
-      predict(draft, rows);
+      predict(draft, rows, encode);
     }
   }
 
@@ -198,7 +217,7 @@ public final class Advisor {
    * Predicts by the rows that there are. Where the core is enough to find a function by, the embedding is of that
    * alone, as an index has it, and so is the -Oz benefit, which the other rows tell no better.
    */
-  private void predict(AdviceDraft draft, List<Outcome> rows) {
+  private void predict(AdviceDraft draft, List<Outcome> rows, Function<EncoderInput, Prediction> encode) {
     EncoderInput first = coreInput(draft.unit(), rows);
     boolean isWhole = rows.size() > core.size();
     EncoderInput all = isWhole ? input(draft.unit(), rows) : first;
@@ -207,10 +226,9 @@ public final class Advisor {
       return;
     }
     try {
-      Encoder present = encoder.orElseThrow();
-      Prediction made = present.encode(all);
+      Prediction made = encode.apply(all);
       if (isWhole && isCoreEnough() && first.spectrum().missing() < first.rows()) {
-        made = made.withCore(present.encode(first));
+        made = made.withCore(encode.apply(first));
       }
       draft.prediction(made);
     } catch (IllegalStateException e) { // costs the prediction, not what was measured

@@ -34,6 +34,7 @@ public final class Encoder implements AutoCloseable {
   private final Signature.Kind kind;
   private final int rows;
   private final int mostUnits;
+  private final InputBuffers buffers = new InputBuffers();
   private final ReadWriteLock life = new ReentrantReadWriteLock();
   private boolean closed;
 
@@ -166,7 +167,7 @@ public final class Encoder implements AutoCloseable {
       if (closed) {
         throw new IllegalStateException("the encoder has been closed");
       }
-      try (GraphInputs inputs = GraphInputs.of(environment, kind, units);
+      try (GraphInputs inputs = GraphInputs.of(environment, kind, units, buffers);
           OrtSession.Result result = session.run(inputs.tensors())) {
         return predictions(units.size(), floats(result, Signature.EMBEDDING), floats(result, Signature.BEST_PASS),
             floats(result, Signature.OZ_BENEFIT));

@@ -1,6 +1,8 @@
 package dev.assay.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.Engine;
 import dev.assay.Examples;
@@ -17,6 +19,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +110,35 @@ class ShippedEncoderTest {
           / known.size();
     }
     assertThat(near).isGreaterThan(0.8);
+  }
+
+  @Test
+  void unitsOfALargeBatchGetWhatEachAloneWould() throws Exception {
+    List<EncoderInput> inputs = new ArrayList<>();
+    for (Advice advice : known) {
+      FeatureVector features = advice.unit().observation().features();
+      inputs.add(EncoderInput.of(features, Spectrum.of(features, advice.probes().rows()),
+          engine.advisor().bundle().codebooks().orElseThrow()));
+    }
+    List<EncoderInput> many = new ArrayList<>();
+    for (int round = 0; round < 3; round++) {
+      many.addAll(inputs);
+    }
+    // Side by side, and after batches of other sizes: memory is used again.
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      List<Future<List<Prediction>>> made = new ArrayList<>();
+      for (int run = 0; run < 2; run++) {
+        made.add(threads.submit(() -> engine.encoder().orElseThrow().encode(many, many.size(), Cancellation.never())));
+      }
+      for (Future<List<Prediction>> batch : made) {
+        for (int i = 0; i < many.size(); i++) {
+          Prediction alone = engine.encoder().orElseThrow().encode(inputs.get(i % inputs.size()));
+          assertThat(batch.get().get(i).embedding()).containsExactly(alone.embedding(), offset(1e-5f));
+          assertThat(batch.get().get(i).probabilities()).containsExactly(alone.probabilities(), offset(1e-5f));
+          assertThat(batch.get().get(i).ozBenefit()).isCloseTo(alone.ozBenefit(), within(1e-5));
+        }
+      }
+    }
   }
 
   private static double cosine(float[] a, float[] b) {

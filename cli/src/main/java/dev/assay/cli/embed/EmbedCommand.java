@@ -16,6 +16,9 @@ import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.run.UnitRun;
 import dev.assay.cli.terminal.Console;
 import dev.assay.cli.terminal.Style;
+import dev.assay.concurrent.Cancellation;
+import dev.assay.workspace.indexing.CpuBudget;
+import dev.assay.workspace.indexing.EncodingQueue;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -39,6 +42,8 @@ import picocli.CommandLine.Spec;
         "  assay embed --method ir2vec --json src > ir2vec.jsonl",
         "  assay embed --spectrum --features --json src > spectra.jsonl"})
 public final class EmbedCommand implements Callable<Integer> {
+  private static final int AHEAD = 16;
+
   private final Console console;
 
   @Spec
@@ -92,9 +97,11 @@ public final class EmbedCommand implements Callable<Integer> {
     InputFinder.Found found = arguments.find();
     try (Engine engine = engineOptions.engine(bundle, modelOptions.device());
         Session session = Session.measuring(engine, compilerOptions.compiler())) {
-      UnitRun<Advice> run = new UnitRun<>(console, session);
+      // Many wait, so that many are encoded at a time.
+      UnitRun<Advice> run = new UnitRun<>(console, session, AHEAD * session.pool().size());
       InputReader reader = new InputReader(session, arguments.isProgram(), Set.of());
-      run.run(found, reader, 0, unit -> probe(engine, session, unit),
+      EncodingQueue queue = new EncodingQueue(engine.encoder(), CpuBudget.slots(1));
+      run.run(found, reader, 0, unit -> probe(engine, session, unit, queue),
           (unit, advice) -> console.line(text(bundle, unit, advice)));
       return run.hasFailed() ? ExitStatus.INPUT_FAILED : ExitStatus.FINE;
     }
@@ -113,9 +120,10 @@ public final class EmbedCommand implements Callable<Integer> {
     }
   }
 
-  private Advice probe(Engine engine, Session session, FileUnit unit) {
-    AdviceOptions options = spectrum ? AdviceOptions.predictions() : AdviceOptions.embedding();
-    Advice advice = engine.advisor().advise(unit.unit(), options, session.cancellation());
+  private Advice probe(Engine engine, Session session, FileUnit unit, EncodingQueue queue) {
+    Cancellation cancellation = session.cancellation();
+    Advice advice = spectrum ? engine.advisor().advise(unit.unit(), AdviceOptions.predictions(), cancellation)
+        : engine.advisor().embed(unit.unit(), input -> queue.encode(input, cancellation), cancellation);
     if (!spectrum && advice.prediction().isEmpty()) {
       throw new IllegalStateException(String.join("; ", advice.notes()));
     }

@@ -28,6 +28,7 @@ public final class UnitRun<R> {
   private final Console console;
   private final Session session;
   private final ProgressBar progress;
+  private final int threads;
   private boolean failed;
   private boolean noted;
   private int units;
@@ -35,8 +36,18 @@ public final class UnitRun<R> {
 
   /** A run on a session's workers. */
   public UnitRun(Console console, Session session) {
+    this(console, session, session.pool().size() + 1);
+  }
+
+  /**
+   * A run on a session's workers.
+   *
+   * @param threads how many units are worked on at a time, those that wait for a worker included
+   */
+  public UnitRun(Console console, Session session, int threads) {
     this.console = console;
     this.session = session;
+    this.threads = threads;
     this.progress = new ProgressBar(console, System::nanoTime);
   }
 
@@ -86,11 +97,10 @@ public final class UnitRun<R> {
    */
   public void run(InputFinder.Found found, InputReader reader, int few, Function<FileUnit, R> work, Sink<R> sink) {
     found.problems().forEach(this::report);
-    int threads = session.pool().size() + 1;
     List<Input> inputs = found.inputs();
     Iterator<Integer> indexes = IntStream.range(0, inputs.size()).iterator();
     try (OrderedMap<Integer, InputReader.Content> contents =
-        new OrderedMap<>(indexes, threads, i -> read(reader, inputs.get(i), i, inputs.size()))) {
+        new OrderedMap<>(indexes, session.pool().size() + 1, i -> read(reader, inputs.get(i), i, inputs.size()))) {
       LookAhead<Item> items = new LookAhead<>(new Items(contents));
       if (!inputs.isEmpty()) {
         progress.show(0, inputs.size(), 0, inputs.get(0).label());

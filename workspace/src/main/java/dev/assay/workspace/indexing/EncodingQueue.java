@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * Gathers what many threads have encoded into batches, which cost a fraction of as many single units. One of those who
  * wait encodes for all: those that have come by the end of a short pause, or when the batch is full. Thread-safe.
  */
-final class EncodingQueue {
+public final class EncodingQueue {
   /** Nobody waits for an index; a probed function comes every few milliseconds. */
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
   private static final long LOOK_MILLIS = 50;
@@ -30,7 +30,12 @@ final class EncodingQueue {
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private boolean isEncoding;
 
-  EncodingQueue(Optional<Encoder> encoder, CpuBudget budget) {
+  /**
+   * A queue in front of an encoder.
+   *
+   * @param budget when a batch may be encoded
+   */
+  public EncodingQueue(Optional<Encoder> encoder, CpuBudget budget) {
     this.encoder = encoder;
     this.budget = budget;
   }
@@ -56,7 +61,7 @@ final class EncodingQueue {
    * @throws CancellationException when cancelled
    * @throws IllegalStateException when there is no encoder, or it fails
    */
-  Prediction encode(EncoderInput unit, Cancellation cancellation) {
+  public Prediction encode(EncoderInput unit, Cancellation cancellation) {
     Encoder present = encoder.orElseThrow(() -> new IllegalStateException("the bundle has no encoder"));
     Waiting mine = new Waiting(unit);
     add(mine);
