@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Measures units, and predicts where the bundle has an encoder, what the optimiser can do for them. Thread-safe.
@@ -49,14 +50,14 @@ public final class Advisor {
   private final ProbeRunner runner;
   private final Bundle bundle;
   private final PipelineMinimiser minimiser;
-  private final Optional<Encoder> encoder;
+  private final Optional<Supplier<Encoder>> encoder;
 
   /**
    * An advisor that asks the pool's workers and uses the bundle's probes.
    *
-   * @param encoder the bundle's encoder, where it has one
+   * @param encoder the bundle's encoder, where it has one; asked for when there is something to predict from
    */
-  public Advisor(WorkerPool pool, ProbeRunner runner, Bundle bundle, Optional<Encoder> encoder) {
+  public Advisor(WorkerPool pool, ProbeRunner runner, Bundle bundle, Optional<Supplier<Encoder>> encoder) {
     this.encoder = encoder;
     this.variantRunner = new VariantRunner(pool, runner.quarantine());
     this.runner = runner;
@@ -161,14 +162,14 @@ public final class Advisor {
     encoder.ifPresent(present -> predict(draft, present, rows));
   }
 
-  private void predict(AdviceDraft draft, Encoder present, List<Outcome> rows) {
+  private void predict(AdviceDraft draft, Supplier<Encoder> present, List<Outcome> rows) {
     Spectrum spectrum = Spectrum.of(draft.unit().observation().features(), rows);
     if (spectrum.missing() == spectrum.size()) {
       draft.note("nothing is predicted, since no probe could be run");
       return;
     }
     try {
-      draft.prediction(present
+      draft.prediction(present.get()
           .encode(EncoderInput.of(draft.unit().observation().features(), spectrum, bundle.codebooks().orElseThrow())));
     } catch (IllegalStateException e) { // costs the prediction, not what was measured
       draft.note("nothing is predicted: " + e.getMessage());

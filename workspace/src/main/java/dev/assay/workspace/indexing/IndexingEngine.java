@@ -1,5 +1,7 @@
 package dev.assay.workspace.indexing;
 
+import dev.assay.encoder.Encoder;
+import java.util.function.Supplier;
 import dev.assay.Engine;
 import dev.assay.advice.Advisor;
 import dev.assay.ir.SourceReader;
@@ -28,7 +30,7 @@ public record IndexingEngine(SourceReader reader, ProbeRunner runner, Advisor ad
    */
   public static IndexingEngine with(WorkerPool pool, Engine engine, Duration unitLimit) {
     ProbeRunner runner = new ProbeRunner(pool, engine.runner().quarantine(), unitLimit);
-    return new IndexingEngine(new SourceReader(pool), runner,
-        new Advisor(pool, runner, engine.advisor().bundle(), engine.encoder()));
+    return new IndexingEngine(new SourceReader(pool), runner, new Advisor(pool, runner, engine.advisor().bundle(),
+        engine.encoder().<Supplier<Encoder>>map(encoder -> () -> encoder)));
   }
 }
