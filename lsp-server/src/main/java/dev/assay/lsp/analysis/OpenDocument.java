@@ -1,7 +1,6 @@
 package dev.assay.lsp.analysis;
 
 import dev.assay.Engine;
-import dev.assay.build.Builds;
 import dev.assay.build.FileBuild;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.ReadResult;
@@ -258,7 +257,7 @@ public final class OpenDocument {
   FileBuild build(SourceFile source, ReadResult result, Engine engine) {
     ProjectCommands commands = context.commands();
     Optional<CompileCommand> asWritten = source.command().flatMap(asked -> commands.asWritten(source.path()));
-    return new Builds(engine.pool(), commands.ownCompiler()).of(source, result, asWritten);
+    return engine.builds().by(commands.ownCompiler()).of(source, result, asWritten);
   }
 
   /** Drops what was read of a version, where nothing can be measured of it. */
