@@ -311,7 +311,8 @@ public final class BuildAdvisor {
     private Optional<BuildFigures.Best> best(VariantResult.Ran ran, String passes, String source, boolean isLevel) {
       OptionalLong bytes =
           ran.code() instanceof CodeSize.Bytes code ? OptionalLong.of(code.bytes()) : OptionalLong.empty();
-      boolean lacksCode = bytes.isEmpty() && build.target(cancellation).problem().isEmpty() && options.objective() == Objective.BYTES;
+      boolean lacksCode =
+          bytes.isEmpty() && build.target(cancellation).problem().isEmpty() && options.objective() == Objective.BYTES;
       return !ran.isValid() || lacksCode ? Optional.empty()
           : Optional.of(new BuildFigures.Best(bytes, ran.instructions(), passes, source, isLevel));
     }
@@ -329,7 +330,8 @@ public final class BuildAdvisor {
     }
 
     private BuildFigures tell(boolean isComplete) {
-      BuildFigures now = new BuildFigures(build.target(cancellation), build.own(), levels, best, tried, failed, isComplete);
+      BuildFigures now =
+          new BuildFigures(build.target(cancellation), build.own(), levels, best, tried, failed, isComplete);
       listener.accept(now);
       return now;
     }
