@@ -73,9 +73,14 @@ public final class EarlyEngine implements EngineSource {
       first.engine.thenAccept(source::close);
       return source.open(settings, opening);
     }
-    opening.reads(Waiting.ioResult(first.reader));
-    opening.measures(Waiting.ioResult(first.measuring));
-    return Waiting.ioResult(first.engine);
+    try {
+      opening.reads(Waiting.ioResult(first.reader));
+      opening.measures(Waiting.ioResult(first.measuring));
+      return Waiting.ioResult(first.engine);
+    } catch (IOException | RuntimeException | Error e) {
+      first.engine.thenAccept(source::close);
+      throw e;
+    }
   }
 
   @Override

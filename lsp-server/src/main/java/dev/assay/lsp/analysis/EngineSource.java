@@ -26,9 +26,14 @@ public interface EngineSource {
    */
   default Engine open(Settings settings, Engine.Opening opening) throws IOException {
     Engine engine = open(settings);
-    opening.reads(engine.reader());
-    opening.measures(engine);
-    return engine;
+    try {
+      opening.reads(engine.reader());
+      opening.measures(engine);
+      return engine;
+    } catch (IOException | RuntimeException | Error e) {
+      close(engine);
+      throw e;
+    }
   }
 
   /** Is told that the server is done with an engine; closes it. */

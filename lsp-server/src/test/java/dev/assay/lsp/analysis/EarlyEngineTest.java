@@ -70,6 +70,19 @@ class EarlyEngineTest {
   }
 
   @Test
+  void anEngineThatWillNotDoIsClosed() throws Exception {
+    EngineSource early = EarlyEngine.of(source);
+    IOException reason = new IOException("its workers hold another LLVM");
+    assertThatThrownBy(() -> early.open(USUAL, new Engine.Opening() {
+      @Override
+      public void measures(Engine engine) throws IOException {
+        throw reason;
+      }
+    })).isSameAs(reason);
+    assertThat(closed.take()).isSameAs(SharedBuilds.engine());
+  }
+
+  @Test
   void whyThereIsNoneIsSaidAndTriedAgain() throws Exception {
     IOException reason = new IOException("the bundle is missing");
     EngineSource early = EarlyEngine.of(new EngineSource() {
