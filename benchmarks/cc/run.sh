@@ -6,41 +6,70 @@
 # Into FOLDER go sources (Debian's source packages; what is there already is not fetched), a build of each project for each
 # way, and results.tsv: project, way, bytes of code, bytes loaded, seconds, result of the tests, seconds of a benchmark.
 # Sizes are those that GNU size prints, over all objects of the project that its own build makes with the compiler (tests'
-# objects are not counted). A line that results.tsv has is not measured again.
+# objects are not counted). A line that results.tsv has is not measured again. The ways:
+#
+#   oz os gcc-os gcc-oz   that compiler at that level
+#   fixed                 clang -Oz with one fixed set of options; a file with which that crashes, with -Oz alone
+#   flags                 clang with the set that `assay flags` finds for the project's sources (needs the way oz before)
+#   cc cc-warm cc-gcc     `assay cc` with clang -Oz; the same once more, from its cache; with gcc -Os
 #
 #   ASSAY       the launcher (default: the one of this repository)
 #   CLANG       the clang of the other ways (default: the one that Assay brings)
-#   WAYS        default: oz os gcc-os fixed cc cc-warm cc-gcc
+#   WAYS        default: oz fixed cc gcc-os os cc-warm flags cc-gcc
 #   JOBS        default: 2
 set -u
-[ $# -ge 1 ] || { sed -n '2,16p' "$0"; exit 2; }
+[ $# -ge 1 ] || { sed -n '2,22p' "$0"; exit 2; }
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$1" && work=$(cd "$1" && pwd) && shift
 export ASSAY=${ASSAY:-$here/../../assay}
 CLANG=${CLANG:-$(ls -d "$HOME"/.javacpp/cache/llvm-*/org/bytedeco/llvm/*/clang | tail -n 1)}
-WAYS=${WAYS:-oz os gcc-os fixed cc cc-warm cc-gcc}
+WAYS=${WAYS:-oz fixed cc gcc-os os cc-warm flags cc-gcc}
 JOBS=${JOBS:-2}
 export ASSAY_CACHE_DIR=${ASSAY_CACHE_DIR:-$work/cache}
-[ $# -gt 0 ] || set -- bzip2 lz4 zlib lua5.4 cjson tinyxml2 pugixml
+[ $# -gt 0 ] || set -- bzip2 lz4 zlib lua5.4 cjson tinyxml2 pugixml mbedtls redis re2 leveldb
 
-fixed="-Qunused-arguments -Oz -fno-slp-vectorize -fno-vectorize"
+fixed="-Oz -fno-slp-vectorize -fno-vectorize"
 for option in sink-common-insts enable-gvn-sink enable-gvn-hoist enable-load-pre=false disable-lsr \
   bonus-inst-threshold=4 apply-ext-tsp-for-size enable-machine-outliner=always; do
   fixed="$fixed -mllvm -$option"
 done
 
+# A compiler that adds options to each compilation, and does without them where clang crashes with them (-enable-gvn-sink,
+# with mbedtls's inline assembly). Which files those are, its log says.
+with_options() { # writes it to file $1, with options $2
+  printf '#!/bin/sh\n"%s" -fno-crash-diagnostics -Qunused-arguments "$@" %s 2>"$0.$$" && { rm -f "$0.$$"; exit 0; }
+rm -f "$0.$$"; echo "without options: $*" >>"$0.log"; exec "%s" -Qunused-arguments "$@"\n' "$CLANG" "$2" "$CLANG" >"$1"
+  chmod +x "$1"
+}
+
 # What each way is: the C compiler, the C++ compiler, and the level's flags.
+# While -Oz is built, clang notes each compilation for the way flags.
 way() {
   case $1 in
-    oz) C=$CLANG CXX="$CLANG --driver-mode=g++" FLAGS=-Oz ;;
+    oz) mkdir -p "$work/commands/$project" && C=$CLANG CXX="$CLANG --driver-mode=g++" FLAGS="-Qunused-arguments -Oz -gen-cdb-fragment-path $work/commands/$project" ;;
     os) C=$CLANG CXX="$CLANG --driver-mode=g++" FLAGS=-Os ;;
     gcc-os) C=gcc CXX=g++ FLAGS=-Os ;;
     gcc-oz) C=gcc CXX=g++ FLAGS=-Oz ;;
-    fixed) C=$CLANG CXX="$CLANG --driver-mode=g++" FLAGS=$fixed ;;
+    fixed) with_options "$work/build/$project-$1.cc" "$fixed" && C=$work/build/$project-$1.cc CXX="$C --driver-mode=g++" FLAGS=-Oz ;;
+    flags) with_options "$work/build/$project-$1.cc" "$(found_flags)" && C=$work/build/$project-$1.cc CXX="$C --driver-mode=g++" FLAGS=-Oz ;;
     cc | cc-warm) C="$ASSAY cc -- $CLANG" CXX="$ASSAY cc -- $CLANG --driver-mode=g++" FLAGS=-Oz ;;
     cc-gcc) C="$ASSAY cc -- gcc" CXX="$ASSAY cc -- g++" FLAGS=-Os ;;
     *) echo "there is no way $1" >&2; exit 2 ;;
   esac
+}
+
+# The set that `assay flags` finds for what the way oz compiled into the objects that are counted: once for a project.
+found_flags() {
+  local commands=$work/commands/$project
+  if [ ! -s "$commands.set" ]; then
+    { echo '[' && cat "$commands"/*.json | sed '$ s/,$//' && echo ']'; } >"$work/build/$project-oz/compile_commands.json"
+    (cd "$work/build/$project-oz" && python3 -c 'import json, os
+for c in json.load(open("compile_commands.json")): print(os.path.join(c["directory"], c["file"]))' | sort -u \
+      | xargs "$ASSAY" flags --json) >"$commands.found" 2>"$commands.log" || return
+    python3 -c 'import json, sys
+best = json.load(sys.stdin)["best"]; print(*best["arguments"])' <"$commands.found" >"$commands.set" || return
+  fi
+  cat "$commands.set"
 }
 
 # Each project: how it is built (in its copied source, with C, CXX and FLAGS), tested, and timed. What a build makes before
@@ -114,11 +143,33 @@ redis_check() {
 }
 redis_bench() { :; }
 
+# Debian's gtest (apt install libgtest-dev) has what its sources would fetch. Its tests are compiled once, by g++, and linked
+# with each way's library.
+leveldb_build() { cmake_configure -DLEVELDB_BUILD_TESTS=Off -DLEVELDB_BUILD_BENCHMARKS=Off && make -C build -j"$JOBS" leveldb; }
+leveldb_check() {
+  local tests=$work/leveldb-tests options="-std=c++14 -O1 -w -fno-rtti -DLEVELDB_PLATFORM_POSIX=1 -I include -I . -I build/include"
+  if [ ! -d "$tests" ]; then
+    mkdir -p "$tests.part" && ls db/*_test.cc table/*_test.cc util/*_test.cc helpers/memenv/*_test.cc util/testutil.cc \
+      | xargs -P "$JOBS" -I F sh -c "g++ $options -c F -o '$tests.part'/\$(basename F .cc).obj" \
+      && mv "$tests.part" "$tests"
+  fi
+  for test in "$tests"/*_test.obj; do
+    [ "$test" = "$tests/env_posix_test.obj" ] && continue # it starts itself again under the name that CMake gives it
+    g++ "$test" "$tests/testutil.obj" build/libleveldb.a $(g++ -print-file-name=libgmock.a) -lgtest -lgtest_main -lpthread \
+      $(grep -q 'HAVE_SNAPPY:INTERNAL=1' build/CMakeCache.txt && echo -lsnappy) \
+      $(grep -q 'HAVE_CRC32C:INTERNAL=1' build/CMakeCache.txt && echo -lcrc32c) \
+      $(grep -q 'HAVE_TCMALLOC:INTERNAL=1' build/CMakeCache.txt && echo -ltcmalloc) -o check && ./check || return
+  done
+}
+leveldb_bench() { :; }
+
 cmake_configure() {
   case $C in
-    *" cc -- "*) set -- "$@" -DCMAKE_C_COMPILER_LAUNCHER="$ASSAY;cc;--" ;;
+    *" cc -- "*) set -- "$@" -DCMAKE_C_COMPILER_LAUNCHER="$ASSAY;cc;--" -DCMAKE_CXX_COMPILER_LAUNCHER="$ASSAY;cc;--" ;;
   esac
-  cmake -S . -B build -DCMAKE_C_COMPILER="${C##*-- }" -DCMAKE_C_FLAGS="$FLAGS" -DCMAKE_BUILD_TYPE=None "$@"
+  local cxx=${CXX##*-- }
+  cmake -S . -B build -DCMAKE_C_COMPILER="${C##*-- }" -DCMAKE_C_FLAGS="$FLAGS" -DCMAKE_CXX_COMPILER="${cxx%% *}" \
+    -DCMAKE_CXX_FLAGS="$FLAGS" -DCMAKE_BUILD_TYPE=None "$@"
 }
 
 source_of() { # the source of package $1 in $work/source/$1

@@ -9,7 +9,7 @@ import { SimilarView } from './similar/similarView';
 import { createStatusBar } from './statusBar';
 
 /** Settings that only count when the server starts. */
-const AT_START = ['assay.java', 'assay.server', 'assay.index.location', 'assay.allowCompiler'];
+const AT_START = ['assay.java', 'assay.server', 'assay.index.location', 'assay.allowCompiler', 'assay.gpuRuntime'];
 
 let running: AssayServer | undefined;
 

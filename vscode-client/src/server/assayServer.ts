@@ -14,7 +14,7 @@ import {
 import type { ServerStatus } from '../protocol';
 import { EXTENSIONS, LANGUAGES } from '../sources';
 import type { ServerState } from '../status';
-import { localeVariables, serverCommand } from './command';
+import { gpuVariables, localeVariables, serverCommand } from './command';
 import { findJava, usualPlaces } from './java';
 import { initializationOptions, usersList } from './settings';
 
@@ -143,7 +143,7 @@ export class AssayServer implements vscode.Disposable {
       java,
       home,
       settings.get<string[]>('java.options') ?? [],
-      localeVariables(process.env, process.platform),
+      { ...localeVariables(process.env, process.platform), ...gpuVariables(settings.get<string>('gpuRuntime')) },
       this.startCache(),
     );
     this.log.info(`Starting the server on Java ${java.feature} of ${java.home}`);

@@ -65,3 +65,8 @@ export function localeVariables(env: NodeJS.ProcessEnv, platform: NodeJS.Platfor
   // LC_ALL overrides whatever else is set.
   return { [env.LC_ALL ? 'LC_ALL' : 'LC_CTYPE']: 'C.UTF-8' };
 }
+
+/** The variable that names the folder of the libraries for a GPU, where the user has set one. */
+export function gpuVariables(gpuRuntime: string | undefined): Record<string, string> {
+  return gpuRuntime ? { ASSAY_GPU_RUNTIME: gpuRuntime } : {};
+}

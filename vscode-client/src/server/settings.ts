@@ -1,7 +1,7 @@
 /** The settings that the server is given when it starts; later changes it asks for itself. */
 
 /** Settings that name programs: on this side, and of no meaning to the server, or sent by themselves. */
-const OURS = ['java', 'server', 'allowCompiler'];
+const OURS = ['java', 'server', 'allowCompiler', 'gpuRuntime'];
 
 /**
  * The initialization options.

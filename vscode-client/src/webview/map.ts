@@ -131,6 +131,7 @@ function show(map: FunctionMap): void {
     return button;
   };
   const some = map.shown < map.functions ? `${map.shown} of ${map.functions}` : `All ${map.functions}`;
+  const isMeasured = map.points.some(point => point.bestPass !== undefined || point.ozGain !== undefined);
   main().replaceChildren(
     element('h1', {}, 'Map of functions'),
     element(
@@ -139,6 +140,9 @@ function show(map: FunctionMap): void {
       `${some} functions of the index, where they lie by how they react to the optimiser` +
         ' (the two directions in which embeddings vary most; what is near may still differ in others).',
     ),
+    ...(isMeasured
+      ? []
+      : [element('p', {}, 'What passes leave of them was not measured; with the setting assay.index.measure, it is.')]),
     element(
       'div',
       { class: 'controls' },

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import { describe, it } from 'node:test';
-import { localeVariables, serverCommand } from '../../src/server/command';
+import { gpuVariables, localeVariables, serverCommand } from '../../src/server/command';
 import { initializationOptions, usersList } from '../../src/server/settings';
 
 const JAVA = { home: '/jdk', executable: '/jdk/bin/java', feature: 21 };
@@ -37,6 +37,14 @@ describe("the server's command line", () => {
     ]);
     assert.ok(kept(25).includes('-Xlog:aot*=off,cds*=off'));
     assert.ok(!serverCommand(JAVA, '/s', [], {}).args.some(arg => arg.includes('Shared')));
+  });
+});
+
+describe('the libraries for a GPU', () => {
+  it('are named where the user has set a folder', () => {
+    assert.deepEqual(gpuVariables('/opt/gpu'), { ASSAY_GPU_RUNTIME: '/opt/gpu' });
+    assert.deepEqual(gpuVariables(''), {});
+    assert.deepEqual(gpuVariables(undefined), {});
   });
 });
 

@@ -6,13 +6,14 @@ import dev.assay.concurrent.Cancellation;
 import dev.assay.concurrent.Waiting;
 import dev.assay.encoder.Encoder;
 import dev.assay.encoder.EncoderInput;
+import dev.assay.encoder.Prediction;
+import dev.assay.feature.FeatureVector;
 import dev.assay.ir.Unit;
 import dev.assay.pool.WorkerPool;
 import dev.assay.probe.Outcome;
 import dev.assay.probe.Pass;
 import dev.assay.probe.PassCatalogue;
 import dev.assay.probe.ProbeRunner;
-import dev.assay.probe.ProbeSet;
 import dev.assay.spectrum.Spectrum;
 import dev.assay.wire.Request;
 import java.util.ArrayList;
@@ -103,8 +104,8 @@ public final class Advisor {
         parts.add(level);
         parts.add(threads.submit(() -> measurePasses(draft, all)));
       }
-      if (options.probes()) {
-        parts.add(threads.submit(() -> probe(draft, all)));
+      if (options.probes() != AdviceOptions.Probes.NONE) {
+        parts.add(threads.submit(() -> probe(draft, options.probes(), all)));
       }
       if (options.givenCode()) {
         parts.add(threads.submit(() -> generateCode(draft, all)));
@@ -143,34 +144,76 @@ public final class Advisor {
     draft.passes(outcomes);
   }
 
-  private void probe(AdviceDraft draft, Cancellation cancellation) {
+  private void probe(AdviceDraft draft, AdviceOptions.Probes wanted, Cancellation cancellation) {
     long start = System.nanoTime();
-    ProbeSet probes = bundle.probes();
     List<Outcome> rows = new ArrayList<>();
-    if (encoder.isPresent() && cancellation.isUrgent() && !rest.isEmpty()) {
+    boolean isCoreEnough = wanted == AdviceOptions.Probes.CORE && isCoreEnough();
+    if (isCoreEnough || encoder.isPresent() && cancellation.isUrgent() && !rest.isEmpty()) {
       rows.addAll(runner.run(draft.unit(), core, cancellation));
-      List<Outcome> padded = new ArrayList<>(rows);
-      while (padded.size() < probes.size()) {
-        padded.add(NOT_YET);
+      predict(draft, rows);
+      if (!isCoreEnough) {
+        rows.addAll(runner.run(draft.unit(), rest, cancellation));
       }
-      predict(draft, encoder.get(), padded);
-      rows.addAll(runner.run(draft.unit(), rest, cancellation));
     } else {
-      rows.addAll(runner.run(draft.unit(), probes.sequences(), cancellation));
+      rows.addAll(runner.run(draft.unit(), bundle.probes().sequences(), cancellation));
     }
     draft.probes(new Advice.Probes(rows, (System.nanoTime() - start) / 1e6));
-    encoder.ifPresent(present -> predict(draft, present, rows));
+    if (!isCoreEnough && encoder.isPresent()) {
+      predict(draft, rows);
+    }
   }
 
-  private void predict(AdviceDraft draft, Supplier<Encoder> present, List<Outcome> rows) {
-    Spectrum spectrum = Spectrum.of(draft.unit().observation().features(), rows);
-    if (spectrum.missing() == spectrum.size()) {
+  /** Whether functions are found by the core alone: where the encoder takes any rows. */
+  private boolean isCoreEnough() {
+    return encoder.isPresent() && !rest.isEmpty() && encoder.get().get().takesAnyRows();
+  }
+
+  /**
+   * Runs what an embedding is made of: the core, or all probes where the encoder wants all.
+   *
+   * @return what the encoder is to be given; the rows of probes that failed are missing, perhaps all
+   * @throws IllegalStateException when the bundle has no encoder
+   * @throws CancellationException when cancelled
+   */
+  public EncoderInput probeForEmbedding(Unit unit, Cancellation cancellation) {
+    return isCoreEnough() ? coreInput(unit, runner.run(unit, core, cancellation))
+        : input(unit, runner.run(unit, bundle.probes().sequences(), cancellation));
+  }
+
+  /** Of the core's rows, whatever else is known. */
+  private EncoderInput coreInput(Unit unit, List<Outcome> rows) {
+    List<Outcome> padded = new ArrayList<>(rows.subList(0, Math.min(core.size(), rows.size())));
+    while (padded.size() < bundle.probes().size()) {
+      padded.add(NOT_YET);
+    }
+    return input(unit, padded);
+  }
+
+  private EncoderInput input(Unit unit, List<Outcome> rows) {
+    FeatureVector features = unit.observation().features();
+    return EncoderInput.of(features, Spectrum.of(features, rows),
+        bundle.codebooks().orElseThrow(() -> new IllegalStateException("bundle " + bundle.id() + " has no encoder")));
+  }
+
+  /**
+   * Predicts by the rows that there are. Where the core is enough to find a function by, the embedding is of that
+   * alone, as an index has it, and so is the -Oz benefit, which the other rows tell no better.
+   */
+  private void predict(AdviceDraft draft, List<Outcome> rows) {
+    EncoderInput first = coreInput(draft.unit(), rows);
+    boolean isWhole = rows.size() > core.size();
+    EncoderInput all = isWhole ? input(draft.unit(), rows) : first;
+    if (all.spectrum().missing() == all.rows()) {
       draft.note("nothing is predicted, since no probe could be run");
       return;
     }
     try {
-      draft.prediction(present.get()
-          .encode(EncoderInput.of(draft.unit().observation().features(), spectrum, bundle.codebooks().orElseThrow())));
+      Encoder present = encoder.orElseThrow().get();
+      Prediction made = present.encode(all);
+      if (isWhole && isCoreEnough() && first.spectrum().missing() < first.rows()) {
+        made = made.withCore(present.encode(first));
+      }
+      draft.prediction(made);
     } catch (IllegalStateException e) { // costs the prediction, not what was measured
       draft.note("nothing is predicted: " + e.getMessage());
     }

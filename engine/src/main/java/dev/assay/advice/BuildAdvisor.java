@@ -34,8 +34,8 @@ import java.util.stream.Stream;
  * same front end and the same code generator. Thread-safe.
  */
 public final class BuildAdvisor {
-  /** So many of the neutral world's smallest results are tried in the build, each alone and with -Oz after it. */
-  private static final int TRIED_CANDIDATES = 8;
+  /** So many of the neutral world's smallest different results are tried in the build, each alone and before -Oz. */
+  private static final int TRIED_CANDIDATES = 12;
 
   /** Not virtual ones: a build's parts are made under locks and by programs, which would hold on to their carriers. */
   private static final ThreadFactory THREADS = Thread.ofPlatform().daemon().name("build part ", 0).factory();
@@ -88,7 +88,7 @@ public final class BuildAdvisor {
 
   /** Those of the neutral world's results that are worth trying in the build: the smallest. */
   public List<Candidate> candidates(Advice neutral) {
-    return Candidate.smallestFirst(Optional.empty(), neutral.passOutcomes(), neutral.probes().rows(), bundle).stream()
+    return Candidate.smallestOfEachResult(neutral.passOutcomes(), neutral.probes().rows(), bundle).stream()
         .filter(candidate -> !candidate.sequence().isEmpty()).limit(TRIED_CANDIDATES).toList();
   }
 

@@ -52,6 +52,14 @@ public final class Prediction {
     return embedding.clone();
   }
 
+  /**
+   * This prediction, by all rows, with what the core's rows alone say as well or better: the unit's place, and the -Oz
+   * benefit (docs/model.md).
+   */
+  public Prediction withCore(Prediction core) {
+    return new Prediction(core.embedding, probabilities, core.ozBenefit);
+  }
+
   /** The probability of each of the 124 passes, by index, to be the best; a copy. */
   public float[] probabilities() {
     return Arrays.copyOf(probabilities, PassCatalogue.COUNT);

@@ -4,7 +4,8 @@ package dev.assay.object;
 public final class ObjectFormatException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  ObjectFormatException(String message) {
+  /** An object that cannot be read, and why: a sentence without its end. */
+  public ObjectFormatException(String message) {
     super(message);
   }
 }

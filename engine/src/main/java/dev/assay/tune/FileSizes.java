@@ -5,6 +5,7 @@ import dev.assay.clang.CompiledC;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.object.ObjectCode;
 import java.lang.ref.SoftReference;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,12 @@ import java.util.Optional;
  */
 public final class FileSizes {
   private final Compiling file;
+  private final ObjectReading reading;
   private final Map<List<String>, SoftReference<byte[]>> frontEnds = new HashMap<>();
 
-  FileSizes(Compiling file) {
+  FileSizes(Compiling file, ObjectReading reading) {
     this.file = file;
+    this.reading = reading;
   }
 
   /** The level of the file's own command, as clang's flag. */
@@ -39,7 +42,7 @@ public final class FileSizes {
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   public Made<ObjectCode> own(Cancellation cancellation) {
-    return Variants.object(new Way.Own(file.ownLevel()), file.own(cancellation)).map(TunedObject::code);
+    return code(file.own(cancellation), cancellation);
   }
 
   /**
@@ -56,7 +59,7 @@ public final class FileSizes {
     if (bitcode == null) {
       compiled = file.frontEnd(flags, cancellation);
       if (compiled.output().isEmpty()) {
-        return Variants.object(new Way.Own(file.ownLevel()), compiled).map(TunedObject::code);
+        return code(compiled, cancellation);
       }
       bitcode = compiled.output().get();
       synchronized (frontEnds) {
@@ -64,7 +67,23 @@ public final class FileSizes {
       }
     }
     compiled = file.object(bitcode, arguments, cancellation);
-    return Variants.object(new Way.Own(file.ownLevel()), compiled).map(TunedObject::code);
+    return code(compiled, cancellation);
+  }
+
+  /**
+   * Attributes of single functions that are worth trying, those first whose functions' copies take most; none of
+   * functions of which the source itself says how they are inlined.
+   *
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public List<FunctionChange> changes(Cancellation cancellation) {
+    String text = file.frontEnd(List.of("-Oz", "-S"), cancellation).output()
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
+    return List.copyOf(LocalSearch.changes(ModuleFunction.of(text)));
+  }
+
+  private Made<ObjectCode> code(CompiledC compiled, Cancellation cancellation) {
+    return reading.object(new Way.Own(file.ownLevel()), compiled, cancellation).map(TunedObject::code);
   }
 
   private byte[] kept(List<String> flags) {

@@ -8,6 +8,11 @@ import dev.assay.clang.UserCompiler;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.execute.Execution;
 import dev.assay.execute.Executor;
+import dev.assay.machine.Disassembler;
+import dev.assay.machine.MachineCode;
+import dev.assay.machine.SpeedEstimate;
+import dev.assay.object.ObjectCode;
+import dev.assay.object.ObjectFormatException;
 import dev.assay.pool.LlvmDistribution;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,6 +34,7 @@ public final class FileTuner {
   private final UserCompiler userCompiler;
   private final Library library;
   private final Executor executor;
+  private final Disassembler disassembler;
   /** By the flags that name it. */
   private final Map<List<String>, String> triples = new ConcurrentHashMap<>();
 
@@ -54,6 +60,7 @@ public final class FileTuner {
     this.userCompiler = new UserCompiler(llvm);
     this.library = library;
     this.executor = new Executor(llvm);
+    this.disassembler = new Disassembler(llvm);
   }
 
   /** What is tried. */
@@ -96,7 +103,8 @@ public final class FileTuner {
       return Made.not("it stays as the compiler makes it: " + keptAsIs.get());
     }
     CompiledC compiled = file.own(cancellation);
-    Made<TunedObject> own = Variants.object(new Way.Own(file.ownLevel()), compiled);
+    ObjectReading reading = new ObjectReading(disassembler, options.objective());
+    Made<TunedObject> own = reading.object(new Way.Own(file.ownLevel()), compiled, cancellation);
     if (own.value().isEmpty()) {
       return Made.not(own.reason());
     }
@@ -106,7 +114,7 @@ public final class FileTuner {
       return Made.of(new Tuned(triple, options.objective(), only, Optional.empty(), only, List.of(), keptAsIs,
           Optional.empty(), compiled.messages()));
     }
-    return Made.of(new Variants(file, options, library.forTarget(triple), executor, listener, cancellation)
+    return Made.of(new Variants(file, options, library.forTarget(triple), executor, reading, listener, cancellation)
         .smallest(own.value().get(), triple, compiled.messages()));
   }
 
@@ -144,6 +152,47 @@ public final class FileTuner {
         cancellation);
   }
 
+  /**
+   * Estimates what a file's smallest object costs in speed.
+   *
+   * @param tuned what {@link #tune} made of it
+   * @return how many instructions calls are estimated to execute in its own object and in the smallest, or a sentence:
+   *     clang does not say it for this target
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public Made<SpeedEstimate> speed(TuneInput input, Tuned tuned, Cancellation cancellation) {
+    Compiling file = compiling(input);
+    Made<Map<String, Double>> before = executed(file, tuned.own(), cancellation);
+    if (before.value().isEmpty()) {
+      return Made.not(before.reason());
+    }
+    Made<Map<String, Double>> after = tuned.best() == tuned.own() ? before : executed(file, tuned.best(), cancellation);
+    return after.map(executed -> new SpeedEstimate(before.value().get(), executed));
+  }
+
+  private Made<Map<String, Double>> executed(Compiling file, TunedObject object, Cancellation cancellation) {
+    List<String> flags =
+        new ArrayList<>(object.way().arguments().isEmpty() ? List.of(file.ownLevel()) : object.way().arguments());
+    CompiledC ir = file.frontEnd(Variants.frontEndFlags(flags), cancellation);
+    flags.addAll(SpeedEstimate.FLAGS);
+    CompiledC compiled = ir.output().map(bitcode -> file.object(bitcode, flags, cancellation)).orElse(ir);
+    if (compiled.output().isEmpty()) {
+      return Made.not("its speed is not estimated: clang does not say how often blocks are executed");
+    }
+    byte[] bytes = compiled.output().get();
+    Made<MachineCode> code = disassembler.read(bytes, cancellation);
+    if (code.value().isEmpty()) {
+      return Made.not("its speed is not estimated: " + code.reason());
+    }
+    try {
+      return ObjectCode.read(bytes).symbols().equals(object.code().symbols())
+          ? Made.of(SpeedEstimate.executed(bytes, code.value().get()))
+          : Made.not("its speed is not estimated: clang makes other code when it notes frequencies");
+    } catch (ObjectFormatException e) {
+      return Made.not("its speed is not estimated: " + e.getMessage());
+    }
+  }
+
   private static String moduleText(Compiling file, Cancellation cancellation) {
     return file.frontEnd(List.of(file.ownLevel(), "-S"), cancellation).output()
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
@@ -151,7 +200,7 @@ public final class FileTuner {
 
   /** What a file's object has when it is compiled in one way and another. */
   public FileSizes sizes(TuneInput input) {
-    return new FileSizes(compiling(input));
+    return new FileSizes(compiling(input), new ObjectReading(disassembler, Objective.TEXT));
   }
 
   /**

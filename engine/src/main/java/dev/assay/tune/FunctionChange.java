@@ -29,8 +29,8 @@ public record FunctionChange(String function, Kind kind) {
     }
   }
 
-  /** The option of LLVM that makes the change. */
-  String option() {
+  /** The option of LLVM, as it stands after {@code -mllvm}, that makes the change. */
+  public String option() {
     return kind.option.formatted(function);
   }
 }

@@ -77,7 +77,7 @@ final class LocalSearch {
           return best;
         }
         Optional<TunedObject> made = maker.make(next.get());
-        if (made.isPresent() && objective.of(made.get().code()) < objective.of(best.code())) {
+        if (made.isPresent() && objective.of(made.get()) < objective.of(best)) {
           best = made.get();
           current = next.get();
           isSmaller = true;

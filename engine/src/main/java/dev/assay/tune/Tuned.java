@@ -24,19 +24,19 @@ public record Tuned(String target, Objective objective, TunedObject own, Optiona
     trials = List.copyOf(trials);
   }
 
-  /** The size as the user's command makes it, by the objective, in bytes. */
+  /** The size as the user's command makes it, by the objective. */
   public long ownSize() {
-    return objective.of(own.code());
+    return objective.of(own);
   }
 
-  /** The size of the smallest, by the objective, in bytes. */
+  /** The size of the smallest, by the objective. */
   public long bestSize() {
-    return objective.of(best.code());
+    return objective.of(best);
   }
 
-  /** The size at -Oz, by the objective, in bytes; the own one where there is none. */
+  /** The size at -Oz, by the objective; the own one where there is none. */
   public long ozSize() {
-    return objective.of(oz.orElse(own).code());
+    return objective.of(oz.orElse(own));
   }
 
   /** What is known of the smallest object. */

@@ -7,8 +7,6 @@ import dev.assay.concurrent.Cancellation;
 import dev.assay.concurrent.Waiting;
 import dev.assay.execute.Execution;
 import dev.assay.execute.Executor;
-import dev.assay.object.ObjectCode;
-import dev.assay.object.ObjectFormatException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,6 +31,7 @@ final class Variants {
   private final Compiling file;
   private final TuneOptions options;
   private final Executor executor;
+  private final ObjectReading reading;
   private final FileTuner.Listener listener;
   private final Cancellation cancellation;
   private final long start = System.nanoTime();
@@ -42,11 +41,12 @@ final class Variants {
   private volatile int functions;
   private Optional<SpeedGuard> guard = Optional.empty();
 
-  Variants(Compiling file, TuneOptions options, List<LibraryEntry> entries, Executor executor,
+  Variants(Compiling file, TuneOptions options, List<LibraryEntry> entries, Executor executor, ObjectReading reading,
       FileTuner.Listener listener, Cancellation cancellation) {
     this.file = file;
     this.options = options;
     this.executor = executor;
+    this.reading = reading;
     this.listener = listener;
     this.cancellation = cancellation;
     for (Level level : List.of(Level.OZ, Level.OS)) {
@@ -68,7 +68,7 @@ final class Variants {
     functions = own.code().symbols().size();
     guard = options.keptFast()
         .map(globs -> new SpeedGuard(file, globs, ModuleFunction.of(text(List.of(file.ownLevel()))), cancellation));
-    trials.add(new Trial(own.way(), OptionalLong.of(options.objective().of(own.code())), ""));
+    trials.add(new Trial(own.way(), OptionalLong.of(options.objective().of(own)), ""));
     TunedObject best = own;
     List<TunedObject> smaller = new ArrayList<>();
     Optional<TunedObject> oz = file.ownLevel().equals(Level.OZ.flag()) ? Optional.of(own) : Optional.empty();
@@ -82,8 +82,9 @@ final class Variants {
       for (int i = 0; i < ways.size(); i++) {
         Made<TunedObject> made = Waiting.result(work.get(i));
         Way way = ways.get(i);
-        trials.add(new Trial(way, made.value().map(object -> OptionalLong.of(options.objective().of(object.code())))
-            .orElse(OptionalLong.empty()), made.reason()));
+        trials.add(new Trial(way,
+            made.value().map(object -> OptionalLong.of(options.objective().of(object))).orElse(OptionalLong.empty()),
+            made.reason()));
         if (made.value().isPresent()) {
           oz = way.equals(new Way.AtLevel(Level.OZ)) ? made.value() : oz;
         }
@@ -93,7 +94,7 @@ final class Variants {
           if (options.required() == Tested.EXECUTED) {
             smaller.add(object);
           }
-          best = options.objective().of(object.code()) < options.objective().of(best.code()) ? object : best;
+          best = options.objective().of(object) < options.objective().of(best) ? object : best;
         }
         work.set(i, null); // objects that did not win need no memory
         listener.tried(i + 1, ways.size());
@@ -104,7 +105,7 @@ final class Variants {
     }
     TunedObject searched = options.mostSteps() > 0 ? searched(best) : best;
     if (searched != best) {
-      trials.add(new Trial(searched.way(), OptionalLong.of(options.objective().of(searched.code())), ""));
+      trials.add(new Trial(searched.way(), OptionalLong.of(options.objective().of(searched)), ""));
     }
     Tuned tuned =
         new Tuned(triple, options.objective(), own, oz, searched, trials, Optional.empty(), Optional.empty(), messages);
@@ -123,7 +124,7 @@ final class Variants {
   }
 
   private long size(TunedObject object) {
-    return options.objective().of(object.code());
+    return options.objective().of(object);
   }
 
   /** The first object all of whose functions do what the user's own do; clang's levels need not be run. */
@@ -170,7 +171,7 @@ final class Variants {
         ? ways.stream().flatMap(way -> way.options().stream()).distinct().toList() : List.of();
     AtomicInteger left = new AtomicInteger(options.mostSteps());
     LocalSearch search = new LocalSearch(
-        way -> object(way, file.object(ir.get(), way.arguments(), cancellation)).value()
+        way -> reading.object(way, file.object(ir.get(), way.arguments(), cancellation), cancellation).value()
             .filter(object -> size(object) >= size(best) || isAllowed(object.way())),
         options.objective(), () -> left.getAndDecrement() <= 0 || isLate());
     return search.from(best, ModuleFunction.of(text), more);
@@ -195,9 +196,9 @@ final class Variants {
     }
     CompiledC ir = frontEnd(frontEndFlags(way.arguments()), part);
     if (ir.output().isEmpty()) {
-      return object(way, ir);
+      return reading.object(way, ir, part);
     }
-    return object(way, file.object(ir.output().get(), way.arguments(), part));
+    return reading.object(way, file.object(ir.output().get(), way.arguments(), part), part);
   }
 
   /** Front ends are run once for all ways that need the same. */
@@ -223,19 +224,5 @@ final class Variants {
       }
     }
     return flags;
-  }
-
-  /** What a compiler made, read. */
-  static Made<TunedObject> object(Way way, CompiledC compiled) {
-    if (compiled.output().isEmpty()) {
-      return Made
-          .not(compiled.problems().isEmpty() ? "clang does not compile it" : compiled.problems().getFirst().message());
-    }
-    try {
-      byte[] bytes = compiled.output().get();
-      return Made.of(new TunedObject(way, bytes, ObjectCode.read(bytes)));
-    } catch (ObjectFormatException e) {
-      return Made.not(e.getMessage());
-    }
   }
 }

@@ -54,7 +54,7 @@ class AdvisorTest {
     assertThat(steps).hasSizeGreaterThan(3).last().isEqualTo(advice);
     assertThat(advice.asGiven().instructions()).isEqualTo(unit.instructionCount());
     assertThat(advice.oz().orElseThrow().instructions()).isEqualTo(measured(unit, "default<Oz>"));
-    assertThat(advice.probes().run()).isEqualTo(100);
+    assertThat(advice.probes().run()).isEqualTo(engine.advisor().bundle().probes().size());
     assertThat(advice.probes().failed()).isZero();
 
     int best = Integer.MAX_VALUE;

@@ -36,13 +36,13 @@ class BundleReaderTest {
   }
 
   @Test
-  void theShippedBundleHas100ProbesOf50Passes() throws Exception {
+  void theShippedBundleHasACoreAndItsOtherProbes() throws Exception {
     Bundle bundle = BundleReader.shipped();
-    assertThat(bundle.probes().size()).isEqualTo(100);
+    assertThat(bundle.probes().size()).isEqualTo(94);
+    assertThat(bundle.coreProbes()).isEqualTo(12);
     assertThat(bundle.probes().passes()).isEqualTo(50);
     assertThat(bundle.llvmVersion()).isEqualTo("20.1.7");
-    assertThat(bundle.probes().probes()).allSatisfy(probe -> assertThat(probe.passes())
-        .allSatisfy(pass -> assertThat(pass.isSuggestable() || pass.name().equals("barrier")).isTrue()));
+    assertThat(bundle.model().orElseThrow().hasGpuGraph()).isTrue();
   }
 
   @Test

@@ -6,10 +6,12 @@ import dev.assay.build.Level;
 import dev.assay.build.Made;
 import dev.assay.clang.UserCompilation;
 import dev.assay.concurrent.Cancellation;
+import dev.assay.machine.SpeedEstimate;
 import dev.assay.pool.LlvmDistribution;
 import dev.assay.source.CompileCommand;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,6 +99,57 @@ class FileTunerTest {
     long smallest = tuned.trials().stream().filter(trial -> trial.size().isPresent())
         .mapToLong(trial -> trial.size().getAsLong()).min().orElseThrow();
     assertThat(tuned.bestSize()).isEqualTo(smallest);
+  }
+
+  /** The witness is the assembly that clang prints: a line for each instruction. */
+  @Test
+  void the_fewest_instructions_are_kept_where_those_are_what_counts() throws Exception {
+    UserCompilation compilation = compilation(example("sort.c"), "-O2", "-falign-loops=1");
+    Tuned tuned = tuned(compilation, TuneOptions.STANDARD.by(Objective.INSTRUCTIONS).requiring(Tested.VERIFIED));
+
+    assertThat(tuned.ownSize()).isEqualTo(printed(compilation, List.of()));
+    assertThat(tuned.ozSize()).isEqualTo(printed(compilation, List.of("-Oz")));
+    assertThat(tuned.bestSize())
+        .isEqualTo(printed(compilation, tuned.best().way().arguments())).isEqualTo(tuned.trials().stream()
+            .filter(trial -> trial.size().isPresent()).mapToLong(trial -> trial.size().getAsLong()).min().orElseThrow())
+        .isLessThan(tuned.ownSize());
+  }
+
+  private long printed(UserCompilation compilation, List<String> more) throws Exception {
+    List<String> flags = new ArrayList<>(more);
+    flags.addAll(List.of("-S", "-fno-verbose-asm", "-Qunused-arguments"));
+    return new String(clang(compilation, flags), StandardCharsets.UTF_8).lines()
+        .filter(line -> line.matches("\\t[a-z].*")).count();
+  }
+
+  @Test
+  void what_is_smaller_may_execute_more_and_its_estimate_says_so() throws Exception {
+    Path source = folder.resolve("copies.c");
+    Files.writeString(source, """
+        int g(int, int, int);
+        int plain(int x) { return x * 5; }
+        int a(int x) { return g(x, 111111, 222222) + g(x + 1, 333333, 444444) * 3; }
+        int b(int x) { return g(x, 111111, 222222) + g(x + 1, 333333, 444444) * 5; }
+        int c(int x) { return g(x, 111111, 222222) + g(x + 1, 333333, 444444) * 9; }
+        """);
+    FileTuner outlining = new FileTuner(llvm, new Library(List.of(new LibraryEntry("outlined", Level.OZ,
+        List.of("-mllvm -enable-machine-outliner=always"), Set.of(), new Vetting(1000, 0)))));
+    TuneInput input = new TuneInput.OfUser(compilation(source, "-Oz", "--target=x86_64-linux-gnu"));
+    Tuned tuned = outlining.tune(input, TuneOptions.STANDARD, Cancellation.never()).value().orElseThrow();
+    assertThat(tuned.best().way().label()).isEqualTo("library outlined");
+    SpeedEstimate speed = outlining.speed(input, tuned, Cancellation.never()).value().orElseThrow();
+
+    assertThat(speed.ratio("plain").orElseThrow()).isEqualTo(1);
+    for (String function : List.of("a", "b", "c")) {
+      // A call and a return for each outlined part, and nothing else.
+      double more = speed.after().get(function) - speed.before().get(function);
+      assertThat(more).isGreaterThanOrEqualTo(1).isLessThanOrEqualTo(4);
+    }
+    assertThat(speed.ratio().orElseThrow()).isGreaterThan(1);
+    Tuned none = outlining.tune(new TuneInput.OfUser(compilation(source, "-Oz", "--target=x86_64-apple-macos13")),
+        TuneOptions.STANDARD, Cancellation.never()).value().orElseThrow();
+    assertThat(outlining.speed(new TuneInput.OfUser(compilation(source, "-Oz", "--target=x86_64-apple-macos13")), none,
+        Cancellation.never()).reason()).startsWith("its speed is not estimated");
   }
 
   @Test

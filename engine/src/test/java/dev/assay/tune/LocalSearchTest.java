@@ -23,7 +23,7 @@ class LocalSearchTest {
   }
 
   private static TunedObject object(Way way, long bytes) {
-    return new TunedObject(way, new byte[0], new ObjectCode("ELF", bytes, bytes, List.of()));
+    return new TunedObject(way, new byte[0], new ObjectCode("ELF", bytes, bytes, List.of()), Optional.empty());
   }
 
   /** 100 bytes; less 20 if f is not inlined, less 5 more if g is always and f is not; -a costs 3, n=2 saves 4. */

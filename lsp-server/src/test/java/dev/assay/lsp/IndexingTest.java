@@ -124,7 +124,8 @@ class IndexingTest {
   void findsSimilarFunctionsAsRowsAndAsLocations() {
     Path file = write(sources().resolve("a.ll"), function("one", 5) + function("other", 5) + function("third", 7));
     write(sources().resolve("b.ll"), function("copy", 5));
-    try (IndexedWorkspace workspace = start()) {
+    try (IndexedWorkspace workspace = IndexedWorkspace
+        .start(Map.of("index", Map.of("location", index().toString(), "maxCpu", 100, "measure", true)), sources())) {
       workspace.awaitFunctions(all -> all.size() == 4);
       JsonObject answer = workspace.result("assay.findSimilar",
           Map.of("uri", uri(file), "position", Map.of("line", 2, "character", 3), "minInstructions", 0));

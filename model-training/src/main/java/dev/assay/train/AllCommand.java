@@ -105,8 +105,8 @@ final class AllCommand implements Callable<Integer> {
     steps.put("encoder", List.of("encoder", "--codes", codes, "--out", encoder));
     steps.put("evaluate", List.of("evaluate", "--codes", codes, "--pretrained", pretrain, "--heads", heads, "--encoder",
         encoder, "--out", evaluation));
-    steps.put("export", List.of("export", "--codes", codes, "--probes", probes, "--encoder", encoder, "--evaluation",
-        evaluation, "--out", work.resolve("bundle").toString()));
+    steps.put("export", List.of("export", "--corpus", corpus, "--codes", codes, "--probes", probes, "--encoder",
+        encoder, "--evaluation", evaluation, "--out", work.resolve("bundle").toString()));
     return steps;
   }
 }

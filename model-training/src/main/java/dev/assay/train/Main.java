@@ -12,6 +12,7 @@ import dev.assay.train.library.LibraryCommand;
 import dev.assay.train.pretrain.PretrainCommand;
 import dev.assay.train.probes.ProbeReportCommand;
 import dev.assay.train.probes.ProbesCommand;
+import dev.assay.train.prune.PruneCommand;
 import dev.assay.train.spectra.SpectraCommand;
 import dev.assay.train.spectra.VectorsCommand;
 import dev.assay.train.vet.VetCommand;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Command;
     subcommands = {CorpusCommand.class, LabelsCommand.class, ProbesCommand.class, ProbeReportCommand.class,
         SpectraCommand.class, CodebooksCommand.class, PretrainCommand.class, HeadsCommand.class, EncoderCommand.class,
         EvaluateCommand.class, ExportCommand.class, LibraryCommand.class, VetCommand.class, VectorsCommand.class,
-        AllCommand.class})
+        PruneCommand.class, AllCommand.class})
 public final class Main implements Runnable {
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec;

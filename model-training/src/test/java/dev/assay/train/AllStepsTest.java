@@ -90,6 +90,12 @@ class AllStepsTest {
     Bundle bundle = BundleReader.inFolder(work.resolve("bundle"));
     assertThat(bundle.id()).isEqualTo("tiny-2");
     assertThat(bundle.model().orElseThrow().hasGpuGraph()).isTrue();
+    JsonNode corpus = JSON.readTree(work.resolve("corpus/corpus.json").toFile());
+    for (String which : List.of("corpus", "probesCorpus")) {
+      JsonNode named = JSON.readTree(work.resolve("bundle/bundle.json").toFile()).get(which);
+      assertThat(named.get("sha256")).as(which).isEqualTo(corpus.get("sha256"));
+      assertThat(named.get("units")).as(which).isEqualTo(corpus.get("units"));
+    }
     try (Encoder encoder = Encoder.open(bundle, Device.CPU)) {
       // One row of all will do.
       FeatureVector counts = FeatureVector.of(new int[Feature.COUNT]);

@@ -45,7 +45,7 @@ interface AdvicePrinter extends UnitRun.Sink<UnitAdvice> {
    */
   static AdvicePrinter text(Console console, Style style, AdviceOptions options, Bundle bundle, boolean program) {
     boolean measured = options.passes();
-    boolean predicted = options.probes() && bundle.hasEncoder();
+    boolean predicted = options.probes() != AdviceOptions.Probes.NONE && bundle.hasEncoder();
     int width = console.terminal().width();
     AdviceBlock block = new AdviceBlock(style, width);
     AdviceTable table = new AdviceTable(style, width, predicted);

@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "embed", sortOptions = false, header = "Turn each function into numbers by how it reacts to probes.",
     description = {"",
         "Runs the bundle's probes (sequences of passes) on every function and says how each of the 56 "
-            + "Autophase features reacts: log(1 + after) - log(1 + before). The bundle's encoder turns these reactions "
-            + "into an embedding of 256 numbers: functions that react alike lie close together.",
+            + "Autophase features reacts: log(1 + after) - log(1 + before). The bundle's encoder turns the reactions "
+            + "to the first few, the core, into an embedding of 256 numbers: functions that react alike lie close "
+            + "together.",
         ""},
     footerHeading = "%nExamples:%n",
     footer = {"  assay embed --json src > embeddings.jsonl", "  assay embed --spectrum quicksort.c",
@@ -113,7 +114,8 @@ public final class EmbedCommand implements Callable<Integer> {
   }
 
   private Advice probe(Engine engine, Session session, FileUnit unit) {
-    Advice advice = engine.advisor().advise(unit.unit(), AdviceOptions.predictions(), session.cancellation());
+    AdviceOptions options = spectrum ? AdviceOptions.predictions() : AdviceOptions.embedding();
+    Advice advice = engine.advisor().advise(unit.unit(), options, session.cancellation());
     if (!spectrum && advice.prediction().isEmpty()) {
       throw new IllegalStateException(String.join("; ", advice.notes()));
     }

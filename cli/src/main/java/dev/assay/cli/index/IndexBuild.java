@@ -15,6 +15,7 @@ import dev.assay.workspace.indexing.CommitPolicy;
 import dev.assay.workspace.indexing.CpuBudget;
 import dev.assay.workspace.indexing.FileIndexer;
 import dev.assay.workspace.indexing.FileOutcome;
+import dev.assay.workspace.indexing.IndexDepth;
 import dev.assay.workspace.indexing.IndexingEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,14 +68,14 @@ final class IndexBuild {
    */
   record Summary(int changed, int unchanged, int deleted, int failed, int functions, int measured, double seconds) {}
 
-  Summary run(InputFinder.Found found, Engine engine, boolean pipelines) throws IOException {
+  Summary run(InputFinder.Found found, Engine engine, IndexDepth depth) throws IOException {
     found.problems().forEach(problem -> {
       failed++;
       report(problem);
     });
     int threads = session.pool().size() + 1;
     FileIndexer indexer =
-        new FileIndexer(index, IndexingEngine.of(engine), CpuBudget.slots(threads), this::command, pipelines);
+        new FileIndexer(index, IndexingEngine.of(engine), CpuBudget.slots(threads), this::command, depth);
     CommitPolicy commits = CommitPolicy.usual(indexer);
     deleteVanished(found.inputs(), indexer, commits);
     try (OrderedMap<Input, Done> results =

@@ -15,6 +15,7 @@ import dev.assay.index.IndexOpening;
 import dev.assay.index.IndexOptions;
 import dev.assay.index.IndexStatistics;
 import dev.assay.workspace.indexing.FileIndexer;
+import dev.assay.workspace.indexing.IndexDepth;
 import dev.assay.workspace.indexing.IndexFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "index", sortOptions = false, header = "Index the functions of folders, to find similar ones.",
     description = {"",
         "Embeds every function of the folders (sources, LLVM IR and bitcode, without hidden and build "
-            + "folders), and measures what each single pass and -Oz leave of it. Files that have not changed are "
+            + "folders), by what a few probes, the core, leave of it. Files that have not changed are "
             + "skipped, code that is known is not measured again, and what is gone is taken out, so it may be run "
             + "as often as you like, and be interrupted.",
         ""},
@@ -65,8 +66,12 @@ public final class IndexCommand implements Callable<Integer> {
       description = "Where the index was made with another bundle, delete it and make it anew.")
   private boolean rebuild;
 
+  @Option(names = "--measure",
+      description = "Measure what each single pass and -Oz leave of every function, too; takes several times as long.")
+  private boolean measure;
+
   @Option(names = "--pipelines",
-      description = "Look for each function's best pipeline, too; takes about twice as long.")
+      description = "As --measure, and look for each function's best pipeline; takes about twice as long again.")
   private boolean pipelines;
 
   @Option(names = "--json", description = "Print the summary as one JSON object.")
@@ -152,12 +157,16 @@ public final class IndexCommand implements Callable<Integer> {
         Session session = Session.measuring(engine, compilerOptions.compiler())) {
       FileIndexer.Again again = all ? FileIndexer.Again.ALL : FileIndexer.Again.FAILED;
       IndexBuild build = new IndexBuild(console, session, index, roots, again);
-      IndexBuild.Summary summary = build.run(InputFinder.find(folders), engine, pipelines);
+      IndexBuild.Summary summary = build.run(InputFinder.find(folders), engine, depth());
       IndexStatistics statistics = index.statistics();
       IndexReport report = new IndexReport(location, statistics);
       console.line(json ? report.json(summary) : String.join("\n", report.lines(summary)));
       return summary.failed() > 0 ? ExitStatus.INPUT_FAILED : ExitStatus.FINE;
     }
+  }
+
+  private IndexDepth depth() {
+    return pipelines ? IndexDepth.PIPELINES : measure ? IndexDepth.PASSES : IndexDepth.EMBEDDING;
   }
 
   /** The index that is meant: that of the folders, or the one that the current folder is in. */

@@ -22,6 +22,7 @@ import dev.assay.index.SimilarQuery;
 import dev.assay.source.Problem;
 import dev.assay.workspace.indexing.FileIndexer;
 import dev.assay.workspace.indexing.FunctionMeasurer;
+import dev.assay.workspace.indexing.IndexDepth;
 import dev.assay.workspace.indexing.IndexingEngine;
 import java.io.IOException;
 import java.util.List;
@@ -174,7 +175,7 @@ public final class SimilarCommand implements Callable<Integer> {
       return known;
     }
     FunctionMeasurer measurer = new FunctionMeasurer(IndexingEngine.of(engine));
-    return switch (measurer.measure(unit.unit(), false, session.cancellation())) {
+    return switch (measurer.measure(unit.unit(), IndexDepth.EMBEDDING, session.cancellation())) {
       case FunctionMeasurer.Result.Measured made -> Optional.of(made.body());
       case FunctionMeasurer.Result.LeftOut left -> {
         report(new Problem(unit.file(), unit.line(), 0, unit.displayName() + " cannot be compared: " + left.reason()));
@@ -192,7 +193,8 @@ public final class SimilarCommand implements Callable<Integer> {
       found.forEach(row -> console.line(SimilarJson.line(row, names)));
       return;
     }
-    SimilarTable table = new SimilarTable(color.style(console), console.terminal().width(), names);
+    boolean isMeasured = found.stream().anyMatch(row -> row.body().measurements().afterOz().isPresent());
+    SimilarTable table = new SimilarTable(color.style(console), console.terminal().width(), names, isMeasured);
     table.lines(unit, found, reader.statistics().functions(), minInstructions).forEach(console::line);
   }
 

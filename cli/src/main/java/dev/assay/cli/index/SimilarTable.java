@@ -26,13 +26,20 @@ final class SimilarTable {
   private final Map<String, String> names;
   private final boolean wide;
   private final boolean narrow;
+  private final boolean isMeasured;
   private final int width;
   private final Columns columns;
   private final Path here = Path.of("").toAbsolutePath().normalize();
 
-  /** A table; {@code names} has the readable name of each mangled symbol. */
-  SimilarTable(Style style, int width, Map<String, String> names) {
+  /**
+   * A table.
+   *
+   * @param names the readable name of each mangled symbol
+   * @param isMeasured whether anything was measured of any of the functions
+   */
+  SimilarTable(Style style, int width, Map<String, String> names, boolean isMeasured) {
     this.names = names;
+    this.isMeasured = isMeasured;
     this.style = style;
     this.wide = width >= WIDE;
     this.narrow = width < NARROW;
@@ -46,8 +53,11 @@ final class SimilarTable {
     if (narrow) {
       return new Columns().number("similar", 7).number("instr.", 6).text("function", name).path("where", where);
     }
-    Columns made = new Columns().number("similar", 7).number("by chance", 12).number("instr.", 6).number("-Oz", 7);
-    if (wide) {
+    Columns made = new Columns().number("similar", 7).number("by chance", 12).number("instr.", 6);
+    if (isMeasured) {
+      made.number("-Oz", 7);
+    }
+    if (isMeasured && wide) {
       made.text("best pass", 18);
     }
     return made.text("function", name).path("where", where);
@@ -80,7 +90,8 @@ final class SimilarTable {
     String of = "Of " + Figures.grouped(indexed) + " functions indexed.";
     lines.add(style.dim(narrow ? of : of + " By chance: of random pairs of such sizes, how many are as similar."));
     if (!narrow) {
-      lines.add(style.dim("Changes are measured: IR instructions."));
+      lines.add(style.dim(isMeasured ? "Changes are measured: IR instructions."
+          : "What -Oz and single passes leave of them was not measured; 'assay index --measure' does."));
     }
     return lines;
   }
@@ -96,9 +107,12 @@ final class SimilarTable {
     }
     Columns.Row cells = new Columns.Row().cell(Figures.similarity(row.similarity()))
         .cell(row.significance().map(chance -> Figures.chance(chance.share())).orElse(UNKNOWN))
-        .cell(Integer.toString(body.instructions())).cell(body.measurements().afterOz().isPresent()
-            ? Figures.change(body.instructions(), body.measurements().afterOz().getAsInt()) : UNKNOWN, oz(body));
-    if (wide) {
+        .cell(Integer.toString(body.instructions()));
+    if (isMeasured) {
+      cells.cell(body.measurements().afterOz().isPresent()
+          ? Figures.change(body.instructions(), body.measurements().afterOz().getAsInt()) : UNKNOWN, oz(body));
+    }
+    if (isMeasured && wide) {
       cells
           .cell(FunctionMeasurer.bestPass(body.measurements()).filter(best -> best.instructions() < body.instructions())
               .map(best -> best.pass().name() + " " + Figures.change(body.instructions(), best.instructions()))

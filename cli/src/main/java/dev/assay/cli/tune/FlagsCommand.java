@@ -14,6 +14,7 @@ import dev.assay.cli.terminal.ProgressBar;
 import dev.assay.object.ObjectCode;
 import dev.assay.source.Problem;
 import dev.assay.tune.FileTuner;
+import dev.assay.tune.Objective;
 import dev.assay.tune.FlagSearch;
 import dev.assay.workspace.tuning.FlagFormat;
 import java.io.IOException;
@@ -60,6 +61,11 @@ public final class FlagsCommand implements Callable<Integer> {
   @Mixin
   private ObjectiveOption judged;
 
+  @Option(names = "--attributes",
+      description = "Try noinline and always_inline on single functions, too, with the best set: up to "
+          + FunctionAttributes.MOST + " of each file, which takes as many compilations again.")
+  private boolean attributes;
+
   @Mixin
   private ColorOption color;
 
@@ -81,6 +87,9 @@ public final class FlagsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (files.isEmpty() != project) {
       throw new ParameterException(spec.commandLine(), "name files or folders, or say --project");
+    }
+    if (judged.objective() == Objective.INSTRUCTIONS) {
+      throw new ParameterException(spec.commandLine(), "flags are judged by bytes: --objective text or loaded");
     }
     Bundle bundle = modelOptions.bundle();
     try (Session session = Session.reading(engineOptions.workers(), compilerOptions.compiler())) {
@@ -121,12 +130,17 @@ public final class FlagsCommand implements Callable<Integer> {
         done -> progress.show(search.steps() + done, steps, (search.steps() + (double) done) / steps, "the library"));
     OwnFlags own = asked.measured(session, compiled, choice.best().options(), judged.objective(),
         (done, all) -> progress.show(done, all, (double) done / all, "own compiler"));
+    FunctionAttributes functions = FunctionAttributes.none(sizes);
+    if (attributes) {
+      progress.show(steps, steps, 1, "attributes");
+      functions = FunctionAttributes.search(session, sizes, choice.best().options(), judged.objective());
+    }
     progress.clear();
     FlagsText text = new FlagsText(color.style(console), console.terminal().width(), judged.objective(), format);
     if (json) {
-      console.line(FlagsText.json(choice, sizes, own));
+      console.line(FlagsText.json(choice, sizes, functions, own));
     } else {
-      text.lines(choice, sizes, own).forEach(console::line);
+      text.lines(choice, sizes, functions, own).forEach(console::line);
     }
     return isFine;
   }

@@ -32,7 +32,7 @@ final class FlagsText {
   }
 
   /** The text. */
-  List<String> lines(FlagChoice choice, ProjectSizes sizes, OwnFlags ownFlags) {
+  List<String> lines(FlagChoice choice, ProjectSizes sizes, FunctionAttributes functions, OwnFlags ownFlags) {
     List<String> lines = new ArrayList<>();
     long own = sum(sizes.own());
     long oz = sum(choice.oz());
@@ -50,6 +50,7 @@ final class FlagsText {
     if (sizes.fileCount() > 1) {
       files(choice, sizes, lines);
     }
+    attributes(functions, sizes, best, lines);
     ownFlags.gcc().ifPresent(gcc -> gcc(gcc, lines));
     if (ownFlags.gcc().isEmpty()) {
       ownFlags.compiler().ifPresent(name -> clang(name, ownFlags, lines));
@@ -72,6 +73,23 @@ final class FlagsText {
           .cell(versions)));
     }
     lines.add(style.dim("Bytes of " + Figures.grouped(oz) + " at -Oz; added: beyond the options above it."));
+    lines.add("");
+  }
+
+  private void attributes(FunctionAttributes functions, ProjectSizes sizes, FlagChoice.MeasuredSet best,
+      List<String> lines) {
+    if (functions.sum() == 0) {
+      return;
+    }
+    lines.add(style.bold("With these attributes as well: " + Figures.grouped(best.sum() - functions.sum()) + ", "
+        + Figures.change(best.sum(), best.sum() - functions.sum()) + " of that set"));
+    for (int i = 0; i < sizes.fileCount(); i++) {
+      String file = sizes.files().get(i).source().label();
+      for (FunctionAttributes.Saving saving : functions.files().get(i)) {
+        lines.add("  " + file + ": " + saving.change().kind().words() + " " + saving.function() + "  alone "
+            + signed(-saving.alone()) + ", added " + signed(-saving.added()));
+      }
+    }
     lines.add("");
   }
 
@@ -139,7 +157,7 @@ final class FlagsText {
   }
 
   /** One JSON object. */
-  static String json(FlagChoice choice, ProjectSizes sizes, OwnFlags own) {
+  static String json(FlagChoice choice, ProjectSizes sizes, FunctionAttributes functions, OwnFlags own) {
     ObjectNode all = JsonNodeFactory.instance.objectNode();
     all.put("target", sizes.target()).put("files", sizes.fileCount());
     all.put("built", sum(sizes.own())).put("oz", sum(choice.oz()));
@@ -170,6 +188,11 @@ final class FlagsText {
       FlagChoice.MeasuredSet set = choice.bestOf(i);
       set.sizes().get(i).ifPresent(size -> file.put("best", size));
       FlagFormat.COMPILE_FLAGS.lines(set.options()).forEach(file.withArray("arguments")::add);
+      for (FunctionAttributes.Saving saving : functions.files().get(i)) {
+        file.withArray("attributes").addObject().put("function", saving.change().function())
+            .put("attribute", saving.change().kind().words()).put("savedAlone", saving.alone())
+            .put("added", saving.added());
+      }
     }
     return all.toString();
   }

@@ -72,7 +72,8 @@ final class ProjectSizes {
         .map(code -> OptionalLong.of(objective.of(code))).orElse(OptionalLong.empty()));
   }
 
-  private <A, B> List<B> each(List<A> elements, Function<A, B> work) {
+  /** Does something with each element, several at a time; results in order. */
+  <A, B> List<B> each(List<A> elements, Function<A, B> work) {
     List<B> results = new ArrayList<>();
     try (OrderedMap<A, B> map = new OrderedMap<>(elements.iterator(), session.pool().size(), work)) {
       map.forEachRemaining(results::add);

@@ -13,6 +13,7 @@ import dev.assay.cli.run.OrderedMap;
 import dev.assay.cli.terminal.Console;
 import dev.assay.cli.terminal.ProgressBar;
 import dev.assay.execute.Execution;
+import dev.assay.machine.SpeedEstimate;
 import dev.assay.source.Problem;
 import dev.assay.tune.FileTuner;
 import dev.assay.tune.Tested;
@@ -120,7 +121,7 @@ public final class TuneCommand implements Callable<Integer> {
   }
 
   /** A file and what came of it. */
-  private record Result(Source source, Made<Tuned> tuned) {}
+  private record Result(Source source, Made<Tuned> tuned, Optional<SpeedEstimate> speed) {}
 
   @Override
   public Integer call() throws IOException {
@@ -150,14 +151,19 @@ public final class TuneCommand implements Callable<Integer> {
 
   private Result result(Session session, FileTuner tuner, Source source, TuneOptions options) {
     Made<Tuned> tuned = tuner.tune(source.input(), options, session.cancellation());
-    if (!execute || tuned.value().isEmpty() || tuned.value().get().execution().isPresent()) {
-      return new Result(source, tuned);
+    if (tuned.value().isEmpty()) {
+      return new Result(source, tuned, Optional.empty());
     }
-    Made<Execution> ran = tuner.execute(source.input(), tuned.value().get(), session.cancellation());
+    Tuned made = tuned.value().get();
+    Optional<SpeedEstimate> speed = tuner.speed(source.input(), made, session.cancellation()).value();
+    if (!execute || made.execution().isPresent()) {
+      return new Result(source, tuned, speed);
+    }
+    Made<Execution> ran = tuner.execute(source.input(), made, session.cancellation());
     if (ran.value().isEmpty()) {
       console.problem(new Problem(source.label(), 0, 0, ran.reason()).toString());
     }
-    return new Result(source, ran.value().isPresent() ? tuned.map(made -> made.with(ran.value().get())) : tuned);
+    return new Result(source, ran.value().isPresent() ? Made.of(made.with(ran.value().get())) : tuned, speed);
   }
 
   private boolean tune(Session session, FileTuner tuner, List<Source> sources, TuneOptions options) throws IOException {
@@ -178,9 +184,9 @@ public final class TuneCommand implements Callable<Integer> {
         } else {
           Tuned tuned = result.tuned.value().get();
           if (json) {
-            console.line(TuneJson.line(result.source.label(), tuned));
+            console.line(TuneJson.line(result.source.label(), tuned, result.speed));
           } else {
-            table.add(result.source.label(), tuned).forEach(console::line);
+            table.add(result.source.label(), tuned, result.speed).forEach(console::line);
           }
           write(session, tuner, result.source, tuned);
         }

@@ -3,20 +3,23 @@ package dev.assay.cli.tune;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.machine.SpeedEstimate;
 import dev.assay.object.ObjectCode;
+import dev.assay.tune.Objective;
 import dev.assay.tune.Trial;
 import dev.assay.tune.Tuned;
 import dev.assay.tune.TunedObject;
 import dev.assay.tune.Way;
 import dev.assay.workspace.tuning.FunctionRow;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A tuned file as a line of JSON. */
 final class TuneJson {
   private TuneJson() {}
 
-  static String line(String label, Tuned tuned) {
+  static String line(String label, Tuned tuned, Optional<SpeedEstimate> speed) {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("file", label).put("target", tuned.target());
     line.put("objective", tuned.objective().name().toLowerCase(Locale.ROOT));
@@ -47,11 +50,15 @@ final class TuneJson {
       put(function, "own", row.own());
       put(function, "oz", row.oz());
       put(function, "best", row.best());
+      speed.map(SpeedEstimate::before).map(all -> all.get(row.symbol()))
+          .ifPresent(executed -> function.put("ownExecuted", executed));
+      speed.map(SpeedEstimate::after).map(all -> all.get(row.symbol()))
+          .ifPresent(executed -> function.put("bestExecuted", executed));
     }
     ArrayNode trials = line.putArray("tried");
     for (Trial trial : tuned.trials()) {
       ObjectNode one = trials.addObject().put("how", trial.way().label());
-      put(one, "bytes", trial.size());
+      put(one, tuned.objective() == Objective.INSTRUCTIONS ? "instructions" : "bytes", trial.size());
       if (!trial.problem().isEmpty()) {
         one.put("problem", trial.problem());
       }
@@ -62,6 +69,7 @@ final class TuneJson {
   private static void object(ObjectNode node, TunedObject object) {
     ObjectCode code = object.code();
     node.put("how", object.way().label()).put("bytes", code.bytes()).put("loaded", code.loadedBytes());
+    object.instructions().ifPresent(instructions -> node.put("instructions", instructions.count()));
   }
 
   private static void put(ObjectNode node, String key, OptionalLong bytes) {

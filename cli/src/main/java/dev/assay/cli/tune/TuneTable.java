@@ -4,6 +4,7 @@ import dev.assay.cli.engine.Session;
 import dev.assay.cli.terminal.Columns;
 import dev.assay.cli.terminal.Style;
 import dev.assay.execute.Execution;
+import dev.assay.machine.SpeedEstimate;
 import dev.assay.tune.FunctionChange;
 import dev.assay.tune.Objective;
 import dev.assay.tune.Tested;
@@ -15,6 +16,8 @@ import dev.assay.workspace.wording.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
@@ -35,6 +38,7 @@ final class TuneTable {
   private int ranSame;
   private int ranDifferent;
   private int notRun;
+  private final List<Double> work = new ArrayList<>();
   private long own;
   private long oz;
   private long best;
@@ -56,11 +60,16 @@ final class TuneTable {
 
   private static Columns columns(int name, boolean isByFunction) {
     Columns made = isByFunction ? new Columns().text("function", name) : new Columns().path("file", name);
-    return made.number("built", 9).number("-Oz", 9).number("tuned", 9).number("change", 8).text("how", 20);
+    return made.number("built", 9).number("-Oz", 9).number("tuned", 9).number("change", 8).number("work", 7).text("how",
+        20);
   }
 
-  /** The lines for one more file. */
-  List<String> add(String label, Tuned tuned) {
+  /**
+   * The lines for one more file.
+   *
+   * @param speed what the smallest object costs, where that could be estimated
+   */
+  List<String> add(String label, Tuned tuned, Optional<SpeedEstimate> speed) {
     List<String> lines = new ArrayList<>();
     if (!isBegun) {
       isBegun = true;
@@ -75,19 +84,23 @@ final class TuneTable {
     isAllVetted &= tuned.best().way().tested().compareTo(Tested.VETTED) >= 0;
     tuned.execution().ifPresent(this::count);
     String how = tuned.keptAsIs().isPresent() ? "as it is" : tuned.best().way().label();
+    OptionalDouble whole = speed.map(SpeedEstimate::ratio).orElse(OptionalDouble.empty());
+    speed.ifPresent(estimate -> estimate.before().keySet().stream().sorted().map(estimate::ratio)
+        .filter(OptionalDouble::isPresent).forEach(ratio -> work.add(ratio.getAsDouble())));
     if (!isByFunction) {
       lines.add(row(label, OptionalLong.of(tuned.ownSize()), OptionalLong.of(tuned.ozSize()),
-          OptionalLong.of(tuned.bestSize()), how));
+          OptionalLong.of(tuned.bestSize()), whole, how));
       return lines;
     }
     lines.add(style.dim(label + ": built " + tuned.own().way().label() + " for " + tuned.target()));
     Map<String, String> names = session.demangler()
         .names(FunctionRow.of(tuned).stream().map(FunctionRow::symbol).toList(), session.cancellation());
     for (FunctionRow row : FunctionRow.of(tuned)) {
-      lines.add(row(names.getOrDefault(row.symbol(), row.symbol()), row.own(), row.oz(), row.best(), how));
+      lines.add(row(names.getOrDefault(row.symbol(), row.symbol()), row.own(), row.oz(), row.best(),
+          speed.map(estimate -> estimate.ratio(row.symbol())).orElse(OptionalDouble.empty()), how));
     }
     lines.add(row("whole file", OptionalLong.of(tuned.ownSize()), OptionalLong.of(tuned.ozSize()),
-        OptionalLong.of(tuned.bestSize()), how));
+        OptionalLong.of(tuned.bestSize()), whole, how));
     tuned.execution().map(TuneTable::execution).orElse(List.of()).stream().map(style::dim).forEach(lines::add);
     changes(tuned.best().way()).stream().map(style::dim).forEach(lines::add);
     tuned.keptAsIs().ifPresent(reason -> lines.add(style.dim("It stays as the compiler makes it: " + reason + ".")));
@@ -131,13 +144,20 @@ final class TuneTable {
     return lines;
   }
 
-  private String row(String name, OptionalLong before, OptionalLong atOz, OptionalLong after, String how) {
+  private String row(String name, OptionalLong before, OptionalLong atOz, OptionalLong after, OptionalDouble work,
+      String how) {
     boolean isBoth = before.isPresent() && after.isPresent();
     boolean isLess = isBoth && after.getAsLong() < before.getAsLong();
     return columns.line(new Columns.Row().cell(name).cell(text(before)).cell(text(atOz)).cell(text(after))
         .cell(isBoth ? Figures.change(before.getAsLong(), after.getAsLong()) : "-",
             isLess ? style::good : UnaryOperator.identity())
-        .cell(how));
+        .cell(work.isPresent() ? Figures.percent(work.getAsDouble() - 1) : "-").cell(how));
+  }
+
+  /** The geometric mean of all functions' estimates. */
+  private OptionalDouble mean() {
+    OptionalDouble mean = work.stream().filter(ratio -> ratio > 0).mapToDouble(Math::log).average();
+    return mean.isPresent() ? OptionalDouble.of(Math.exp(mean.getAsDouble())) : mean;
   }
 
   private static String text(OptionalLong bytes) {
@@ -151,8 +171,8 @@ final class TuneTable {
       return lines;
     }
     if (fileCount > 1) {
-      lines.add(
-          row(Figures.count(fileCount, "file"), OptionalLong.of(own), OptionalLong.of(oz), OptionalLong.of(best), ""));
+      lines.add(row(Figures.count(fileCount, "file"), OptionalLong.of(own), OptionalLong.of(oz), OptionalLong.of(best),
+          mean(), ""));
     }
     lines.add("");
     lines.add(style.bold("Tuned: " + Figures.grouped(best) + " " + objective.words() + ", " + Figures.change(own, best)
@@ -160,6 +180,10 @@ final class TuneTable {
     lines.add(style.dim((isAllVetted ? "Every entry used is vetted: run on 1,000 random programs without a mismatch."
         : "Not every entry used is vetted; LLVM's verifier accepts what they make.")
         + " Functions have no row in an object that they were inlined or merged away in."));
+    if (!work.isEmpty()) {
+      lines.add(style.dim("work: how many instructions a call executes, tuned against built; the mean for files. An "
+          + "estimate by the code generator's block frequencies, with what is called in the file; nothing was run."));
+    }
     if (ranSame + ranDifferent + notRun > 0) {
       lines.add(style.dim("Executed beside the files' own: " + Figures.count(ranSame, "function") + " did the same, "
           + ranDifferent + " something else, " + notRun + " could not be run."));

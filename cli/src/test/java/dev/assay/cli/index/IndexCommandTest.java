@@ -97,6 +97,10 @@ class IndexCommandTest {
   @Test
   void printsSimilarFunctionsAsATable() throws IOException {
     index();
+    Cli.Result plain = run("similar", sources + "/sort-unoptimised.ll:quicksort", "--k", "3");
+    assertThat(plain.out()).doesNotContain("-Oz  ", "best pass")
+        .contains("What -Oz and single passes leave of them was not measured; 'assay index --measure' does.");
+    assertThat(index("--measure").path("run").path("measured").asInt()).as("what was not measured before").isPositive();
     Cli.Result result = run("similar", sources + "/sort-unoptimised.ll:quicksort", "--k", "3");
     assertThat(result.err()).isEmpty();
     Golden.check("similar.txt", result.out(), folder);

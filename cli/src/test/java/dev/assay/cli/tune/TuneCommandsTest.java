@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.cli.Cli;
 import dev.assay.pool.LlvmDistribution;
 import dev.assay.workspace.tuning.FlagFormat;
@@ -101,8 +102,29 @@ class TuneCommandsTest {
   void tablesHaveARowForEachFunctionAndATotal() {
     Cli.Result result = Cli.run("tune", "--require", "verified", file);
     assertThat(result.err()).isEmpty();
-    assertThat(result.lines().getFirst()).startsWith("function").contains("built", "-Oz", "tuned", "change", "how");
-    assertThat(result.out()).contains("built -O2 for x86_64", "whole file", "library oz-", "Tuned: ");
+    assertThat(result.lines().getFirst()).startsWith("function").contains("built", "-Oz", "tuned", "change", "work",
+        "how");
+    assertThat(result.out()).contains("work: how many instructions a call executes", "built -O2 for x86_64",
+        "whole file", "library oz-", "Tuned: ");
+  }
+
+  @Test
+  void instructionsAreCountedAndTheirExecutionIsEstimated() throws Exception {
+    JsonNode line =
+        JSON.readTree(Cli.run("tune", "--json", "--objective", "instructions", "--require", "verified", file).out());
+    assertThat(line.path("objective").asText()).isEqualTo("instructions");
+    long own = line.path("own").path("instructions").asLong();
+    long best = line.path("best").path("instructions").asLong();
+    assertThat(best).isPositive().isLessThanOrEqualTo(own);
+    long sum = 0;
+    for (JsonNode function : line.path("functions")) {
+      sum += function.path("own").asLong();
+      assertThat(function.path("own").isMissingNode() || function.path("ownExecuted").asDouble() > 0).isTrue();
+    }
+    assertThat(sum).isEqualTo(own);
+    Cli.Result flags = Cli.run("flags", "--objective", "instructions", file);
+    assertThat(flags.status()).isEqualTo(2);
+    assertThat(flags.err()).contains("flags are judged by bytes");
   }
 
   @Test
@@ -128,6 +150,48 @@ class TuneCommandsTest {
     List<String> alone = new ArrayList<>(List.of("-Oz"));
     alone.addAll(List.of(first.path("option").asText().split(" ")));
     assertThat(first.path("savedAlone").asLong()).isEqualTo(text(List.of("-Oz")) - text(alone));
+  }
+
+  /** The witness is clang with the attribute in the source; without a library, -Oz is all there is to begin with. */
+  @Test
+  void attributesSaveWhatClangSavesWithThemInTheSource() throws Exception {
+    String source = """
+        ATTRIBUTE static int small(int x, int y) {
+          x ^= x >> 3; x += 5; x ^= x >> 7; x |= x << 4; x = ~x;
+          return x - 9;
+        }
+        int two(int x, int y) { return small(x, 1) ^ small(y, x); }
+        """;
+    Path plain = Path.of(file);
+    Files.writeString(plain, source.replace("ATTRIBUTE ", ""));
+    String bundle = withoutLibrary().toString();
+    JsonNode before = JSON.readTree(Cli.run("flags", "--json", "--bundle", bundle, file).out());
+    assertThat(before.path("perFile").get(0).has("attributes")).isFalse();
+    JsonNode found = JSON.readTree(Cli.run("flags", "--json", "--attributes", "--bundle", bundle, file).out());
+    JsonNode saving = found.path("perFile").get(0).path("attributes").get(0);
+    assertThat(saving.path("function").asText()).isEqualTo("small");
+    assertThat(saving.path("attribute").asText()).isEqualTo("noinline");
+    long oz = text(List.of("-Oz"));
+    Files.writeString(plain, source.replace("ATTRIBUTE", "__attribute__((noinline))"));
+    assertThat(oz - text(List.of("-Oz"))).isEqualTo(saving.path("savedAlone").asLong())
+        .isEqualTo(saving.path("added").asLong()).isPositive();
+    Files.writeString(plain, source.replace("ATTRIBUTE ", ""));
+    assertThat(Cli.run("flags", "--attributes", "--bundle", bundle, file).out()).contains("With these attributes",
+        "tokenizer.c: noinline small");
+  }
+
+  private Path withoutLibrary() throws IOException {
+    Path models = Path.of(System.getProperty("assay.root", ".."), "models");
+    Path bundle = Files.createDirectory(folder.resolve("bundle"));
+    try (var files = Files.list(models)) {
+      for (Path each : files.filter(one -> !one.endsWith("library.json")).toList()) {
+        Files.copy(each, bundle.resolve(each.getFileName()));
+      }
+    }
+    JsonNode description = JSON.readTree(Files.readAllBytes(bundle.resolve("bundle.json")));
+    ((ObjectNode) description.path("sha256")).remove("library.json");
+    Files.write(bundle.resolve("bundle.json"), JSON.writeValueAsBytes(description));
+    return bundle;
   }
 
   @Test

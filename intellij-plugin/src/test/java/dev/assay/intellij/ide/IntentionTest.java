@@ -20,7 +20,7 @@ public class IntentionTest extends IdeTestCase {
   @Override
   protected void setUp() throws Exception {
     super.setUp();
-    new AssaySettings("", "", "", new ServerSettings(true, false, true, "bytes", List.of(), "off")).save();
+    new AssaySettings("", "", "", "", new ServerSettings(true, false, false, true, "bytes", List.of(), "off")).save();
   }
 
   @Override

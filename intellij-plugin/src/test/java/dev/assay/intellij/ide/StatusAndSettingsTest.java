@@ -47,7 +47,7 @@ public class StatusAndSettingsTest extends IdeTestCase {
     page.apply();
     assertThat(page.isModified()).isFalse();
     assertThat(AssaySettings.load().server())
-        .isEqualTo(new ServerSettings(false, true, true, "bytes", List.of(), "off"));
+        .isEqualTo(new ServerSettings(false, true, false, true, "bytes", List.of(), "off"));
     page.disposeUIResources();
     awaitMeasured();
     assertThat(assay.server().pid()).hasValue(pid);

@@ -8,6 +8,7 @@ import dev.assay.source.CompileCommand;
 import dev.assay.workspace.indexing.CommitPolicy;
 import dev.assay.workspace.indexing.CpuBudget;
 import dev.assay.workspace.indexing.FileIndexer;
+import dev.assay.workspace.indexing.IndexDepth;
 import dev.assay.workspace.indexing.IndexingEngine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,8 +34,9 @@ final class IndexingWorkers implements AutoCloseable {
       Function<Path, Optional<CompileCommand>> commands) throws IOException {
     pool = new WorkerPool(settings.workerOptions().withWorkers(budget.slots()), engine.pool().llvm());
     try {
+      IndexDepth depth = settings.index().measure() ? IndexDepth.PASSES : IndexDepth.EMBEDDING;
       indexer =
-          new FileIndexer(index, IndexingEngine.with(pool, engine, settings.unitLimit()), budget, commands, false);
+          new FileIndexer(index, IndexingEngine.with(pool, engine, settings.unitLimit()), budget, commands, depth);
     } catch (IOException | RuntimeException e) {
       pool.close();
       throw e;

@@ -22,8 +22,9 @@ import java.util.function.Consumer;
  */
 public final class SettingsReader {
   private static final String ALLOW_COMPILER = "allowCompiler";
-  /** What only the initialization options can say; it has methods of its own. */
-  private static final Set<String> NOT_SETTINGS = Set.of("workspaceTrusted", ALLOW_COMPILER);
+  /** What the initialization options alone can say, which has methods of its own, or clients start the server by. */
+  private static final Set<String> NOT_SETTINGS =
+      Set.of("workspaceTrusted", ALLOW_COMPILER, "java.home", "java.options", "server.home", "gpuRuntime");
   private static final Set<String> TRACES = Set.of("off", "messages", "verbose");
 
   private final Consumer<String> problems;
@@ -38,6 +39,7 @@ public final class SettingsReader {
   private boolean indexEnabled;
   private String indexLocation;
   private int indexMaxCpu;
+  private boolean indexMeasures;
   private int similarMinInstructions;
   private int similarLimit;
   private boolean codeLenses;
@@ -58,6 +60,7 @@ public final class SettingsReader {
     this.indexEnabled = before.index().enabled();
     this.indexLocation = before.index().location();
     this.indexMaxCpu = before.index().maxCpu();
+    this.indexMeasures = before.index().measure();
     this.similarMinInstructions = before.index().minInstructions();
     this.similarLimit = before.index().limit();
     this.codeLenses = before.lens().codeLenses();
@@ -80,8 +83,8 @@ public final class SettingsReader {
     }
     return new Settings(reader.debounceMillis, reader.workers, reader.objective, reader.probesEnabled,
         reader.probeTimeoutMillis, reader.unitTimeoutSeconds, reader.memoryLimitMegabytes, reader.device,
-        new IndexSettings(reader.indexEnabled, reader.indexLocation, reader.indexMaxCpu, reader.similarMinInstructions,
-            reader.similarLimit),
+        new IndexSettings(reader.indexEnabled, reader.indexLocation, reader.indexMaxCpu, reader.indexMeasures,
+            reader.similarMinInstructions, reader.similarLimit),
         new LensSettings(reader.codeLenses, reader.inlayHints), reader.tuneRequired, reader.trace);
   }
 
@@ -161,6 +164,7 @@ public final class SettingsReader {
       case "index.enabled" -> indexEnabled = truth(name, value, indexEnabled);
       case "index.location" -> indexLocation = text(name, value, indexLocation);
       case "index.maxCpu" -> indexMaxCpu = number(name, value, 1, 100, indexMaxCpu);
+      case "index.measure" -> indexMeasures = truth(name, value, indexMeasures);
       case "similar.minInstructions" ->
         similarMinInstructions = number(name, value, 0, Integer.MAX_VALUE, similarMinInstructions);
       case "similar.limit" -> similarLimit = number(name, value, 1, 1000, similarLimit);

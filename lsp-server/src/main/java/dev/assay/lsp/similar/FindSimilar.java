@@ -27,6 +27,7 @@ import dev.assay.lsp.settings.Settings;
 import dev.assay.lsp.similar.ReadableNames.Names;
 import dev.assay.workspace.indexing.FileIndexer;
 import dev.assay.workspace.indexing.FunctionMeasurer;
+import dev.assay.workspace.indexing.IndexDepth;
 import dev.assay.workspace.indexing.IndexingEngine;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -107,7 +108,7 @@ public final class FindSimilar implements Commands.Handler {
       return known.get();
     }
     FunctionMeasurer measurer = new FunctionMeasurer(IndexingEngine.of(asked.reading().engine()));
-    return switch (measurer.measure(asked.unit(), false, cancellation)) {
+    return switch (measurer.measure(asked.unit(), IndexDepth.EMBEDDING, cancellation)) {
       case FunctionMeasurer.Result.Measured made -> made.body();
       case FunctionMeasurer.Result.LeftOut left ->
         throw Arguments.failed("'" + asked.unit().name() + "' cannot be compared: " + left.reason());

@@ -81,10 +81,17 @@ class SettingsReaderTest {
   }
 
   @Test
+  void whatClientsStartTheServerByIsNoMistake() {
+    assertThat(read("{'java':{'home':'/jdk','options':[]},'server':{'home':''},'gpuRuntime':'/gpu'}"))
+        .isEqualTo(Settings.defaults());
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
   void readsTheSettingsOfTheIndex() {
-    assertThat(read("{'index':{'enabled':false,'location':'solr:http://h:8983/solr/c','maxCpu':25},"
+    assertThat(read("{'index':{'enabled':false,'location':'solr:http://h:8983/solr/c','maxCpu':25,'measure':true},"
         + "'similar':{'minInstructions':0,'limit':7}}").index())
-        .isEqualTo(new IndexSettings(false, "solr:http://h:8983/solr/c", 25, 0, 7));
+        .isEqualTo(new IndexSettings(false, "solr:http://h:8983/solr/c", 25, true, 0, 7));
     assertThat(problems).isEmpty();
     assertThat(read("{'index.maxCpu':0,'index.location':5,'similar.limit':'many'}").index())
         .isEqualTo(IndexSettings.defaults());

@@ -15,6 +15,7 @@ import dev.assay.quantize.Codes;
 import dev.assay.spectrum.Reaction;
 import dev.assay.spectrum.Spectrum;
 import dev.assay.train.bundle.BundleWriter;
+import dev.assay.train.corpus.Corpus;
 import dev.assay.train.corpus.Split;
 import dev.assay.train.data.TrainingSet;
 import dev.assay.train.model.Compute;
@@ -61,6 +62,10 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Option(names = "--probes", required = true, paramLabel = "DIR", description = "Folder of assay train probes.")
   private Path probes;
+
+  @Option(names = "--corpus", required = true, paramLabel = "DIR",
+      description = "Folder of assay train corpus, from which the codes were made; the bundle names it.")
+  private Path corpus;
 
   @Option(names = "--encoder", required = true, paramLabel = "DIR", description = "Folder of assay train encoder.")
   private Path encoder;
@@ -137,6 +142,11 @@ public final class ExportCommand implements Callable<Integer> {
   private ObjectNode description(String bundleId, String precision) throws IOException {
     ObjectNode description = (ObjectNode) JSON.readTree(probes.resolve("bundle.json").toFile());
     description.remove("sha256");
+    Corpus learned = Corpus.open(corpus);
+    // The probes may have been chosen on another corpus, or an earlier state of this one.
+    JsonNode searched = description.get("corpus");
+    description.putObject("corpus").put("units", learned.units()).put("sha256", learned.sha256());
+    description.set("probesCorpus", searched);
     description.put("id", bundleId).put("M", 8).put("k*", 256).put("precision", precision).put("commit", commit);
     description.putObject("model").put("layers", options.layers()).put("seed", options.seed());
     Path figures = evaluation.resolve("evaluation.json");

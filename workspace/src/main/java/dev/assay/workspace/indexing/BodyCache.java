@@ -1,6 +1,7 @@
 package dev.assay.workspace.indexing;
 
 import dev.assay.concurrent.Cancellation;
+import dev.assay.encoder.EncoderInput;
 import dev.assay.index.FunctionBody;
 import dev.assay.index.FunctionIndex;
 import dev.assay.ir.Unit;
@@ -25,7 +26,8 @@ final class BodyCache {
   private final FunctionIndex index;
   private final FunctionMeasurer measurer;
   private final CpuBudget budget;
-  private final boolean pipelines;
+  private final IndexDepth depth;
+  private final EncodingQueue encoding;
   /** What the index does not show yet; guarded by itself. */
   private final Map<String, FunctionBody> uncommitted = new LinkedHashMap<>() {
     private static final long serialVersionUID = 1L;
@@ -37,26 +39,27 @@ final class BodyCache {
   };
   private final Map<String, CompletableFuture<FunctionMeasurer.Result>> underWay = new ConcurrentHashMap<>();
 
-  BodyCache(FunctionIndex index, FunctionMeasurer measurer, CpuBudget budget, boolean pipelines) {
+  BodyCache(FunctionIndex index, FunctionMeasurer measurer, CpuBudget budget, IndexDepth depth) {
     this.index = index;
     this.measurer = measurer;
     this.budget = budget;
-    this.pipelines = pipelines;
+    this.depth = depth;
+    this.encoding = measurer.encodingQueue(budget);
   }
 
   /**
-   * What is known of IR, and is enough: where pipelines are wanted, one has to be known.
+   * What is known of IR, and is enough for the depth that is wanted.
    *
    * @throws IOException when the index cannot be read
    */
   Optional<FunctionBody> known(String unitHash) throws IOException {
     synchronized (uncommitted) {
       FunctionBody body = uncommitted.get(unitHash);
-      if (body != null) {
+      if (body != null && depth.isKnown(body)) {
         return Optional.of(body);
       }
     }
-    return index.findBody(unitHash).filter(body -> !pipelines || body.measurements().bestPipeline().isPresent());
+    return index.findBody(unitHash).filter(depth::isKnown);
   }
 
   /**
@@ -84,7 +87,7 @@ final class BodyCache {
   private FunctionMeasurer.Result measure(Unit unit, CompletableFuture<FunctionMeasurer.Result> mine,
       Cancellation cancellation) {
     try {
-      FunctionMeasurer.Result result = budget.run(cancellation, inner -> measurer.measure(unit, pipelines, inner));
+      FunctionMeasurer.Result result = measureNow(unit, cancellation);
       if (result instanceof FunctionMeasurer.Result.Measured made) {
         put(made.body());
       }
@@ -96,6 +99,15 @@ final class BodyCache {
       mine.completeExceptionally(e);
       throw e;
     }
+  }
+
+  /** Embeddings alone are made in batches, while the next functions are probed. */
+  private FunctionMeasurer.Result measureNow(Unit unit, Cancellation cancellation) {
+    if (depth != IndexDepth.EMBEDDING) {
+      return budget.run(cancellation, inner -> measurer.measure(unit, depth, inner));
+    }
+    EncoderInput probed = budget.run(cancellation, inner -> measurer.probe(unit, inner));
+    return measurer.embedded(unit, probed, input -> encoding.encode(input, cancellation));
   }
 
   /** Takes over what has been measured. */

@@ -48,7 +48,7 @@ public final class FileIndexer {
   private final BodyCache bodies;
   private final CpuBudget budget;
   private final Function<Path, Optional<CompileCommand>> commands;
-  private final boolean pipelines;
+  private final IndexDepth depth;
   private final IncludedHeaders headers = new IncludedHeaders();
   private final Map<String, FileStamp> stamps = new ConcurrentHashMap<>();
 
@@ -68,17 +68,17 @@ public final class FileIndexer {
    * @param index the index; its bundle is that of the tools
    * @param budget how much may go on at a time
    * @param commands how a C file is compiled, where that is known; never throws
-   * @param pipelines whether each function's best pipeline is looked for
+   * @param depth how much is made of each function
    * @throws IOException when the index cannot be read
    */
   public FileIndexer(FunctionIndex index, IndexingEngine tools, CpuBudget budget,
-      Function<Path, Optional<CompileCommand>> commands, boolean pipelines) throws IOException {
+      Function<Path, Optional<CompileCommand>> commands, IndexDepth depth) throws IOException {
     this.index = index;
     this.tools = tools;
-    this.bodies = new BodyCache(index, new FunctionMeasurer(tools), budget, pipelines);
+    this.bodies = new BodyCache(index, new FunctionMeasurer(tools), budget, depth);
     this.budget = budget;
     this.commands = commands;
-    this.pipelines = pipelines;
+    this.depth = depth;
     for (IndexedFile file : index.files()) {
       stamps.put(file.file(), file.stamp().flatMap(FileStamp::parse).orElseGet(FileStamp::ofNothing));
     }
@@ -143,14 +143,14 @@ public final class FileIndexer {
     }
     ReadResult read = read(new SourceFile(path, content.bytes, content.command), cancellation);
     boolean failed = read.units().isEmpty() && !read.problems().isEmpty();
-    return put(path, content.stamp(pipelines, failed), read, cancellation);
+    return put(path, content.stamp(depth, failed), read, cancellation);
   }
 
   /** A file as it is now. */
   private record Content(byte[] bytes, long modified, String context, Optional<CompileCommand> command,
       boolean isUnchanged) {
-    FileStamp stamp(boolean withPipelines, boolean failed) {
-      return new FileStamp(bytes.length, modified, Digest.of(bytes), context, withPipelines, failed);
+    FileStamp stamp(IndexDepth depth, boolean failed) {
+      return new FileStamp(bytes.length, modified, Digest.of(bytes), context, depth, failed);
     }
   }
 
@@ -162,7 +162,7 @@ public final class FileIndexer {
     String context = isPreprocessed ? context(path, bytes, command) : "-";
     FileStamp before = stamps.get(path.toString());
     boolean isUnchanged = before != null && again != Again.ALL && !(again == Again.FAILED && before.failed())
-        && (before.pipelines() || !pipelines) && before.context().equals(context)
+        && before.depth().isAtLeast(depth) && before.context().equals(context)
         && (before.looksLike(bytes.length, modified) || before.content().equals(Digest.of(bytes)));
     return new Content(bytes, modified, context, command, isUnchanged);
   }

@@ -9,22 +9,22 @@ import java.util.Optional;
  * @param modified milliseconds since 1970
  * @param content a digest of the bytes
  * @param context a digest of the compile command and of the headers that the file includes
- * @param pipelines whether each function's best pipeline was looked for
+ * @param depth how much was made of each function
  * @param failed whether the file could not be read into functions
  */
-record FileStamp(long size, long modified, String content, String context, boolean pipelines, boolean failed) {
+record FileStamp(long size, long modified, String content, String context, IndexDepth depth, boolean failed) {
   private static final String FORMAT = "1";
   private static final int PARTS = 7;
 
   /** A stamp that no file has: the next time that it is looked at, the file is indexed again. */
   static FileStamp ofNothing() {
-    return new FileStamp(-1, -1, "-", "-", false, false);
+    return new FileStamp(-1, -1, "-", "-", IndexDepth.EMBEDDING, false);
   }
 
   /** As an index keeps it. */
   String text() {
-    return String.join(" ", FORMAT, Long.toString(size), Long.toString(modified), content, context,
-        pipelines ? "pipelines" : "-", failed ? "failed" : "-");
+    return String.join(" ", FORMAT, Long.toString(size), Long.toString(modified), content, context, depth.text(),
+        failed ? "failed" : "-");
   }
 
   /** Reads a stamp; empty where it is not one of these, so that the file is indexed again. */
@@ -35,7 +35,7 @@ record FileStamp(long size, long modified, String content, String context, boole
     }
     try {
       return Optional.of(new FileStamp(Long.parseLong(parts[1]), Long.parseLong(parts[2]), parts[3], parts[4],
-          parts[5].equals("pipelines"), parts[6].equals("failed")));
+          IndexDepth.parse(parts[5]), parts[6].equals("failed")));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

@@ -4,6 +4,7 @@ import dev.assay.advice.Advice;
 import dev.assay.advice.AdviceOptions;
 import dev.assay.build.Level;
 import dev.assay.concurrent.Cancellation;
+import dev.assay.encoder.EncoderInput;
 import dev.assay.encoder.Prediction;
 import dev.assay.index.BestPipeline;
 import dev.assay.index.Embedding;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** Makes what an index keeps of a function: its embedding, and what was measured. Thread-safe. */
 public final class FunctionMeasurer {
@@ -57,20 +59,50 @@ public final class FunctionMeasurer {
   /**
    * Measures a function.
    *
-   * @param pipelines whether its best pipeline is looked for as well, which takes about twice as long
+   * @param depth how much is made of it
    * @throws java.util.concurrent.CancellationException when cancelled
    */
-  public Result measure(Unit unit, boolean pipelines, Cancellation cancellation) {
-    if (pipelines) {
+  public Result measure(Unit unit, IndexDepth depth, Cancellation cancellation) {
+    if (depth == IndexDepth.PIPELINES) {
       return ofAdvice(tools.advisor().advise(unit, AdviceOptions.everything(), cancellation), bundleId);
     }
-    Advice advice = tools.advisor().advise(unit, AdviceOptions.predictions(), cancellation);
+    Advice advice = tools.advisor().advise(unit, AdviceOptions.embedding(), cancellation);
     if (advice.prediction().isEmpty()) {
       return leftOut(advice);
+    }
+    if (depth == IndexDepth.EMBEDDING) {
+      return made(unit, advice.prediction().get(), Measurements.NONE, bundleId);
     }
     List<Outcome> outcomes = tools.runner().run(unit, SEQUENCES, cancellation);
     return made(unit, advice.prediction().get(), new Measurements(afterPasses(outcomes.subList(0, PassCatalogue.COUNT)),
         count(outcomes.get(PassCatalogue.COUNT)), Optional.empty()), bundleId);
+  }
+
+  /** A queue in front of the encoder, which works when the budget lets it. */
+  EncodingQueue encodingQueue(CpuBudget budget) {
+    return new EncodingQueue(tools.encoder(), budget);
+  }
+
+  /** Runs the probes that a function's embedding is made of; {@link #embedded} goes on with it. */
+  EncoderInput probe(Unit unit, Cancellation cancellation) {
+    return tools.advisor().probeForEmbedding(unit, cancellation);
+  }
+
+  /**
+   * What is kept of a function of which nothing is measured.
+   *
+   * @param probed what {@link #probe} gave
+   * @param encode makes a prediction of it
+   */
+  Result embedded(Unit unit, EncoderInput probed, Function<EncoderInput, Prediction> encode) {
+    if (probed.spectrum().missing() == probed.rows()) {
+      return new Result.LeftOut("no probe could be run", false);
+    }
+    try {
+      return made(unit, encode.apply(probed), Measurements.NONE, bundleId);
+    } catch (IllegalStateException e) {
+      return new Result.LeftOut(e.getMessage(), false);
+    }
   }
 
   /**

@@ -1,13 +1,14 @@
 package dev.assay.workspace.indexing;
 
-import dev.assay.encoder.Encoder;
-import java.util.function.Supplier;
 import dev.assay.Engine;
 import dev.assay.advice.Advisor;
+import dev.assay.encoder.Encoder;
 import dev.assay.ir.SourceReader;
 import dev.assay.pool.WorkerPool;
 import dev.assay.probe.ProbeRunner;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What turns files into units and measures these. Thread-safe.
@@ -15,11 +16,12 @@ import java.time.Duration;
  * @param reader turns files into units
  * @param runner runs pass sequences on units
  * @param advisor makes embeddings of units, and finds their best pipelines
+ * @param encoder the advisor's encoder, where its bundle has one
  */
-public record IndexingEngine(SourceReader reader, ProbeRunner runner, Advisor advisor) {
+public record IndexingEngine(SourceReader reader, ProbeRunner runner, Advisor advisor, Optional<Encoder> encoder) {
   /** Those of an engine, with its workers. */
   public static IndexingEngine of(Engine engine) {
-    return new IndexingEngine(engine.reader(), engine.runner(), engine.advisor());
+    return new IndexingEngine(engine.reader(), engine.runner(), engine.advisor(), engine.encoder());
   }
 
   /**
@@ -30,7 +32,8 @@ public record IndexingEngine(SourceReader reader, ProbeRunner runner, Advisor ad
    */
   public static IndexingEngine with(WorkerPool pool, Engine engine, Duration unitLimit) {
     ProbeRunner runner = new ProbeRunner(pool, engine.runner().quarantine(), unitLimit);
+    Optional<Encoder> encoder = engine.encoder();
     return new IndexingEngine(new SourceReader(pool), runner, new Advisor(pool, runner, engine.advisor().bundle(),
-        engine.encoder().<Supplier<Encoder>>map(encoder -> () -> encoder)));
+        encoder.<Supplier<Encoder>>map(loaded -> () -> loaded)), encoder);
   }
 }

@@ -1,8 +1,8 @@
 package dev.assay.workspace.tuning;
 
 import dev.assay.object.CodeSymbol;
-import dev.assay.object.ObjectCode;
 import dev.assay.tune.Tuned;
+import dev.assay.tune.TunedObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,16 +13,17 @@ import java.util.OptionalLong;
  * A function in a file's objects.
  *
  * @param symbol its name there
- * @param own its bytes as the file's own command makes it; empty where the object has no such symbol
- * @param oz its bytes at -Oz
- * @param best its bytes in the smallest object
+ * @param own its bytes as the file's own command makes it, or its instructions where those are what counts; empty where
+ *     the object has no such symbol
+ * @param oz the same at -Oz
+ * @param best the same in the smallest object
  */
 public record FunctionRow(String symbol, OptionalLong own, OptionalLong oz, OptionalLong best) {
   /** The functions of all three objects, in the order of the own one; what was outlined comes last. */
   public static List<FunctionRow> of(Tuned tuned) {
-    Map<String, Long> own = sizes(tuned.own().code());
-    Map<String, Long> oz = sizes(tuned.oz().orElse(tuned.own()).code());
-    Map<String, Long> best = sizes(tuned.best().code());
+    Map<String, Long> own = sizes(tuned.own());
+    Map<String, Long> oz = sizes(tuned.oz().orElse(tuned.own()));
+    Map<String, Long> best = sizes(tuned.best());
     Map<String, Long> all = new LinkedHashMap<>(own);
     all.putAll(oz);
     all.putAll(best);
@@ -33,10 +34,13 @@ public record FunctionRow(String symbol, OptionalLong own, OptionalLong oz, Opti
     return rows;
   }
 
-  private static Map<String, Long> sizes(ObjectCode code) {
+  private static Map<String, Long> sizes(TunedObject object) {
+    if (object.instructions().isPresent()) {
+      return object.instructions().get().counts();
+    }
     Map<String, Long> sizes = new LinkedHashMap<>();
     CodeSymbol before = null;
-    for (CodeSymbol symbol : code.symbols()) {
+    for (CodeSymbol symbol : object.code().symbols()) {
       if (before == null || !symbol.isSameCode(before)) {
         sizes.merge(symbol.name(), symbol.bytes(), Long::sum);
       }

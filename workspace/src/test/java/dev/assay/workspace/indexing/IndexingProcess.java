@@ -31,8 +31,8 @@ final class IndexingProcess {
     try (
         Engine engine = new Engine(WorkerOptions.defaults().withWorkers(1), Duration.ofSeconds(30), bundle, Device.CPU);
         FunctionIndex index = writable.index()) {
-      FileIndexer indexer =
-          new FileIndexer(index, IndexingEngine.of(engine), CpuBudget.slots(1), file -> Optional.empty(), false);
+      FileIndexer indexer = new FileIndexer(index, IndexingEngine.of(engine), CpuBudget.slots(1),
+          file -> Optional.empty(), IndexDepth.EMBEDDING);
       CommitPolicy commits = new CommitPolicy(indexer::commit, Duration.ZERO, 1, System::nanoTime);
       for (Path file : files(Path.of(args[2]))) {
         FileOutcome outcome = indexer.index(file, FileIndexer.Again.NONE, Cancellation.never());

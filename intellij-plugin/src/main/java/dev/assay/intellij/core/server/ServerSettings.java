@@ -9,15 +9,16 @@ import java.util.List;
  *
  * @param probes whether probes are run and the best pipeline is looked for
  * @param index whether the project's functions are indexed
+ * @param measure whether what passes leave of them is measured for the index, too
  * @param trusted whether compiler flags are taken from projects at all
  * @param objective what the smallest is judged by: {@code bytes} or {@code instructions}
  * @param allowCompiler which of the projects' own compilers may be run: patterns of paths
  * @param trace {@code off}, {@code messages} or {@code verbose}
  */
-public record ServerSettings(boolean probes, boolean index, boolean trusted, String objective,
+public record ServerSettings(boolean probes, boolean index, boolean measure, boolean trusted, String objective,
     List<String> allowCompiler, String trace) {
   /** The settings until the user changes them: no compiler may be run. */
-  public static final ServerSettings DEFAULT = new ServerSettings(true, true, true, "bytes", List.of(), "off");
+  public static final ServerSettings DEFAULT = new ServerSettings(true, true, false, true, "bytes", List.of(), "off");
 
   /** Copies the list. */
   public ServerSettings {
@@ -28,7 +29,9 @@ public record ServerSettings(boolean probes, boolean index, boolean trusted, Str
   public JsonObject json() {
     JsonObject json = new JsonObject();
     json.add("probe", object("enabled", probes));
-    json.add("index", object("enabled", index));
+    JsonObject indexed = object("enabled", index);
+    indexed.addProperty("measure", measure);
+    json.add("index", indexed);
     JsonObject traced = new JsonObject();
     traced.addProperty("server", trace);
     json.add("trace", traced);

@@ -20,8 +20,10 @@ import dev.assay.intellij.ide.settings.AssaySettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What a project's server is started with. */
@@ -38,8 +40,13 @@ final class ProjectSetup implements ServerSetup {
     JavaPlaces places =
         JavaPlaces.usual(settings.javaHome(), System.getenv(), Path.of(System.getProperty("user.home")));
     JavaHome java = JavaFinder.find(places);
-    ServerCommand command = ServerCommand.of(java, ServerJars.folder(), settings.jvmOptions(),
-        settings.serverArguments(), ServerLocale.variables(System.getenv(), System.getProperty("os.name")));
+    Map<String, String> environment =
+        new HashMap<>(ServerLocale.variables(System.getenv(), System.getProperty("os.name")));
+    if (!settings.gpuRuntime().isEmpty()) {
+      environment.put("ASSAY_GPU_RUNTIME", settings.gpuRuntime());
+    }
+    ServerCommand command =
+        ServerCommand.of(java, ServerJars.folder(), settings.jvmOptions(), settings.serverArguments(), environment);
     try {
       return command.keeping(java, Files.createDirectories(Path.of(PathManager.getSystemPath(), "assay", "start")));
     } catch (IOException e) {

@@ -19,8 +19,10 @@ final class SettingsForm {
   private final JTextField javaHome = new JTextField();
   private final JTextField jvmOptions = new JTextField();
   private final JTextField serverArguments = new JTextField();
+  private final JTextField gpuRuntime = new JTextField();
   private final JCheckBox probes = new JCheckBox("Run probes and look for the best pipeline");
   private final JCheckBox index = new JCheckBox("Index the project's functions, to find similar ones");
+  private final JCheckBox measure = new JCheckBox("Measure what passes leave of the indexed functions (slower)");
   private final JCheckBox trusted =
       new JCheckBox("Take compiler flags from projects (only those known not to load code)");
   private final JComboBox<String> objective = new JComboBox<>(new String[]{"bytes", "instructions"});
@@ -33,6 +35,9 @@ final class SettingsForm {
     row("Java home:", javaHome);
     row("Java options:", jvmOptions);
     row("Server arguments:", serverArguments);
+    gpuRuntime.setToolTipText("The folder with ONNX Runtime's libraries for a GPU, on which predictions are computed "
+        + "then. If empty, ASSAY_GPU_RUNTIME names it. 'assay gpu' says what is missing.");
+    row("Libraries for a GPU:", gpuRuntime);
     objective
         .setToolTipText("Bytes of code for the file's target, IR instructions break ties; or the other way round.");
     allowCompiler
@@ -41,6 +46,7 @@ final class SettingsForm {
             + "projects that you trust.");
     row("", probes);
     row("", index);
+    row("", measure);
     row("", trusted);
     row("The smallest is judged by:", objective);
     row("Compilers that may be run:", allowCompiler);
@@ -71,8 +77,8 @@ final class SettingsForm {
 
   AssaySettings read() {
     return new AssaySettings(javaHome.getText().strip(), jvmOptions.getText().strip(),
-        serverArguments.getText().strip(),
-        new ServerSettings(probes.isSelected(), index.isSelected(), trusted.isSelected(),
+        serverArguments.getText().strip(), gpuRuntime.getText().strip(),
+        new ServerSettings(probes.isSelected(), index.isSelected(), measure.isSelected(), trusted.isSelected(),
             String.valueOf(objective.getSelectedItem()), AssaySettings.patterns(allowCompiler.getText()),
             String.valueOf(trace.getSelectedItem())));
   }
@@ -81,8 +87,10 @@ final class SettingsForm {
     javaHome.setText(settings.javaHome());
     jvmOptions.setText(settings.jvmOptions());
     serverArguments.setText(settings.serverArguments());
+    gpuRuntime.setText(settings.gpuRuntime());
     probes.setSelected(settings.server().probes());
     index.setSelected(settings.server().index());
+    measure.setSelected(settings.server().measure());
     trusted.setSelected(settings.server().trusted());
     objective.setSelectedItem(settings.server().objective());
     allowCompiler.setText(AssaySettings.joined(settings.server().allowCompiler()));

@@ -243,7 +243,7 @@ class AssayServerTest {
 
     @Override
     public JsonObject initializationOptions() {
-      return new ServerSettings(true, false, true, "bytes", List.of(), "off").json();
+      return new ServerSettings(true, false, false, true, "bytes", List.of(), "off").json();
     }
 
     @Override

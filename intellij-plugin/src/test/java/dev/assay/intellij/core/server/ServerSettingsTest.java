@@ -10,9 +10,9 @@ class ServerSettingsTest {
   @Test
   void theServerIsToldWhatTheSmallestIsJudgedByAndWhichCompilersMayBeRun() {
     ServerSettings settings =
-        new ServerSettings(false, true, true, "instructions", List.of("/opt/arm/bin/*", "/usr/bin/gcc"), "off");
+        new ServerSettings(false, true, true, true, "instructions", List.of("/opt/arm/bin/*", "/usr/bin/gcc"), "off");
     assertThat(settings.json()).isEqualTo(JsonParser.parseString("""
-        {"probe": {"enabled": false}, "index": {"enabled": true}, "trace": {"server": "off"},
+        {"probe": {"enabled": false}, "index": {"enabled": true, "measure": true}, "trace": {"server": "off"},
          "objective": "instructions", "workspaceTrusted": true,
          "allowCompiler": ["/opt/arm/bin/*", "/usr/bin/gcc"]}"""));
   }

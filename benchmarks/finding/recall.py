@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+"""How well functions are found in another state: Recall@1, Recall@10 and MRR, by files that `assay embed --json` wrote.
+
+    recall.py QUERIES POOL [--least N]
+
+QUERIES and POOL name files without their endings: .jsonl (embeddings) and, where they are there, what they are compared with:
+.spectrum (`--spectrum --features`: the logarithms of the counts before and after the four probes that leave least of the queries),
+.autophase and .ir2vec (`--method`). A function is looked for among all of POOL, by cosine, and found where the one of its name in the
+file of the same name comes first. Needs numpy, and nothing of Assay's code.
+"""
+import argparse
+import json
+import os
+
+import numpy as np
+
+INSTRUCTIONS = 50  # of the 56 features, the number of all instructions
+
+
+def read(name):
+    with open(name, encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def strongest(units, count=4):
+    whole = [unit["spectrum"] for unit in units if all(row is not None for row in unit["spectrum"])]
+    return np.argsort([sum(rows[row][INSTRUCTIONS] for rows in whole) for row in range(len(whole[0]))])[:count]
+
+
+def vectors(units, ending, rows):
+    for unit in units:
+        if ending == "spectrum":
+            counts = np.log1p(np.array(unit["features"], float))
+            parts = [counts] + [counts + np.array(unit["spectrum"][row] or [0] * 56) for row in rows]
+            vector = np.concatenate(parts)
+        else:
+            vector = np.array(unit["embedding"], float)
+            vector = np.log1p(vector) if ending == "autophase" else vector
+        key = (os.path.basename(unit["file"]), unit["name"])
+        yield key, unit["instructions"], vector / (np.linalg.norm(vector) + 1e-12)
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("queries")
+    arguments.add_argument("pool")
+    arguments.add_argument("--least", type=int, default=0, help="instructions that a function looked for has at least")
+    given = arguments.parse_args()
+    for ending, label in (("jsonl", "Assay"), ("spectrum", "4 probes"), ("autophase", "counts"), ("ir2vec", "IR2Vec")):
+        names = [f"{side}.{ending}" for side in (given.queries, given.pool)]
+        if not all(os.path.exists(name) for name in names):
+            continue
+        queries, pool = (read(name) for name in names)
+        rows = strongest(queries) if ending == "spectrum" else []
+        places, matrix = {}, []
+        # A file called s0.bc on one side and s2.bc on the other is the same file.
+        single = len({unit["file"] for unit in queries}) == 1
+        for key, _, vector in vectors(pool, ending, rows):
+            places[key[1:] if single else key] = len(matrix)
+            matrix.append(vector)
+        matrix = np.array(matrix)
+        ranks = []
+        for key, instructions, vector in vectors(queries, ending, rows):
+            place = places.get(key[1:] if single else key)
+            if place is not None and instructions >= given.least:
+                cosines = matrix @ vector
+                ranks.append(1 + int((cosines > cosines[place] + 1e-9).sum()))
+        ranks = np.array(ranks)
+        print(f"{label:9} {len(ranks):5} in {len(matrix):5}  Recall@1 {100 * (ranks == 1).mean():5.1f} %"
+              f"  Recall@10 {100 * (ranks <= 10).mean():5.1f} %  MRR {(1 / ranks).mean():.3f}")
+
+
+if __name__ == "__main__":
+    main()
