@@ -33,7 +33,8 @@ public record IndexingEngine(SourceReader reader, ProbeRunner runner, Advisor ad
   public static IndexingEngine with(WorkerPool pool, Engine engine, Duration unitLimit) {
     ProbeRunner runner = new ProbeRunner(pool, engine.runner().quarantine(), unitLimit);
     Optional<Encoder> encoder = engine.encoder();
-    return new IndexingEngine(new SourceReader(pool), runner, new Advisor(pool, runner, engine.advisor().bundle(),
-        encoder.<Supplier<Encoder>>map(loaded -> () -> loaded)), encoder);
+    return new IndexingEngine(new SourceReader(pool), runner,
+        new Advisor(pool, runner, engine.advisor().bundle(), encoder.<Supplier<Encoder>>map(loaded -> () -> loaded)),
+        encoder);
   }
 }
