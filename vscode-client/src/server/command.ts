@@ -24,10 +24,9 @@ export function serverCommand(
   env: Record<string, string>,
   cache?: string,
 ): CommandLine {
-  const flags = ['-Xshare:auto', '-XX:+UseSerialGC', ...(cache ? startOptions(java.feature, cache) : [])];
-  if (java.hasVectors) {
-    flags.push('--add-modules', 'jdk.incubator.vector');
-  }
+  // The server mostly waits for clang and workers: the optimising compiler would take the processors from them.
+  const flags = ['-Xshare:auto', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+  flags.push(...(cache ? startOptions(java.feature, cache) : []));
   if (java.feature >= 22) {
     flags.push('--enable-native-access=ALL-UNNAMED');
   }

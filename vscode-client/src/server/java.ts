@@ -14,8 +14,6 @@ export interface Java {
   executable: string;
   /** The feature release: 21 for 21.0.4. */
   feature: number;
-  /** Whether it has the module of vector instructions. */
-  hasVectors: boolean;
 }
 
 /** No JDK, and a sentence that says why and what to do. */
@@ -130,7 +128,7 @@ async function javaAt(home: string, platform: NodeJS.Platform): Promise<Java | u
     // Some distributions leave it out; java itself is asked then.
   }
   const version = /^JAVA_VERSION="?([^"\n]*)/m.exec(release)?.[1] ?? (await askVersion(executable));
-  return { home, executable, feature: featureOf(version), hasVectors: release.includes('jdk.incubator.vector') };
+  return { home, executable, feature: featureOf(version) };
 }
 
 async function askVersion(executable: string): Promise<string> {

@@ -4,15 +4,15 @@ import { describe, it } from 'node:test';
 import { gpuVariables, localeVariables, serverCommand } from '../../src/server/command';
 import { initializationOptions, usersList } from '../../src/server/settings';
 
-const JAVA = { home: '/jdk', executable: '/jdk/bin/java', feature: 21, hasVectors: false };
+const JAVA = { home: '/jdk', executable: '/jdk/bin/java', feature: 21 };
 
 describe("the server's command line", () => {
   it('passes only options that the JVM knows', () => {
-    const flags = (feature: number, hasVectors: boolean) =>
-      serverCommand({ ...JAVA, feature, hasVectors }, '/s', [], {}).args.filter(arg => arg.startsWith('--'));
-    assert.deepEqual(flags(21, false), ['--stdio']);
-    assert.deepEqual(flags(23, true), ['--add-modules', '--enable-native-access=ALL-UNNAMED', '--stdio']);
-    assert.deepEqual(flags(25, false), [
+    const flags = (feature: number) =>
+      serverCommand({ ...JAVA, feature }, '/s', [], {}).args.filter(arg => arg.startsWith('--'));
+    assert.deepEqual(flags(21), ['--stdio']);
+    assert.deepEqual(flags(23), ['--enable-native-access=ALL-UNNAMED', '--stdio']);
+    assert.deepEqual(flags(25), [
       '--enable-native-access=ALL-UNNAMED',
       '--sun-misc-unsafe-memory-access=allow',
       '--stdio',
@@ -28,7 +28,7 @@ describe("the server's command line", () => {
 
   it('keeps what starts teach Java, silently, where there is a folder for it', () => {
     const kept = (feature: number) => serverCommand({ ...JAVA, feature }, '/s', ['-Da=b'], {}, '/c').args;
-    assert.deepEqual(kept(21).slice(2, 7), [
+    assert.deepEqual(kept(21).slice(3, 8), [
       '-XX:+AutoCreateSharedArchive',
       '-XX:SharedArchiveFile=/c/server-21.jsa',
       '-Xlog:cds*=off',

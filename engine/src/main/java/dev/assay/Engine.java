@@ -4,6 +4,7 @@ import dev.assay.advice.Advisor;
 import dev.assay.advice.BuildAdvisor;
 import dev.assay.build.Builds;
 import dev.assay.bundle.Bundle;
+import dev.assay.concurrent.Waiting;
 import dev.assay.encoder.Device;
 import dev.assay.encoder.Encoder;
 import dev.assay.ir.SourceReader;
@@ -16,7 +17,7 @@ import dev.assay.probe.Quarantine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Everything that turns a source file into advice, put together. Start reading here.
@@ -34,7 +35,29 @@ public final class Engine implements AutoCloseable {
   private final Advisor advisor;
   private final BuildAdvisor buildAdvisor;
   private final Builds builds;
-  private final Optional<Encoder> encoder;
+  private final Optional<CompletableFuture<Encoder>> encoder;
+
+  /** Is given the parts of an engine that can be used before the whole. All on the thread that opens it. */
+  public interface Opening {
+    /** Who has nothing to do meanwhile. */
+    Opening NONE = new Opening() {
+    };
+
+    /** What reads files; of an engine that turns out not to open, it cancels. */
+    default void reads(SourceReader reader) {
+      // Nobody reads.
+    }
+
+    /**
+     * The engine without its encoder, which is being loaded: who needs that waits for it. Of an engine that turns out
+     * not to open, everything cancels.
+     *
+     * @throws IOException when the engine will not do
+     */
+    default void measures(Engine engine) throws IOException {
+      // Nobody measures.
+    }
+  }
 
   /** Where a bundle comes from; reading it takes as long as starting a worker, so that both are done at once. */
   @FunctionalInterface
@@ -49,23 +72,22 @@ public final class Engine implements AutoCloseable {
    * @throws IOException as {@link #open} does
    */
   public Engine(WorkerOptions options, Duration unitLimit, Bundle bundle, Device device) throws IOException {
-    this(start(options), reader -> {
-    }, unitLimit, () -> bundle, device);
+    this(start(options), Opening.NONE, unitLimit, () -> bundle, device);
   }
 
   /**
    * Unpacks LLVM where that has not been done, starts the workers, without waiting for them, and meanwhile reads the
    * bundle and loads its encoder, where it has one.
    *
-   * @param reading is given what reads files as soon as it can; of an engine that turns out not to open, it cancels
+   * @param opening is given parts of the engine as soon as they can be used
    * @param unitLimit the most time that one unit's rows may take
    * @param device what the encoder is to run on
    * @throws IOException when LLVM, the bundle or the cache folder is not available, or the encoder does not fit its
    *     bundle or cannot run on the device
    */
-  public static Engine open(WorkerOptions options, Consumer<SourceReader> reading, Duration unitLimit,
-      BundleSource bundle, Device device) throws IOException {
-    return new Engine(start(options), reading, unitLimit, bundle, device);
+  public static Engine open(WorkerOptions options, Opening opening, Duration unitLimit, BundleSource bundle,
+      Device device) throws IOException {
+    return new Engine(start(options), opening, unitLimit, bundle, device);
   }
 
   /**
@@ -75,8 +97,7 @@ public final class Engine implements AutoCloseable {
    */
   public static Engine open(WorkerOptions options, Duration unitLimit, BundleSource bundle, Device device)
       throws IOException {
-    return open(options, reader -> {
-    }, unitLimit, bundle, device);
+    return open(options, Opening.NONE, unitLimit, bundle, device);
   }
 
   private static WorkerPool start(WorkerOptions options) throws IOException {
@@ -85,24 +106,42 @@ public final class Engine implements AutoCloseable {
     return pool;
   }
 
-  private Engine(WorkerPool pool, Consumer<SourceReader> reading, Duration unitLimit, BundleSource source,
-      Device device) throws IOException {
+  private Engine(WorkerPool pool, Opening opening, Duration unitLimit, BundleSource source, Device device)
+      throws IOException {
     this.pool = pool;
     this.reader = new SourceReader(pool);
-    reading.accept(reader);
-    Bundle bundle;
+    opening.reads(reader);
+    Optional<CompletableFuture<Encoder>> loading = Optional.empty();
     try {
-      bundle = source.read();
-      this.encoder = bundle.hasEncoder() ? Optional.of(Encoder.open(bundle, device)) : Optional.empty();
-    } catch (IOException | RuntimeException e) {
+      Bundle bundle = source.read();
+      loading = bundle.hasEncoder() ? Optional.of(load(bundle, device)) : Optional.empty();
+      this.encoder = loading;
+      Quarantine quarantine = Quarantine.inFile(CacheFolder.get().resolve("quarantine.tsv"));
+      this.runner = new ProbeRunner(pool, quarantine, unitLimit);
+      this.advisor = new Advisor(pool, runner, bundle, encoder.map(future -> () -> Waiting.result(future)));
+      this.buildAdvisor = new BuildAdvisor(pool, quarantine, bundle);
+      this.builds = new Builds(pool);
+      opening.measures(this);
+      if (loading.isPresent()) {
+        Waiting.ioResult(loading.get());
+      }
+    } catch (IOException | RuntimeException | Error e) {
       pool.close();
+      loading.ifPresent(future -> future.thenAccept(Encoder::close));
       throw e;
     }
-    Quarantine quarantine = Quarantine.inFile(CacheFolder.get().resolve("quarantine.tsv"));
-    this.runner = new ProbeRunner(pool, quarantine, unitLimit);
-    this.advisor = new Advisor(pool, runner, bundle, encoder);
-    this.buildAdvisor = new BuildAdvisor(pool, quarantine, bundle);
-    this.builds = new Builds(pool);
+  }
+
+  private static CompletableFuture<Encoder> load(Bundle bundle, Device device) {
+    CompletableFuture<Encoder> loading = new CompletableFuture<>();
+    Thread.ofPlatform().daemon().name("encoder").start(() -> {
+      try {
+        loading.complete(Encoder.open(bundle, device));
+      } catch (Throwable e) { // an Error too: a native library that does not load is one
+        loading.completeExceptionally(e);
+      }
+    });
+    return loading;
   }
 
   /**
@@ -144,15 +183,15 @@ public final class Engine implements AutoCloseable {
     return builds;
   }
 
-  /** The bundle's encoder, loaded; empty where the bundle has none. */
+  /** The bundle's encoder, waited for while it is being loaded; empty where the bundle has none. */
   public Optional<Encoder> encoder() {
-    return encoder;
+    return encoder.map(Waiting::result);
   }
 
   /** Ends the workers and frees the encoder. */
   @Override
   public void close() {
     pool.close();
-    encoder.ifPresent(Encoder::close);
+    encoder.ifPresent(loading -> loading.thenAccept(Encoder::close));
   }
 }

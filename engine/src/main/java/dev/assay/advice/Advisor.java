@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Measures units, and predicts where the bundle has an encoder, what the optimiser can do for them. Thread-safe.
@@ -51,14 +52,14 @@ public final class Advisor {
   private final ProbeRunner runner;
   private final Bundle bundle;
   private final PipelineMinimiser minimiser;
-  private final Optional<Encoder> encoder;
+  private final Optional<Supplier<Encoder>> encoder;
 
   /**
    * An advisor that asks the pool's workers and uses the bundle's probes.
    *
-   * @param encoder the bundle's encoder, where it has one
+   * @param encoder the bundle's encoder, where it has one; asked for when there is something to predict from
    */
-  public Advisor(WorkerPool pool, ProbeRunner runner, Bundle bundle, Optional<Encoder> encoder) {
+  public Advisor(WorkerPool pool, ProbeRunner runner, Bundle bundle, Optional<Supplier<Encoder>> encoder) {
     this.encoder = encoder;
     this.variantRunner = new VariantRunner(pool, runner.quarantine());
     this.runner = runner;
@@ -145,7 +146,7 @@ public final class Advisor {
   }
 
   private Prediction encode(EncoderInput input) {
-    return encoder.orElseThrow().encode(input);
+    return encoder.orElseThrow().get().encode(input);
   }
 
   /**
@@ -183,7 +184,7 @@ public final class Advisor {
 
   /** Whether functions are found by the core alone: where the encoder takes any rows. */
   private boolean isCoreEnough() {
-    return encoder.isPresent() && encoder.get().takesAnyRows() && !rest.isEmpty();
+    return encoder.isPresent() && !rest.isEmpty() && encoder.get().get().takesAnyRows();
   }
 
   /**

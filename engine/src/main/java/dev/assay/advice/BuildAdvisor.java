@@ -1,6 +1,5 @@
 package dev.assay.advice;
 
-import dev.assay.build.BuildTarget;
 import dev.assay.build.FileBuild;
 import dev.assay.build.InFile;
 import dev.assay.build.Level;
@@ -14,8 +13,10 @@ import dev.assay.probe.Quarantine;
 import dev.assay.wire.Request;
 import dev.assay.wire.TargetMachine;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -136,7 +137,6 @@ public final class BuildAdvisor {
     private final BuildOptions options;
     private final Consumer<BuildFigures> listener;
     private final Cancellation cancellation;
-    private final BuildTarget target;
     private final List<LevelFigures> levels = new ArrayList<>();
     private Optional<BuildFigures.Best> best = Optional.empty();
     private int tried;
@@ -149,7 +149,6 @@ public final class BuildAdvisor {
       this.options = options;
       this.listener = listener;
       this.cancellation = cancellation;
-      this.target = build.target(cancellation);
     }
 
     void levels() {
@@ -159,20 +158,32 @@ public final class BuildAdvisor {
       Set<Level> wanted = new LinkedHashSet<>();
       build.own().ifPresent(wanted::add);
       wanted.addAll(options.levels());
-      // Each level has clang compile the file and a worker run passes: side by side, and shown in order.
+      // Clang compiles the file and a worker runs passes, side by side. The first level, which is the file's own, comes
+      // first in both; then what the others make of the function alone, which is quick, and what they make of the file.
       try (ExecutorService executor = Executors.newFixedThreadPool(threads, THREADS)) {
         Cancellation all = cancellation.part();
-        List<Future<Measured>> running =
-            wanted.stream().map(level -> executor.submit(() -> measured(Optional.of(level), level, all))).toList();
-        for (Future<Measured> one : running) {
-          add(Waiting.results(List.of(one), all).getFirst());
+        List<Level> order = List.copyOf(wanted);
+        Map<Level, Future<VariantResult>> alone = new EnumMap<>(Level.class);
+        Map<Level, Future<InFile>> inFile = new EnumMap<>(Level.class);
+        for (int i = 0; i < order.size(); i++) {
+          Level level = order.get(i);
+          alone.put(level, executor.submit(() -> alone(level, all)));
+          if (i == 0) {
+            inFile.put(level, executor.submit(() -> build.inFile(level, symbol, all)));
+          }
+        }
+        for (Level level : order.subList(Math.min(1, order.size()), order.size())) {
+          inFile.put(level, executor.submit(() -> build.inFile(level, symbol, all)));
+        }
+        for (Level level : order) {
+          VariantResult result = Waiting.results(List.of(alone.get(level)), all).getFirst();
+          add(new Measured(Optional.of(level), result, Waiting.results(List.of(inFile.get(level)), all).getFirst()));
         }
       }
     }
 
-    private Measured measured(Optional<Level> shown, Level level, Cancellation part) {
-      String passes = build.passes(level, part).value().orElse(level.pipeline());
-      return new Measured(shown, alone(level, passes, part), build.inFile(level, symbol, part));
+    private VariantResult alone(Level level, Cancellation part) {
+      return alone(level, build.passes(level, part).value().orElse(level.pipeline()), part);
     }
 
     /** IR may be what a build has made already: code is generated from it without any pass. */
@@ -218,7 +229,7 @@ public final class BuildAdvisor {
 
     /** What passes and code are for; empty where there is no such target. */
     private Optional<TargetMachine> machine(Level level, Cancellation part) {
-      return target.problem().isPresent() ? Optional.empty() : build.machine(level, part).value();
+      return build.target(part).problem().isPresent() ? Optional.empty() : build.machine(level, part).value();
     }
 
     /** What passes leave; what is known of an equal function is not run again. */
@@ -300,7 +311,8 @@ public final class BuildAdvisor {
     private Optional<BuildFigures.Best> best(VariantResult.Ran ran, String passes, String source, boolean isLevel) {
       OptionalLong bytes =
           ran.code() instanceof CodeSize.Bytes code ? OptionalLong.of(code.bytes()) : OptionalLong.empty();
-      boolean lacksCode = bytes.isEmpty() && target.problem().isEmpty() && options.objective() == Objective.BYTES;
+      boolean lacksCode =
+          bytes.isEmpty() && build.target(cancellation).problem().isEmpty() && options.objective() == Objective.BYTES;
       return !ran.isValid() || lacksCode ? Optional.empty()
           : Optional.of(new BuildFigures.Best(bytes, ran.instructions(), passes, source, isLevel));
     }
@@ -318,7 +330,8 @@ public final class BuildAdvisor {
     }
 
     private BuildFigures tell(boolean isComplete) {
-      BuildFigures now = new BuildFigures(target, build.own(), levels, best, tried, failed, isComplete);
+      BuildFigures now =
+          new BuildFigures(build.target(cancellation), build.own(), levels, best, tried, failed, isComplete);
       listener.accept(now);
       return now;
     }

@@ -18,15 +18,22 @@ public final class Builds {
 
   /** Builds by the pool's LLVM and its workers; no program of the project's is run. */
   public Builds(WorkerPool pool) {
-    this(pool, OwnCompiler.NONE);
-  }
-
-  /** Builds by the pool's LLVM and its workers, and by the project's own compiler where the user permits that. */
-  public Builds(WorkerPool pool, OwnCompiler ownCompiler) {
-    this.ownCompiler = ownCompiler;
     this.compiler = new CCompiler(pool.llvm());
     this.driver = new DriverAnswers(compiler);
     this.irReader = new IrReader(pool);
+    this.ownCompiler = OwnCompiler.NONE;
+  }
+
+  private Builds(Builds others, OwnCompiler ownCompiler) {
+    this.compiler = others.compiler;
+    this.driver = others.driver;
+    this.irReader = others.irReader;
+    this.ownCompiler = ownCompiler;
+  }
+
+  /** The same, also by the project's own compiler where the user permits that; what these know of flags, they share. */
+  public Builds by(OwnCompiler own) {
+    return new Builds(this, own);
   }
 
   /**

@@ -6,20 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the target machine out of what {@code clang -###} prints. */
+/** Reads the target machine out of what {@code clang -###} or {@code clang -v} prints. */
 final class DriverLine {
   private DriverLine() {}
 
   /**
    * The machine that the compilation would generate code for.
    *
-   * @param messages what {@code clang -###} prints on its standard error
+   * @param messages what {@code clang -###} or {@code clang -v} prints on its standard error
    * @param level the optimisation level of that command
    * @return empty where clang would compile nothing
    */
   static Optional<TargetMachine> machine(String messages, Level level) {
-    return messages.lines().filter(line -> line.contains("\"-cc1\"")).findFirst()
-        .map(line -> machine(ShellWords.split(line), level));
+    return messages.lines().filter(line -> line.contains("-cc1")).map(ShellWords::split)
+        .filter(words -> words.size() > 2 && words.get(1).equals("-cc1")).findFirst()
+        .map(words -> machine(words, level));
   }
 
   private static TargetMachine machine(List<String> words, Level level) {

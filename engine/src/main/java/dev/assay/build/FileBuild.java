@@ -241,12 +241,19 @@ public final class FileBuild {
       if (isIr && source.command().isEmpty()) {
         return Made.not("the IR names no target, so there are no bytes for it");
       }
-      CompiledC driven = driver.ask(source, ClangTask.driver(level.flag()), cancellation);
-      Optional<TargetMachine> machine = DriverLine.machine(driven.messages(), level);
-      if (machine.isPresent() && driven(level, cancellation).messages().contains("unable to create target")) {
+      CompiledC printed = driven(level, cancellation);
+      if (printed.output().isPresent()) { // which has run clang proper, and says how
+        Optional<TargetMachine> said = DriverLine.machine(printed.messages(), level);
+        if (said.isPresent()) {
+          return Made.of(said.get());
+        }
+      }
+      CompiledC asked = driver.ask(source, ClangTask.driver(level.flag()), cancellation);
+      Optional<TargetMachine> machine = DriverLine.machine(asked.messages(), level);
+      if (machine.isPresent() && printed.messages().contains("unable to create target")) {
         return Made.not(noTarget(machine.get().triple())); // clang's front end knows some that LLVM has no code for
       }
-      return machine.map(Made::of).orElseGet(() -> Made.not(reason(driven)));
+      return machine.map(Made::of).orElseGet(() -> Made.not(reason(asked)));
     });
   }
 

@@ -49,9 +49,12 @@ public record ClangTask(List<String> arguments, boolean readsSource, boolean wri
     return new ClangTask(List.of(level, "-Xclang", "-disable-llvm-passes"), true, true);
   }
 
-  /** The passes that clang runs at a level with the file's flags, in {@code opt -passes=} spelling. */
+  /**
+   * The passes that clang runs at a level with the file's flags, in {@code opt -passes=} spelling; among its messages
+   * is the command line of clang proper, as {@link #driver} has it.
+   */
   public static ClangTask passes(String level) {
-    return new ClangTask(List.of(level, "-mllvm", "-print-pipeline-passes"), false, true);
+    return new ClangTask(List.of(level, "-v", "-mllvm", "-print-pipeline-passes"), false, true);
   }
 
   /** The command line of clang proper ({@code -cc1}), in its messages: it names the target machine. */

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,7 +34,7 @@ public final class WorkerPool implements AutoCloseable {
 
   private final WorkerOptions options;
   private final LlvmDistribution llvm;
-  private final Path observerBitcode;
+  private final Path observer;
   private final Places places;
   private final Deque<WorkerProcess> idle = new ArrayDeque<>();
   private final Set<WorkerProcess> all = new HashSet<>();
@@ -50,7 +51,8 @@ public final class WorkerPool implements AutoCloseable {
   public WorkerPool(WorkerOptions options, LlvmDistribution llvm) throws IOException {
     this.options = options;
     this.llvm = llvm;
-    this.observerBitcode = llvm.observerBitcode(CacheFolder.get());
+    Path bitcode = llvm.observerBitcode(CacheFolder.get());
+    this.observer = ObserverLibrary.beside(bitcode, llvm).orElse(bitcode);
     this.places = new Places(options.workers());
     this.watcher = Thread.ofPlatform().daemon().name("worker watch").start(this::watch);
   }
@@ -98,10 +100,27 @@ public final class WorkerPool implements AutoCloseable {
     }
   }
 
-  /** Starts the workers in the background, so that the first requests need not wait for them. */
+  /**
+   * Starts the workers in the background, so that the first requests need not wait for them: half of them first, since
+   * all at once would be ready late together.
+   */
   public void warmUp() {
+    int half = (options.workers() + 1) / 2;
+    CountDownLatch first = new CountDownLatch(half);
     for (int i = 0; i < options.workers(); i++) {
-      Thread.ofVirtual().start(this::startOne);
+      boolean isFirst = i < half;
+      Thread.ofVirtual().start(() -> {
+        try {
+          if (!isFirst) {
+            first.await();
+          }
+          startOne();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        } finally {
+          first.countDown();
+        }
+      });
     }
   }
 
@@ -186,7 +205,7 @@ public final class WorkerPool implements AutoCloseable {
     if (closed) {
       throw new CancellationException("the worker pool is closed");
     }
-    WorkerProcess worker = new WorkerProcess(options, llvm, observerBitcode);
+    WorkerProcess worker = new WorkerProcess(options, llvm, observer);
     started.incrementAndGet();
     synchronized (all) {
       all.add(worker);

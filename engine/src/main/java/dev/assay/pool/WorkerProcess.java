@@ -68,18 +68,18 @@ final class WorkerProcess {
   }
 
   /** Starts a worker and waits until it is ready. */
-  WorkerProcess(WorkerOptions options, LlvmDistribution llvm, Path observerBitcode) throws IOException {
+  WorkerProcess(WorkerOptions options, LlvmDistribution llvm, Path observer) throws IOException {
     this.options = options;
     this.page = Files.createTempFile("assay-worker", ".page");
     this.control = ControlPage.create(page);
-    this.process = start(options, llvm, observerBitcode);
+    this.process = start(options, llvm, observer);
     this.requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 1 << 16));
     this.replies = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16));
     this.errorReader = Thread.ofPlatform().daemon().name("worker " + process.pid() + " stderr").start(this::readErrors);
     this.llvmVersion = awaitHello();
   }
 
-  private Process start(WorkerOptions options, LlvmDistribution llvm, Path observerBitcode) throws IOException {
+  private Process start(WorkerOptions options, LlvmDistribution llvm, Path observer) throws IOException {
     List<String> command = new ArrayList<>(
         List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1", "-XX:+SuppressFatalErrorMessage", "-XX:-CreateCoredumpOnCrash"));
@@ -91,7 +91,7 @@ final class WorkerProcess {
     }
     command.addAll(QuickStart.STANDARD.options());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), WorkerMain.class.getName(), page.toString(),
-        observerBitcode.toString(), llvm.library().toString(), Long.toString(options.memoryLimitBytes()),
+        observer.toString(), llvm.library().toString(), Long.toString(options.memoryLimitBytes()),
         llvm.resourceFolder().toString()));
     ProcessBuilder builder = new ProcessBuilder(command);
     // LLVM allocates and frees in bursts of megabytes; keeping them instead of returning them to the system halves its

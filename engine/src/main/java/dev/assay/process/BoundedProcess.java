@@ -120,8 +120,10 @@ public final class BoundedProcess {
   }
 
   private static void kill(Process process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    if (process.isAlive()) { // whose descendants are found by reading through all of the system's processes
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
     boolean interrupted = false;
     while (true) {
       try {

@@ -30,9 +30,11 @@ import org.bytedeco.llvm.LLVM.LLVMYieldCallback;
 /**
  * Counts and fingerprints modules with the machine code of {@code observer.c}.
  *
- * <p>That file was compiled to bitcode by the clang of the LLVM distribution; here MCJIT makes machine code of it.
+ * <p>That file was compiled by the clang of the LLVM distribution: to a library that is loaded here, or to bitcode, of
+ * which MCJIT makes machine code here.
  */
 final class Observer {
+  private static final String LIBRARY = ".so";
   private static final int FINGERPRINT_WORDS = 2;
   private static final int LONGEST_NAME_BYTES = 8 << 10;
   private static final int LONGEST_READABLE_BYTES = 64 << 10;
@@ -49,18 +51,56 @@ final class Observer {
   private final int[] words = new int[WORDS * 2];
 
   /**
-   * Compiles the observer.
+   * Makes the observer ready.
    *
-   * @param bitcode observer.c as bitcode
+   * @param code observer.c as bitcode, or as a library beside its bitcode
    * @param llvmLibrary the LLVM library of this process, where the observer's calls go
    */
-  Observer(Path bitcode, String llvmLibrary) throws IOException {
+  Observer(Path code, String llvmLibrary) throws IOException {
+    if (LLVMLoadLibraryPermanently(llvmLibrary) != 0) {
+      throw new IOException("LLVM cannot find itself at " + llvmLibrary);
+    }
+    Entries entries = entries(code);
+    observe = entries.find("assay_observe");
+    copyUseOrder = entries.find("assay_copy_use_order");
+    dropLocalNames = entries.find("assay_drop_local_names");
+    takesBlockAddress = entries.find("assay_takes_block_address");
+    demangle = entries.find("assay_demangle");
+    demangler = LLVMSearchForAddressOfSymbol("__cxa_demangle");
+  }
+
+  /** Where the observer's functions are. */
+  private interface Entries {
+    /** The address; 0 where there is no such function. */
+    long address(String name);
+
+    default Entry find(String name) throws IOException {
+      long address = address(name);
+      if (address == 0) {
+        throw new IOException("the observer has no " + name);
+      }
+      return new Entry(address);
+    }
+  }
+
+  private static Entries entries(Path code) throws IOException {
+    String name = code.getFileName().toString();
+    if (!name.endsWith(LIBRARY)) {
+      return compiled(code);
+    }
+    if (LLVMLoadLibraryPermanently(code.toString()) != 0) { // such as from a file system from which nothing is run
+      return compiled(code.resolveSibling(name.substring(0, name.length() - LIBRARY.length()) + ".bc"));
+    }
+    return function -> {
+      Pointer address = LLVMSearchForAddressOfSymbol(function);
+      return address == null ? 0 : address.address();
+    };
+  }
+
+  private static Entries compiled(Path bitcode) throws IOException {
     LLVMLinkInMCJIT();
     if (LLVMInitializeNativeTarget() != 0 || LLVMInitializeNativeAsmPrinter() != 0) {
       throw new IOException("this LLVM cannot make code for this machine");
-    }
-    if (LLVMLoadLibraryPermanently(llvmLibrary) != 0) {
-      throw new IOException("LLVM cannot find itself at " + llvmLibrary);
     }
     LLVMContextRef context = Llvm.newContext(false);
     LLVMModuleRef module;
@@ -77,12 +117,7 @@ final class Observer {
     if (LLVMCreateMCJITCompilerForModule(engine, module, options, options.sizeof(), message) != 0) {
       throw new IOException("the observer cannot be compiled: " + Llvm.take(message));
     }
-    observe = new Entry(engine, "assay_observe");
-    copyUseOrder = new Entry(engine, "assay_copy_use_order");
-    dropLocalNames = new Entry(engine, "assay_drop_local_names");
-    takesBlockAddress = new Entry(engine, "assay_takes_block_address");
-    demangle = new Entry(engine, "assay_demangle");
-    demangler = LLVMSearchForAddressOfSymbol("__cxa_demangle");
+    return function -> LLVMGetFunctionAddress(engine, function);
   }
 
   /**
@@ -95,11 +130,7 @@ final class Observer {
     private final LongPointer cell = new LongPointer(1);
     private final LLVMYieldCallback function;
 
-    Entry(LLVMExecutionEngineRef engine, String name) throws IOException {
-      long address = LLVMGetFunctionAddress(engine, name);
-      if (address == 0) {
-        throw new IOException("the observer has no " + name);
-      }
+    Entry(long address) {
       cell.put(address);
       function = new LLVMYieldCallback(cell);
     }

@@ -27,8 +27,7 @@ import org.bytedeco.llvm.LLVM.LLVMFatalErrorHandler;
 import org.bytedeco.llvm.LLVM.LLVMModuleRef;
 
 /**
- * A worker process: {@code WorkerMain CONTROL_PAGE OBSERVER_BITCODE LLVM_LIBRARY MEMORY_LIMIT_BYTES
- * RESOURCE_FOLDER}.
+ * A worker process: {@code WorkerMain CONTROL_PAGE OBSERVER LLVM_LIBRARY MEMORY_LIMIT_BYTES RESOURCE_FOLDER}.
  *
  * <p>It answers requests on standard input until that ends. Standard output carries frames only; whatever else is
  * printed goes to standard error. A fatal error of LLVM ends the process with its message on standard error.

@@ -1,5 +1,6 @@
 package dev.assay.lsp;
 
+import dev.assay.lsp.analysis.EarlyEngine;
 import dev.assay.lsp.analysis.EngineSource;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -36,7 +37,7 @@ public final class ServerMain {
    * @return the status that the process is to exit with
    */
   public static int run(ServerOptions options) {
-    EngineSource engines = EngineSource.ofBundle(options.bundleFolder());
+    EngineSource engines = EarlyEngine.of(EngineSource.ofBundle(options.bundleFolder()));
     if (options.socketPort().isPresent()) {
       int port = options.socketPort().getAsInt();
       try (Socket socket = new Socket()) {

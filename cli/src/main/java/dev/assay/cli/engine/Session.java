@@ -25,7 +25,7 @@ public final class Session implements AutoCloseable {
     this.ownCompiler = ownCompiler;
     this.pool = pool;
     this.reader = reader;
-    this.builds = new Builds(pool, ownCompiler);
+    this.builds = new Builds(pool).by(ownCompiler);
     this.demangler = new Demangler(pool);
     Runtime.getRuntime().addShutdownHook(hook);
   }

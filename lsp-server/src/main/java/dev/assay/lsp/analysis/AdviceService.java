@@ -98,6 +98,7 @@ public final class AdviceService implements AutoCloseable {
     private final Set<Owner> owners = new LinkedHashSet<>();
     private Advice growing;
     private boolean isRunning;
+    private Optional<Attention.Wait> wait = Optional.empty();
     /** When it was last given priority; 0 for never. */
     private long prioritisedAt;
     /** When it was last requested; later comes first. */
@@ -264,7 +265,7 @@ public final class AdviceService implements AutoCloseable {
       job.isRunning = true;
       running++;
       if (job.prioritisedAt > 0) {
-        attention.begin(job);
+        job.wait = Optional.of(attention.begin());
       }
       Thread.ofVirtual().name("advise " + job.request.unit().name()).start(() -> run(job));
     }
@@ -289,7 +290,7 @@ public final class AdviceService implements AutoCloseable {
 
   private synchronized void finish(Job job, Advice advice, String failure) {
     running--;
-    attention.end(job);
+    job.wait.ifPresent(Attention.Wait::end);
     changed.run();
     AdviceRequest.Key key = job.request.key();
     if (advice != null) {

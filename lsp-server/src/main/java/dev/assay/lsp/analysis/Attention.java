@@ -12,14 +12,26 @@ import java.util.concurrent.TimeUnit;
  * a whole file. Thread-safe.
  */
 public final class Attention {
-  private static final long PATIENCE_SECONDS = 5;
+  private static final long PATIENCE_MILLIS = 5_000;
+  /** What is waited for is often followed at once by more that is. */
+  private static final long LINGER_MILLIS = 20;
 
-  private final Set<Object> waitedFor = new HashSet<>();
+  private final Set<Wait> waits = new HashSet<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-  /** Whether something that the user looks at is being measured. */
+  /** Something that the user looks at is being measured from {@link #begin} until this has ended. */
+  final class Wait {
+    private Wait() {}
+
+    /** It is not any more; to say so twice does no harm. */
+    void end() {
+      endAfter(this, LINGER_MILLIS);
+    }
+  }
+
+  /** Whether something that the user looks at is being measured, or was a moment ago. */
   synchronized boolean isWaiting() {
-    return !waitedFor.isEmpty();
+    return !waits.isEmpty();
   }
 
   /** Has a listener told, on a thread of its own, that the user does not wait any more. */
@@ -28,22 +40,26 @@ public final class Attention {
   }
 
   /** Something that the user looks at is being measured from now on. */
-  synchronized void begin(Object what) {
-    if (waitedFor.add(what)) {
-      Thread.ofVirtual().start(() -> {
-        try {
-          TimeUnit.SECONDS.sleep(PATIENCE_SECONDS);
-          end(what);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-      });
-    }
+  synchronized Wait begin() {
+    Wait begun = new Wait();
+    waits.add(begun);
+    endAfter(begun, PATIENCE_MILLIS);
+    return begun;
   }
 
-  /** It is not any more. */
-  synchronized void end(Object what) {
-    if (waitedFor.remove(what) && waitedFor.isEmpty()) {
+  private void endAfter(Wait wait, long millis) {
+    Thread.ofVirtual().start(() -> {
+      try {
+        TimeUnit.MILLISECONDS.sleep(millis);
+        forget(wait);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
+  }
+
+  private synchronized void forget(Wait wait) {
+    if (waits.remove(wait) && waits.isEmpty()) {
       listeners.forEach(listener -> Thread.ofVirtual().start(listener));
     }
   }

@@ -97,6 +97,7 @@ public final class BuildService implements AutoCloseable {
     private Optional<BuildFigures> kept = Optional.empty();
     private Stage stage = Stage.LEVELS;
     private boolean isRunning;
+    private Optional<Attention.Wait> wait = Optional.empty();
     /** When the user last looked at it; 0 for never. */
     private long prioritisedAt;
     private Optional<BuildFigures> figures = Optional.empty();
@@ -197,6 +198,15 @@ public final class BuildService implements AutoCloseable {
     }
   }
 
+  /** An owner's text has been edited: nothing more is measured of it; what is known stays until there is a new one. */
+  public synchronized void supersede(Object owner) {
+    OpenFile file = files.get(owner);
+    if (file != null) {
+      file.cancellation.cancel();
+      fill();
+    }
+  }
+
   /** Drops an owner with all that it wants and all that is known of it. */
   public synchronized void drop(Object owner) {
     OpenFile file = files.remove(owner);
@@ -247,7 +257,8 @@ public final class BuildService implements AutoCloseable {
   }
 
   private Stream<Job> jobs() {
-    return files.values().stream().flatMap(file -> file.jobs.values().stream());
+    return files.values().stream().filter(file -> !file.cancellation.isCancelled())
+        .flatMap(file -> file.jobs.values().stream());
   }
 
   private boolean isReady(Job job) {
@@ -266,9 +277,7 @@ public final class BuildService implements AutoCloseable {
     if (job.prioritisedAt == 0 && attention.isWaiting()) {
       return false; // woken when the user has what the user looks at
     }
-    if (job.prioritisedAt > 0) {
-      attention.begin(job);
-    }
+    job.wait = job.prioritisedAt > 0 ? Optional.of(attention.begin()) : Optional.empty();
     List<Candidate> found = job.stage == Stage.LEVELS ? List.of() : candidates.apply(job.request()).orElse(List.of());
     job.isRunning = true;
     running++;
@@ -309,8 +318,12 @@ public final class BuildService implements AutoCloseable {
   private synchronized void finish(Job job, Optional<BuildFigures> figures,
       Optional<Made<OwnCompiler.Compiled>> ownCompiler, Optional<String> failure) {
     running--;
-    attention.end(job);
+    job.wait.ifPresent(Attention.Wait::end);
     job.isRunning = false;
+    if (job.file.cancellation.isCancelled()) { // what was known of it is for the next text
+      fill();
+      return;
+    }
     job.failure = failure;
     job.figures = figures.or(() -> job.figures);
     job.file.ownCompiler = ownCompiler.or(() -> job.file.ownCompiler);

@@ -77,7 +77,7 @@ final class EarlyReading implements FirstUnit {
     if (name.filter(asked -> CplusplusName.isMeant(asked, unit.name(), unit.displayName())).isEmpty()) {
       return;
     }
-    Engine engine = engines.engine().join();
+    Engine engine = engines.measuring().join();
     Settings settings = context.settings().get();
     ReadResult result = ReadResult.of(List.of(unit), List.of());
     FileBuild begun = document.build(source, result, engine);

@@ -23,9 +23,21 @@ public final class EngineHolder implements AutoCloseable {
    * An engine in the making. Either fails with the sentence why there is none.
    *
    * @param reader what reads files; it is there before the engine is, and cancels what it reads should the engine fail
+   * @param measuring the engine while its encoder may still be loaded, with workers that fit; cancels likewise
    * @param engine the engine itself
    */
-  public record Start(CompletableFuture<SourceReader> reader, CompletableFuture<Engine> engine) {}
+  public record Start(CompletableFuture<SourceReader> reader, CompletableFuture<Engine> measuring,
+      CompletableFuture<Engine> engine) {
+    private static Start begun() {
+      return new Start(new CompletableFuture<>(), new CompletableFuture<>(), new CompletableFuture<>());
+    }
+
+    private void fail(Throwable reason) {
+      reader.completeExceptionally(reason);
+      measuring.completeExceptionally(reason);
+      engine.completeExceptionally(reason);
+    }
+  }
 
   /** A holder of no engine yet. */
   public EngineHolder(EngineSource source) {
@@ -67,24 +79,28 @@ public final class EngineHolder implements AutoCloseable {
   }
 
   private Start start(Settings with) {
-    Start started = new Start(new CompletableFuture<>(), new CompletableFuture<>());
+    Start started = Start.begun();
     Thread.ofPlatform().daemon().name("engine start").start(() -> {
       try {
-        Engine engine = source.open(with, started.reader::complete);
-        engine.pool().warmUp();
-        try {
-          engine.requireFittingLlvm();
-        } catch (IOException e) {
-          source.close(engine);
-          throw e;
-        }
+        Engine engine = source.open(with, new Engine.Opening() {
+          @Override
+          public void reads(SourceReader reader) {
+            started.reader.complete(reader);
+          }
+
+          @Override
+          public void measures(Engine early) throws IOException {
+            early.pool().warmUp();
+            early.requireFittingLlvm();
+            started.measuring.complete(early);
+          }
+        });
         started.engine.complete(engine);
       } catch (Throwable e) { // an Error too: a native library that does not load is one
         synchronized (this) {
           failedAt = System.nanoTime();
         }
-        started.reader.completeExceptionally(e);
-        started.engine.completeExceptionally(e);
+        started.fail(e);
       }
     });
     return started;
@@ -102,7 +118,7 @@ public final class EngineHolder implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     giveUp();
-    IllegalStateException reason = new IllegalStateException("the server has been shut down");
-    current = new Start(CompletableFuture.failedFuture(reason), CompletableFuture.failedFuture(reason));
+    current = Start.begun();
+    current.fail(new IllegalStateException("the server has been shut down"));
   }
 }

@@ -4,12 +4,10 @@ import dev.assay.Engine;
 import dev.assay.bundle.BundleReader;
 import dev.assay.encoder.Device;
 import dev.assay.encoder.GpuRuntime;
-import dev.assay.ir.SourceReader;
 import dev.assay.lsp.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Where the server gets its engine from, again whenever a setting asks for another. */
 public interface EngineSource {
@@ -21,15 +19,21 @@ public interface EngineSource {
   Engine open(Settings settings) throws IOException;
 
   /**
-   * An engine with the given settings, whose reader is given away as soon as files can be read.
+   * An engine with the given settings, whose parts are given away as soon as they can be used.
    *
-   * @param reading is given it, once, on the calling thread
+   * @param opening is given them, each once, on the calling thread
    * @throws IOException with a sentence, when none is available
    */
-  default Engine open(Settings settings, Consumer<SourceReader> reading) throws IOException {
+  default Engine open(Settings settings, Engine.Opening opening) throws IOException {
     Engine engine = open(settings);
-    reading.accept(engine.reader());
-    return engine;
+    try {
+      opening.reads(engine.reader());
+      opening.measures(engine);
+      return engine;
+    } catch (IOException | RuntimeException | Error e) {
+      close(engine);
+      throw e;
+    }
   }
 
   /** Is told that the server is done with an engine; closes it. */
@@ -44,16 +48,15 @@ public interface EngineSource {
     return new EngineSource() {
       @Override
       public Engine open(Settings settings) throws IOException {
-        return open(settings, reader -> {
-        });
+        return open(settings, Engine.Opening.NONE);
       }
 
       @Override
-      public Engine open(Settings settings, Consumer<SourceReader> reading) throws IOException {
+      public Engine open(Settings settings, Engine.Opening opening) throws IOException {
         if (settings.device() != Device.CPU) {
           GpuRuntime.of(Optional.empty(), System.getenv()).choose();
         }
-        return Engine.open(settings.workerOptions(), reading, settings.unitLimit(), bundle, settings.device());
+        return Engine.open(settings.workerOptions(), opening, settings.unitLimit(), bundle, settings.device());
       }
     };
   }

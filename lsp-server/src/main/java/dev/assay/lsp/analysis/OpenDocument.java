@@ -1,7 +1,6 @@
 package dev.assay.lsp.analysis;
 
 import dev.assay.Engine;
-import dev.assay.build.Builds;
 import dev.assay.build.FileBuild;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.ReadResult;
@@ -157,6 +156,7 @@ public final class OpenDocument {
     text = edited.text;
     focus = edited.focus;
     version = newVersion;
+    context.builds().supersede(this); // clang at work on the old text would only keep the new one waiting
     // What is read in no time need not wait for a pause; what takes long is not begun between two keystrokes.
     long half = TimeUnit.NANOSECONDS.toMillis(readNanos) / 2;
     read((int) Math.min(context.settings().get().debounceMillis(), Math.max(SHORTEST_DEBOUNCE_MILLIS, half)));
@@ -196,7 +196,7 @@ public final class OpenDocument {
       SourceFile source = new SourceFile(path, snapshot.bytes(), command);
       EarlyReading first = new EarlyReading(this, context, snapshot, read, source, engines, cancellation);
       ReadResult result = first.read();
-      Engine engine = engines.engine().join();
+      Engine engine = engines.measuring().join();
       Settings settings = context.settings().get();
       FileBuild build = first.build().orElseGet(() -> build(source, result, engine));
       accept(snapshot, path, Reading.of(read, result, engine, build, settings.probesEnabled(), settings.objective()),
@@ -204,9 +204,11 @@ public final class OpenDocument {
       int units = result.units().size();
       context.client().trace("read " + address.name() + " version " + read + ": " + units + " functions",
           Optional.of((System.nanoTime() - start) / 1_000_000 + " ms, " + result.problems().size() + " problems"));
+      engines.engine().join(); // an engine that turns out not to open measures nothing
     } catch (CancellationException e) {
       context.client().trace("gave up reading " + address.name() + " version " + read, Optional.empty());
     } catch (CompletionException e) { // no engine
+      forget(read);
       fail(Failures.sentence(e), cancellation);
     } catch (RuntimeException | Error e) {
       context.client().logFailure("reading " + address.name() + " failed", e);
@@ -255,7 +257,13 @@ public final class OpenDocument {
   FileBuild build(SourceFile source, ReadResult result, Engine engine) {
     ProjectCommands commands = context.commands();
     Optional<CompileCommand> asWritten = source.command().flatMap(asked -> commands.asWritten(source.path()));
-    return new Builds(engine.pool(), commands.ownCompiler()).of(source, result, asWritten);
+    return engine.builds().by(commands.ownCompiler()).of(source, result, asWritten);
+  }
+
+  /** Drops what was read of a version, where nothing can be measured of it. */
+  private synchronized void forget(int readVersion) {
+    reading = reading.filter(last -> last.version() != readVersion);
+    early = early.filter(first -> first.version() != readVersion);
   }
 
   private synchronized void fail(String sentence, Cancellation cancellation) {

@@ -167,6 +167,30 @@ class BuildServiceTest {
   }
 
   @Test
+  void anEditStopsWhatIsMeasuredOfTheOldTextAndLeavesWhatIsKnown() throws InterruptedException {
+    service.onChange(() -> changes.add(true));
+    Reading first = reading(BuildOptions.usual().withoutPipelines());
+    service.request(owner, first, List.of(F), false);
+    next().answer(FIGURES);
+    awaitComplete(first, F);
+    service.prioritise(first, G);
+    Call under = next();
+    service.supersede(owner);
+    assertThat(under.cancellation.isCancelled()).isTrue();
+    assertThat(service.waiting()).isZero();
+    service.wake();
+    assertThat(calls.poll(50, TimeUnit.MILLISECONDS)).as("nothing is begun of the old text").isNull();
+    assertThat(service.known(first, F).figures()).contains(FIGURES);
+    assertThat(service.known(first, G).failure()).isEmpty();
+    assertThat(service.known(first, G).isComplete()).isFalse();
+
+    Reading second = reading(BuildOptions.usual().withoutPipelines());
+    service.request(owner, second, List.of(F, G), false);
+    assertThat(service.known(second, F).figures()).as("the same function").contains(FIGURES);
+    assertThat(List.of(next().function, next().function)).containsExactlyInAnyOrder("f", "g");
+  }
+
+  @Test
   void whatTheUserLooksAtWhenTheTextIsReadComesAlone() throws InterruptedException {
     service.request(owner, reading(BuildOptions.usual()), List.of(H, F, G), true);
     Call h = next();

@@ -2,12 +2,13 @@ package dev.assay.workspace.indexing;
 
 import dev.assay.Engine;
 import dev.assay.advice.Advisor;
+import dev.assay.encoder.Encoder;
 import dev.assay.ir.SourceReader;
 import dev.assay.pool.WorkerPool;
 import dev.assay.probe.ProbeRunner;
-import dev.assay.encoder.Encoder;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What turns files into units and measures these. Thread-safe.
@@ -31,7 +32,9 @@ public record IndexingEngine(SourceReader reader, ProbeRunner runner, Advisor ad
    */
   public static IndexingEngine with(WorkerPool pool, Engine engine, Duration unitLimit) {
     ProbeRunner runner = new ProbeRunner(pool, engine.runner().quarantine(), unitLimit);
+    Optional<Encoder> encoder = engine.encoder();
     return new IndexingEngine(new SourceReader(pool), runner,
-        new Advisor(pool, runner, engine.advisor().bundle(), engine.encoder()), engine.encoder());
+        new Advisor(pool, runner, engine.advisor().bundle(), encoder.<Supplier<Encoder>>map(loaded -> () -> loaded)),
+        encoder);
   }
 }

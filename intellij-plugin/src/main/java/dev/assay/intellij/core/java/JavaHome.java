@@ -12,9 +12,8 @@ import java.util.regex.Pattern;
  *
  * @param folder where it is
  * @param feature its feature release, for example 21 for 21.0.4
- * @param hasVectors whether it has the module of vector instructions, with which searches are faster
  */
-public record JavaHome(Path folder, int feature, boolean hasVectors) {
+public record JavaHome(Path folder, int feature) {
   private static final Pattern VERSION = Pattern.compile("(?m)^JAVA_VERSION=\"?(\\d{1,4})");
 
   /**
@@ -28,10 +27,7 @@ public record JavaHome(Path folder, int feature, boolean hasVectors) {
     try {
       String release = Files.readString(folder.resolve("release"));
       Matcher version = VERSION.matcher(release);
-      return version.find()
-          ? Optional
-              .of(new JavaHome(folder, Integer.parseInt(version.group(1)), release.contains("jdk.incubator.vector")))
-          : Optional.empty();
+      return version.find() ? Optional.of(new JavaHome(folder, Integer.parseInt(version.group(1)))) : Optional.empty();
     } catch (IOException e) {
       // Java installations have had this file since Java 7; a folder without it, or that cannot be read, is not one.
       return Optional.empty();

@@ -40,10 +40,9 @@ public record ServerCommand(List<String> line, Map<String, String> environment) 
    */
   public static ServerCommand of(JavaHome java, Path jars, String jvmOptions, String serverArguments,
       Map<String, String> environment) {
-    List<String> line = new ArrayList<>(List.of(java.executable().toString(), "-Xshare:auto", "-XX:+UseSerialGC"));
-    if (java.hasVectors()) {
-      line.addAll(List.of("--add-modules", "jdk.incubator.vector"));
-    }
+    // The server mostly waits for clang and workers: the optimising compiler would take the processors from them.
+    List<String> line = new ArrayList<>(
+        List.of(java.executable().toString(), "-Xshare:auto", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     if (java.feature() >= WARNS_OF_NATIVE) {
       line.add("--enable-native-access=ALL-UNNAMED");
     }
