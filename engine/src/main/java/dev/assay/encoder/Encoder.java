@@ -1,6 +1,5 @@
 package dev.assay.encoder;
 
-import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -34,7 +33,7 @@ public final class Encoder implements AutoCloseable {
   private final Signature.Kind kind;
   private final int rows;
   private final int mostUnits;
-  private final InputBuffers buffers = new InputBuffers();
+  private final GraphBuffers buffers = new GraphBuffers();
   private final ReadWriteLock life = new ReentrantReadWriteLock();
   private boolean closed;
 
@@ -168,19 +167,16 @@ public final class Encoder implements AutoCloseable {
         throw new IllegalStateException("the encoder has been closed");
       }
       try (GraphInputs inputs = GraphInputs.of(environment, kind, units, buffers);
-          OrtSession.Result result = session.run(inputs.tensors())) {
-        return predictions(units.size(), floats(result, Signature.EMBEDDING), floats(result, Signature.BEST_PASS),
-            floats(result, Signature.OZ_BENEFIT));
+          GraphOutputs outputs = GraphOutputs.of(environment, kind, units.size(), buffers)) {
+        session.run(inputs.tensors(), outputs.tensors()).close();
+        return predictions(units.size(), outputs.numbers(Signature.EMBEDDING), outputs.numbers(Signature.BEST_PASS),
+            outputs.numbers(Signature.OZ_BENEFIT));
       }
     } catch (OrtException e) {
       throw new IllegalStateException("the encoder fails: " + Sessions.sentence(e), e);
     } finally {
       life.readLock().unlock();
     }
-  }
-
-  private static FloatBuffer floats(OrtSession.Result result, String output) {
-    return ((OnnxTensor) result.get(output).orElseThrow()).getFloatBuffer();
   }
 
   private List<Prediction> predictions(int count, FloatBuffer embeddings, FloatBuffer passes, FloatBuffer oz) {

@@ -24,18 +24,18 @@ final class GraphInputs implements AutoCloseable {
   /** From so many units on, several threads fill the buffer in; a GPU is faster than one can. */
   private static final int SIDE_BY_SIDE = 128;
 
-  private final InputBuffers buffers;
+  private final GraphBuffers buffers;
   private final ByteBuffer memory;
   private final Map<String, OnnxTensor> tensors = new HashMap<>();
   private int used;
 
-  private GraphInputs(InputBuffers buffers, int bytes) {
+  private GraphInputs(GraphBuffers buffers, int bytes) {
     this.buffers = buffers;
     this.memory = buffers.take(bytes);
   }
 
   /** As a graph of a kind takes them. */
-  static GraphInputs of(OrtEnvironment environment, Signature.Kind kind, List<EncoderInput> units, InputBuffers buffers)
+  static GraphInputs of(OrtEnvironment environment, Signature.Kind kind, List<EncoderInput> units, GraphBuffers buffers)
       throws OrtException {
     return switch (kind) {
       case CODES -> codes(environment, units, buffers);
@@ -47,7 +47,7 @@ final class GraphInputs implements AutoCloseable {
     return tensors;
   }
 
-  private static GraphInputs codes(OrtEnvironment environment, List<EncoderInput> units, InputBuffers buffers)
+  private static GraphInputs codes(OrtEnvironment environment, List<EncoderInput> units, GraphBuffers buffers)
       throws OrtException {
     int rows = units.get(0).rows();
     int all = units.size() * rows;
@@ -77,7 +77,7 @@ final class GraphInputs implements AutoCloseable {
   }
 
   /** Rows that no unit has are not given at all. */
-  private static GraphInputs spectra(OrtEnvironment environment, List<EncoderInput> units, InputBuffers buffers)
+  private static GraphInputs spectra(OrtEnvironment environment, List<EncoderInput> units, GraphBuffers buffers)
       throws OrtException {
     int[] found = IntStream.range(0, units.get(0).rows())
         .filter(row -> units.stream().anyMatch(unit -> !unit.codes().isMissing(row))).toArray();

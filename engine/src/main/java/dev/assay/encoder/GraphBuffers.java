@@ -6,10 +6,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Memory outside the heap for a graph's inputs, kept for the next batch: a run takes what is free, and gives it back.
- * As many buffers are kept as runs went on at a time. Thread-safe.
+ * Memory outside the heap for a graph's inputs and outputs, kept for the next batch: a run takes what is free, and
+ * gives it back. As many buffers are kept as were in use at a time. Thread-safe.
  */
-final class InputBuffers {
+final class GraphBuffers {
   private final Deque<ByteBuffer> free = new ArrayDeque<>();
 
   /**
