@@ -94,7 +94,7 @@ public final class BundleReader {
 
   private static Model model(String label, JsonNode hashes, Parts parts) throws IOException {
     byte[] graph = checked(label, MODEL, hashes, parts.read(MODEL));
-    return hashes.has(GPU_MODEL) ? Model.of(graph, checked(label, GPU_MODEL, hashes, parts.read(GPU_MODEL)))
+    return hashes.has(GPU_MODEL) ? Model.of(graph, () -> checked(label, GPU_MODEL, hashes, parts.read(GPU_MODEL)))
         : Model.of(graph);
   }
 

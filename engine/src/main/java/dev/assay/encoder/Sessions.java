@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.assay.bundle.Model;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,12 +59,12 @@ final class Sessions {
       reason = "since the bundle has no graph for a GPU";
     } else if (wanted != Device.CPU) {
       try {
-        OrtSession session = onGpu(environment, model.forGpu());
+        OrtSession session = onGpu(environment, model);
         return new Opened(session, new DeviceInUse("CUDA", wanted == Device.CUDA ? "as asked" : "since there is one"),
             model.hasGpuGraph() ? GPU_GRAPH : GRAPH);
       } catch (OrtException e) {
         reason = whyNoGpu(sentence(e), wanted, e);
-      } catch (NoGpuException e) {
+      } catch (NoGpuException | IOException e) {
         reason = whyNoGpu(e.getMessage(), wanted, e);
       }
     }
@@ -87,7 +88,8 @@ final class Sessions {
     }
   }
 
-  private static OrtSession onGpu(OrtEnvironment environment, byte[] graph) throws OrtException, NoGpuException {
+  private static OrtSession onGpu(OrtEnvironment environment, Model model)
+      throws OrtException, NoGpuException, IOException {
     Optional<GpuRuntime> runtime = NativeLibraries.prepare();
     if (runtime.isEmpty()) {
       throw new NoGpuException(GpuRuntime.chosen().flatMap(GpuRuntime::flaw)
@@ -97,7 +99,7 @@ final class Sessions {
     try (SessionOptions options = options()) {
       // Counts of instructions go through the graph's products, and have to stay what they are.
       options.addExecutionProvider(List.of(gpu), Map.of("use_tf32", "0"));
-      return environment.createSession(graph, options);
+      return environment.createSession(model.forGpu(), options);
     }
   }
 

@@ -88,6 +88,25 @@ class BundleReaderTest {
   }
 
   @Test
+  void theGraphForAGpuIsReadAndCheckedWhenItIsAskedFor() throws Exception {
+    TestBundles.write(folder, 1, ENCODER, CODEBOOKS.toNpy(), TinyModel.of(1));
+    byte[] floats = TinyModel.of(2);
+    Files.write(folder.resolve("pq-bert-float.onnx"), floats);
+    String description = Files.readString(folder.resolve("bundle.json"));
+    String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(floats));
+    Files.writeString(folder.resolve("bundle.json"),
+        description.replace("\"sha256\":{", "\"sha256\":{\"pq-bert-float.onnx\":\"" + hash + "\","));
+    Model model = BundleReader.inFolder(folder).model().orElseThrow();
+    assertThat(model.hasGpuGraph()).isTrue();
+    assertThat(model.forGpu()).isEqualTo(floats);
+    Files.write(folder.resolve("pq-bert-float.onnx"), TinyModel.of(1));
+    assertThatThrownBy(model::forGpu).isInstanceOf(BundleException.class).hasMessageContaining("pq-bert-float.onnx")
+        .hasMessageContaining("SHA-256");
+    Files.delete(folder.resolve("pq-bert-float.onnx"));
+    assertThatThrownBy(model::forGpu).isInstanceOf(BundleException.class).hasMessageContaining("has no");
+  }
+
+  @Test
   void encodersThatDoNotFitAreRefusedByPart() throws Exception {
     byte[] npy = CODEBOOKS.toNpy();
     byte[] model = TinyModel.of(1);

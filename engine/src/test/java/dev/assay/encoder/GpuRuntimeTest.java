@@ -54,8 +54,8 @@ class GpuRuntimeTest {
     assertThatThrownBy(() -> Encoder.open(TinyModel.of(4), 4, Device.CUDA)).isInstanceOf(EncoderException.class)
         .hasMessage("device cuda is not available: there are no libraries for a GPU in " + folder
             + "; cpu and auto do without, and 'assay gpu' looks for what is missing");
-    try (
-        Encoder automatic = Encoder.open(dev.assay.bundle.Model.of(TinyModel.of(4), TinyModel.of(4)), 4, Device.AUTO)) {
+    try (Encoder automatic =
+        Encoder.open(dev.assay.bundle.Model.of(TinyModel.of(4), () -> TinyModel.of(4)), 4, Device.AUTO)) {
       assertThat(automatic.device())
           .isEqualTo(new DeviceInUse("CPU", "since there are no libraries for a GPU in " + folder));
       assertThat(automatic.graph()).isEqualTo("pq-bert.onnx");
