@@ -2,8 +2,6 @@ package dev.assay.train.prune;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.assay.bundle.Bundle;
-import dev.assay.bundle.BundleReader;
 import dev.assay.train.bundle.BundleWriter;
 import dev.assay.train.data.CodesRow;
 import dev.assay.train.data.CodesTable;
@@ -55,14 +53,16 @@ public final class PruneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Bundle bundle = BundleReader.inFolder(probes);
+    // As it is written: a probe may have to go since its passes are no longer known.
+    JsonNode set = JSON.readTree(probes.resolve("probes.json").toFile());
+    int before = set.path("probes").size();
     KeptRows kept;
     try {
-      kept = KeptRows.without(bundle.probes().size(), rows);
+      kept = KeptRows.without(before, rows);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    pruneProbes(kept);
+    pruneProbes(set, kept);
     pruneCodes(kept);
     for (Path folder : weights) {
       Safetensors.Content content = Safetensors.read(folder.resolve(WEIGHTS));
@@ -73,14 +73,12 @@ public final class PruneCommand implements Callable<Integer> {
         Files.copy(log, target.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
-    System.err
-        .println("prune: " + kept.numbers().size() + " of " + bundle.probes().size() + " probes are left in " + out);
+    System.err.println("prune: " + kept.numbers().size() + " of " + before + " probes are left in " + out);
     return 0;
   }
 
-  private void pruneProbes(KeptRows kept) throws IOException {
+  private void pruneProbes(JsonNode set, KeptRows kept) throws IOException {
     JsonNode description = JSON.readTree(probes.resolve("bundle.json").toFile());
-    JsonNode set = JSON.readTree(probes.resolve("probes.json").toFile());
     List<List<String>> names = new ArrayList<>();
     for (JsonNode sequence : set.path("probes")) {
       List<String> passes = new ArrayList<>();
