@@ -1,9 +1,8 @@
 package dev.assay.execute;
 
+import dev.assay.ir.AttributeGroups;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +54,7 @@ record Signature(String name, boolean isDefined, CType result, Optional<List<CTy
 
   private static final Pattern HEAD =
       Pattern.compile("(define|declare) (?<before>[^@]*)@(?<name>[A-Za-z0-9_.$]+)\\(.*");
-  private static final Pattern GROUP = Pattern.compile("attributes #(?<group>[0-9]+) = \\{(?<words>.*)\\}");
   private static final Pattern USED_GROUP = Pattern.compile(".*\\).* #(?<group>[0-9]+)\\b.*");
-  private static final Pattern ATTRIBUTE = Pattern.compile("\"[^\"]*\"(=\"[^\"]*\")?|[a-z_]+(\\([^)]*\\))?");
   private static final Pattern CALLING_CONVENTION = Pattern.compile("[a-z_0-9]*cc( ?[0-9]+)?");
   private static final Set<String> IN_MEMORY =
       Set.of("byval", "sret", "inreg", "inalloca", "preallocated", "swiftself", "swifterror", "nest");
@@ -84,23 +81,13 @@ record Signature(String name, boolean isDefined, CType result, Optional<List<CTy
    * @param text a module as LLVM prints it
    */
   static Map<String, Signature> of(String text) {
-    Map<String, Set<String>> groups = new HashMap<>();
+    Map<String, Set<String>> groups = AttributeGroups.of(text);
     Map<String, Matcher> heads = new LinkedHashMap<>();
     for (String line : text.lines().toList()) {
       if (line.startsWith("define ") || line.startsWith("declare ")) {
         Matcher head = HEAD.matcher(line);
         if (head.matches()) {
           heads.put(head.group("name"), head);
-        }
-      } else if (line.startsWith("attributes #")) {
-        Matcher group = GROUP.matcher(line);
-        if (group.matches()) {
-          Set<String> words = new HashSet<>();
-          Matcher attribute = ATTRIBUTE.matcher(group.group("words"));
-          while (attribute.find()) {
-            words.add(attribute.group());
-          }
-          groups.put(group.group("group"), words);
         }
       }
     }

@@ -1,8 +1,8 @@
 package dev.assay.tune;
 
+import dev.assay.ir.AttributeGroups;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +23,6 @@ record ModuleFunction(String name, boolean isLocal, boolean isElsewhere, Set<Str
   private static final Pattern DEFINITION =
       Pattern.compile("define (?<before>[^@]*)@(?<name>[A-Za-z0-9_.$]+)\\(.*?(#(?<group>[0-9]+))?[^#]*\\{");
   private static final Pattern CALLEE = Pattern.compile("@([A-Za-z0-9_.$]+)\\(");
-  private static final Pattern GROUP = Pattern.compile("attributes #(?<group>[0-9]+) = \\{(?<words>.*)\\}");
-  private static final Pattern ATTRIBUTE = Pattern.compile("\"[^\"]*\"(=\"[^\"]*\")?|[a-z_]+(\\([^)]*\\))?");
 
   /** Copies the set. */
   ModuleFunction {
@@ -50,7 +48,7 @@ record ModuleFunction(String name, boolean isLocal, boolean isElsewhere, Set<Str
    */
   static List<ModuleFunction> of(String text) {
     Map<String, Integer> calls = new HashMap<>();
-    Map<String, Set<String>> groups = new HashMap<>();
+    Map<String, Set<String>> groups = AttributeGroups.of(text);
     List<Matcher> definitions = new ArrayList<>();
     List<Integer> lines = new ArrayList<>();
     int body = -1;
@@ -73,16 +71,6 @@ record ModuleFunction(String name, boolean isLocal, boolean isElsewhere, Set<Str
           if (callee.find()) {
             calls.merge(callee.group(1), 1, Integer::sum);
           }
-        }
-      } else if (line.startsWith("attributes #")) {
-        Matcher group = GROUP.matcher(line);
-        if (group.matches()) {
-          Set<String> words = new HashSet<>();
-          Matcher attribute = ATTRIBUTE.matcher(group.group("words"));
-          while (attribute.find()) {
-            words.add(attribute.group());
-          }
-          groups.put(group.group("group"), words);
         }
       }
     }
