@@ -20,7 +20,9 @@ import dev.assay.train.predict.SpectrumPredictor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +48,7 @@ public final class EncoderTraining {
   private static final int LEAST_EPOCH = 150;
   private static final int VALIDATIONS = 10;
   /** How much less likely what no row has measured can be made, and in which steps; logarithms. */
-  private static final double MOST_RESERVE = 8;
+  private static final double MOST_RESERVE = 12;
   private static final double RESERVE_STEP = 0.5;
   private static final double CORE_STEPS = 0.5;
   private static final double FEW_ROWS_STEPS = 0.37;
@@ -100,28 +102,26 @@ public final class EncoderTraining {
 
   /**
    * Makes passes that no row has measured less likely, all by the same, until validation is best: what is measured is
-   * certain, and a training that has seen too few units is too sure of its guesses.
+   * certain, and a training that has seen too few units is too sure of its guesses ({@link GuessesHeldBack}).
    */
   private void calibrate() {
     try (NoGradGuard guard = new NoGradGuard()) {
       Tensor bias = model.parameters().get("best_pass.out.bias");
-      double best = bestPasses();
-      double chosen = 0;
-      for (double reserve = RESERVE_STEP; reserve <= MOST_RESERVE; reserve += RESERVE_STEP) {
+      List<GuessesHeldBack> tried = new ArrayList<>(List.of(guesses()));
+      while (tried.size() * RESERVE_STEP <= MOST_RESERVE) {
         bias.sub_(new Scalar(RESERVE_STEP));
-        double score = bestPasses();
-        if (score > best) {
-          best = score;
-          chosen = reserve;
-        }
+        tried.add(guesses());
       }
-      bias.add_(new Scalar(MOST_RESERVE - chosen));
-      System.err.printf(Locale.ROOT, "encoder: guesses are held back by %.1f%n", chosen);
+      int best = GuessesHeldBack.best(tried);
+      bias.add_(new Scalar((tried.size() - 1 - best) * RESERVE_STEP));
+      System.err.printf(Locale.ROOT, "encoder: guesses are held back by %.1f%n", best * RESERVE_STEP);
     }
   }
 
-  private double bestPasses() {
-    return bestPasses(scores(settings.core())) + bestPasses(scores(set.probes()));
+  private GuessesHeldBack guesses() {
+    Scores core = scores(settings.core());
+    Scores all = scores(set.probes());
+    return new GuessesHeldBack(core.top1() + all.top1(), core.top1Tied(), all.top1Tied());
   }
 
   private static double bestPasses(Scores scores) {

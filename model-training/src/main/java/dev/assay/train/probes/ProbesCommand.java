@@ -76,6 +76,10 @@ public final class ProbesCommand implements Callable<Integer> {
   @Option(names = "--known", paramLabel = "DIR", description = "A bundle whose probes are in the pool as well.")
   private Optional<Path> known = Optional.empty();
 
+  @Option(names = "--keep-core",
+      description = "Keep the core of the --known bundle instead of choosing one; choose the others beside it.")
+  private boolean keepsCore;
+
   @Option(names = "--core", defaultValue = "12",
       description = "How many probes are the core, at most (${DEFAULT-VALUE}).")
   private int core;
@@ -144,11 +148,24 @@ public final class ProbesCommand implements Callable<Integer> {
     candidates.addAll(Pool.read(pool, length));
     candidates.addAll(found);
     if (known.isPresent()) {
-      for (ProbeSet.Probe probe : BundleReader.inFolder(known.get()).probes().probes()) {
-        candidates.add(probe.passes().stream().filter(pass -> !pass.isPlaceholder()).toList());
-      }
+      candidates.addAll(sequences(BundleReader.inFolder(known.get()).probes().probes()));
     }
     return List.copyOf(candidates);
+  }
+
+  private static List<List<Pass>> sequences(List<ProbeSet.Probe> probes) {
+    return probes.stream().map(probe -> probe.passes().stream().filter(pass -> !pass.isPlaceholder()).toList())
+        .toList();
+  }
+
+  /** The places of the core's sequences among all candidates, the known bundle's among them. */
+  private List<Integer> core(CoreSelection selection, List<List<Pass>> candidates) throws IOException {
+    if (!keepsCore) {
+      return selection.choose();
+    }
+    ProbeSet kept =
+        BundleReader.inFolder(known.orElseThrow(() -> new StoreException("--keep-core needs --known"))).probes();
+    return sequences(kept.probes().subList(0, kept.core())).stream().map(candidates::indexOf).toList();
   }
 
   /** The passes that most often are the best, most frequent first. */
@@ -173,7 +190,7 @@ public final class ProbesCommand implements Callable<Integer> {
   private void write(Corpus corpus, String llvm, ChosenSet from) throws IOException {
     CoreSelection coreSelection = new CoreSelection(from.candidates, from.measured, from.units.bestCount(), from.pairs,
         new CoreSelection.Limits(core, finders, coreCost));
-    List<Integer> chosenCore = coreSelection.choose();
+    List<Integer> chosenCore = core(coreSelection, from.candidates);
     Set<Integer> begun = new LinkedHashSet<>(chosenCore);
     IntStream.range(0, singles).forEach(begun::add); // the single passes come first in the pool
     SetSelection selection = new SetSelection(from.candidates, from.measured, from.units.oz(),
