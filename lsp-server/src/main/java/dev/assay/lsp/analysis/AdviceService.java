@@ -97,6 +97,8 @@ public final class AdviceService implements AutoCloseable {
     private final Cancellation cancellation = new Cancellation();
     private final Set<Owner> owners = new LinkedHashSet<>();
     private Advice growing;
+    /** What is worth trying in a build, which is known before the advice is complete. */
+    private Optional<List<Candidate>> candidates = Optional.empty();
     private boolean isRunning;
     private Optional<Attention.Wait> wait = Optional.empty();
     /** When it was last given priority; 0 for never. */
@@ -178,12 +180,13 @@ public final class AdviceService implements AutoCloseable {
         Optional.ofNullable(failures.get(key)));
   }
 
-  /** What is worth trying in a build, by a unit's advice; nothing where that has failed, empty while it is awaited. */
+  /** What is worth trying in a build, by a unit's advice; none where that has failed, empty while it is awaited. */
   synchronized Optional<List<Candidate>> candidates(AdviceRequest request) {
     AdviceRequest.Key key = request.key();
     Kept complete = kept.get(key);
+    Job job = jobs.get(key);
     return complete != null ? Optional.of(complete.candidates)
-        : failures.containsKey(key) ? Optional.of(List.of()) : Optional.empty();
+        : failures.containsKey(key) ? Optional.of(List.of()) : job != null ? job.candidates : Optional.empty();
   }
 
   /** Has a listener told, on some thread and with locks held, that more or other things are known or requested. */
@@ -275,17 +278,25 @@ public final class AdviceService implements AutoCloseable {
     Advice advice = null;
     String failure = null;
     try {
-      advice = job.request.engine().advisor().advise(job.request.unit(), job.request.options(), grown -> {
-        synchronized (this) {
-          job.growing = grown;
-        }
-      }, job.cancellation);
+      advice = job.request.engine().advisor().advise(job.request.unit(), job.request.options(),
+          grown -> grow(job, grown), job.cancellation);
     } catch (CancellationException e) {
       failure = job.cancellation.isCancelled() ? null : "measuring was stopped";
     } catch (RuntimeException | Error e) {
       failure = Failures.sentence(e);
     }
     finish(job, advice, failure);
+  }
+
+  private void grow(Job job, Advice grown) {
+    boolean isDecided = !grown.passOutcomes().isEmpty() && !grown.probes().rows().isEmpty();
+    synchronized (this) {
+      job.growing = grown;
+      if (isDecided && job.candidates.isEmpty()) {
+        job.candidates = Optional.of(job.request.engine().buildAdvisor().candidates(grown));
+        changed.run();
+      }
+    }
   }
 
   private synchronized void finish(Job job, Advice advice, String failure) {
