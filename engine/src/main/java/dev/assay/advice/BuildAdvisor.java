@@ -98,8 +98,8 @@ public final class BuildAdvisor {
   }
 
   /**
-   * Finds the smallest of what clang's levels and other pipelines make of a function alone. That takes no object file of
-   * the whole, so it need not wait for {@link #levels}; what both need is made once.
+   * Finds the smallest of what clang's levels and other pipelines make of a function alone. That takes no object file
+   * of the whole, so it need not wait for {@link #levels}; what both need is made once.
    *
    * @param symbol its name in IR, or {@link FileBuild#WHOLE_FILE}
    * @param candidates what {@link #candidates} names

@@ -129,7 +129,7 @@ public final class Unit {
     return bitcode;
   }
 
-  /** The symbol as object files have it, where the source gives it: without LLVM's mark that nothing is put before it. */
+  /** The symbol without LLVM's mark that nothing is put before it in object files. */
   public String givenSymbol() {
     return CplusplusName.isMarked(name) ? name.substring(1) : name;
   }
