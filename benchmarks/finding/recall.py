@@ -6,7 +6,7 @@
 QUERIES and POOL name files without their endings: .jsonl (embeddings) and, where they are there, what they are compared with:
 .spectrum (`--spectrum --features`: the logarithms of the counts before and after the four probes that leave least of the queries),
 .autophase and .ir2vec (`--method`). A function is looked for among all of POOL, by cosine, and found where the one of its name in the
-file of the same name comes first. Needs numpy, and nothing of Assay's code.
+file of the same name comes first; numbers of 32 bits that differ by 1e-6 are equal (programs have the same small function twice). Needs numpy, and nothing of Assay's code.
 """
 import argparse
 import json
@@ -64,7 +64,7 @@ def main():
             place = places.get(key[1:] if single else key)
             if place is not None and instructions >= given.least:
                 cosines = matrix @ vector
-                ranks.append(1 + int((cosines > cosines[place] + 1e-9).sum()))
+                ranks.append(1 + int((cosines > cosines[place] + 1e-6).sum()))
         ranks = np.array(ranks)
         print(f"{label:9} {len(ranks):5} in {len(matrix):5}  Recall@1 {100 * (ranks == 1).mean():5.1f} %"
               f"  Recall@10 {100 * (ranks <= 10).mean():5.1f} %  MRR {(1 / ranks).mean():.3f}")
