@@ -38,7 +38,7 @@ class BundleReaderTest {
   @Test
   void theShippedBundleHasACoreAndItsOtherProbes() throws Exception {
     Bundle bundle = BundleReader.shipped();
-    assertThat(bundle.probes().size()).isEqualTo(94);
+    assertThat(bundle.probes().size()).isEqualTo(100);
     assertThat(bundle.coreProbes()).isEqualTo(12);
     assertThat(bundle.probes().passes()).isEqualTo(50);
     assertThat(bundle.llvmVersion()).isEqualTo("20.1.7");

@@ -35,7 +35,7 @@ public final class SpectrumEncoder {
   private static final double MOST_EXTRA = 50;
   private static final float UNMEASURED = -4;
   /** How much of an embedding's square is likeness; more of it finds fewer functions. */
-  private static final double LIKENESS = 0.05;
+  private static final double LIKENESS = 0.1;
 
   private final ModelShape shape;
   private final Parameters parameters;

@@ -33,7 +33,7 @@ public final class SpectrumGraphWriter {
   private static final float PER_INDEX = 0.01f;
   private static final float MOST_EXTRA = 50;
   private static final int LARGEST_BYTE = 127;
-  private static final double LIKENESS = 0.05;
+  private static final double LIKENESS = 0.1;
   /** What has fewer numbers stays in 32 bits: it would save nothing. */
   private static final int SMALL = 1024;
 
