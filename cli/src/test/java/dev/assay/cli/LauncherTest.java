@@ -108,6 +108,40 @@ class LauncherTest {
     assertThat(result.out).isEqualTo("C.UTF-8\nC.UTF-8\n");
   }
 
+  /** Both are scripts that say what they are started with, and record by leaving a file. */
+  @Test
+  void whatAnotherJavaHasRecordedIsNotUsed() throws Exception {
+    Result result = run(Map.of("LC_ALL", "C.UTF-8"), """
+        mkdir -p root/target/assay/lib root/target/assay/start one/bin two/bin
+        cp "$assay" root/assay
+        touch root/pom.xml root/target/assay/start/command.aot root/target/assay/built
+        cat >one/bin/java <<'END'
+        #!/bin/sh
+        for word; do case $word in -XX:AOTCacheOutput=*) : >"${word#*=}" ;; esac; done
+        [ -n "${ASSAY_RECORD_START:-}" ] || echo "java $*"
+        END
+        chmod +x one/bin/java && cp one/bin/java two/bin/java
+        echo 'JAVA_VERSION="25.0.1"\nJAVA_RUNTIME_VERSION="25.0.1+8-LTS"' >one/release
+        echo 'JAVA_VERSION="25.0.1"\nJAVA_RUNTIME_VERSION="25.0.1+9"' >two/release
+        start() {
+          ASSAY_JAVA_HOME=$PWD/$1 root/assay --version 2>&1 \\
+            | sed "s,$PWD,.,g; s,^java .* \\(-XX:AOTCache=[^ ]*\\) .*,\\1,; s,^java .*,quiet start without,"
+        }
+        recorded() { until [ -f "root/target/assay/start/$1/command.aot" ]; do sleep 0.05; done; }
+        start one; recorded 25.0.1+8-LTS
+        start one
+        start two; recorded 25.0.1+9
+        start two
+        start one
+        """);
+    assertThat(result.err).isEmpty();
+    String said = "assay: recording in the background how to start faster with Java ";
+    String used = "-XX:AOTCache=./root/target/assay/start/";
+    assertThat(result.out.lines()).containsExactly(said + "25.0.1+8-LTS, this once", "quiet start without",
+        used + "25.0.1+8-LTS/command.aot", said + "25.0.1+9, this once", "quiet start without",
+        used + "25.0.1+9/command.aot", used + "25.0.1+8-LTS/command.aot");
+  }
+
   @Test
   void withoutItsClientAssayCcIsTheCompiler() throws Exception {
     Result result = run(Map.of("ASSAY_CC_COMPILER", "gcc"), "echo 'int f;' >a.c; \"$assay\" cc --only=x -- gcc -c a.c"

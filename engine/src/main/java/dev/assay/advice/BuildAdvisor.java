@@ -78,12 +78,40 @@ public final class BuildAdvisor {
    */
   public BuildFigures measure(FileBuild build, String symbol, List<Candidate> candidates, BuildOptions options,
       Consumer<BuildFigures> listener, Cancellation cancellation) {
+    BuildFigures levels = levels(build, symbol, options, listener, cancellation);
+    return !options.findBest() ? levels : levels.withBestOf(pipelines(build, symbol, candidates, options,
+        grown -> listener.accept(levels.withBestOf(grown)), cancellation));
+  }
+
+  /**
+   * Measures what clang makes of a function at its levels, alone and in its file.
+   *
+   * @param symbol its name in IR, or {@link FileBuild#WHOLE_FILE}
+   * @param listener is given what is known whenever there is more of it
+   * @throws CancellationException when cancelled
+   */
+  public BuildFigures levels(FileBuild build, String symbol, BuildOptions options, Consumer<BuildFigures> listener,
+      Cancellation cancellation) {
     Run run = new Run(build, symbol, options, listener, cancellation);
     run.levels();
-    if (options.findBest()) {
-      run.pipelines(candidates);
-    }
-    return run.complete();
+    return run.tell(true);
+  }
+
+  /**
+   * Finds the smallest of what clang's levels and other pipelines make of a function alone. That takes no object file
+   * of the whole, so it need not wait for {@link #levels}; what both need is made once.
+   *
+   * @param symbol its name in IR, or {@link FileBuild#WHOLE_FILE}
+   * @param candidates what {@link #candidates} names
+   * @param listener is given what is known whenever there is more of it
+   * @return figures without levels
+   * @throws CancellationException when cancelled
+   */
+  public BuildFigures pipelines(FileBuild build, String symbol, List<Candidate> candidates, BuildOptions options,
+      Consumer<BuildFigures> listener, Cancellation cancellation) {
+    Run run = new Run(build, symbol, options, listener, cancellation);
+    run.pipelines(candidates);
+    return run.tell(true);
   }
 
   /** Those of the neutral world's results that are worth trying in the build: the smallest. */
@@ -155,14 +183,11 @@ public final class BuildAdvisor {
       if (build.isIr()) {
         asGiven();
       }
-      Set<Level> wanted = new LinkedHashSet<>();
-      build.own().ifPresent(wanted::add);
-      wanted.addAll(options.levels());
       // Clang compiles the file and a worker runs passes, side by side. The first level, which is the file's own, comes
       // first in both; then what the others make of the function alone, which is quick, and what they make of the file.
       try (ExecutorService executor = Executors.newFixedThreadPool(threads, THREADS)) {
         Cancellation all = cancellation.part();
-        List<Level> order = List.copyOf(wanted);
+        List<Level> order = wanted();
         Map<Level, Future<VariantResult>> alone = new EnumMap<>(Level.class);
         Map<Level, Future<InFile>> inFile = new EnumMap<>(Level.class);
         for (int i = 0; i < order.size(); i++) {
@@ -182,13 +207,25 @@ public final class BuildAdvisor {
       }
     }
 
+    /** The file's own level first. */
+    private List<Level> wanted() {
+      Set<Level> wanted = new LinkedHashSet<>();
+      build.own().ifPresent(wanted::add);
+      wanted.addAll(options.levels());
+      return List.copyOf(wanted);
+    }
+
     private VariantResult alone(Level level, Cancellation part) {
       return alone(level, build.passes(level, part).value().orElse(level.pipeline()), part);
     }
 
     /** IR may be what a build has made already: code is generated from it without any pass. */
     private void asGiven() {
-      add(new Measured(Optional.empty(), alone(Level.O2, "", cancellation), build.asGiven(symbol, cancellation)));
+      add(new Measured(Optional.empty(), aloneAsGiven(), build.asGiven(symbol, cancellation)));
+    }
+
+    private VariantResult aloneAsGiven() {
+      return alone(Level.O2, "", cancellation);
     }
 
     private VariantResult alone(Level level, String passes, Cancellation part) {
@@ -206,7 +243,7 @@ public final class BuildAdvisor {
       switch (measured.alone) {
         case VariantResult.Ran ran -> {
           levels.add(new LevelFigures(shown, ran.code(), OptionalInt.of(ran.instructions()), measured.inFile));
-          consider(ran, "", shown.map(Level::flag).orElse("as given"), true);
+          considerLevel(shown, ran);
         }
         case VariantResult.Failed none ->
           levels.add(new LevelFigures(shown, new CodeSize.None(none.reason()), OptionalInt.empty(), measured.inFile));
@@ -243,6 +280,9 @@ public final class BuildAdvisor {
     }
 
     void pipelines(List<Candidate> candidates) {
+      if (build.isIr()) {
+        considerLevel(Optional.empty(), aloneAsGiven());
+      }
       List<String> oz = build.passes(Level.OZ, cancellation).value().map(List::of).orElse(List.of());
       List<Sequence> sequences = candidates.stream()
           .flatMap(candidate -> Stream.of(new Sequence(candidate.sequence(), List.of(), candidate.source()),
@@ -251,8 +291,15 @@ public final class BuildAdvisor {
       Optional<Sequence> smallest = Optional.empty();
       try (ExecutorService executor = Executors.newFixedThreadPool(threads, THREADS)) {
         Cancellation all = cancellation.part();
+        List<Level> order = wanted();
+        List<Future<VariantResult>> alone =
+            order.stream().map(level -> executor.submit(() -> alone(level, all))).toList();
         List<Future<VariantResult>> running = sequences.stream()
             .map(sequence -> executor.submit(() -> known(Level.OZ, sequence.pipeline(), all))).toList();
+        List<VariantResult> ofLevels = Waiting.results(alone, all);
+        for (int i = 0; i < order.size(); i++) {
+          considerLevel(Optional.of(order.get(i)), ofLevels.get(i));
+        }
         for (int i = 0; i < sequences.size(); i++) {
           VariantResult result = Waiting.results(List.of(running.get(i)), all).getFirst();
           tried++;
@@ -304,8 +351,11 @@ public final class BuildAdvisor {
           && other.instructions() == ran.instructions();
     }
 
-    private void consider(VariantResult.Ran ran, String passes, String source, boolean isLevel) {
-      best(ran, passes, source, isLevel).filter(this::isBest).ifPresent(found -> best = Optional.of(found));
+    private void considerLevel(Optional<Level> shown, VariantResult alone) {
+      if (alone instanceof VariantResult.Ran ran) {
+        best(ran, "", shown.map(Level::flag).orElse("as given"), true).filter(this::isBest)
+            .ifPresent(found -> best = Optional.of(found));
+      }
     }
 
     private Optional<BuildFigures.Best> best(VariantResult.Ran ran, String passes, String source, boolean isLevel) {
@@ -329,15 +379,11 @@ public final class BuildAdvisor {
       return first != 0 ? first < 0 : (bytesFirst ? instructions : bytes) < 0;
     }
 
-    private BuildFigures tell(boolean isComplete) {
+    BuildFigures tell(boolean isComplete) {
       BuildFigures now =
           new BuildFigures(build.target(cancellation), build.own(), levels, best, tried, failed, isComplete);
       listener.accept(now);
       return now;
-    }
-
-    BuildFigures complete() {
-      return tell(true);
     }
   }
 }

@@ -36,6 +36,12 @@ public record BuildFigures(BuildTarget target, Optional<Level> own, List<LevelFi
    */
   public record Best(OptionalLong bytes, int instructions, String passes, String source, boolean isLevel) {}
 
+  /** These levels, with the smallest that others have found, which compared it with the same levels. */
+  public BuildFigures withBestOf(BuildFigures others) {
+    return new BuildFigures(target, own, levels, others.best.or(() -> best), others.tried, others.failed,
+        isComplete && others.isComplete);
+  }
+
   /** A level's figures, where it has been measured. */
   public Optional<LevelFigures> at(Level level) {
     return levels.stream().filter(one -> one.level().equals(Optional.of(level))).findFirst();

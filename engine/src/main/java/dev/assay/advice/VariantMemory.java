@@ -4,7 +4,10 @@ import dev.assay.concurrent.RecentlyUsed;
 import dev.assay.digest.Sha256;
 import dev.assay.ir.Unit;
 import dev.assay.wire.Request;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
@@ -16,8 +19,10 @@ final class VariantMemory {
   private static final int KEPT = 20_000;
 
   private final RecentlyUsed<String, VariantResult.Ran> results = new RecentlyUsed<>(KEPT);
+  /** Those that are being run, each with a lock that its runner holds. */
+  private final Map<String, ReentrantLock> running = new ConcurrentHashMap<>();
 
-  /** What is known of a variant of a unit, or else what comes of running it now. */
+  /** What is known of a variant of a unit, or else what comes of running it now; who asks meanwhile waits for it. */
   VariantResult get(Unit unit, Request.Variant variant, Supplier<VariantResult> run) {
     if (variant.wantText()) {
       return run.get();
@@ -27,11 +32,22 @@ final class VariantMemory {
     if (known.isPresent()) {
       return known.get();
     }
-    VariantResult result = run.get();
-    if (result instanceof VariantResult.Ran ran) {
-      results.put(key, ran);
+    ReentrantLock lock = running.computeIfAbsent(key, absent -> new ReentrantLock());
+    lock.lock();
+    try {
+      Optional<VariantResult.Ran> meanwhile = results.get(key);
+      if (meanwhile.isPresent()) {
+        return meanwhile.get();
+      }
+      VariantResult result = run.get();
+      if (result instanceof VariantResult.Ran ran) {
+        results.put(key, ran);
+      }
+      return result;
+    } finally {
+      running.remove(key, lock);
+      lock.unlock();
     }
-    return result;
   }
 
   /** Pipelines are long, so their digest stands for them. */

@@ -231,20 +231,20 @@ public final class SourceReader {
     Outline outline = Outline.EMPTY;
     if (!want.isProgram) {
       boolean isEarly = compiled.flags().accepted().equals(flags.accepted());
-      outline = outline(source, compiled,
-          () -> isEarly ? Waiting.result(early) : outliner.outline(source, compiled.flags(), cancellation), own);
+      Outline parsed = outline(source, compiled,
+          () -> isEarly ? Waiting.result(early) : outliner.outline(source, compiled.flags(), cancellation));
+      own.replaceAll(unit -> parsed.sourceName(unit.name(), unit.displayName()).map(unit::calledInSource).orElse(unit));
+      outline = parsed
+          .withSymbols(own.stream().collect(Collectors.toMap(Unit::name, SourceReader::nameLine, (one, other) -> one)));
     }
     return new ReadResult(want.isProgram ? own : placed(own, outline), problems, compiled.flags().dropped(), level,
         elsewhere, outline);
   }
 
-  private static Outline outline(SourceFile source, CompiledC compiled, Supplier<Outline> parsed, List<Unit> units) {
+  private static Outline outline(SourceFile source, CompiledC compiled, Supplier<Outline> parsed) {
     // What was too much for clang would be too much for a worker.
-    if (compiled.problems().stream().anyMatch(problem -> TOO_MUCH.contains(problem.kind()))) {
-      return Outline.ofText(FileKind.C, source.path().toString(), source.content());
-    }
-    return parsed.get()
-        .withSymbols(units.stream().collect(Collectors.toMap(Unit::name, SourceReader::nameLine, (one, other) -> one)));
+    boolean isTooMuch = compiled.problems().stream().anyMatch(problem -> TOO_MUCH.contains(problem.kind()));
+    return isTooMuch ? Outline.ofText(FileKind.C, source.path().toString(), source.content()) : parsed.get();
   }
 
   /** Whether debug information puts a function into the file, rather than into a header. */

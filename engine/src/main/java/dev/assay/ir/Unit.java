@@ -1,6 +1,7 @@
 package dev.assay.ir;
 
 import dev.assay.feature.Observation;
+import dev.assay.source.CplusplusName;
 import dev.assay.source.SourceRange;
 import java.util.Optional;
 
@@ -12,7 +13,8 @@ import java.util.Optional;
 public final class Unit {
   private final Kind kind;
   private final String name;
-  private final String displayName;
+  private final String readableName;
+  private final Optional<String> sourceName;
   private final String file;
   private final Optional<SourceRange> range;
   private final String hash;
@@ -40,14 +42,16 @@ public final class Unit {
    */
   public Unit(Kind kind, String name, String file, Optional<SourceRange> range, String hash, boolean optnoneRemoved,
       String triple, Observation observation, byte[] bitcode) {
-    this(kind, name, name, file, range, hash, optnoneRemoved, triple, observation, bitcode);
+    this(kind, name, name, Optional.empty(), file, range, hash, optnoneRemoved, triple, observation, bitcode);
   }
 
-  private Unit(Kind kind, String name, String displayName, String file, Optional<SourceRange> range, String hash,
-      boolean optnoneRemoved, String triple, Observation observation, byte[] bitcode) {
+  private Unit(Kind kind, String name, String readableName, Optional<String> sourceName, String file,
+      Optional<SourceRange> range, String hash, boolean optnoneRemoved, String triple, Observation observation,
+      byte[] bitcode) {
     this.kind = kind;
     this.name = name;
-    this.displayName = displayName;
+    this.readableName = readableName;
+    this.sourceName = sourceName;
     this.file = file;
     this.range = range;
     this.hash = hash;
@@ -69,10 +73,20 @@ public final class Unit {
 
   /**
    * What people are shown: the name that C++ source has for the function, with the types of its parameters, and the
-   * symbol itself where that is not mangled.
+   * symbol itself where that is not mangled; where the source gives it another symbol, the source's name.
    */
   public String displayName() {
-    return displayName;
+    return sourceName.orElse(readableName);
+  }
+
+  /** Whether the symbol says what the function is called only when it is demangled, as in C++. */
+  public boolean isMangled() {
+    return !readableName.equals(name);
+  }
+
+  /** Whether the source gives the function a symbol that does not say what it is called, as a label does. */
+  public boolean isRenamed() {
+    return sourceName.isPresent();
   }
 
   /** The source file by debug information; empty where unknown. */
@@ -115,14 +129,26 @@ public final class Unit {
     return bitcode;
   }
 
-  /** This unit, shown by another name. */
+  /** The symbol without LLVM's mark that nothing is put before it in object files. */
+  public String givenSymbol() {
+    return CplusplusName.isMarked(name) ? name.substring(1) : name;
+  }
+
+  /** This unit, shown by what its symbol says. */
   public Unit shownAs(String readable) {
-    return new Unit(kind, name, readable, file, range, hash, optnoneRemoved, triple, observation, bitcode);
+    return new Unit(kind, name, readable, sourceName, file, range, hash, optnoneRemoved, triple, observation, bitcode);
+  }
+
+  /** This unit, whose source calls it otherwise than its symbol says. */
+  public Unit calledInSource(String other) {
+    return new Unit(kind, name, readableName, Optional.of(other), file, range, hash, optnoneRemoved, triple,
+        observation, bitcode);
   }
 
   /** This unit, placed at other lines. */
   public Unit at(Optional<SourceRange> place) {
-    return new Unit(kind, name, displayName, file, place, hash, optnoneRemoved, triple, observation, bitcode);
+    return new Unit(kind, name, readableName, sourceName, file, place, hash, optnoneRemoved, triple, observation,
+        bitcode);
   }
 
   @Override

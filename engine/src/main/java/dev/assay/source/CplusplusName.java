@@ -54,8 +54,13 @@ public final class CplusplusName {
   /** Whether a function is meant by a name: its symbol, or a spelling of its readable name, with spaces or without. */
   public static boolean isMeant(String wanted, String symbol, String readable) {
     String compact = withoutOptionalSpaces(wanted);
-    return wanted.equals(symbol) || spellings(readable).stream()
-        .anyMatch(spelling -> spelling.equals(wanted) || withoutOptionalSpaces(spelling).equals(compact));
+    return wanted.equals(symbol) || isMarked(symbol) && wanted.equals(symbol.substring(1)) || spellings(readable)
+        .stream().anyMatch(spelling -> spelling.equals(wanted) || withoutOptionalSpaces(spelling).equals(compact));
+  }
+
+  /** Whether LLVM puts nothing before a symbol whatever the target has before its names, as of a label. */
+  public static boolean isMarked(String symbol) {
+    return symbol.startsWith("\1");
   }
 
   /** Where the parameters begin that a name ends with; -1 where parentheses do not match. */

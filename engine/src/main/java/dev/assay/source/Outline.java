@@ -99,8 +99,7 @@ public final class Outline {
    */
   public Optional<FunctionPlace> ofSymbol(String symbol, int line) {
     FunctionPlace exact = bySymbol.get(symbol);
-    int dot = symbol.indexOf('.', 1);
-    String base = exact != null || dot < 0 ? symbol : symbol.substring(0, dot);
+    String base = exact != null ? symbol : withoutSuffix(symbol);
     FunctionPlace first = exact != null ? exact : bySymbol.get(base);
     if (line > 0 && (first == null || !first.lines().contains(line))) {
       Optional<FunctionPlace> atLine = functions.stream()
@@ -110,6 +109,35 @@ public final class Outline {
       return atLine.or(() -> Optional.ofNullable(first));
     }
     return Optional.ofNullable(first);
+  }
+
+  /**
+   * What the source calls the function of a symbol that does not say it: of a function that a label or {@code #pragma
+   * redefine_extname} gives another, its name; of one of several that are made of one, {@code f [clone .avx2.0]}, as
+   * demanglers write it. Empty where the symbol says it, or nothing is known of it.
+   *
+   * @param readable what the symbol itself says: demangled where it is mangled, else itself
+   */
+  public Optional<String> sourceName(String symbol, String readable) {
+    FunctionPlace exact = bySymbol.get(symbol);
+    if (exact != null) {
+      boolean isSaid = CplusplusName.spellings(readable).contains(exact.name()) || !isIdentifier(exact.name());
+      return isSaid ? Optional.empty() : Optional.of(exact.name());
+    }
+    String base = withoutSuffix(symbol);
+    FunctionPlace origin = bySymbol.get(base);
+    return origin == null || !readable.equals(symbol) ? Optional.empty()
+        : Optional.of(origin.name() + " [clone " + symbol.substring(base.length()) + "]");
+  }
+
+  private static String withoutSuffix(String symbol) {
+    int dot = symbol.indexOf('.', 1);
+    return dot < 0 ? symbol : symbol.substring(0, dot);
+  }
+
+  /** Operators and the like are spelled in more ways than one. */
+  private static boolean isIdentifier(String name) {
+    return !name.isEmpty() && name.codePoints().allMatch(Character::isUnicodeIdentifierPart);
   }
 
   /**

@@ -173,22 +173,28 @@ final class ClangOutliner {
       if (SEVERAL_SYMBOLS.contains(kind)) {
         CXStringSet set = clang_Cursor_getCXXManglings(cursor);
         for (int i = 0; set != null && i < set.Count(); i++) {
-          symbols.add(symbol(clang_getCString(set.Strings().getPointer(i)).getString(StandardCharsets.UTF_8)));
+          symbols.add(symbol(clang_getCString(set.Strings().getPointer(i)).getString(StandardCharsets.UTF_8), ""));
         }
         if (set != null) {
           clang_disposeStringSet(set);
         }
       } else if (kind != CXCursor_FunctionTemplate) {
-        symbols.add(symbol(text(clang_Cursor_getMangling(cursor))));
+        symbols.add(symbol(text(clang_Cursor_getMangling(cursor)), text(clang_getCursorSpelling(cursor))));
       }
       symbols.removeIf(String::isEmpty);
       symbols.sort(null); // the complete constructor C1 before C2, which is for derived classes
       return symbols;
     }
 
-    /** A name as object files have it, as the IR has it. */
-    private String symbol(String mangled) {
-      return mangled.startsWith("\1") || hasUnderscores && mangled.startsWith("_") ? mangled.substring(1) : mangled;
+    /**
+     * A name as object files have it, as the IR has it: without the target's underscore, and where there is another
+     * name than C's or C++'s in its place (a label, Windows' calling conventions), marked so that none is added.
+     */
+    private String symbol(String mangled, String spelling) {
+      if (!hasUnderscores || mangled.isEmpty() || mangled.startsWith("\1") || mangled.startsWith("?")) {
+        return mangled;
+      }
+      return mangled.equals("_" + spelling) || mangled.startsWith("__Z") ? mangled.substring(1) : "\1" + mangled;
     }
   }
 

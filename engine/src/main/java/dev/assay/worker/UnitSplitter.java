@@ -92,7 +92,8 @@ final class UnitSplitter {
       return true;
     }
     String readable = asBuilt ? symbol : observer.readableName(symbol);
-    return !readable.equals(symbol) && wanted.stream().anyMatch(name -> CplusplusName.isMeant(name, symbol, readable));
+    boolean hasOtherName = !readable.equals(symbol) || CplusplusName.isMarked(symbol);
+    return hasOtherName && wanted.stream().anyMatch(name -> CplusplusName.isMeant(name, symbol, readable));
   }
 
   /** The whole module as one unit; the module is consumed. */

@@ -57,6 +57,11 @@ class AdvisorTest {
     assertThat(advice.probes().run()).isEqualTo(engine.advisor().bundle().probes().size());
     assertThat(advice.probes().failed()).isZero();
 
+    assertThat(
+        steps.stream().filter(step -> !step.passOutcomes().isEmpty() && !step.probes().rows().isEmpty()).toList())
+        .as("what is worth trying is known by passes and probes").hasSizeGreaterThan(1)
+        .extracting(engine.buildAdvisor()::candidates).containsOnly(engine.buildAdvisor().candidates(advice));
+
     int best = Integer.MAX_VALUE;
     Pass first = null;
     for (Pass pass : PassCatalogue.standard().passes()) {

@@ -11,6 +11,10 @@ import dev.assay.ir.Unit;
 import dev.assay.wire.Request;
 import dev.assay.wire.TargetMachine;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +39,14 @@ class VariantMemoryTest {
     return new VariantResult.Ran(OBSERVATION, "", new CodeSize.Bytes(runs.getAndIncrement()), "");
   }
 
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private VariantResult get(Unit unit, Request.Variant variant) {
     return memory.get(unit, variant, this::run);
   }
@@ -57,6 +69,26 @@ class VariantMemoryTest {
     get(unit("f", "00"), Request.Variant.neutral("default<Oz>").withCode());
     get(unit("f", "00"), variant.withoutCode());
     assertThat(runs).hasValue(6);
+  }
+
+  @Test
+  void whoAsksWhileItIsRunWaits() throws Exception {
+    Request.Variant variant = Request.Variant.on(ARM, "default<Oz>").withCode();
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      Future<VariantResult> first = threads.submit(() -> memory.get(unit("f", "00"), variant, () -> {
+        begun.countDown();
+        awaitQuietly(go);
+        return run();
+      }));
+      begun.await();
+      Future<VariantResult> second = threads.submit(() -> get(unit("g", "00"), variant));
+      assertThat(get(unit("h", "01"), variant)).as("others are run meanwhile").isInstanceOf(VariantResult.Ran.class);
+      go.countDown();
+      assertThat(second.get()).isEqualTo(first.get());
+    }
+    assertThat(runs).hasValue(2);
   }
 
   @Test

@@ -50,6 +50,9 @@ final class AdviceBlock {
       addFile(lines, unit, known);
     }
     lines.add(heading(unit));
+    if (unit.unit().isRenamed()) {
+      lines.add(item("symbol", TextWidth.printable(unit.unit().givenSymbol())));
+    }
     if (known.build().isPresent()) {
       addBuild(lines, known.build().get(), known.names());
       known.own().flatMap(Made::value)

@@ -3,6 +3,7 @@ package dev.assay.cli.advise;
 import dev.assay.Engine;
 import dev.assay.advice.Advice;
 import dev.assay.advice.AdviceOptions;
+import dev.assay.advice.BuildAdvisor;
 import dev.assay.advice.BuildFigures;
 import dev.assay.advice.BuildOptions;
 import dev.assay.advice.Objective;
@@ -20,12 +21,14 @@ import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.run.UnitRun;
 import dev.assay.cli.terminal.Console;
 import dev.assay.concurrent.Cancellation;
+import dev.assay.concurrent.Waiting;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -112,15 +115,33 @@ public final class AdviseCommand implements Callable<Integer> {
   /** The levels need nothing of the neutral world; other pipelines are tried by what it shows. */
   private UnitAdvice advise(Engine engine, Session session, FileUnit unit, AdviceOptions options) {
     Cancellation cancellation = session.cancellation();
-    Advice advice = engine.advisor().advise(unit.unit(), options, cancellation);
     if (noMeasure) {
-      return new UnitAdvice(advice, Optional.empty(), Optional.empty(), Map.of());
+      return new UnitAdvice(engine.advisor().advise(unit.unit(), options, cancellation), Optional.empty(),
+          Optional.empty(), Map.of());
     }
-    BuildFigures build = engine.buildAdvisor().measure(unit.build(), unit.symbol(), Optional.of(advice),
-        BuildOptions.shownOf(unit.build()).by(objective), step -> {
-        }, cancellation);
+    BuildAdvisor advisor = engine.buildAdvisor();
+    BuildOptions wanted = BuildOptions.shownOf(unit.build()).by(objective);
+    Cancellation compiling = cancellation.part();
+    FutureTask<BuildFigures> levels =
+        new FutureTask<>(() -> advisor.levels(unit.build(), unit.symbol(), wanted, AdviseCommand::ignore, compiling));
+    Thread.ofPlatform().daemon().name("levels").start(levels); // not virtual: it makes parts of a build under locks
+    Advice advice;
+    BuildFigures best;
+    try {
+      advice = engine.advisor().advise(unit.unit(), options, cancellation);
+      best = advisor.pipelines(unit.build(), unit.symbol(), advisor.candidates(advice), wanted, AdviseCommand::ignore,
+          cancellation);
+    } catch (RuntimeException | Error e) {
+      compiling.cancel();
+      throw e;
+    }
+    BuildFigures build = Waiting.result(levels).withBestOf(best);
     Map<String, String> names = session.demangler().names(BuildText.symbols(build), cancellation);
     return new UnitAdvice(advice, Optional.of(build), unit.build().ownCompiler(cancellation), names);
+  }
+
+  private static void ignore(BuildFigures step) {
+    // Only what is known in the end is printed.
   }
 
   private void reportMissing(UnitRun<UnitAdvice> run, InputReader reader) {

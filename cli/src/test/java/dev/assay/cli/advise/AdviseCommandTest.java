@@ -154,7 +154,9 @@ class AdviseCommandTest {
     Cli.Result result = Cli.run("advise", "--json", "--bundle", bundle, "--function=f", file.toString());
     assertThat(result.err()).isEmpty();
     assertThat(result.status()).isZero();
-    assertThat(result.lines()).hasSize(1).first().asString().contains("other");
+    assertThat(result.lines()).hasSize(1).first().asString().contains("\"name\":\"other\"", "\"displayName\":\"f\"");
+    Cli.Result block = Cli.run("advise", "--bundle", bundle, "--function=other", file.toString());
+    assertThat(block.lines()).anyMatch(line -> line.matches("f +.*a\\.c:2")).contains("  symbol        other");
   }
 
   @Test

@@ -97,6 +97,8 @@ public final class AdviceService implements AutoCloseable {
     private final Cancellation cancellation = new Cancellation();
     private final Set<Owner> owners = new LinkedHashSet<>();
     private Advice growing;
+    /** What is worth trying in a build, which is known before the advice is complete. */
+    private volatile Optional<List<Candidate>> candidates = Optional.empty();
     private boolean isRunning;
     private Optional<Attention.Wait> wait = Optional.empty();
     /** When it was last given priority; 0 for never. */
@@ -178,12 +180,13 @@ public final class AdviceService implements AutoCloseable {
         Optional.ofNullable(failures.get(key)));
   }
 
-  /** What is worth trying in a build, by a unit's advice; nothing where that has failed, empty while it is awaited. */
+  /** What is worth trying in a build, by a unit's advice; none where that has failed, empty while it is awaited. */
   synchronized Optional<List<Candidate>> candidates(AdviceRequest request) {
     AdviceRequest.Key key = request.key();
     Kept complete = kept.get(key);
+    Job job = jobs.get(key);
     return complete != null ? Optional.of(complete.candidates)
-        : failures.containsKey(key) ? Optional.of(List.of()) : Optional.empty();
+        : failures.containsKey(key) ? Optional.of(List.of()) : job != null ? job.candidates : Optional.empty();
   }
 
   /** Has a listener told, on some thread and with locks held, that more or other things are known or requested. */
@@ -272,29 +275,41 @@ public final class AdviceService implements AutoCloseable {
   }
 
   private void run(Job job) {
-    Advice advice = null;
+    Kept made = null;
     String failure = null;
     try {
-      advice = job.request.engine().advisor().advise(job.request.unit(), job.request.options(), grown -> {
-        synchronized (this) {
-          job.growing = grown;
-        }
-      }, job.cancellation);
+      Advice advice = job.request.engine().advisor().advise(job.request.unit(), job.request.options(),
+          grown -> grow(job, grown), job.cancellation);
+      made = new Kept(slim(advice), job.request.engine().buildAdvisor().candidates(advice));
     } catch (CancellationException e) {
       failure = job.cancellation.isCancelled() ? null : "measuring was stopped";
     } catch (RuntimeException | Error e) {
       failure = Failures.sentence(e);
     }
-    finish(job, advice, failure);
+    finish(job, made, failure);
   }
 
-  private synchronized void finish(Job job, Advice advice, String failure) {
+  private void grow(Job job, Advice grown) {
+    boolean isDecided = !grown.passOutcomes().isEmpty() && !grown.probes().rows().isEmpty();
+    // Without the lock, for which hovers wait.
+    Optional<List<Candidate>> candidates = isDecided && job.candidates.isEmpty()
+        ? Optional.of(job.request.engine().buildAdvisor().candidates(grown)) : Optional.empty();
+    synchronized (this) {
+      job.growing = grown;
+      if (candidates.isPresent()) {
+        job.candidates = candidates;
+        changed.run();
+      }
+    }
+  }
+
+  private synchronized void finish(Job job, Kept made, String failure) {
     running--;
     job.wait.ifPresent(Attention.Wait::end);
     changed.run();
     AdviceRequest.Key key = job.request.key();
-    if (advice != null) {
-      kept.put(key, new Kept(slim(advice), job.request.engine().buildAdvisor().candidates(advice)));
+    if (made != null) {
+      kept.put(key, made);
     }
     if (jobs.remove(key, job)) {
       setWaiting(jobs.size());

@@ -1,8 +1,8 @@
 package dev.assay.lsp.analysis;
 
 import dev.assay.advice.BuildFigures;
-import dev.assay.advice.CodeSize;
 import dev.assay.advice.Candidate;
+import dev.assay.advice.CodeSize;
 import dev.assay.advice.LevelFigures;
 import dev.assay.build.FileBuild;
 import dev.assay.build.Made;
@@ -10,14 +10,16 @@ import dev.assay.build.OwnCompiler;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.Unit;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -26,7 +28,8 @@ import java.util.stream.Stream;
  * the newest. Thread-safe; no method waits for work.
  *
  * <p>First come the functions that the user looks at, then the levels of all others, then the pipelines, which can be
- * tried once a function's advice is complete. A text that has been superseded is given up with all its figures: what
+ * tried once a function's advice names some; of a function that is looked at, while its file is still being compiled. A
+ * text that has been superseded is given up with all its figures: what
  * one function becomes depends on its whole file.
  */
 public final class BuildService implements AutoCloseable {
@@ -37,7 +40,7 @@ public final class BuildService implements AutoCloseable {
 
   private final Function<AdviceRequest, Optional<List<Candidate>>> candidates;
   private final Attention attention;
-  private final Measurer measurer;
+  private final BuildMeasurer measurer;
   private final Map<Object, OpenFile> files = new LinkedHashMap<>();
   private final IdentityHashMap<FileBuild, OpenFile> byBuild = new IdentityHashMap<>();
   private final AtomicBoolean isWaking = new AtomicBoolean();
@@ -64,18 +67,14 @@ public final class BuildService implements AutoCloseable {
     static final Known NOTHING = new Known(Optional.empty(), Optional.empty(), false, false, Optional.empty());
   }
 
-  /** Measures one function. */
-  interface Measurer {
-    /** Returns when all is measured; throws {@link CancellationException} when cancelled. */
-    BuildFigures measure(Reading reading, Unit unit, List<Candidate> candidates, Consumer<BuildFigures> listener,
-        Cancellation cancellation);
+  /** What is measured by itself; what comes first here goes first. */
+  private enum Part {
+    LEVELS,
+    PIPELINES
   }
 
-  private enum Stage {
-    LEVELS,
-    PIPELINES,
-    DONE
-  }
+  /** A part of a job that can be begun. */
+  private record Next(Job job, Part part, Optional<List<Candidate>> candidates) {}
 
   /** A text's functions; given up together. */
   private static final class OpenFile {
@@ -95,25 +94,42 @@ public final class BuildService implements AutoCloseable {
     private final Cancellation cancellation;
     /** Figures of an equal function of the text before, shown until those of this one are there. */
     private Optional<BuildFigures> kept = Optional.empty();
-    private Stage stage = Stage.LEVELS;
-    private boolean isRunning;
-    private Optional<Attention.Wait> wait = Optional.empty();
+    private final Set<Part> open = EnumSet.allOf(Part.class);
+    private final Map<Part, Optional<Attention.Wait>> running = new EnumMap<>(Part.class);
     /** When the user last looked at it; 0 for never. */
     private long prioritisedAt;
-    private Optional<BuildFigures> figures = Optional.empty();
+    private Optional<BuildFigures> levels = Optional.empty();
+    private Optional<BuildFigures> pipelines = Optional.empty();
     private Optional<String> failure = Optional.empty();
 
     Job(OpenFile file, Unit unit) {
       this.file = file;
       this.unit = unit;
       this.cancellation = file.cancellation.part();
+      if (!file.reading.buildOptions().findBest()) {
+        open.remove(Part.PIPELINES);
+      }
+    }
+
+    boolean isDone() {
+      return open.isEmpty();
+    }
+
+    boolean isLookedAt() {
+      return prioritisedAt > 0;
+    }
+
+    /** Levels are shown as they come, with the smallest of what has been tried beside them. */
+    Optional<BuildFigures> figures() {
+      return levels.map(known -> pipelines.filter(tried -> tried.tried() > 0 || tried.isComplete())
+          .map(known::withBestOf).orElse(known));
     }
 
     /** Takes what was known of the function, if it is the same; of its file, that was the text before. */
     void keep(Job before) {
       if (before.unit.hash().equals(unit.hash()) && before.failure.isEmpty()
-          && (before.stage == Stage.DONE || before.kept.isPresent())) {
-        kept = before.kept.or(() -> before.figures);
+          && (before.isDone() || before.kept.isPresent())) {
+        kept = before.kept.or(before::figures);
       }
     }
 
@@ -124,8 +140,7 @@ public final class BuildService implements AutoCloseable {
 
   /** Measures by the readings' engines; what is worth trying, the advice says. */
   public BuildService(AdviceService advice, Attention attention) {
-    this(advice::candidates, attention, (reading, unit, found, listener, cancellation) -> reading.engine()
-        .buildAdvisor().measure(reading.build(), unit.name(), found, reading.buildOptions(), listener, cancellation));
+    this(advice::candidates, attention, BuildMeasurer.BY_ENGINE);
   }
 
   /**
@@ -133,7 +148,8 @@ public final class BuildService implements AutoCloseable {
    *
    * @param candidates what is worth trying for a unit; empty while that is not known. Called with the lock held
    */
-  BuildService(Function<AdviceRequest, Optional<List<Candidate>>> candidates, Attention attention, Measurer measurer) {
+  BuildService(Function<AdviceRequest, Optional<List<Candidate>>> candidates, Attention attention,
+      BuildMeasurer measurer) {
     this.candidates = candidates;
     this.attention = attention;
     attention.onRest(this::wake);
@@ -177,7 +193,10 @@ public final class BuildService implements AutoCloseable {
     hurry(job);
     if (job.failure.isPresent()) {
       job.failure = Optional.empty();
-      job.stage = Stage.LEVELS;
+      job.open.add(Part.LEVELS);
+      if (reading.buildOptions().findBest()) {
+        job.open.add(Part.PIPELINES);
+      }
     }
     fill();
   }
@@ -193,7 +212,7 @@ public final class BuildService implements AutoCloseable {
   public synchronized void stop(Object owner) {
     OpenFile file = files.get(owner);
     if (file != null) {
-      file.jobs.values().removeIf(job -> !job.isRunning && job.stage == Stage.LEVELS && job.prioritisedAt == 0);
+      file.jobs.values().removeIf(job -> job.running.isEmpty() && job.open.contains(Part.LEVELS) && !job.isLookedAt());
       fill();
     }
   }
@@ -223,8 +242,8 @@ public final class BuildService implements AutoCloseable {
     Job job = file == null ? null : file.jobs.get(unit.name());
     return job == null ? Known.NOTHING
         : job.kept.isPresent() && job.failure.isEmpty()
-            ? new Known(job.kept, job.file.ownCompiler, true, job.stage == Stage.LEVELS, Optional.empty())
-            : new Known(job.figures, job.file.ownCompiler, job.stage == Stage.DONE, false, job.failure);
+            ? new Known(job.kept, job.file.ownCompiler, true, job.open.contains(Part.LEVELS), Optional.empty())
+            : new Known(job.figures(), job.file.ownCompiler, job.isDone(), false, job.failure);
   }
 
   /** Has a listener told, on some thread, that more is known or less is to be done. */
@@ -253,7 +272,7 @@ public final class BuildService implements AutoCloseable {
     while (!closed && start()) {
       // As many as there may be.
     }
-    waiting = (int) jobs().filter(job -> job.isRunning || isReady(job)).count();
+    waiting = (int) jobs().filter(job -> !job.running.isEmpty() || ready(job).findFirst().isPresent()).count();
   }
 
   private Stream<Job> jobs() {
@@ -261,75 +280,85 @@ public final class BuildService implements AutoCloseable {
         .flatMap(file -> file.jobs.values().stream());
   }
 
-  private boolean isReady(Job job) {
-    return job.stage == Stage.LEVELS || job.stage == Stage.PIPELINES && candidates.apply(job.request()).isPresent();
+  /** The parts of a job that can be begun now. */
+  private Stream<Next> ready(Job job) {
+    return job.open.stream().filter(part -> !job.running.containsKey(part)).flatMap(part -> switch (part) {
+      case LEVELS -> Stream.of(new Next(job, part, Optional.empty()));
+      case PIPELINES -> job.open.contains(Part.LEVELS) && !job.isLookedAt() ? Stream.empty()
+          : candidates.apply(job.request()).stream().map(found -> new Next(job, part, Optional.of(found)));
+    });
   }
 
   private boolean start() {
     // Sorting is stable: among equals the order is that of the requests.
-    Optional<Job> next = jobs().filter(job -> !job.isRunning && job.stage != Stage.DONE)
-        .sorted(Comparator.<Job>comparingLong(job -> -job.prioritisedAt).thenComparing(job -> job.stage))
-        .filter(this::isReady).findFirst();
-    if (next.isEmpty() || running >= AT_A_TIME + (next.get().prioritisedAt > 0 ? EXTRA : 0)) {
+    Optional<Next> next = jobs().flatMap(this::ready)
+        .sorted(Comparator.<Next>comparingLong(ready -> -ready.job.prioritisedAt).thenComparing(ready -> ready.part))
+        .findFirst();
+    if (next.isEmpty() || running >= AT_A_TIME + (next.get().job.isLookedAt() ? EXTRA : 0)) {
       return false;
     }
-    Job job = next.get();
-    if (job.prioritisedAt == 0 && attention.isWaiting()) {
+    Job job = next.get().job;
+    if (!job.isLookedAt() && attention.isWaiting()) {
       return false; // woken when the user has what the user looks at
     }
-    job.wait = job.prioritisedAt > 0 ? Optional.of(attention.begin()) : Optional.empty();
-    List<Candidate> found = job.stage == Stage.LEVELS ? List.of() : candidates.apply(job.request()).orElse(List.of());
-    job.isRunning = true;
+    job.running.put(next.get().part, job.isLookedAt() ? Optional.of(attention.begin()) : Optional.empty());
     running++;
     // No virtual thread: a build's parts are made under locks, which would hold on to its carrier.
-    Thread.ofPlatform().daemon().name("build " + job.unit.name()).start(() -> run(job, found));
+    Thread.ofPlatform().daemon().name("build " + job.unit.name()).start(() -> run(next.get()));
     return true;
   }
 
-  private void run(Job job, List<Candidate> found) {
+  private void run(Next part) {
+    Job job = part.job;
     Optional<BuildFigures> figures = Optional.empty();
     Optional<Made<OwnCompiler.Compiled>> ownCompiler = Optional.empty();
     Optional<String> failure = Optional.empty();
     try {
-      figures =
-          Optional.of(measurer.measure(job.file.reading, job.unit, found, grown -> grow(job, grown), job.cancellation));
+      figures = Optional.of(measurer.measure(job.file.reading, job.unit, part.candidates,
+          grown -> grow(job, part.part, grown), job.cancellation));
       ownCompiler = job.file.reading.build().ownCompiler(job.file.cancellation); // once for all functions of the file
     } catch (CancellationException e) {
       failure = job.file.cancellation.isCancelled() ? failure : Optional.of("measuring was stopped");
     } catch (RuntimeException | Error e) {
       failure = Optional.of(Failures.sentence(e));
     }
-    finish(job, figures, ownCompiler, failure);
+    finish(job, part.part, figures, ownCompiler, failure);
     changed.run();
   }
 
-  /** With pipelines, the levels are measured again, which is quick; what is shown does not shrink meanwhile. */
-  private void grow(Job job, BuildFigures grown) {
+  private void grow(Job job, Part part, BuildFigures grown) {
     synchronized (this) {
-      int known = job.figures.map(figures -> figures.levels().size()).orElse(0);
-      if (grown.levels().size() < known) {
-        return;
-      }
-      job.figures = Optional.of(grown);
+      set(job, part, grown);
     }
     changed.run();
   }
 
-  private synchronized void finish(Job job, Optional<BuildFigures> figures,
+  private static void set(Job job, Part part, BuildFigures figures) {
+    switch (part) {
+      case LEVELS -> job.levels = Optional.of(figures);
+      case PIPELINES -> job.pipelines = Optional.of(figures);
+    }
+  }
+
+  private synchronized void finish(Job job, Part part, Optional<BuildFigures> figures,
       Optional<Made<OwnCompiler.Compiled>> ownCompiler, Optional<String> failure) {
     running--;
-    job.wait.ifPresent(Attention.Wait::end);
-    job.isRunning = false;
+    job.running.remove(part).ifPresent(Attention.Wait::end);
     if (job.file.cancellation.isCancelled()) { // what was known of it is for the next text
       fill();
       return;
     }
-    job.failure = failure;
-    job.figures = figures.or(() -> job.figures);
+    figures.ifPresent(known -> set(job, part, known));
     job.file.ownCompiler = ownCompiler.or(() -> job.file.ownCompiler);
-    boolean hasMore = job.stage == Stage.LEVELS && failure.isEmpty() && job.file.reading.buildOptions().findBest();
-    job.stage = hasMore ? Stage.PIPELINES : Stage.DONE;
-    job.kept = job.stage == Stage.DONE ? Optional.empty() : job.kept.flatMap(kept -> renewed(kept, job.figures));
+    if (failure.isPresent()) {
+      job.failure = failure;
+      job.open.clear();
+    } else {
+      job.open.remove(part);
+    }
+    if (!job.open.contains(Part.LEVELS)) {
+      job.kept = job.isDone() ? Optional.empty() : job.kept.flatMap(kept -> renewed(kept, job.levels));
+    }
     fill();
   }
 

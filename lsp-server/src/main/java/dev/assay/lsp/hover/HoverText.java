@@ -49,6 +49,9 @@ public final class HoverText {
     function.build().ifPresent(build -> addBuild(page, build, function));
     function.tuned().ifPresent(tuned -> TunedText.lines(tuned, function.unit().name()).forEach(page::line));
     addNeutral(page, function);
+    if (function.unit().isRenamed()) {
+      page.line(Span.words("Its symbol is "), Span.code(function.unit().givenSymbol()), Span.words("."));
+    }
     similar.ifPresent(found -> page.line(similar(found)));
     function.advice().ifPresent(known -> known.notes().forEach(note -> page.item("Note: " + note)));
     function.build().ifPresent(build -> BuildWords.withoutCode(build).forEach(note -> page.item("Note: " + note)));

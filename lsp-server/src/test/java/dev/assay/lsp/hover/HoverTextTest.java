@@ -114,6 +114,15 @@ class HoverTextTest {
   }
 
   @Test
+  void aFunctionIsCalledAsInItsSourceWhateverItsSymbol() {
+    FunctionFigures usual = known(Optional.empty(), Optional.empty());
+    FunctionFigures labelled = new FunctionFigures(UNIT.calledInSource("f"), usual.options(), usual.advice(),
+        usual.build(), usual.ownCompiler(), usual.tuned(), false, false, usual.failure(), usual.names());
+    assertThat(text(labelled).markdown()).startsWith("**`f`: ").contains("\n\nIts symbol is `update_state`.\n");
+    assertThat(text(usual).markdown()).startsWith("**`update_state`: ").doesNotContain("symbol");
+  }
+
+  @Test
   void nothingKnownYet() {
     check("measuring", text(known(Optional.empty(), Optional.empty())));
   }

@@ -176,7 +176,7 @@ public final class FileIndexer {
   private static String language(Path path, Unit unit) {
     return switch (FileKind.ofName(path)) {
       case C -> "c";
-      case HEADER -> unit.displayName().equals(unit.name()) ? "c" : "c++"; // by itself it may be either
+      case HEADER -> unit.isMangled() ? "c++" : "c"; // by itself it may be either
       case CPLUSPLUS -> "c++";
       case TEXT_IR, BITCODE, UNKNOWN -> "llvm-ir";
     };
