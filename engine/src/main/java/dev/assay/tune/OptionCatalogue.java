@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  */
 public final class OptionCatalogue {
   private static final String RESOURCE = "/dev/assay/tune/options.tsv";
-  private static final String TO_LLVM = "-mllvm ";
+  /** What stands in the list for what an option is handed on by. */
+  private static final Map<String, String> HANDED_ON = Map.of("llvm", "-mllvm", "cc1", "-Xclang", "clang", "");
   private static final Pattern VALUED = Pattern.compile("(?<name>[A-Za-z0-9-]+)(=(?<value>-?[A-Za-z0-9-]+))?");
   private static final OptionCatalogue STANDARD = read();
 
@@ -30,11 +31,17 @@ public final class OptionCatalogue {
    * An option.
    *
    * @param name without dash and value
-   * @param isLlvms whether it is one of LLVM's private ones, which {@code -mllvm} hands on
+   * @param handedOnBy {@code -mllvm} for LLVM's own ones, {@code -Xclang} for those of clang's inner command line, of
+   *     which there are none but such as choose passes; else empty
    * @param oldestClang the oldest major version of clang, of 13 and later, that has it
    * @param what it does, a few words
    */
-  public record Known(String name, boolean isLlvms, int oldestClang, String what) {}
+  public record Known(String name, String handedOnBy, int oldestClang, String what) {
+    /** Whether nobody promises that another version has it, or means the same. */
+    public boolean isPrivate() {
+      return !handedOnBy.isEmpty();
+    }
+  }
 
   private OptionCatalogue(Map<String, Known> options) {
     this.options = options;
@@ -55,7 +62,7 @@ public final class OptionCatalogue {
         if (!line.startsWith("#")) {
           String[] fields = line.split("\t");
           options.put(fields[0],
-              new Known(fields[0], fields[1].equals("llvm"), Integer.parseInt(fields[2]), fields[3]));
+              new Known(fields[0], HANDED_ON.get(fields[1]), Integer.parseInt(fields[2]), fields[3]));
         }
       }
     } catch (IOException e) {
@@ -76,12 +83,16 @@ public final class OptionCatalogue {
    * @return empty where it is none of these, or its value is no plain word
    */
   public Optional<Known> find(String option) {
-    boolean isLlvms = option.startsWith(TO_LLVM);
-    String rest = isLlvms ? option.substring(TO_LLVM.length()) : option;
+    int blank = option.indexOf(' ');
+    String by = option.substring(0, Math.max(0, blank));
+    String rest = option.substring(blank + 1);
+    if (blank == 0) {
+      return Optional.empty();
+    }
     Matcher parts = VALUED.matcher(rest.startsWith("-") ? rest.substring(1) : "");
     if (!parts.matches()) {
       return Optional.empty();
     }
-    return Optional.ofNullable(options.get(parts.group("name"))).filter(known -> known.isLlvms == isLlvms);
+    return Optional.ofNullable(options.get(parts.group("name"))).filter(known -> known.handedOnBy.equals(by));
   }
 }

@@ -217,8 +217,8 @@ final class Variants {
     List<String> flags = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
       String word = arguments.get(i);
-      if (word.equals("-mllvm")) {
-        i++;
+      if (word.equals("-mllvm") || word.equals("-Xclang")) {
+        i++; // what a library has after -Xclang chooses passes alone
       } else if (!word.equals("-fno-vectorize") && !word.equals("-fno-slp-vectorize")) { // they choose passes alone
         flags.add(word);
       }

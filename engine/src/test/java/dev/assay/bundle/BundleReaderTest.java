@@ -159,6 +159,9 @@ class BundleReaderTest {
 
   @Test
   void aLibraryIsReadWhereTheBundleHasOne() throws Exception {
+    writeLibrary("{\"entries\":[" + entry("oz-1", "-Xclang -fmerge-functions") + "]}");
+    assertThat(BundleReader.inFolder(folder).library().entries().getFirst().arguments()).containsExactly("-Oz",
+        "-fno-vectorize", "-Xclang", "-fmerge-functions");
     writeLibrary("{\"entries\":[" + entry("oz-1", "-mllvm -inline-threshold=-30") + "]}");
     LibraryEntry entry = BundleReader.inFolder(folder).library().entries().getFirst();
     assertThat(entry.arguments()).containsExactly("-Oz", "-fno-vectorize", "-mllvm", "-inline-threshold=-30");
@@ -173,7 +176,8 @@ class BundleReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-mllvm -load=evil.so", "-fplugin=evil.so", "-mllvm -inline-threshold=/etc/passwd", "@file",
-      "-mllvm -inline-threshold=1 -o x", "-fno-stack-protector", "-inline-threshold=0", "-mllvm -fno-vectorize"})
+      "-mllvm -inline-threshold=1 -o x", "-fno-stack-protector", "-inline-threshold=0", "-mllvm -fno-vectorize",
+      "-Xclang -load", "-Xclang -fno-vectorize", "-fmerge-functions", "-mllvm -fmerge-functions", " -fno-vectorize"})
   void aLibraryWithAnOptionThatIsNotInTheCatalogueIsRefused(String option) throws Exception {
     writeLibrary("{\"entries\":[" + entry("oz-1", option) + "]}");
     refused("library.json", "oz-1");

@@ -153,6 +153,22 @@ class FileTunerTest {
   }
 
   @Test
+  void equal_functions_become_one_and_clang_makes_the_same_of_the_source() throws Exception {
+    Path source = folder.resolve("equal.c");
+    String body = "(int x) { for (int i = 0; i < x; i++) { x += g(i * x, 1111, 2222); } return x ^ 77; }\n";
+    Files.writeString(source, "int g(int, int, int);\nint a" + body + "int b" + body + "int c" + body);
+    FileTuner merging = new FileTuner(llvm, new Library(List.of(
+        new LibraryEntry("merged", Level.OZ, List.of("-Xclang -fmerge-functions"), Set.of(), new Vetting(1000, 0)))));
+    UserCompilation compilation = compilation(source, "-Oz", "--target=x86_64-linux-gnu");
+    Tuned tuned = merging.tune(new TuneInput.OfUser(compilation), TuneOptions.STANDARD, Cancellation.never()).value()
+        .orElseThrow();
+
+    assertThat(tuned.best().way().label()).isEqualTo("library merged");
+    assertThat(tuned.bestSize()).isLessThan(tuned.ozSize() * 2 / 3);
+    assertThat(tuned.best().bytes()).isEqualTo(clang(compilation, List.of("-Oz", "-Xclang", "-fmerge-functions")));
+  }
+
+  @Test
   void equal_sizes_go_to_the_earlier_way_and_what_clang_refuses_costs_that_way_alone() throws Exception {
     Path source = folder.resolve("small.c");
     Files.writeString(source, "int f(int x) { return x + 1; }\n");

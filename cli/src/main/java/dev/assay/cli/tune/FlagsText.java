@@ -167,7 +167,7 @@ final class FlagsText {
       saving.added().ifPresent(added -> option.put("added", added));
       option.put("refusedFiles", saving.refused());
       OptionCatalogue.standard().find(saving.option())
-          .ifPresent(known -> option.put("oldestClang", known.oldestClang()).put("private", known.isLlvms()));
+          .ifPresent(known -> option.put("oldestClang", known.oldestClang()).put("private", known.isPrivate()));
     }
     put(all.putObject("best"), choice.best());
     put(all.putObject("bestVetted"), choice.bestVetted());
