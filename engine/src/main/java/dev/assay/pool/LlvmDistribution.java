@@ -146,7 +146,7 @@ public record LlvmDistribution(Path folder, Path clang, Path library) {
       return bitcode;
     }
     Path half = Files.createTempFile(cache, "observer", ".tmp");
-    Path log = Files.createTempFile(cache, "observer", ".log");
+    Path log = Files.createTempFile("observer", ".log"); // a full cache folder is what it may have to tell of
     try {
       Process process = new ProcessBuilder(clang.toString(), "-O2", "-ffreestanding", "-w", "-emit-llvm", "-c", "-x",
           "c", "-o", half.toString(), "-").redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -158,7 +158,8 @@ public record LlvmDistribution(Path folder, Path clang, Path library) {
         throw new IOException("clang does not finish compiling Assay's observer");
       }
       if (process.exitValue() != 0) {
-        throw new IOException("clang does not compile Assay's observer: " + Files.readString(log));
+        throw new IOException("clang does not compile Assay's observer into the cache folder " + cache + ": "
+            + Files.readString(log).lines().findFirst().orElse("it says nothing"));
       }
       Files.move(half, bitcode, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return bitcode;
