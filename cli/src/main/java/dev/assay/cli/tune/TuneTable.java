@@ -151,7 +151,15 @@ final class TuneTable {
     return columns.line(new Columns.Row().cell(name).cell(text(before)).cell(text(atOz)).cell(text(after))
         .cell(isBoth ? Figures.change(before.getAsLong(), after.getAsLong()) : "-",
             isLess ? style::good : UnaryOperator.identity())
-        .cell(work.isPresent() ? Figures.percent(work.getAsDouble() - 1) : "-").cell(how));
+        .cell(work.isPresent() ? executed(work.getAsDouble()) : "-").cell(how));
+  }
+
+  /** Where loops stay that the built code has none of, a percentage would have more digits than the column. */
+  static String executed(double ratio) {
+    if (ratio < 10) {
+      return Figures.percent(ratio - 1);
+    }
+    return ratio < 9_999.5 ? Math.round(ratio) + " x" : ">9999 x";
   }
 
   /** The geometric mean of all functions' estimates. */
@@ -181,8 +189,9 @@ final class TuneTable {
         : "Not every entry used is vetted; LLVM's verifier accepts what they make.")
         + " Functions have no row in an object that they were inlined or merged away in."));
     if (!work.isEmpty()) {
-      lines.add(style.dim("work: how many instructions a call executes, tuned against built; the mean for files. An "
-          + "estimate by the code generator's block frequencies, with what is called in the file; nothing was run."));
+      lines.add(style.dim("work: how many instructions a call executes, tuned against built (12 x: twelve times as"
+          + " many); the mean for files. An estimate by the code generator's block frequencies, with what is called in"
+          + " the file; nothing was run."));
     }
     if (ranSame + ranDifferent + notRun > 0) {
       lines.add(style.dim("Executed beside the files' own: " + Figures.count(ranSame, "function") + " did the same, "
