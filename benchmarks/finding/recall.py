@@ -6,7 +6,8 @@
 QUERIES and POOL name files without their endings: .jsonl (embeddings) and, where they are there, what they are compared with:
 .spectrum (`--spectrum --features`: the logarithms of the counts before and after the four probes that leave least of the queries),
 .autophase and .ir2vec (`--method`). A function is looked for among all of POOL, by cosine, and found where the one of its name in the
-file of the same name comes first; numbers of 32 bits that differ by 1e-6 are equal (programs have the same small function twice). Needs numpy, and nothing of Assay's code.
+file of the same name comes first; numbers of 32 bits that differ by 1e-6 are equal (programs have the same small function twice).
+Needs numpy, and nothing of Assay's code.
 """
 import argparse
 import json

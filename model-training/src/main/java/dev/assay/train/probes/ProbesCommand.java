@@ -125,6 +125,9 @@ public final class ProbesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (keepsCore && known.isEmpty()) { // before minutes of measuring
+      throw new StoreException("--keep-core needs --known");
+    }
     try (WorkerPool workers = new WorkerPool(WorkerOptions.defaults(), LlvmDistribution.unpack());
         Measurer measurer = new Measurer(workers)) {
       Corpus corpus = Corpus.open(corpusFolder);
@@ -163,8 +166,7 @@ public final class ProbesCommand implements Callable<Integer> {
     if (!keepsCore) {
       return selection.choose();
     }
-    ProbeSet kept =
-        BundleReader.inFolder(known.orElseThrow(() -> new StoreException("--keep-core needs --known"))).probes();
+    ProbeSet kept = BundleReader.inFolder(known.orElseThrow()).probes();
     return sequences(kept.probes().subList(0, kept.core())).stream().map(candidates::indexOf).toList();
   }
 
