@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.digest.Sha256;
+import dev.assay.npy.NpyException;
 import dev.assay.probe.Pass;
 import dev.assay.probe.PassCatalogue;
 import dev.assay.probe.ProbeSet;
 import dev.assay.quantize.Codebooks;
-import dev.assay.quantize.CodebooksException;
 import dev.assay.tune.Library;
 import java.io.IOException;
 import java.io.InputStream;
@@ -120,7 +120,7 @@ public final class BundleReader {
     requireNumber(label, description, "k*", Codebooks.MOST_CENTROIDS);
     try {
       return Codebooks.read(bytes);
-    } catch (CodebooksException e) {
+    } catch (NpyException e) {
       throw new BundleException(label + ": " + CODEBOOKS + ": " + e.getMessage(), e);
     }
   }
