@@ -3,6 +3,7 @@ package dev.assay.bundle;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.content.ContentWeights;
 import dev.assay.digest.Sha256;
 import dev.assay.npy.NpyException;
 import dev.assay.probe.Pass;
@@ -31,6 +32,8 @@ public final class BundleReader {
   private static final String LIBRARY = "library.json";
   private static final String MODEL = "pq-bert.onnx";
   private static final String GPU_MODEL = "pq-bert-float.onnx";
+  private static final String RARITIES = "content-rarities.npy";
+  private static final String NARROWING = "narrowing.npy";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private BundleReader() {}
@@ -84,11 +87,30 @@ public final class BundleReader {
       }
       Codebooks codebooks = codebooks(label, description, checked(label, CODEBOOKS, hashes, parts.read(CODEBOOKS)));
       Optional<Model> model = hashes.has(MODEL) ? Optional.of(model(label, hashes, parts)) : Optional.empty();
-      return new Bundle(id, llvm, probes, Optional.of(codebooks), model, library);
+      return new Bundle(id, llvm, probes, Optional.of(codebooks), model, library, content(label, hashes, parts));
     } catch (BundleException e) {
       throw e;
     } catch (IOException e) {
       throw new BundleException(label + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<ContentWeights> content(String label, JsonNode hashes, Parts parts) throws IOException {
+    if (!hashes.has(RARITIES) && !hashes.has(NARROWING)) {
+      return Optional.empty();
+    }
+    for (String part : List.of(RARITIES, NARROWING, MODEL)) {
+      if (!hashes.has(part)) {
+        throw new BundleException(label + ": bundle.json names only some of " + RARITIES + ", " + NARROWING + " and "
+            + MODEL + ", which belong together; " + part + " is missing");
+      }
+    }
+    byte[] rarities = checked(label, RARITIES, hashes, parts.read(RARITIES));
+    byte[] narrowing = checked(label, NARROWING, hashes, parts.read(NARROWING));
+    try {
+      return Optional.of(ContentWeights.read(rarities, narrowing));
+    } catch (NpyException e) {
+      throw new BundleException(label + ": " + RARITIES + " or " + NARROWING + ": " + e.getMessage(), e);
     }
   }
 
