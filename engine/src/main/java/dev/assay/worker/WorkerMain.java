@@ -241,10 +241,11 @@ public final class WorkerMain {
     LLVMContextRef context = Llvm.newContext(true);
     try {
       LLVMModuleRef module = Llvm.parse(context, evaluate.bitcode(), "unit");
+      Evaluator.KnownCode known = new Evaluator.KnownCode();
       for (int i = 0; i < evaluate.variants().size() && !control.isCancelled(); i++) {
         control.beginStep(i, 1);
         try {
-          send(evaluator.evaluate(module, evaluate.variants().get(i), i));
+          send(evaluator.evaluate(module, evaluate.variants().get(i), i, known));
         } catch (Llvm.LlvmException e) {
           send(new Reply.Refused(i, e.getMessage()));
         }

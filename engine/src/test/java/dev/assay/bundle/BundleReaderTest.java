@@ -3,17 +3,26 @@ package dev.assay.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.content.ContentWeights;
 import dev.assay.encoder.TinyModel;
 import dev.assay.quantize.Codebooks;
 import dev.assay.tune.LibraryEntry;
 import dev.assay.tune.Tested;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +54,44 @@ class BundleReaderTest {
     assertThat(bundle.llvmVersion()).isEqualTo("20.1.7");
     assertThat(bundle.model().orElseThrow().hasGpuGraph()).isTrue();
     assertThat(bundle.content()).isPresent();
+  }
+
+  /** At run time only the jar's checksum is looked at. */
+  @Test
+  void whatIsShippedIsWhatItsDescriptionSays() throws Exception {
+    JsonNode hashes;
+    try (InputStream in = BundleReader.class.getResourceAsStream("/dev/assay/models/bundle.json")) {
+      hashes = new ObjectMapper().readTree(in).path("sha256");
+    }
+    assertThat(hashes.size()).isPositive();
+    for (Map.Entry<String, JsonNode> part : hashes.properties()) {
+      byte[] bytes = ShippedPart.read(BundleReader.class.getResource("/dev/assay/models/" + part.getKey()));
+      assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes))).as(part.getKey())
+          .isEqualTo(part.getValue().asText());
+    }
+  }
+
+  @Test
+  void aDamagedJarIsRefused() throws Exception {
+    Path jar = folder.resolve("assay.jar");
+    byte[] content = "a graph, stored as it is".getBytes(StandardCharsets.UTF_8);
+    CRC32 crc = new CRC32();
+    crc.update(content);
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+      ZipEntry entry = new ZipEntry("part");
+      entry.setMethod(ZipEntry.STORED);
+      entry.setSize(content.length);
+      entry.setCrc(crc.getValue());
+      out.putNextEntry(entry);
+      out.write(content);
+    }
+    URL part = URI.create("jar:" + jar.toUri() + "!/part").toURL();
+    assertThat(ShippedPart.read(part)).isEqualTo(content);
+    byte[] bytes = Files.readAllBytes(jar);
+    bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("graph")] ^= 1;
+    Path damaged = Files.write(folder.resolve("damaged.jar"), bytes);
+    assertThatThrownBy(() -> ShippedPart.read(URI.create("jar:" + damaged.toUri() + "!/part").toURL()))
+        .isInstanceOf(BundleException.class).hasMessageContaining("damaged").hasMessageContaining("part");
   }
 
   @Test
