@@ -3,12 +3,13 @@ package dev.assay.bundle;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.content.ContentWeights;
 import dev.assay.digest.Sha256;
+import dev.assay.npy.NpyException;
 import dev.assay.probe.Pass;
 import dev.assay.probe.PassCatalogue;
 import dev.assay.probe.ProbeSet;
 import dev.assay.quantize.Codebooks;
-import dev.assay.quantize.CodebooksException;
 import dev.assay.tune.Library;
 import java.io.IOException;
 import java.net.URL;
@@ -32,6 +33,8 @@ public final class BundleReader {
   private static final String LIBRARY = "library.json";
   private static final String MODEL = "pq-bert.onnx";
   private static final String GPU_MODEL = "pq-bert-float.onnx";
+  private static final String RARITIES = "content-rarities.npy";
+  private static final String NARROWING = "narrowing.npy";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private BundleReader() {}
@@ -95,11 +98,30 @@ public final class BundleReader {
       }
       Codebooks codebooks = codebooks(label, description, source.part(CODEBOOKS, hashes));
       Optional<Model> model = hashes.has(MODEL) ? Optional.of(model(source, hashes)) : Optional.empty();
-      return new Bundle(id, llvm, probes, Optional.of(codebooks), model, library);
+      return new Bundle(id, llvm, probes, Optional.of(codebooks), model, library, content(source, hashes));
     } catch (BundleException e) {
       throw e;
     } catch (IOException e) {
       throw new BundleException(label + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<ContentWeights> content(Source source, JsonNode hashes) throws IOException {
+    if (!hashes.has(RARITIES) && !hashes.has(NARROWING)) {
+      return Optional.empty();
+    }
+    for (String part : List.of(RARITIES, NARROWING, MODEL)) {
+      if (!hashes.has(part)) {
+        throw new BundleException(source.label + ": bundle.json names only some of " + RARITIES + ", " + NARROWING
+            + " and " + MODEL + ", which belong together; " + part + " is missing");
+      }
+    }
+    byte[] rarities = source.part(RARITIES, hashes);
+    byte[] narrowing = source.part(NARROWING, hashes);
+    try {
+      return Optional.of(ContentWeights.read(rarities, narrowing));
+    } catch (NpyException e) {
+      throw new BundleException(source.label + ": " + RARITIES + " or " + NARROWING + ": " + e.getMessage(), e);
     }
   }
 
@@ -130,7 +152,7 @@ public final class BundleReader {
     requireNumber(label, description, "k*", Codebooks.MOST_CENTROIDS);
     try {
       return Codebooks.read(bytes);
-    } catch (CodebooksException e) {
+    } catch (NpyException e) {
       throw new BundleException(label + ": " + CODEBOOKS + ": " + e.getMessage(), e);
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.content.ContentWeights;
 import dev.assay.encoder.TinyModel;
 import dev.assay.quantize.Codebooks;
 import dev.assay.tune.LibraryEntry;
@@ -52,6 +53,7 @@ class BundleReaderTest {
     assertThat(bundle.probes().passes()).isEqualTo(50);
     assertThat(bundle.llvmVersion()).isEqualTo("20.1.7");
     assertThat(bundle.model().orElseThrow().hasGpuGraph()).isTrue();
+    assertThat(bundle.content()).isPresent();
   }
 
   /** At run time only the jar's checksum is looked at. */
@@ -151,6 +153,31 @@ class BundleReaderTest {
         .hasMessageContaining("SHA-256");
     Files.delete(folder.resolve("pq-bert-float.onnx"));
     assertThatThrownBy(model::forGpu).isInstanceOf(BundleException.class).hasMessageContaining("has no");
+  }
+
+  @Test
+  void weightsOfContentsAreReadAndBelongTogether() throws Exception {
+    TestBundles.write(folder, 1, ENCODER, CODEBOOKS.toNpy(), TinyModel.of(1));
+    assertThat(BundleReader.inFolder(folder).content()).isEmpty();
+    ContentWeights weights =
+        ContentWeights.of(new float[ContentWeights.CLASSES], new float[ContentWeights.WIDTH * ContentWeights.HALF]);
+    name("content-rarities.npy", weights.raritiesNpy());
+    refused("content-rarities.npy", "narrowing.npy is missing");
+    name("narrowing.npy", weights.narrowingNpy());
+    assertThat(BundleReader.inFolder(folder).content()).isPresent();
+    Files.write(folder.resolve("narrowing.npy"), new byte[3]);
+    refused("narrowing.npy", "SHA-256");
+    name("narrowing.npy", new byte[3]);
+    refused("narrowing.npy", "not a NumPy file");
+  }
+
+  /** Puts a part into the folder and its hash into bundle.json, before others of that name. */
+  private void name(String part, byte[] bytes) throws Exception {
+    Files.write(folder.resolve(part), bytes);
+    String description = Files.readString(folder.resolve("bundle.json")).replaceAll("\"" + part + "\":\"\\w+\",", "");
+    String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    Files.writeString(folder.resolve("bundle.json"),
+        description.replace("\"sha256\":{", "\"sha256\":{\"" + part + "\":\"" + hash + "\","));
   }
 
   @Test
