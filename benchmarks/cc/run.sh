@@ -89,7 +89,7 @@ zlib_bench() { ./minigzip -9 <"$work/text" >/dev/null; }
 lua5_4_build() {
   rm -f src/*.o
   for file in src/l*.c; do [ "$file" = src/luac.c ] || echo "$file"; done \
-    | sed 's/\.c$//' | xargs -P "$JOBS" -I F sh -c "$C $FLAGS -DLUA_USE_LINUX -c F.c -o F.o" \
+    | sed 's/\.c$//' | xargs -P "$JOBS" -I {} sh -c "$C $FLAGS -DLUA_USE_LINUX -c {}.c -o {}.o" \
     && ${C##*-- } src/l*.o -o src/lua -lm -ldl -Wl,-E
 }
 lua5_4_check() { echo 'local t = {} for i = 1, 1000 do t[i] = (i * 7919) % 1009 end table.sort(t)
@@ -101,10 +101,11 @@ lua5_4_bench() { echo 'local s = 0 for i = 1, 3e6 do s = s + (i % 7) * #tostring
   for i = 1, 2e5 do t[i] = tostring((i * 7919) % 100003) end table.sort(t)' | ./src/lua -; }
 
 cjson_build() {
+  # its tests' own files are compiled plainly
   cmake_configure -DENABLE_CJSON_TEST=On -DENABLE_CJSON_UTILS=On -DBUILD_SHARED_LIBS=Off \
     && make -C build -j"$JOBS" cjson cjson_utils
 }
-cjson_check() { make -C build -j"$JOBS" && (cd build && ctest --output-on-failure); }
+cjson_check() { ASSAY_CC=off make -C build -j"$JOBS" && (cd build && ctest --output-on-failure); }
 cjson_bench() { :; }
 
 tinyxml2_build() { $CXX $FLAGS -c tinyxml2.cpp -o tinyxml2.o; }
@@ -115,8 +116,8 @@ tinyxml2_bench() { :; }
 pugixml_build() { $CXX $FLAGS -c src/pugixml.cpp -o pugixml.o; }
 pugixml_check() {
   if [ ! -d "$work/pugixml-tests" ]; then
-    mkdir -p "$work/pugixml-tests.part" && (cd tests && ls *.cpp | grep -v fuzz | xargs -P "$JOBS" -I F \
-      g++ -O0 -w -c F -o "$work/pugixml-tests.part/F.obj") && mv "$work/pugixml-tests.part" "$work/pugixml-tests"
+    mkdir -p "$work/pugixml-tests.part" && (cd tests && ls *.cpp | grep -v fuzz | xargs -P "$JOBS" -I {} \
+      g++ -O0 -w -c {} -o "$work/pugixml-tests.part/{}.obj") && mv "$work/pugixml-tests.part" "$work/pugixml-tests"
   fi
   g++ "$work"/pugixml-tests/*.obj pugixml.o -o check && ./check
 }
@@ -156,19 +157,19 @@ redis_check() {
 }
 redis_bench() { :; }
 
-# Debian's gtest (apt install libgtest-dev) has what its sources would fetch. Its tests are compiled once, by g++, and linked
+# Debian's packages (apt install libgmock-dev libbenchmark-dev) have what its tests would fetch. Its tests are compiled once, by g++, and linked
 # with each way's library.
 leveldb_build() { cmake_configure -DLEVELDB_BUILD_TESTS=Off -DLEVELDB_BUILD_BENCHMARKS=Off && make -C build -j"$JOBS" leveldb; }
 leveldb_check() {
   local tests=$work/leveldb-tests options="-std=c++14 -O1 -w -fno-rtti -DLEVELDB_PLATFORM_POSIX=1 -I include -I . -I build/include"
   if [ ! -d "$tests" ]; then
     mkdir -p "$tests.part" && ls db/*_test.cc table/*_test.cc util/*_test.cc helpers/memenv/*_test.cc util/testutil.cc \
-      | xargs -P "$JOBS" -I F sh -c "g++ $options -c F -o '$tests.part'/\$(basename F .cc).obj" \
+      | xargs -P "$JOBS" -I {} sh -c "g++ $options -c {} -o '$tests.part'/\$(basename {} .cc).obj" \
       && mv "$tests.part" "$tests"
   fi
   for test in "$tests"/*_test.obj; do
     [ "$test" = "$tests/env_posix_test.obj" ] && continue # it starts itself again under the name that CMake gives it
-    g++ "$test" "$tests/testutil.obj" build/libleveldb.a $(g++ -print-file-name=libgmock.a) -lgtest -lgtest_main -lpthread \
+    g++ "$test" "$tests/testutil.obj" build/libleveldb.a $(g++ -print-file-name=libgmock.a) -lgtest -lgtest_main -lbenchmark -lpthread \
       $(grep -q 'HAVE_SNAPPY:INTERNAL=1' build/CMakeCache.txt && echo -lsnappy) \
       $(grep -q 'HAVE_CRC32C:INTERNAL=1' build/CMakeCache.txt && echo -lcrc32c) \
       $(grep -q 'HAVE_TCMALLOC:INTERNAL=1' build/CMakeCache.txt && echo -ltcmalloc) -o check && ./check || return

@@ -88,7 +88,7 @@ build() { # program $1 into folder $2, by CC, linked by $3
   local source
   for source in ${!files}; do
     [ "$source" = src/luac.c ] || echo "$source"
-  done | xargs -P 2 -I F sh -c "o=\$(echo F | tr / _) && $CC -w ${!flags} -c F -o $2/\${o%.c}.o" && $3 "$2"/*.o ${!links} -o "$2/program"
+  done | xargs -P 2 -I {} sh -c "o=\$(echo {} | tr / _) && $CC -w ${!flags} -c {} -o $2/\${o%.c}.o" && $3 "$2"/*.o ${!links} -o "$2/program"
 }
 
 touch "$work/results.tsv"

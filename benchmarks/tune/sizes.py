@@ -54,7 +54,7 @@ def text(folder, compiler, arguments, source):
         made = os.path.join(work, "a.o")
         line = [compiler, "-w", *arguments, "-c", "-o", made, source]
         try:
-            if subprocess.run(line, cwd=folder, capture_output=True, timeout=120).returncode:
+            if subprocess.run(line, cwd=folder, capture_output=True, timeout=1200).returncode:
                 return None
         except subprocess.TimeoutExpired:
             return None
