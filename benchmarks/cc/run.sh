@@ -25,6 +25,8 @@ export ASSAY=${ASSAY:-$here/../../assay}
 CLANG=${CLANG:-$(ls -d "$HOME"/.javacpp/cache/llvm-*/org/bytedeco/llvm/*/clang | tail -n 1)}
 WAYS=${WAYS:-oz fixed cc gcc-os os cc-warm flags cc-gcc}
 JOBS=${JOBS:-2}
+# On a busy machine, too, each object is what Assay makes.
+export ASSAY_CC_START=${ASSAY_CC_START:-600} ASSAY_CC_WAIT=${ASSAY_CC_WAIT:-6000}
 export ASSAY_CACHE_DIR=${ASSAY_CACHE_DIR:-$work/cache}
 [ $# -gt 0 ] || set -- bzip2 lz4 zlib lua5.4 cjson tinyxml2 pugixml mbedtls redis re2 leveldb
 

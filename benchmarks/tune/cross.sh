@@ -20,6 +20,8 @@ mkdir -p "$1" && work=$(cd "$1" && pwd) sources=$(cd "$2" && pwd) && shift 2
 ASSAY=${ASSAY:-$here/../../assay}
 CLANG=${CLANG:-$(ls -d "$HOME"/.javacpp/cache/llvm-*/org/bytedeco/llvm/*/clang | tail -n 1)}
 WAYS=${WAYS:-oz gcc-os fixed cc cc-gcc}
+# On a busy machine, too, each object is what Assay makes.
+export ASSAY_CC_START=${ASSAY_CC_START:-600} ASSAY_CC_WAIT=${ASSAY_CC_WAIT:-6000}
 export ASSAY_CACHE_DIR=${ASSAY_CACHE_DIR:-$work/cache}
 [ $# -gt 0 ] || set -- aarch64-linux-gnu arm-linux-gnueabihf
 fixed="-fno-slp-vectorize -fno-vectorize"
