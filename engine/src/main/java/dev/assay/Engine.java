@@ -73,6 +73,7 @@ public final class Engine implements AutoCloseable {
    */
   public Engine(WorkerOptions options, Duration unitLimit, Bundle bundle, Device device) throws IOException {
     this(start(options), Opening.NONE, unitLimit, () -> bundle, device);
+    awaitEncoder();
   }
 
   /**
@@ -87,7 +88,21 @@ public final class Engine implements AutoCloseable {
    */
   public static Engine open(WorkerOptions options, Opening opening, Duration unitLimit, BundleSource bundle,
       Device device) throws IOException {
-    return new Engine(start(options), opening, unitLimit, bundle, device);
+    Engine engine = new Engine(start(options), opening, unitLimit, bundle, device);
+    engine.awaitEncoder();
+    return engine;
+  }
+
+  /**
+   * An engine with workers that have been begun, without waiting for its encoder: for who has something to do until
+   * {@link #awaitReady}, and calls it before anything is shown.
+   *
+   * @param workers closed with the engine, also where there will be none
+   * @throws IOException when the bundle or the cache folder is not available
+   */
+  public static Engine begin(WorkerPool workers, Duration unitLimit, BundleSource bundle, Device device)
+      throws IOException {
+    return new Engine(workers, Opening.NONE, unitLimit, bundle, device);
   }
 
   /**
@@ -122,14 +137,37 @@ public final class Engine implements AutoCloseable {
       this.buildAdvisor = new BuildAdvisor(pool, quarantine, bundle);
       this.builds = new Builds(pool);
       opening.measures(this);
-      if (loading.isPresent()) {
-        Waiting.ioResult(loading.get());
-      }
     } catch (IOException | RuntimeException | Error e) {
       pool.close();
       loading.ifPresent(future -> future.thenAccept(Encoder::close));
       throw e;
     }
+  }
+
+  private void awaitEncoder() throws IOException {
+    try {
+      if (encoder.isPresent()) {
+        Waiting.ioResult(encoder.get());
+      }
+    } catch (IOException | RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Returns when the encoder has been loaded and a worker runs, with the LLVM that the bundle was made for.
+   *
+   * @throws IOException with a sentence, when one of these will not be; the engine is closed then
+   */
+  public void awaitReady() throws IOException {
+    try {
+      requireFittingLlvm();
+    } catch (IOException | RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+    awaitEncoder();
   }
 
   private static CompletableFuture<Encoder> load(Bundle bundle, Device device) {

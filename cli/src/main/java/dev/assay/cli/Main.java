@@ -10,6 +10,7 @@ import dev.assay.cli.cc.CcCommand;
 import dev.assay.cli.embed.EmbedCommand;
 import dev.assay.cli.embed.FeaturesCommand;
 import dev.assay.cli.engine.CompilerOptions;
+import dev.assay.cli.engine.EarlyWorkers;
 import dev.assay.cli.gpu.GpuCommand;
 import dev.assay.cli.index.IndexCommand;
 import dev.assay.cli.index.SimilarCommand;
@@ -21,8 +22,11 @@ import dev.assay.process.FileErrors;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -49,12 +53,13 @@ public final class Main implements Runnable {
 
   /** Runs the command line and ends the process with its exit status. */
   public static void main(String[] args) {
+    EarlyWorkers.begin(args);
     System.exit(run(Console.standard(), args));
   }
 
   /** Runs a command; returns its {@linkplain ExitStatus exit status}. */
   public static int run(Console console, String... args) {
-    int status = commandLine(console).execute(CompilerOptions.withPattern(args));
+    int status = commandLine(console, args).execute(CompilerOptions.withPattern(args));
     console.out().flush();
     console.err().flush();
     return status;
@@ -65,16 +70,43 @@ public final class Main implements Runnable {
     throw new ParameterException(spec.commandLine(), "say what to do, for example: assay advise FILE.c");
   }
 
-  private static CommandLine commandLine(Console console) {
-    CommandLine bench = new CommandLine(new BenchCommand()).addSubcommand(new BenchProbeCommand(console))
+  /**
+   * All commands by their names, in the order of the help. Picocli looks at every option of a command that it is given,
+   * which takes as long as starting Java: where the first argument names a command, that one alone is made.
+   */
+  private static Map<String, Function<Console, CommandLine>> commands() {
+    Map<String, Function<Console, CommandLine>> commands = new LinkedHashMap<>();
+    commands.put("advise", console -> new CommandLine(new AdviseCommand(console)));
+    commands.put("features", console -> new CommandLine(new FeaturesCommand(console)));
+    commands.put("embed", console -> new CommandLine(new EmbedCommand(console)));
+    commands.put("index", console -> new CommandLine(new IndexCommand(console)));
+    commands.put("similar", console -> new CommandLine(new SimilarCommand(console)));
+    commands.put("tune", console -> new CommandLine(new TuneCommand(console)));
+    commands.put("flags", console -> new CommandLine(new FlagsCommand(console)));
+    commands.put("bench", Main::bench);
+    commands.put("gpu", console -> new CommandLine(new GpuCommand(console)));
+    commands.put("cc", console -> new CommandLine(new CcCommand(console)));
+    commands.put("lsp", console -> new CommandLine(new LspCommand()));
+    commands.put("help", console -> new CommandLine(new HelpCommand()));
+    return commands;
+  }
+
+  private static CommandLine bench(Console console) {
+    return new CommandLine(new BenchCommand()).addSubcommand(new BenchProbeCommand(console))
         .addSubcommand(new BenchEncodeCommand(console)).addSubcommand(new BenchIndexCommand(console))
         .addSubcommand(new BenchEditorCommand(console));
-    CommandLine line = new CommandLine(new Main()).addSubcommand(new AdviseCommand(console))
-        .addSubcommand(new FeaturesCommand(console)).addSubcommand(new EmbedCommand(console))
-        .addSubcommand(new IndexCommand(console)).addSubcommand(new SimilarCommand(console))
-        .addSubcommand(new TuneCommand(console)).addSubcommand(new FlagsCommand(console)).addSubcommand(bench)
-        .addSubcommand(new GpuCommand(console)).addSubcommand(new CcCommand(console)).addSubcommand(new LspCommand())
-        .addSubcommand(new HelpCommand());
+  }
+
+  private static CommandLine commandLine(Console console, String... args) {
+    CommandLine line = new CommandLine(new Main());
+    Map<String, Function<Console, CommandLine>> commands = commands();
+    String first = args.length == 0 ? "" : args[0];
+    boolean isOne = commands.containsKey(first) && !first.equals("help"); // help tells of all
+    commands.forEach((name, command) -> {
+      if (!isOne || name.equals(first)) {
+        line.addSubcommand(name, command.apply(console));
+      }
+    });
     line.getCommandSpec().addOption(OptionSpec.builder("-V", "--version").versionHelp(true)
         .description("Show the versions of Assay, LLVM, the bundle and Java, and what predicts.").build());
     addHelp(line);
@@ -84,7 +116,7 @@ public final class Main implements Runnable {
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false); // a file's name may begin with @
-    line.setParameterExceptionHandler((e, args) -> wrongUse(console, e));
+    line.setParameterExceptionHandler((e, given) -> wrongUse(console, e));
     line.setExecutionExceptionHandler((e, command, result) -> failed(console, command, e));
     return line;
   }

@@ -110,7 +110,7 @@ class LauncherTest {
 
   /** Both are scripts that say what they are started with, and record by leaving a file. */
   @Test
-  void whatAnotherJavaHasRecordedIsNotUsed() throws Exception {
+  void whatAnotherJavaOrOtherJarsHaveRecordedIsNotUsed() throws Exception {
     Result result = run(Map.of("LC_ALL", "C.UTF-8"), """
         mkdir -p root/target/assay/lib root/target/assay/start one/bin two/bin
         cp "$assay" root/assay
@@ -133,13 +133,17 @@ class LauncherTest {
         start two; recorded 25.0.1+9
         start two
         start one
+        sleep 0.02; touch root/target/assay/lib/assay-cli.jar  # another build
+        start one; recorded 25.0.1+8-LTS
+        start one
         """);
     assertThat(result.err).isEmpty();
     String said = "assay: recording in the background how to start faster with Java ";
     String used = "-XX:AOTCache=./root/target/assay/start/";
     assertThat(result.out.lines()).containsExactly(said + "25.0.1+8-LTS, this once", "quiet start without",
         used + "25.0.1+8-LTS/command.aot", said + "25.0.1+9, this once", "quiet start without",
-        used + "25.0.1+9/command.aot", used + "25.0.1+8-LTS/command.aot");
+        used + "25.0.1+9/command.aot", used + "25.0.1+8-LTS/command.aot", said + "25.0.1+8-LTS, this once",
+        "quiet start without", used + "25.0.1+8-LTS/command.aot");
   }
 
   @Test

@@ -4,11 +4,14 @@ import dev.assay.build.Level;
 import dev.assay.bundle.Bundle;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.concurrent.Waiting;
+import dev.assay.content.Content;
 import dev.assay.encoder.Encoder;
 import dev.assay.encoder.EncoderInput;
 import dev.assay.encoder.Prediction;
 import dev.assay.feature.FeatureVector;
+import dev.assay.ir.ContentSource;
 import dev.assay.ir.Unit;
+import dev.assay.pool.WorkerFailure;
 import dev.assay.pool.WorkerPool;
 import dev.assay.probe.Outcome;
 import dev.assay.probe.Pass;
@@ -43,6 +46,8 @@ public final class Advisor {
   /** So many candidates that do not hold are tried before none is suggested. */
   private static final int TRIED_CANDIDATES = 4;
 
+  private static final int CONTENT_ATTEMPTS = 2;
+
   private static final Outcome NOT_YET = new Outcome.Missing(Outcome.Reason.OUT_OF_TIME, "not run yet");
 
   /** The probes that are run first for a user who waits; a first prediction is made of them. */
@@ -53,6 +58,7 @@ public final class Advisor {
   private final Bundle bundle;
   private final PipelineMinimiser minimiser;
   private final Optional<Supplier<Encoder>> encoder;
+  private final ContentSource contents;
 
   /**
    * An advisor that asks the pool's workers and uses the bundle's probes.
@@ -69,6 +75,7 @@ public final class Advisor {
     this.core = sequences.subList(0, first);
     this.rest = sequences.subList(first, sequences.size());
     this.minimiser = new PipelineMinimiser(pool, runner.quarantine());
+    this.contents = new ContentSource(pool);
   }
 
   /** The bundle that is used. */
@@ -169,7 +176,7 @@ public final class Advisor {
     boolean isCoreEnough = wanted == AdviceOptions.Probes.CORE && isCoreEnough();
     if (isCoreEnough || encoder.isPresent() && cancellation.isUrgent() && !rest.isEmpty()) {
       rows.addAll(runner.run(draft.unit(), core, cancellation));
-      predict(draft, rows, encode);
+      predict(draft, rows, encode, cancellation);
       if (!isCoreEnough) {
         rows.addAll(runner.run(draft.unit(), rest, cancellation));
       }
@@ -178,7 +185,7 @@ public final class Advisor {
     }
     draft.probes(new Advice.Probes(rows, (System.nanoTime() - start) / 1e6));
     if (!isCoreEnough && encoder.isPresent()) {
-      predict(draft, rows, encode);
+      predict(draft, rows, encode, cancellation);
     }
   }
 
@@ -190,13 +197,36 @@ public final class Advisor {
   /**
    * Runs what an embedding is made of: the core, or all probes where the encoder wants all.
    *
-   * @return what the encoder is to be given; the rows of probes that failed are missing, perhaps all
+   * @return what the encoder is to be given; the rows of probes that failed are missing, perhaps all, and all are where
+   *     an embedding is of more than reactions and the rest cannot be read
    * @throws IllegalStateException when the bundle has no encoder
    * @throws CancellationException when cancelled
    */
   public EncoderInput probeForEmbedding(Unit unit, Cancellation cancellation) {
-    return isCoreEnough() ? coreInput(unit, runner.run(unit, core, cancellation))
+    Optional<Content> content = content(unit, cancellation);
+    if (content.isEmpty()) {
+      return coreInput(unit, List.of());
+    }
+    EncoderInput input = isCoreEnough() ? coreInput(unit, runner.run(unit, core, cancellation))
         : input(unit, runner.run(unit, bundle.probes().sequences(), cancellation));
+    return input.with(content.get());
+  }
+
+  /** What the unit says, where the bundle's embeddings are of that, too; empty where it cannot be read. */
+  private Optional<Content> content(Unit unit, Cancellation cancellation) {
+    if (bundle.content().isEmpty()) {
+      return Optional.of(Content.NONE);
+    }
+    for (int attempt = 0; attempt < CONTENT_ATTEMPTS; attempt++) {
+      try {
+        return Optional.of(contents.read(unit, cancellation));
+      } catch (WorkerFailure e) {
+        // The worker may have been killed for what others did; a new one gets the next attempt.
+      } catch (IllegalStateException e) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   /** Of the core's rows, whatever else is known. */
@@ -218,10 +248,16 @@ public final class Advisor {
    * Predicts by the rows that there are. Where the core is enough to find a function by, the embedding is of that
    * alone, as an index has it, and so is the -Oz benefit, which the other rows tell no better.
    */
-  private void predict(AdviceDraft draft, List<Outcome> rows, Function<EncoderInput, Prediction> encode) {
-    EncoderInput first = coreInput(draft.unit(), rows);
+  private void predict(AdviceDraft draft, List<Outcome> rows, Function<EncoderInput, Prediction> encode,
+      Cancellation cancellation) {
+    Optional<Content> content = content(draft.unit(), cancellation);
+    if (content.isEmpty()) {
+      draft.note("nothing is predicted, since its constants and types could not be read");
+      return;
+    }
+    EncoderInput first = coreInput(draft.unit(), rows).with(content.get());
     boolean isWhole = rows.size() > core.size();
-    EncoderInput all = isWhole ? input(draft.unit(), rows) : first;
+    EncoderInput all = isWhole ? input(draft.unit(), rows).with(content.get()) : first;
     if (all.spectrum().missing() == all.rows()) {
       draft.note("nothing is predicted, since no probe could be run");
       return;

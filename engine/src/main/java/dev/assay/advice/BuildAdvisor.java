@@ -13,6 +13,7 @@ import dev.assay.probe.Quarantine;
 import dev.assay.wire.Request;
 import dev.assay.wire.TargetMachine;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +38,9 @@ public final class BuildAdvisor {
   /** So many of the neutral world's smallest different results are tried in the build, each alone and before -Oz. */
   private static final int TRIED_CANDIDATES = 12;
 
+  /** So many sequences are run by one request, which shares what they leave alike; progress shows after each. */
+  private static final int TOGETHER = 6;
+
   /** Not virtual ones: a build's parts are made under locks and by programs, which would hold on to their carriers. */
   private static final ThreadFactory THREADS = Thread.ofPlatform().daemon().name("build part ", 0).factory();
 
@@ -52,35 +56,6 @@ public final class BuildAdvisor {
     this.minimiser = new PipelineMinimiser(pool, quarantine);
     this.threads = pool.size();
     this.bundle = bundle;
-  }
-
-  /**
-   * Measures one function, or a whole file.
-   *
-   * @param symbol its name in IR, or {@link FileBuild#WHOLE_FILE}
-   * @param neutral what is known of it in the neutral world, whose smallest results are tried in the build; without
-   *     it, only the levels are measured
-   * @param listener is given what is known whenever there is more of it
-   * @throws CancellationException when cancelled
-   */
-  public BuildFigures measure(FileBuild build, String symbol, Optional<Advice> neutral, BuildOptions options,
-      Consumer<BuildFigures> listener, Cancellation cancellation) {
-    return measure(build, symbol, neutral.map(this::candidates).orElse(List.of()), options, listener, cancellation);
-  }
-
-  /**
-   * Measures one function, or a whole file, by candidates that are known already.
-   *
-   * @param symbol its name in IR, or {@link FileBuild#WHOLE_FILE}
-   * @param candidates what {@link #candidates} names; none where only the levels are to be measured
-   * @param listener is given what is known whenever there is more of it
-   * @throws CancellationException when cancelled
-   */
-  public BuildFigures measure(FileBuild build, String symbol, List<Candidate> candidates, BuildOptions options,
-      Consumer<BuildFigures> listener, Cancellation cancellation) {
-    BuildFigures levels = levels(build, symbol, options, listener, cancellation);
-    return !options.findBest() ? levels : levels.withBestOf(pipelines(build, symbol, candidates, options,
-        grown -> listener.accept(levels.withBestOf(grown)), cancellation));
   }
 
   /**
@@ -257,11 +232,15 @@ public final class BuildAdvisor {
       if (unit.value().isEmpty()) {
         return new VariantResult.Failed(unit.reason());
       }
-      Request.Variant variant = machine(level, part).map(found -> Request.Variant.on(found, passes).withCode())
-          .orElseGet(() -> Request.Variant.neutral(passes));
+      Request.Variant variant = variant(level, passes, part);
       Unit found = unit.value().get();
       return isAgain ? variantRunner.run(found, variant, part)
           : memory.get(found, variant, () -> variantRunner.run(found, variant, part));
+    }
+
+    private Request.Variant variant(Level level, String passes, Cancellation part) {
+      return machine(level, part).map(found -> Request.Variant.on(found, passes).withCode())
+          .orElseGet(() -> Request.Variant.neutral(passes));
     }
 
     /** What passes and code are for; empty where there is no such target. */
@@ -272,6 +251,18 @@ public final class BuildAdvisor {
     /** What passes leave; what is known of an equal function is not run again. */
     private VariantResult known(Level level, String passes, Cancellation part) {
       return result(level, passes, false, part);
+    }
+
+    /** What several sequences leave in the build at -Oz. */
+    private List<VariantResult> known(List<Sequence> sequences, Cancellation part) {
+      Made<Unit> unit = build.unit(Level.OZ, symbol, part);
+      if (unit.value().isEmpty()) {
+        return Collections.nCopies(sequences.size(), new VariantResult.Failed(unit.reason()));
+      }
+      Unit found = unit.value().get();
+      List<Request.Variant> variants =
+          sequences.stream().map(sequence -> variant(Level.OZ, sequence.pipeline(), part)).toList();
+      return memory.getAll(found, variants, unknown -> variantRunner.runAll(found, unknown, part));
     }
 
     /** What passes leave when they are run now, whatever is known. */
@@ -294,14 +285,17 @@ public final class BuildAdvisor {
         List<Level> order = wanted();
         List<Future<VariantResult>> alone =
             order.stream().map(level -> executor.submit(() -> alone(level, all))).toList();
-        List<Future<VariantResult>> running = sequences.stream()
-            .map(sequence -> executor.submit(() -> known(Level.OZ, sequence.pipeline(), all))).toList();
+        List<Future<List<VariantResult>>> running = new ArrayList<>();
+        for (int from = 0; from < sequences.size(); from += TOGETHER) {
+          List<Sequence> part = sequences.subList(from, Math.min(from + TOGETHER, sequences.size()));
+          running.add(executor.submit(() -> known(part, all)));
+        }
         List<VariantResult> ofLevels = Waiting.results(alone, all);
         for (int i = 0; i < order.size(); i++) {
           considerLevel(Optional.of(order.get(i)), ofLevels.get(i));
         }
         for (int i = 0; i < sequences.size(); i++) {
-          VariantResult result = Waiting.results(List.of(running.get(i)), all).getFirst();
+          VariantResult result = Waiting.results(List.of(running.get(i / TOGETHER)), all).getFirst().get(i % TOGETHER);
           tried++;
           smallest = attempt(sequences.get(i), result) ? Optional.of(sequences.get(i)) : smallest;
           tell(false);

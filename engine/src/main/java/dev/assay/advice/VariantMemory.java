@@ -4,10 +4,13 @@ import dev.assay.concurrent.RecentlyUsed;
 import dev.assay.digest.Sha256;
 import dev.assay.ir.Unit;
 import dev.assay.wire.Request;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +24,24 @@ final class VariantMemory {
   private final RecentlyUsed<String, VariantResult.Ran> results = new RecentlyUsed<>(KEPT);
   /** Those that are being run, each with a lock that its runner holds. */
   private final Map<String, ReentrantLock> running = new ConcurrentHashMap<>();
+
+  /** What is known of variants of a unit, or else what comes of running those of which nothing is; in their order. */
+  List<VariantResult> getAll(Unit unit, List<Request.Variant> variants,
+      Function<List<Request.Variant>, List<VariantResult>> runAll) {
+    Map<Request.Variant, VariantResult> found = new LinkedHashMap<>();
+    for (Request.Variant variant : variants) {
+      results.get(key(unit, variant)).ifPresent(known -> found.put(variant, known));
+    }
+    List<Request.Variant> unknown = variants.stream().filter(v -> !found.containsKey(v)).distinct().toList();
+    List<VariantResult> ran = unknown.isEmpty() ? List.of() : runAll.apply(unknown);
+    for (int i = 0; i < ran.size(); i++) {
+      found.put(unknown.get(i), ran.get(i));
+      if (ran.get(i) instanceof VariantResult.Ran result) {
+        results.put(key(unit, unknown.get(i)), result);
+      }
+    }
+    return variants.stream().map(found::get).toList();
+  }
 
   /** What is known of a variant of a unit, or else what comes of running it now; who asks meanwhile waits for it. */
   VariantResult get(Unit unit, Request.Variant variant, Supplier<VariantResult> run) {

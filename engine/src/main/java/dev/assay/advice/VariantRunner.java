@@ -12,12 +12,14 @@ import dev.assay.wire.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Has workers run whole pipelines, verify what they leave and generate code from it. Thread-safe.
  *
- * <p>One request a variant, so that one that kills its worker costs no other. What did is remembered by what was being
- * done, passes or the code generator, and not tried again: a code generator that crashes costs no figure of the IR.
+ * <p>A variant that kills its worker costs no other: those that were asked for together with it are asked for again,
+ * each for itself. What did is remembered by what was being done, passes or the code generator, and not tried again: a
+ * code generator that crashes costs no figure of the IR.
  */
 final class VariantRunner {
   /** Deaths of the code generator are kept apart from those that passes cause. */
@@ -37,34 +39,82 @@ final class VariantRunner {
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   VariantResult run(Unit unit, Request.Variant variant, Cancellation cancellation) {
-    List<String> passes = List.of(variant.pipeline().isEmpty() ? "the unit as given" : variant.pipeline());
-    Optional<String> reason = quarantine.reasonAgainst(unit.hash(), passes);
+    Optional<String> reason = quarantine.reasonAgainst(unit.hash(), passes(variant));
     if (reason.isPresent()) {
       return new VariantResult.Failed("not tried again: " + reason.get());
     }
-    if (!variant.wantCode()) {
-      try {
-        return ask(unit, variant, cancellation);
-      } catch (WorkerFailure failure) {
-        quarantine.remember(unit.hash(), passes, failure.getMessage());
-        return new VariantResult.Failed(failure.getMessage());
-      }
-    }
-    List<String> code = List.of(passes.get(0) + " for " + variant.machine().map(Object::toString).orElse("its target"));
-    Optional<String> codeReason = quarantine.reasonAgainst(unit.hash() + CODE, code);
+    Optional<String> codeReason =
+        variant.wantCode() ? quarantine.reasonAgainst(unit.hash() + CODE, code(variant)) : Optional.empty();
     if (codeReason.isPresent()) {
       return withoutCode(unit, variant, "not tried again: " + codeReason.get(), cancellation);
     }
     try {
       return ask(unit, variant, cancellation);
     } catch (WorkerFailure failure) {
-      // Whether passes or the code generator did it shows when the passes are run alone.
-      VariantResult alone = withoutCode(unit, variant, failure.getMessage(), cancellation);
-      if (alone instanceof VariantResult.Ran) {
-        quarantine.remember(unit.hash() + CODE, code, failure.getMessage());
-      }
-      return alone;
+      return afterDeath(unit, variant, failure, cancellation);
     }
+  }
+
+  /**
+   * Runs several variants of one unit, by one worker: what they leave alike is compiled once.
+   *
+   * @return a result for each, in their order
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  List<VariantResult> runAll(Unit unit, List<Request.Variant> variants, Cancellation cancellation) {
+    VariantResult[] results = new VariantResult[variants.size()];
+    List<Integer> left =
+        IntStream.range(0, results.length).filter(i -> !isKnownToFail(unit, variants.get(i))).boxed().toList();
+    while (left.size() > 1) {
+      List<Integer> asked = left;
+      try {
+        pool.call(new Request.Evaluate(unit.bitcode(), asked.stream().map(variants::get).toList()), reply -> {
+          int index = asked.get(index(reply));
+          results[index] = result(variants.get(index), reply);
+        }, () -> asked.forEach(index -> results[index] = null), cancellation);
+        break;
+      } catch (WorkerFailure failure) {
+        if (failure.row() < 0 || failure.row() >= asked.size()) {
+          break; // not by one of them
+        }
+        int index = asked.get(failure.row());
+        results[index] = afterDeath(unit, variants.get(index), failure, cancellation);
+        left = asked.stream().filter(i -> results[i] == null).toList();
+      }
+    }
+    cancellation.check();
+    for (int i = 0; i < results.length; i++) {
+      results[i] = results[i] == null ? run(unit, variants.get(i), cancellation) : results[i];
+    }
+    return List.of(results);
+  }
+
+  /** What is known of a variant on which a worker died, which is remembered. */
+  private VariantResult afterDeath(Unit unit, Request.Variant variant, WorkerFailure failure,
+      Cancellation cancellation) {
+    if (!variant.wantCode()) {
+      quarantine.remember(unit.hash(), passes(variant), failure.getMessage());
+      return new VariantResult.Failed(failure.getMessage());
+    }
+    // Whether passes or the code generator did it shows when the passes are run alone.
+    VariantResult alone = withoutCode(unit, variant, failure.getMessage(), cancellation);
+    if (alone instanceof VariantResult.Ran) {
+      quarantine.remember(unit.hash() + CODE, code(variant), failure.getMessage());
+    }
+    return alone;
+  }
+
+  private boolean isKnownToFail(Unit unit, Request.Variant variant) {
+    return quarantine.reasonAgainst(unit.hash(), passes(variant)).isPresent()
+        || variant.wantCode() && quarantine.reasonAgainst(unit.hash() + CODE, code(variant)).isPresent();
+  }
+
+  private static List<String> passes(Request.Variant variant) {
+    return List.of(variant.pipeline().isEmpty() ? "the unit as given" : variant.pipeline());
+  }
+
+  private static List<String> code(Request.Variant variant) {
+    return List.of(passes(variant).get(0) + " for " + variant.machine().map(Object::toString).orElse("its target"));
   }
 
   private VariantResult withoutCode(Unit unit, Request.Variant variant, String reason, Cancellation cancellation) {
@@ -76,16 +126,30 @@ final class VariantRunner {
 
   private VariantResult ask(Unit unit, Request.Variant variant, Cancellation cancellation) throws WorkerFailure {
     List<VariantResult> results = new ArrayList<>();
-    pool.call(new Request.Evaluate(unit.bitcode(), List.of(variant)), reply -> results.add(switch (reply) {
-      case Reply.Evaluated e -> new VariantResult.Ran(e.observation(), e.verifierMessage(), code(variant, e), e.text());
-      case Reply.Refused refused -> new VariantResult.Failed(refused.message());
-      default -> throw new IllegalStateException("unexpected " + reply);
-    }), results::clear, cancellation);
+    pool.call(new Request.Evaluate(unit.bitcode(), List.of(variant)), reply -> results.add(result(variant, reply)),
+        results::clear, cancellation);
     if (results.isEmpty()) { // a worker that was told to stop says nothing
       cancellation.check();
       return new VariantResult.Failed("the worker did not answer");
     }
     return results.get(0);
+  }
+
+  private static VariantResult result(Request.Variant variant, Reply reply) {
+    return switch (reply) {
+      case Reply.Evaluated e -> new VariantResult.Ran(e.observation(), e.verifierMessage(), code(variant, e), e.text());
+      case Reply.Refused refused -> new VariantResult.Failed(refused.message());
+      default -> throw new IllegalStateException("unexpected " + reply);
+    };
+  }
+
+  /** Which of the variants a reply is about; one that refuses the unit is about the first, and so are all others. */
+  private static int index(Reply reply) {
+    return switch (reply) {
+      case Reply.Evaluated evaluated -> evaluated.index();
+      case Reply.Refused refused -> Math.max(0, refused.index());
+      default -> throw new IllegalStateException("unexpected " + reply);
+    };
   }
 
   private static CodeSize code(Request.Variant variant, Reply.Evaluated evaluated) {

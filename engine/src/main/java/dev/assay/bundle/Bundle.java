@@ -1,5 +1,6 @@
 package dev.assay.bundle;
 
+import dev.assay.content.ContentWeights;
 import dev.assay.probe.ProbeSet;
 import dev.assay.quantize.Codebooks;
 import dev.assay.tune.Library;
@@ -14,9 +15,17 @@ import java.util.Optional;
  * @param codebooks what spectra are quantised with; empty where the bundle has none
  * @param model the encoder's graph; empty where the bundle has none, never there without codebooks
  * @param library ways to compile that are worth trying for size; empty where the bundle has none
+ * @param content how what units say becomes a part of their embeddings; empty where these are of reactions alone, never
+ *     there without a model
  */
 public record Bundle(String id, String llvmVersion, ProbeSet probes, Optional<Codebooks> codebooks,
-    Optional<Model> model, Library library) {
+    Optional<Model> model, Library library, Optional<ContentWeights> content) {
+  /** A bundle whose embeddings are of reactions alone. */
+  public Bundle(String id, String llvmVersion, ProbeSet probes, Optional<Codebooks> codebooks, Optional<Model> model,
+      Library library) {
+    this(id, llvmVersion, probes, codebooks, model, library, Optional.empty());
+  }
+
   /** A bundle without a library. */
   public Bundle(String id, String llvmVersion, ProbeSet probes, Optional<Codebooks> codebooks, Optional<Model> model) {
     this(id, llvmVersion, probes, codebooks, model, Library.EMPTY);
@@ -32,6 +41,9 @@ public record Bundle(String id, String llvmVersion, ProbeSet probes, Optional<Co
     if (model.isPresent() && codebooks.isEmpty()) {
       throw new IllegalArgumentException("a bundle with an encoder has codebooks");
     }
+    if (content.isPresent() && model.isEmpty()) {
+      throw new IllegalArgumentException("a bundle with weights of contents has an encoder");
+    }
   }
 
   /** How many of the first probes are the core, which suffices for search and a first answer. */
@@ -41,7 +53,7 @@ public record Bundle(String id, String llvmVersion, ProbeSet probes, Optional<Co
 
   /** The same bundle with another library. */
   public Bundle with(Library other) {
-    return new Bundle(id, llvmVersion, probes, codebooks, model, other);
+    return new Bundle(id, llvmVersion, probes, codebooks, model, other, content);
   }
 
   /** Whether anything can be predicted from it. */

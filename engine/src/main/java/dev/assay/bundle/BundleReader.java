@@ -3,15 +3,16 @@ package dev.assay.bundle;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.content.ContentWeights;
 import dev.assay.digest.Sha256;
+import dev.assay.npy.NpyException;
 import dev.assay.probe.Pass;
 import dev.assay.probe.PassCatalogue;
 import dev.assay.probe.ProbeSet;
 import dev.assay.quantize.Codebooks;
-import dev.assay.quantize.CodebooksException;
 import dev.assay.tune.Library;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads bundles. A part whose hash or shape does not fit is refused by name.
+ * Reads bundles. A part whose hash or shape does not fit is refused by name; of what Assay ships, the jar knows whether
+ * it is whole.
  *
  * <p>Codebooks, encoder and library are parts where bundle.json gives their hash; whether the encoder's graph fits is
  * found out when it is loaded.
@@ -31,6 +33,8 @@ public final class BundleReader {
   private static final String LIBRARY = "library.json";
   private static final String MODEL = "pq-bert.onnx";
   private static final String GPU_MODEL = "pq-bert-float.onnx";
+  private static final String RARITIES = "content-rarities.npy";
+  private static final String NARROWING = "narrowing.npy";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private BundleReader() {}
@@ -41,50 +45,60 @@ public final class BundleReader {
     byte[] read(String name) throws IOException;
   }
 
+  /**
+   * A bundle to be read.
+   *
+   * @param isWhole whether its parts are known to be what bundle.json describes
+   */
+  private record Source(String label, boolean isWhole, Parts parts) {
+    byte[] part(String name, JsonNode hashes) throws IOException {
+      byte[] bytes = parts.read(name);
+      return isWhole ? bytes : checked(label, name, hashes, bytes);
+    }
+  }
+
   /** The bundle that Assay ships. */
   public static Bundle shipped() throws BundleException {
-    return read("the shipped bundle", name -> {
-      try (InputStream in = BundleReader.class.getResourceAsStream(SHIPPED + name)) {
-        if (in == null) {
-          throw new BundleException("the shipped bundle has no " + name);
-        }
-        return in.readAllBytes();
+    return read(new Source("the shipped bundle", true, name -> {
+      URL part = BundleReader.class.getResource(SHIPPED + name);
+      if (part == null) {
+        throw new BundleException("the shipped bundle has no " + name);
       }
-    });
+      return ShippedPart.read(part);
+    }));
   }
 
   /** The bundle in a folder. */
   public static Bundle inFolder(Path folder) throws BundleException {
-    return read("bundle " + folder, name -> {
+    return read(new Source("bundle " + folder, false, name -> {
       Path part = folder.resolve(name);
       if (!Files.isRegularFile(part)) {
         throw new BundleException("bundle " + folder + " has no " + name);
       }
       return Files.readAllBytes(part);
-    });
+    }));
   }
 
-  private static Bundle read(String label, Parts parts) throws BundleException {
+  private static Bundle read(Source source) throws BundleException {
+    String label = source.label;
     try {
-      JsonNode description = json(label, "bundle.json", parts.read("bundle.json"));
+      JsonNode description = json(label, "bundle.json", source.parts.read("bundle.json"));
       String id = text(label, description, "id");
       String llvm = text(label, description, "llvm");
       requirePassesOf(label, llvm);
       JsonNode hashes = description.path("sha256");
-      ProbeSet probes =
-          probeSet(label, description, json(label, PROBES, checked(label, PROBES, hashes, parts.read(PROBES))));
+      ProbeSet probes = probeSet(label, description, json(label, PROBES, source.part(PROBES, hashes)));
       Library library = hashes.has(LIBRARY)
-          ? LibraryPart.read(label, json(label, LIBRARY, checked(label, LIBRARY, hashes, parts.read(LIBRARY))))
-          : Library.EMPTY;
+          ? LibraryPart.read(label, json(label, LIBRARY, source.part(LIBRARY, hashes))) : Library.EMPTY;
       if (!hashes.has(MODEL) && !hashes.has(CODEBOOKS)) {
         return new Bundle(id, llvm, probes).with(library);
       }
       if (!hashes.has(CODEBOOKS)) {
         throw new BundleException(label + ": bundle.json names " + MODEL + " but no " + CODEBOOKS);
       }
-      Codebooks codebooks = codebooks(label, description, checked(label, CODEBOOKS, hashes, parts.read(CODEBOOKS)));
-      Optional<Model> model = hashes.has(MODEL) ? Optional.of(model(label, hashes, parts)) : Optional.empty();
-      return new Bundle(id, llvm, probes, Optional.of(codebooks), model, library);
+      Codebooks codebooks = codebooks(label, description, source.part(CODEBOOKS, hashes));
+      Optional<Model> model = hashes.has(MODEL) ? Optional.of(model(source, hashes)) : Optional.empty();
+      return new Bundle(id, llvm, probes, Optional.of(codebooks), model, library, content(source, hashes));
     } catch (BundleException e) {
       throw e;
     } catch (IOException e) {
@@ -92,10 +106,28 @@ public final class BundleReader {
     }
   }
 
-  private static Model model(String label, JsonNode hashes, Parts parts) throws IOException {
-    byte[] graph = checked(label, MODEL, hashes, parts.read(MODEL));
-    return hashes.has(GPU_MODEL) ? Model.of(graph, () -> checked(label, GPU_MODEL, hashes, parts.read(GPU_MODEL)))
-        : Model.of(graph);
+  private static Optional<ContentWeights> content(Source source, JsonNode hashes) throws IOException {
+    if (!hashes.has(RARITIES) && !hashes.has(NARROWING)) {
+      return Optional.empty();
+    }
+    for (String part : List.of(RARITIES, NARROWING, MODEL)) {
+      if (!hashes.has(part)) {
+        throw new BundleException(source.label + ": bundle.json names only some of " + RARITIES + ", " + NARROWING
+            + " and " + MODEL + ", which belong together; " + part + " is missing");
+      }
+    }
+    byte[] rarities = source.part(RARITIES, hashes);
+    byte[] narrowing = source.part(NARROWING, hashes);
+    try {
+      return Optional.of(ContentWeights.read(rarities, narrowing));
+    } catch (NpyException e) {
+      throw new BundleException(source.label + ": " + RARITIES + " or " + NARROWING + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Model model(Source source, JsonNode hashes) throws IOException {
+    byte[] graph = source.part(MODEL, hashes);
+    return hashes.has(GPU_MODEL) ? Model.of(graph, () -> source.part(GPU_MODEL, hashes)) : Model.of(graph);
   }
 
   /** The passes, and so the probes, mean what they mean in one LLVM. */
@@ -120,7 +152,7 @@ public final class BundleReader {
     requireNumber(label, description, "k*", Codebooks.MOST_CENTROIDS);
     try {
       return Codebooks.read(bytes);
-    } catch (CodebooksException e) {
+    } catch (NpyException e) {
       throw new BundleException(label + ": " + CODEBOOKS + ": " + e.getMessage(), e);
     }
   }

@@ -6,9 +6,11 @@ import ai.onnxruntime.OrtSession;
 import dev.assay.bundle.Bundle;
 import dev.assay.bundle.Model;
 import dev.assay.concurrent.Cancellation;
+import dev.assay.content.ContentWeights;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -33,11 +35,13 @@ public final class Encoder implements AutoCloseable {
   private final Signature.Kind kind;
   private final int rows;
   private final int mostUnits;
+  private final Optional<ContentWeights> content;
   private final GraphBuffers buffers = new GraphBuffers();
   private final ReadWriteLock life = new ReentrantReadWriteLock();
   private boolean closed;
 
-  private Encoder(OrtEnvironment environment, Sessions.Opened opened, Signature.Kind kind, int rows, int mostUnits) {
+  private Encoder(OrtEnvironment environment, Sessions.Opened opened, Signature.Kind kind, int rows, int mostUnits,
+      Optional<ContentWeights> content) {
     this.environment = environment;
     this.session = opened.session();
     this.device = opened.device();
@@ -45,6 +49,7 @@ public final class Encoder implements AutoCloseable {
     this.kind = kind;
     this.rows = rows;
     this.mostUnits = mostUnits;
+    this.content = content;
   }
 
   /**
@@ -55,11 +60,11 @@ public final class Encoder implements AutoCloseable {
    * @throws EncoderException with a sentence, when the graph does not fit the bundle or the device is not available
    */
   public static Encoder open(Bundle bundle, Device wanted) throws EncoderException {
-    return open(bundle.model().orElseThrow(), bundle.probes().size(), wanted);
+    return open(bundle.model().orElseThrow(), bundle.probes().size(), wanted, bundle.content());
   }
 
   /**
-   * Loads a graph.
+   * Loads a graph, whose embeddings are those that it computes, of reactions alone.
    *
    * @param model the whole ONNX file
    * @param rows how many probes, P, the units' spectra have
@@ -72,10 +77,15 @@ public final class Encoder implements AutoCloseable {
   }
 
   static Encoder open(Model model, int rows, Device wanted) throws EncoderException {
+    return open(model, rows, wanted, Optional.empty());
+  }
+
+  private static Encoder open(Model model, int rows, Device wanted, Optional<ContentWeights> content)
+      throws EncoderException {
     Sessions.Opened opened = Sessions.open(model, wanted);
     try {
       Signature.Kind kind = Signature.of(opened.session(), rows);
-      return new Encoder(Sessions.environment(), opened, kind, rows, mostUnits(opened.session()));
+      return new Encoder(Sessions.environment(), opened, kind, rows, mostUnits(opened.session()), content);
     } catch (OrtException e) {
       close(opened.session());
       throw new EncoderException(
@@ -169,7 +179,7 @@ public final class Encoder implements AutoCloseable {
       try (GraphInputs inputs = GraphInputs.of(environment, kind, units, buffers);
           GraphOutputs outputs = GraphOutputs.of(environment, kind, units.size(), buffers)) {
         session.run(inputs.tensors(), outputs.tensors()).close();
-        return predictions(units.size(), outputs.numbers(Signature.EMBEDDING), outputs.numbers(Signature.BEST_PASS),
+        return predictions(units, outputs.numbers(Signature.EMBEDDING), outputs.numbers(Signature.BEST_PASS),
             outputs.numbers(Signature.OZ_BENEFIT));
       }
     } catch (OrtException e) {
@@ -179,9 +189,10 @@ public final class Encoder implements AutoCloseable {
     }
   }
 
-  private List<Prediction> predictions(int count, FloatBuffer embeddings, FloatBuffer passes, FloatBuffer oz) {
-    List<Prediction> predictions = new ArrayList<>(count);
-    for (int unit = 0; unit < count; unit++) {
+  private List<Prediction> predictions(List<EncoderInput> units, FloatBuffer embeddings, FloatBuffer passes,
+      FloatBuffer oz) {
+    List<Prediction> predictions = new ArrayList<>(units.size());
+    for (EncoderInput unit : units) {
       float[] embedding = new float[Prediction.EMBEDDING_SIZE];
       float[] probabilities = new float[kind.answers()];
       embeddings.get(embedding);
@@ -190,7 +201,8 @@ public final class Encoder implements AutoCloseable {
       if (!areFinite(embedding) || !areFinite(probabilities) || !Float.isFinite(benefit)) {
         throw new IllegalStateException("the encoder fails: what it gives is not finite");
       }
-      predictions.add(new Prediction(embedding, probabilities, benefit));
+      float[] whole = content.isPresent() ? content.get().embedding(embedding, unit.content()) : embedding;
+      predictions.add(new Prediction(whole, probabilities, benefit));
     }
     return predictions;
   }

@@ -19,19 +19,23 @@ import java.util.Optional;
  * @param jars path, size and time of each of the jars: others, or newer ones, are unpacked anew
  */
 record UnpackedFolder(Optional<Path> file, List<String> jars) {
-  private static final String NAME = "llvm-unpacked.txt";
+  private static final String NAME = "llvm-unpacked-";
 
   /** What is remembered for this process's class path. */
   static UnpackedFolder ofClassPath() {
+    List<String> paths = new ArrayList<>();
     List<String> jars = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
       File jar = new File(entry);
       if (jar.getName().startsWith("llvm-") && jar.isFile()) {
+        paths.add(jar.getAbsolutePath());
         jars.add(jar.getAbsolutePath() + "\t" + jar.length() + "\t" + jar.lastModified());
       }
     }
     try {
-      return new UnpackedFolder(Optional.of(CacheFolder.get().resolve(NAME)), jars);
+      // For each class path one: an editor's copy of Assay and the command line's would forget each other's.
+      String name = NAME + Integer.toHexString(String.join("\n", paths).hashCode()) + ".txt";
+      return new UnpackedFolder(Optional.of(CacheFolder.get().resolve(name)), jars);
     } catch (IOException e) {
       return new UnpackedFolder(Optional.empty(), jars);
     }

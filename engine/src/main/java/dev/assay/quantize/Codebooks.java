@@ -1,6 +1,8 @@
 package dev.assay.quantize;
 
 import dev.assay.feature.Feature;
+import dev.assay.npy.Npy;
+import dev.assay.npy.NpyException;
 import dev.assay.spectrum.Reaction;
 import dev.assay.spectrum.Spectrum;
 import java.util.Arrays;
@@ -57,7 +59,7 @@ public final class Codebooks {
     }
     try {
       return checked(values);
-    } catch (CodebooksException e) {
+    } catch (NpyException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
@@ -67,9 +69,9 @@ public final class Codebooks {
    * of a book that has fewer.
    *
    * @param npy the whole file
-   * @throws CodebooksException with a sentence that says what is wrong with the file
+   * @throws NpyException with a sentence that says what is wrong with the file
    */
-  public static Codebooks read(byte[] npy) throws CodebooksException {
+  public static Codebooks read(byte[] npy) throws NpyException {
     return checked(Npy.read(npy, BOOKS, MOST_CENTROIDS, WIDTH));
   }
 
@@ -78,7 +80,7 @@ public final class Codebooks {
     return Npy.write(values, BOOKS, MOST_CENTROIDS, WIDTH);
   }
 
-  private static Codebooks checked(float[] values) throws CodebooksException {
+  private static Codebooks checked(float[] values) throws NpyException {
     int[] sizes = new int[BOOKS];
     for (int book = 0; book < BOOKS; book++) {
       for (int index = 0; index < MOST_CENTROIDS; index++) {
@@ -90,15 +92,15 @@ public final class Codebooks {
           finite += Float.isFinite(value) ? 1 : 0;
         }
         if (numbers > 0 && finite < WIDTH) {
-          throw new CodebooksException("centroid " + index + " of codebook " + book + " is not finite");
+          throw new NpyException("centroid " + index + " of codebook " + book + " is not finite");
         }
         if (numbers > 0 && sizes[book] < index) {
-          throw new CodebooksException("codebook " + book + " has a centroid after an empty row");
+          throw new NpyException("codebook " + book + " has a centroid after an empty row");
         }
         sizes[book] += numbers > 0 ? 1 : 0;
       }
       if (sizes[book] == 0) {
-        throw new CodebooksException("codebook " + book + " has no centroid");
+        throw new NpyException("codebook " + book + " has no centroid");
       }
     }
     return new Codebooks(values, sizes);

@@ -1,5 +1,6 @@
 package dev.assay.wire;
 
+import dev.assay.content.Content;
 import dev.assay.feature.EntityCounts;
 import dev.assay.feature.Feature;
 import dev.assay.feature.FeatureVector;
@@ -100,6 +101,9 @@ public sealed interface Reply {
   /** The answer to a {@link Request.CountEntities}. */
   record Entities(EntityCounts counts) implements Reply {}
 
+  /** The answer to a {@link Request.ReadContent}. */
+  record Said(Content content) implements Reply {}
+
   /** A function of a {@link Request.Outline}. */
   record Function(FunctionPlace place) implements Reply {}
 
@@ -186,6 +190,10 @@ public sealed interface Reply {
         writeCounts(body, entities.counts.types());
         writeCounts(body, entities.counts.operands());
       }
+      case Said said -> {
+        body.writeByte(12);
+        writeCounts(body, said.content.words());
+      }
       case Done done -> {
         body.writeByte(7);
         body.writeLong(done.pipelinesRun);
@@ -216,6 +224,7 @@ public sealed interface Reply {
       case 9 -> new Names(Frames.readTexts(body));
       case 11 -> new Shortened(Arrays.stream(Frames.readInts(body, body.readInt())).boxed().toList());
       case 10 -> new Entities(EntityCounts.of(readCounts(body), readCounts(body), readCounts(body)));
+      case 12 -> new Said(Content.of(readCounts(body)));
       default -> throw new IOException("unknown reply " + kind);
     };
   }

@@ -143,6 +143,13 @@ public sealed interface Request {
    */
   record CountEntities(byte[] bitcode) implements Request {}
 
+  /**
+   * Read what a unit says; answered by one {@link Reply.Said}.
+   *
+   * @param bitcode the unit
+   */
+  record ReadContent(byte[] bitcode) implements Request {}
+
   /** Writes a request as one frame; the caller flushes. */
   static void write(Request request, DataOutputStream out) throws IOException {
     Frames.write(out, body -> {
@@ -177,6 +184,10 @@ public sealed interface Request {
         case CountEntities count -> {
           body.writeByte(6);
           Frames.writeBytes(body, count.bitcode);
+        }
+        case ReadContent read -> {
+          body.writeByte(8);
+          Frames.writeBytes(body, read.bitcode);
         }
         case Shorten shorten -> {
           body.writeByte(7);
@@ -236,6 +247,7 @@ public sealed interface Request {
       case 6 -> new CountEntities(Frames.readBytes(body));
       case 7 -> new Shorten(Frames.readBytes(body), Frames.readTexts(body), Frames.readText(body), readMachine(body),
           body.readBoolean(), body.readBoolean());
+      case 8 -> new ReadContent(Frames.readBytes(body));
       default -> throw new IOException("unknown request " + kind);
     };
   }

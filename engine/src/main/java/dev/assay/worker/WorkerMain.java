@@ -134,6 +134,7 @@ public final class WorkerMain {
       case Request.Shorten shorten -> shorten(shorten);
       case Request.Demangle demangle -> demangle(demangle);
       case Request.CountEntities count -> countEntities(count);
+      case Request.ReadContent read -> readContent(read);
     };
   }
 
@@ -172,6 +173,20 @@ public final class WorkerMain {
     try {
       LLVMModuleRef module = Llvm.parse(context, count.bitcode(), "unit");
       send(new Reply.Entities(EntityCounter.count(module)));
+      LLVMDisposeModule(module);
+    } catch (Llvm.LlvmException e) {
+      send(new Reply.Refused(-1, e.getMessage()));
+    } finally {
+      Llvm.dispose(context);
+    }
+    return new Reply.Done(0);
+  }
+
+  private Reply.Done readContent(Request.ReadContent read) throws IOException {
+    LLVMContextRef context = Llvm.newContext(false);
+    try {
+      LLVMModuleRef module = Llvm.parse(context, read.bitcode(), "unit");
+      send(new Reply.Said(ContentReader.read(module)));
       LLVMDisposeModule(module);
     } catch (Llvm.LlvmException e) {
       send(new Reply.Refused(-1, e.getMessage()));
@@ -226,10 +241,11 @@ public final class WorkerMain {
     LLVMContextRef context = Llvm.newContext(true);
     try {
       LLVMModuleRef module = Llvm.parse(context, evaluate.bitcode(), "unit");
+      Evaluator.KnownCode known = new Evaluator.KnownCode();
       for (int i = 0; i < evaluate.variants().size() && !control.isCancelled(); i++) {
         control.beginStep(i, 1);
         try {
-          send(evaluator.evaluate(module, evaluate.variants().get(i), i));
+          send(evaluator.evaluate(module, evaluate.variants().get(i), i, known));
         } catch (Llvm.LlvmException e) {
           send(new Reply.Refused(i, e.getMessage()));
         }

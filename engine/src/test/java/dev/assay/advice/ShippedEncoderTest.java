@@ -12,6 +12,7 @@ import dev.assay.encoder.Device;
 import dev.assay.encoder.EncoderInput;
 import dev.assay.encoder.Prediction;
 import dev.assay.feature.FeatureVector;
+import dev.assay.ir.ContentSource;
 import dev.assay.pool.WorkerOptions;
 import dev.assay.probe.Outcome;
 import dev.assay.spectrum.Spectrum;
@@ -92,7 +93,8 @@ class ShippedEncoderTest {
   }
 
   @Test
-  void halfOfTheProbesGiveAboutTheSameEmbedding() {
+  void halfOfTheProbesGiveAboutTheSameEmbedding() throws Exception {
+    ContentSource contents = new ContentSource(engine.pool());
     double near = 0;
     for (Advice advice : known) {
       List<Outcome> rows = new ArrayList<>(advice.probes().rows());
@@ -105,7 +107,8 @@ class ShippedEncoderTest {
           .forEach(place -> rows.set(place, new Outcome.Missing(Outcome.Reason.OUT_OF_TIME, "left out")));
       FeatureVector features = advice.unit().observation().features();
       EncoderInput input =
-          EncoderInput.of(features, Spectrum.of(features, rows), engine.advisor().bundle().codebooks().orElseThrow());
+          EncoderInput.of(features, Spectrum.of(features, rows), engine.advisor().bundle().codebooks().orElseThrow())
+              .with(contents.read(advice.unit(), Cancellation.never()));
       near += cosine(engine.encoder().orElseThrow().encode(input).embedding(), prediction(advice).embedding())
           / known.size();
     }

@@ -10,6 +10,8 @@ import dev.assay.feature.OpcodeCounts;
 import dev.assay.ir.Unit;
 import dev.assay.wire.Request;
 import dev.assay.wire.TargetMachine;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -69,6 +71,21 @@ class VariantMemoryTest {
     get(unit("f", "00"), Request.Variant.neutral("default<Oz>").withCode());
     get(unit("f", "00"), variant.withoutCode());
     assertThat(runs).hasValue(6);
+  }
+
+  @Test
+  void ofSeveralOnlyThoseAreRunOfWhichNothingIsKnown() {
+    Request.Variant known = Request.Variant.on(ARM, "default<Oz>").withCode();
+    Request.Variant other = Request.Variant.on(ARM, "default<Os>").withCode();
+    VariantResult first = get(unit("f", "00"), known);
+    List<List<Request.Variant>> asked = new ArrayList<>();
+    List<VariantResult> all = memory.getAll(unit("f", "00"), List.of(other, known, other), unknown -> {
+      asked.add(unknown);
+      return unknown.stream().map(variant -> run()).toList();
+    });
+    assertThat(asked).containsExactly(List.of(other));
+    assertThat(all).containsExactly(get(unit("f", "00"), other), first, get(unit("f", "00"), other));
+    assertThat(runs).as("and is known from then on").hasValue(2);
   }
 
   @Test

@@ -69,9 +69,11 @@ class FileBuildTest {
   }
 
   private BuildFigures figures(Read read, String symbol, Level... levels) {
-    return engine.buildAdvisor().measure(read.build, symbol, Optional.empty(),
-        new BuildOptions(List.of(levels), Objective.BYTES, true), step -> {
-        }, Cancellation.never());
+    BuildOptions options = new BuildOptions(List.of(levels), Objective.BYTES, true);
+    BuildFigures measured = engine.buildAdvisor().levels(read.build, symbol, options, step -> {
+    }, Cancellation.never());
+    return measured.withBestOf(engine.buildAdvisor().pipelines(read.build, symbol, List.of(), options, step -> {
+    }, Cancellation.never()));
   }
 
   private static Optional<Long> bytes(LevelFigures figures) {

@@ -138,8 +138,8 @@ class TruthTest {
     for (Level level : levels) {
       Truth truth = truth(engine, file, flags, level);
       for (Unit unit : result.units()) {
-        LevelFigures figures = engine.buildAdvisor().measure(build, unit.name(), Optional.empty(),
-            new BuildOptions(List.of(level), Objective.BYTES, false), step -> {
+        LevelFigures figures = engine.buildAdvisor()
+            .levels(build, unit.name(), new BuildOptions(List.of(level), Objective.BYTES, false), step -> {
             }, Cancellation.never()).at(level).orElseThrow();
         compare(file.path() + " " + level.flag() + " " + unit.name(), figures, truth, unit.name());
       }

@@ -3,16 +3,26 @@ package dev.assay.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.content.ContentWeights;
 import dev.assay.encoder.TinyModel;
 import dev.assay.quantize.Codebooks;
 import dev.assay.tune.LibraryEntry;
 import dev.assay.tune.Tested;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +53,45 @@ class BundleReaderTest {
     assertThat(bundle.probes().passes()).isEqualTo(50);
     assertThat(bundle.llvmVersion()).isEqualTo("20.1.7");
     assertThat(bundle.model().orElseThrow().hasGpuGraph()).isTrue();
+    assertThat(bundle.content()).isPresent();
+  }
+
+  /** At run time only the jar's checksum is looked at. */
+  @Test
+  void whatIsShippedIsWhatItsDescriptionSays() throws Exception {
+    JsonNode hashes;
+    try (InputStream in = BundleReader.class.getResourceAsStream("/dev/assay/models/bundle.json")) {
+      hashes = new ObjectMapper().readTree(in).path("sha256");
+    }
+    assertThat(hashes.size()).isPositive();
+    for (Map.Entry<String, JsonNode> part : hashes.properties()) {
+      byte[] bytes = ShippedPart.read(BundleReader.class.getResource("/dev/assay/models/" + part.getKey()));
+      assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes))).as(part.getKey())
+          .isEqualTo(part.getValue().asText());
+    }
+  }
+
+  @Test
+  void aDamagedJarIsRefused() throws Exception {
+    Path jar = folder.resolve("assay.jar");
+    byte[] content = "a graph, stored as it is".getBytes(StandardCharsets.UTF_8);
+    CRC32 crc = new CRC32();
+    crc.update(content);
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+      ZipEntry entry = new ZipEntry("part");
+      entry.setMethod(ZipEntry.STORED);
+      entry.setSize(content.length);
+      entry.setCrc(crc.getValue());
+      out.putNextEntry(entry);
+      out.write(content);
+    }
+    URL part = URI.create("jar:" + jar.toUri() + "!/part").toURL();
+    assertThat(ShippedPart.read(part)).isEqualTo(content);
+    byte[] bytes = Files.readAllBytes(jar);
+    bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("graph")] ^= 1;
+    Path damaged = Files.write(folder.resolve("damaged.jar"), bytes);
+    assertThatThrownBy(() -> ShippedPart.read(URI.create("jar:" + damaged.toUri() + "!/part").toURL()))
+        .isInstanceOf(BundleException.class).hasMessageContaining("damaged").hasMessageContaining("part");
   }
 
   @Test
@@ -104,6 +153,31 @@ class BundleReaderTest {
         .hasMessageContaining("SHA-256");
     Files.delete(folder.resolve("pq-bert-float.onnx"));
     assertThatThrownBy(model::forGpu).isInstanceOf(BundleException.class).hasMessageContaining("has no");
+  }
+
+  @Test
+  void weightsOfContentsAreReadAndBelongTogether() throws Exception {
+    TestBundles.write(folder, 1, ENCODER, CODEBOOKS.toNpy(), TinyModel.of(1));
+    assertThat(BundleReader.inFolder(folder).content()).isEmpty();
+    ContentWeights weights =
+        ContentWeights.of(new float[ContentWeights.CLASSES], new float[ContentWeights.WIDTH * ContentWeights.HALF]);
+    name("content-rarities.npy", weights.raritiesNpy());
+    refused("content-rarities.npy", "narrowing.npy is missing");
+    name("narrowing.npy", weights.narrowingNpy());
+    assertThat(BundleReader.inFolder(folder).content()).isPresent();
+    Files.write(folder.resolve("narrowing.npy"), new byte[3]);
+    refused("narrowing.npy", "SHA-256");
+    name("narrowing.npy", new byte[3]);
+    refused("narrowing.npy", "not a NumPy file");
+  }
+
+  /** Puts a part into the folder and its hash into bundle.json, before others of that name. */
+  private void name(String part, byte[] bytes) throws Exception {
+    Files.write(folder.resolve(part), bytes);
+    String description = Files.readString(folder.resolve("bundle.json")).replaceAll("\"" + part + "\":\"\\w+\",", "");
+    String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    Files.writeString(folder.resolve("bundle.json"),
+        description.replace("\"sha256\":{", "\"sha256\":{\"" + part + "\":\"" + hash + "\","));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.assay.quantize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.npy.NpyException;
 import dev.assay.spectrum.Reaction;
 import dev.assay.spectrum.Spectrum;
 import java.nio.ByteBuffer;
@@ -200,7 +201,7 @@ class CodebooksTest {
     }
 
     private static void refused(byte[] file, String words) {
-      assertThatThrownBy(() -> Codebooks.read(file)).isInstanceOf(CodebooksException.class).hasMessageContaining(words);
+      assertThatThrownBy(() -> Codebooks.read(file)).isInstanceOf(NpyException.class).hasMessageContaining(words);
     }
   }
 

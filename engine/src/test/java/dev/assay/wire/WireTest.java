@@ -3,6 +3,7 @@ package dev.assay.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.content.Content;
 import dev.assay.feature.EntityCounts;
 import dev.assay.feature.Feature;
 import dev.assay.feature.FeatureVector;
@@ -45,7 +46,8 @@ class WireTest {
         new Reply.Row(5, OBSERVATION), new Reply.Names(List.of("f()", "g")), new Reply.Shortened(List.of(0, 7, 49)),
         new Reply.Shortened(List.of()),
         new Reply.Entities(EntityCounts.of(Map.of("add", 2, "ret", 1), Map.of("voidTy", 1), Map.of())),
-        new Reply.Refused(-1, "why"), new Reply.Done(9))) {
+        new Reply.Said(Content.of(Map.of("constant 255", 2, "takes ptr", 1))), new Reply.Refused(-1, "why"),
+        new Reply.Done(9))) {
       assertThat(Reply.read(in(bytes(reply)))).isEqualTo(reply);
     }
     Reply.Evaluated evaluated = new Reply.Evaluated(1, OBSERVATION, "", new byte[]{7}, "", "define");
@@ -58,6 +60,7 @@ class WireTest {
   void requestsArrive() throws Exception {
     for (Request request : List.of(new Request.Split(new byte[]{1}, "a.ll", true, List.of("f"), true, "g"),
         new Request.Demangle(List.of("_Z1fv", "g")), new Request.CountEntities(new byte[]{4}),
+        new Request.ReadContent(new byte[]{6}),
         new Request.Shorten(new byte[]{5}, List.of("function(sroa)", "ipsccp"), "default<Oz>", Optional.of(MACHINE),
             true, false),
         new Request.Shorten(new byte[]{5}, List.of(), "", Optional.empty(), false, true),

@@ -41,7 +41,12 @@ import org.eclipse.lsp4j.services.TextDocumentService;
  * others.
  */
 final class AssayTextDocumentService implements TextDocumentService {
-  private final Executor executor = Executors.newVirtualThreadPerTaskExecutor();
+  /**
+   * Threads of the system: virtual ones would wait until the work that is done on others, up to encoding a batch, lets
+   * go of a processor.
+   */
+  private final Executor executor =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("answer ", 0).factory());
   private final Documents documents;
   private final HoverProvider hovers;
   private final CodeLensProvider lenses;

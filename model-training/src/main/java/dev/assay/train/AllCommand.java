@@ -87,6 +87,7 @@ final class AllCommand implements Callable<Integer> {
     String corpus = work.resolve("corpus").toString();
     String probes = work.resolve("probes").toString();
     String spectra = work.resolve("spectra").toString();
+    String contents = work.resolve("contents").toString();
     String codes = work.resolve("codes").toString();
     String pretrain = work.resolve("pretrain").toString();
     String heads = work.resolve("heads").toString();
@@ -99,14 +100,15 @@ final class AllCommand implements Callable<Integer> {
     steps.put("probe-report",
         List.of("probe-report", "--corpus", corpus, "--probes", probes, "--out", probes + "/report.md"));
     steps.put("spectra", List.of("spectra", "--corpus", corpus, "--probes", probes, "--out", spectra));
+    steps.put("contents", List.of("contents", "--corpus", corpus, "--out", contents));
     steps.put("codebooks", List.of("codebooks", "--spectra", spectra, "--probes", probes, "--out", codes));
     steps.put("pretrain", List.of("pretrain", "--codes", codes, "--out", pretrain));
     steps.put("heads", List.of("heads", "--codes", codes, "--pretrained", pretrain, "--out", heads));
     steps.put("encoder", List.of("encoder", "--codes", codes, "--out", encoder));
     steps.put("evaluate", List.of("evaluate", "--codes", codes, "--pretrained", pretrain, "--heads", heads, "--encoder",
-        encoder, "--out", evaluation));
+        encoder, "--contents", contents, "--out", evaluation));
     steps.put("export", List.of("export", "--corpus", corpus, "--codes", codes, "--probes", probes, "--encoder",
-        encoder, "--evaluation", evaluation, "--out", work.resolve("bundle").toString()));
+        encoder, "--contents", contents, "--evaluation", evaluation, "--out", work.resolve("bundle").toString()));
     return steps;
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.train;
 
 import dev.assay.process.FileErrors;
 import dev.assay.train.codebooks.CodebooksCommand;
+import dev.assay.train.contents.ContentsCommand;
 import dev.assay.train.corpus.CorpusCommand;
 import dev.assay.train.encoder.EncoderCommand;
 import dev.assay.train.evaluate.EvaluateCommand;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Command;
     subcommands = {CorpusCommand.class, LabelsCommand.class, ProbesCommand.class, ProbeReportCommand.class,
         SpectraCommand.class, CodebooksCommand.class, PretrainCommand.class, HeadsCommand.class, EncoderCommand.class,
         EvaluateCommand.class, ExportCommand.class, LibraryCommand.class, VetCommand.class, VectorsCommand.class,
-        PruneCommand.class, AllCommand.class})
+        PruneCommand.class, ContentsCommand.class, AllCommand.class})
 public final class Main implements Runnable {
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec;

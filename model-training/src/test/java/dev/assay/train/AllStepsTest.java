@@ -90,6 +90,7 @@ class AllStepsTest {
     Bundle bundle = BundleReader.inFolder(work.resolve("bundle"));
     assertThat(bundle.id()).isEqualTo("tiny-2");
     assertThat(bundle.model().orElseThrow().hasGpuGraph()).isTrue();
+    assertThat(bundle.content()).isPresent();
     JsonNode corpus = JSON.readTree(work.resolve("corpus/corpus.json").toFile());
     for (String which : List.of("corpus", "probesCorpus")) {
       JsonNode named = JSON.readTree(work.resolve("bundle/bundle.json").toFile()).get(which);
@@ -111,8 +112,8 @@ class AllStepsTest {
       assertThat(sum).isBetween(0.999f, 1.001f);
     }
     assertThat(Files.readString(work.resolve("evaluation/evaluation.md"))).contains("| Behavioral-PQ (paper) |",
-        "| Assay |", "| Assay, core alone |", "| Reading the rows |", "| InstCount 5-NN |", "| KMeans |",
-        "| No-Relative |", "| No-Transformer |");
+        "| Assay |", "| Assay, core alone |", "| reactions of the core |", "| Reading the rows |", "| InstCount 5-NN |",
+        "| KMeans |", "| No-Relative |", "| No-Transformer |");
     assertThat(work.resolve("evaluation/pictures/embeddings.png")).isNotEmptyFile();
 
     assertThat(Files.readString(work.resolve("probes/report.md"))).contains("functions | 20 |");

@@ -36,9 +36,9 @@ class ArchitectureTest {
           "dev.assay.train.onnx", "dev.assay.train.model", "dev.assay.train.loop", "dev.assay.train.cluster",
           "dev.assay.train.measure", "dev.assay.train.bundle")
       .should().dependOnClassesThat().resideInAnyPackage("dev.assay.train", "dev.assay.train.corpus",
-          "dev.assay.train.labels", "dev.assay.train.probes", "dev.assay.train.spectra", "dev.assay.train.codebooks",
-          "dev.assay.train.pretrain", "dev.assay.train.heads", "dev.assay.train.encoder", "dev.assay.train.evaluate",
-          "dev.assay.train.export");
+          "dev.assay.train.labels", "dev.assay.train.probes", "dev.assay.train.spectra", "dev.assay.train.contents",
+          "dev.assay.train.codebooks", "dev.assay.train.pretrain", "dev.assay.train.heads", "dev.assay.train.encoder",
+          "dev.assay.train.evaluate", "dev.assay.train.export");
 
   @ArchTest
   static final ArchRule nothing_knows_llvm_editors_or_an_index = noClasses().should().dependOnClassesThat()

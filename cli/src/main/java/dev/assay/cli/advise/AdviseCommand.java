@@ -91,7 +91,7 @@ public final class AdviseCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--program and --function exclude each other");
     }
     try (Engine engine = engineOptions.engine(modelOptions);
-        Session session = Session.measuring(engine, compilerOptions.compiler())) {
+        Session session = Session.beginning(engine, compilerOptions.compiler())) {
       Bundle bundle = engine.advisor().bundle();
       if (noMeasure && !bundle.hasEncoder()) {
         console.err().println("assay: bundle " + bundle.id()

@@ -96,7 +96,7 @@ public final class EmbedCommand implements Callable<Integer> {
     }
     InputFinder.Found found = arguments.find();
     try (Engine engine = engineOptions.engine(bundle, modelOptions.device());
-        Session session = Session.measuring(engine, compilerOptions.compiler())) {
+        Session session = Session.beginning(engine, compilerOptions.compiler())) {
       // Many wait, so that many are encoded at a time.
       UnitRun<Advice> run = new UnitRun<>(console, session, AHEAD * session.pool().size());
       InputReader reader = new InputReader(session, arguments.isProgram(), Set.of());

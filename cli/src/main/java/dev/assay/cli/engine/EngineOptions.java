@@ -42,14 +42,14 @@ public final class EngineOptions {
         : Duration.ofSeconds(positive("--timeout", timeoutSeconds));
   }
 
-  /** An engine over a bundle. */
+  /** An engine over a bundle; a {@link Session} waits for it to be ready. */
   public Engine engine(Bundle bundle, Device device) throws IOException {
-    return new Engine(workers(), unitLimit(), bundle, device);
+    return Engine.begin(EarlyWorkers.take(workers()), unitLimit(), () -> bundle, device);
   }
 
   /** An engine over the bundle that is asked for, which is read while the workers start. */
   public Engine engine(ModelOptions model) throws IOException {
-    return Engine.open(workers(), unitLimit(), model::bundle, model.device());
+    return Engine.begin(EarlyWorkers.take(workers()), unitLimit(), model::bundle, model.device());
   }
 
   private int positive(String option, int value) {

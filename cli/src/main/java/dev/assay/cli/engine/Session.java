@@ -6,7 +6,6 @@ import dev.assay.build.OwnCompiler;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.Demangler;
 import dev.assay.ir.SourceReader;
-import dev.assay.pool.LlvmDistribution;
 import dev.assay.pool.WorkerOptions;
 import dev.assay.pool.WorkerPool;
 import java.io.IOException;
@@ -19,9 +18,17 @@ public final class Session implements AutoCloseable {
   private final Builds builds;
   private final Demangler demangler;
   private final Cancellation cancellation = new Cancellation();
+  private final Readiness readiness;
   private final Thread hook = new Thread(this::end, "end workers");
 
-  private Session(WorkerPool pool, SourceReader reader, OwnCompiler ownCompiler) {
+  /** Waits for what a session needs before anything is shown. */
+  @FunctionalInterface
+  private interface Readiness {
+    void await() throws IOException;
+  }
+
+  private Session(WorkerPool pool, SourceReader reader, OwnCompiler ownCompiler, Readiness readiness) {
+    this.readiness = readiness;
     this.ownCompiler = ownCompiler;
     this.pool = pool;
     this.reader = reader;
@@ -37,8 +44,10 @@ public final class Session implements AutoCloseable {
 
   /** A session that only reads, and asks projects' own compilers as far as that is permitted. */
   public static Session reading(WorkerOptions options, OwnCompiler ownCompiler) throws IOException {
-    WorkerPool pool = new WorkerPool(options, LlvmDistribution.unpack());
-    return new Session(pool, new SourceReader(pool), ownCompiler);
+    WorkerPool pool = EarlyWorkers.take(options);
+    return new Session(pool, new SourceReader(pool), ownCompiler, () -> {
+      // Nothing but its workers, which say so themselves when they do not start.
+    });
   }
 
   /**
@@ -57,8 +66,28 @@ public final class Session implements AutoCloseable {
    * @throws IOException when no worker starts, or its LLVM is not the bundle's
    */
   public static Session measuring(Engine engine, OwnCompiler ownCompiler) throws IOException {
-    engine.requireFittingLlvm();
-    return new Session(engine.pool(), engine.reader(), ownCompiler);
+    Session session = beginning(engine, ownCompiler);
+    try {
+      session.awaitReady();
+      return session;
+    } catch (IOException | RuntimeException | Error e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  /** The same, while the engine may still be loading: {@link #awaitReady} comes before anything is shown. */
+  public static Session beginning(Engine engine, OwnCompiler ownCompiler) {
+    return new Session(engine.pool(), engine.reader(), ownCompiler, engine::awaitReady);
+  }
+
+  /**
+   * Returns when all is there that the session needs.
+   *
+   * @throws IOException when no worker starts, its LLVM is not the bundle's, or the encoder cannot be loaded
+   */
+  public void awaitReady() throws IOException {
+    readiness.await();
   }
 
   /** The workers; closed with the session. */

@@ -34,6 +34,18 @@ public final class OrderedMap<A, B> implements Iterator<B>, AutoCloseable {
     this.threads = Executors.newFixedThreadPool(threadCount, Thread.ofPlatform().daemon().name("unit ", 1).factory());
   }
 
+  /** Begins with the first elements before a result is asked for. */
+  public void begin() {
+    while (pending.size() < window && elements.hasNext()) {
+      submit();
+    }
+  }
+
+  private void submit() {
+    A element = elements.next();
+    pending.add(threads.submit(() -> function.apply(element)));
+  }
+
   @Override
   public boolean hasNext() {
     return !pending.isEmpty() || elements.hasNext();
@@ -51,8 +63,7 @@ public final class OrderedMap<A, B> implements Iterator<B>, AutoCloseable {
     }
     // Drawing an element may take long, so a result that is there goes first.
     while (pending.isEmpty() || (pending.size() < window && !pending.peek().isDone() && elements.hasNext())) {
-      A element = elements.next();
-      pending.add(threads.submit(() -> function.apply(element)));
+      submit();
     }
     return Waiting.result(pending.remove());
   }

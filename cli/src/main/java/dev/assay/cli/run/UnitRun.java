@@ -8,6 +8,7 @@ import dev.assay.cli.input.InputReader;
 import dev.assay.cli.terminal.Console;
 import dev.assay.cli.terminal.ProgressBar;
 import dev.assay.source.Problem;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -91,16 +92,20 @@ public final class UnitRun<R> {
   }
 
   /**
-   * Works through the inputs.
+   * Works through the inputs. Reading begins while the session may still be loading what it measures with.
    *
    * @param few up to how many units {@link Sink#begin} is told the exact number of
+   * @throws IOException when the session does not get ready
    */
-  public void run(InputFinder.Found found, InputReader reader, int few, Function<FileUnit, R> work, Sink<R> sink) {
+  public void run(InputFinder.Found found, InputReader reader, int few, Function<FileUnit, R> work, Sink<R> sink)
+      throws IOException {
     found.problems().forEach(this::report);
     List<Input> inputs = found.inputs();
     Iterator<Integer> indexes = IntStream.range(0, inputs.size()).iterator();
     try (OrderedMap<Integer, InputReader.Content> contents =
         new OrderedMap<>(indexes, session.pool().size() + 1, i -> read(reader, inputs.get(i), i, inputs.size()))) {
+      contents.begin();
+      session.awaitReady();
       LookAhead<Item> items = new LookAhead<>(new Items(contents));
       if (!inputs.isEmpty()) {
         progress.show(0, inputs.size(), 0, inputs.get(0).label());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,20 @@ class OrderedMapTest {
       assertThat(map.next()).isEqualTo(1);
     }
     assertThat(drawn).hasValueLessThanOrEqualTo(9);
+  }
+
+  @Test
+  void beginsBeforeItIsAsked() throws Exception {
+    CountDownLatch begun = new CountDownLatch(2);
+    try (OrderedMap<Integer, Integer> map = new OrderedMap<>(numbers(3), 2, i -> {
+      begun.countDown();
+      return i;
+    })) {
+      map.begin();
+      begun.await();
+      assertThat(List.of(map.next(), map.next(), map.next())).containsExactly(0, 1, 2);
+      assertThat(map.hasNext()).isFalse();
+    }
   }
 
   @Test

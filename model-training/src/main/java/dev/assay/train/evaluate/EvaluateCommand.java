@@ -1,5 +1,7 @@
 package dev.assay.train.evaluate;
 
+import dev.assay.content.ContentWeights;
+import dev.assay.train.contents.Contents;
 import dev.assay.train.corpus.Split;
 import dev.assay.train.data.TrainingSet;
 import dev.assay.train.heads.HeadTraining;
@@ -25,6 +27,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,6 +67,10 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Which rows the trivial way of finding reads: those that leave least on the training units unless"
           + " given.")
   private List<Integer> rowsRead = List.of();
+
+  @Option(names = "--contents", paramLabel = "DIR",
+      description = "Folder of assay train contents; without it, embeddings are of reactions alone.")
+  private Optional<Path> contentsFolder = Optional.empty();
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for tables and pictures.")
   private Path out;
@@ -117,14 +124,18 @@ public final class EvaluateCommand implements Callable<Integer> {
     model.parameters().load(Safetensors.read(encoder.resolve("weights.safetensors")).tensors());
     SpectrumPredictor core = new SpectrumPredictor(set, model);
     core.keepFirst(encoderOptions.core());
+    Completed completed = completed(set, core);
     contenders.add(Baselines.rows(set, test, encoderOptions.core()));
-    contenders.add(contender(set, "Assay, core alone", core));
-    finders.put("Assay, core alone", embedder(core));
+    contenders.add(contender(set, "Assay, core alone", core, completed));
+    if (contentsFolder.isPresent()) {
+      finders.put("reactions of the core", embedder(core));
+    }
+    finders.put("Assay, core alone", embedder(core, completed));
     contenders.add(Baselines.rows(set, test, set.probes()));
     SpectrumPredictor predictor = new SpectrumPredictor(set, model);
-    Contender own = contender(set, OWN, predictor);
+    Contender own = contender(set, OWN, predictor, completed);
     contenders.add(own);
-    finders.put(OWN, embedder(predictor));
+    finders.put(OWN, embedder(predictor, completed));
     FindingTable finding = new FindingTable(set, test, options.seed());
     new Report(set, test, contenders).write(out,
         new TreeMap<>(Map.of("units", Integer.toString(set.size()), "seed", Long.toString(options.seed()))),
@@ -135,6 +146,21 @@ public final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** Makes embeddings of what the encoder gives for units. */
+  @FunctionalInterface
+  private interface Completed {
+    float[][] of(int[] places, float[][] encoded);
+  }
+
+  private Completed completed(TrainingSet set, Predictor core) throws IOException {
+    if (contentsFolder.isEmpty()) {
+      return (places, encoded) -> encoded;
+    }
+    Contents contents = Contents.read(contentsFolder.get(), set);
+    ContentWeights weights = contents.weights(Predictions.of(core, contents.learned()).embeddings());
+    return (places, encoded) -> contents.embeddings(weights, places, encoded);
+  }
+
   private static FindingTable.Embedder plain(float[][] numbers) {
     return places -> Arrays.stream(places).mapToObj(place -> numbers[place]).toArray(float[][]::new);
   }
@@ -143,9 +169,18 @@ public final class EvaluateCommand implements Callable<Integer> {
     return places -> Predictions.of(predictor, places).embeddings();
   }
 
+  private static FindingTable.Embedder embedder(Predictor predictor, Completed completed) {
+    return places -> completed.of(places, Predictions.of(predictor, places).embeddings());
+  }
+
   private Contender contender(TrainingSet set, String name, Predictor predictor) {
-    Predictions predictions = Predictions.of(predictor, test);
-    float[][] known = Predictions.of(predictor, train).embeddings();
+    return contender(set, name, predictor, (places, encoded) -> encoded);
+  }
+
+  private Contender contender(TrainingSet set, String name, Predictor predictor, Completed completed) {
+    Predictions made = Predictions.of(predictor, test);
+    Predictions predictions = new Predictions(completed.of(test, made.embeddings()), made.probabilities(), made.oz());
+    float[][] known = completed.of(train, Predictions.of(predictor, train).embeddings());
     return new Contender(name, predictions, Neighbours.bestPasses(set, train, known, predictions.embeddings()));
   }
 

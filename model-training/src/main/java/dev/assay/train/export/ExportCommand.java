@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.bundle.Bundle;
 import dev.assay.bundle.BundleReader;
+import dev.assay.content.ContentWeights;
 import dev.assay.encoder.Device;
 import dev.assay.encoder.Encoder;
 import dev.assay.encoder.EncoderInput;
@@ -15,6 +16,7 @@ import dev.assay.quantize.Codes;
 import dev.assay.spectrum.Reaction;
 import dev.assay.spectrum.Spectrum;
 import dev.assay.train.bundle.BundleWriter;
+import dev.assay.train.contents.Contents;
 import dev.assay.train.corpus.Corpus;
 import dev.assay.train.corpus.Split;
 import dev.assay.train.data.TrainingSet;
@@ -69,6 +71,10 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Option(names = "--encoder", required = true, paramLabel = "DIR", description = "Folder of assay train encoder.")
   private Path encoder;
+
+  @Option(names = "--contents", paramLabel = "DIR",
+      description = "Folder of assay train contents; without it, embeddings are of reactions alone.")
+  private Optional<Path> contentsFolder = Optional.empty();
 
   @Option(names = "--evaluation", paramLabel = "DIR", defaultValue = "",
       description = "Folder of assay train evaluate, whose figures the bundle is to name.")
@@ -125,6 +131,13 @@ public final class ExportCommand implements Callable<Integer> {
     parts.put("codebooks.npy", Files.readAllBytes(codes.resolve("codebooks.npy")));
     parts.put("pq-bert.onnx", isSmall ? small : floats);
     parts.put("pq-bert-float.onnx", floats);
+    if (contentsFolder.isPresent()) {
+      Contents contents = Contents.read(contentsFolder.get(), set);
+      ContentWeights narrowed =
+          contents.weights(predictions(set, full, contents.learned(), options.core()).embeddings());
+      parts.put("content-rarities.npy", narrowed.raritiesNpy());
+      parts.put("narrowing.npy", narrowed.narrowingNpy());
+    }
     if (library != null) {
       parts.put("library.json", Files.readAllBytes(library));
     }
@@ -193,7 +206,12 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private static Predictions predictions(TrainingSet set, byte[] graph, int[] places) throws IOException {
-    List<EncoderInput> units = Arrays.stream(places).mapToObj(set::get).map(ExportCommand::input).toList();
+    return predictions(set, graph, places, set.probes());
+  }
+
+  /** What a graph makes of the first rows of units. */
+  private static Predictions predictions(TrainingSet set, byte[] graph, int[] places, int rows) throws IOException {
+    List<EncoderInput> units = Arrays.stream(places).mapToObj(set::get).map(sample -> input(sample, rows)).toList();
     try (Encoder encoder = Encoder.open(graph, set.probes(), Device.CPU)) {
       List<Prediction> predicted = encoder.encode(units);
       float[][] probabilities = new float[places.length][];
@@ -207,11 +225,11 @@ public final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  private static EncoderInput input(TrainingSet.Sample sample) {
+  private static EncoderInput input(TrainingSet.Sample sample, int rows) {
     FeatureVector before = FeatureVector.of(sample.features());
     List<Optional<Reaction>> reactions = new ArrayList<>();
     for (int p = 0; p < sample.probes().length; p++) {
-      if (sample.isMissing(p)) {
+      if (p >= rows || sample.isMissing(p)) {
         reactions.add(Optional.empty());
       } else {
         int first = sample.probes()[p] * Feature.COUNT;
@@ -219,6 +237,10 @@ public final class ExportCommand implements Callable<Integer> {
         reactions.add(Optional.of(Reaction.between(before, after)));
       }
     }
-    return new EncoderInput(before, new Spectrum(reactions), Codes.of(sample.codes(), sample.missing()));
+    boolean[] missing = new boolean[reactions.size()];
+    for (int p = 0; p < missing.length; p++) {
+      missing[p] = reactions.get(p).isEmpty();
+    }
+    return new EncoderInput(before, new Spectrum(reactions), Codes.of(sample.codes(), missing));
   }
 }

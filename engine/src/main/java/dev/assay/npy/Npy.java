@@ -1,4 +1,4 @@
-package dev.assay.quantize;
+package dev.assay.npy;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * NumPy's file format for one array, as far as codebooks need it: version 1 to 3, little-endian float32, C order.
+ * NumPy's file format for one array, as far as bundles need it: version 1 to 3, little-endian float32, C order.
  *
  * <p>What is read is not trusted: sizes are checked before anything is allocated for them.
  */
-final class Npy {
+public final class Npy {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final String FLOAT32 = "<f4";
   /** NumPy aligns the values to this many bytes. */
@@ -24,25 +24,30 @@ final class Npy {
 
   private Npy() {}
 
-  /** The values of an array that must have the given shape, the last index running fastest. */
-  static float[] read(byte[] file, int... shape) throws CodebooksException {
+  /**
+   * The values of an array that must have the given shape, the last index running fastest.
+   *
+   * @param file the whole file
+   * @throws NpyException with a sentence that says what is wrong with the file
+   */
+  public static float[] read(byte[] file, int... shape) throws NpyException {
     if (file.length < MAGIC.length + 2 || !Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-      throw new CodebooksException("it is not a NumPy file (it does not begin with \\x93NUMPY)");
+      throw new NpyException("it is not a NumPy file (it does not begin with \\x93NUMPY)");
     }
     int version = file[MAGIC.length];
     if (version < 1 || version > 3) {
-      throw new CodebooksException("its NumPy format version is " + version + "; versions 1 to 3 can be read");
+      throw new NpyException("its NumPy format version is " + version + "; versions 1 to 3 can be read");
     }
     int lengthBytes = version == 1 ? 2 : 4;
     int start = MAGIC.length + 2 + lengthBytes;
     if (file.length < start) {
-      throw new CodebooksException("it ends within its header");
+      throw new NpyException("it ends within its header");
     }
     ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     long headerLength = version == 1 ? Short.toUnsignedInt(bytes.getShort(MAGIC.length + 2))
         : Integer.toUnsignedLong(bytes.getInt(MAGIC.length + 2));
     if (headerLength > file.length - start) {
-      throw new CodebooksException("it ends within its header");
+      throw new NpyException("it ends within its header");
     }
     String header = new String(file, start, (int) headerLength, StandardCharsets.ISO_8859_1);
     expect(header, TYPE, "type", FLOAT32);
@@ -52,7 +57,7 @@ final class Npy {
     int count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
     int offset = start + (int) headerLength;
     if (file.length - offset != count * (long) Float.BYTES) {
-      throw new CodebooksException(
+      throw new NpyException(
           "it has " + (file.length - offset) + " bytes of values instead of " + count * (long) Float.BYTES);
     }
     float[] values = new float[count];
@@ -60,19 +65,19 @@ final class Npy {
     return values;
   }
 
-  private static void expect(String header, Pattern pattern, String what, String wanted) throws CodebooksException {
+  private static void expect(String header, Pattern pattern, String what, String wanted) throws NpyException {
     Matcher matcher = pattern.matcher(header);
     if (!matcher.find()) {
-      throw new CodebooksException("its header does not say the " + what + " of the array");
+      throw new NpyException("its header does not say the " + what + " of the array");
     }
     String found = matcher.group(1).replaceAll("\\s+", "").replaceAll(",$", "").replace(",", ", ");
     if (!found.equals(wanted)) {
-      throw new CodebooksException("the " + what + " of its array is " + found + " instead of " + wanted);
+      throw new NpyException("the " + what + " of its array is " + found + " instead of " + wanted);
     }
   }
 
   /** The file, version 1.0, byte by byte what NumPy itself writes. */
-  static byte[] write(float[] values, int... shape) {
+  public static byte[] write(float[] values, int... shape) {
     String sizes = Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", "));
     StringBuilder header =
         new StringBuilder("{'descr': '" + FLOAT32 + "', 'fortran_order': False, 'shape': (" + sizes + "), }");
