@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Random programs through assay cc: what they compute has to be what they compute at -O0.
+# Random programs through assay cc, or with a set of options: what they compute has to be what they compute at -O0.
 #
 #   benchmarks/cc/csmith.sh FOLDER COUNT [FIRST-SEED]
 #
@@ -10,15 +10,30 @@
 #   ASSAY       the launcher (default: the one of this repository)
 #   COMPILER    the compiler (default: gcc -Os)
 #   OPTIONS     assay cc's, for example --require=verified
+#   SET         options, for example those that `assay flags` finds: programs are compiled by CLANG with -Oz and them, and
+#               not through assay cc
+#   CLANG       the clang that takes SET (default: the one that Assay brings)
 set -u
-[ $# -ge 2 ] || { sed -n '2,13p' "$0"; exit 2; }
+[ $# -ge 2 ] || { sed -n '2,16p' "$0"; exit 2; }
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$1" && cd "$1" || exit
 ASSAY=${ASSAY:-$here/../../assay}
 COMPILER=${COMPILER:-gcc -Os}
 OPTIONS=${OPTIONS:-}
+SET=${SET:-}
+CLANG=${CLANG:-$(ls -d "$HOME"/.javacpp/cache/llvm-*/org/bytedeco/llvm/*/clang | tail -n 1)}
 headers=$(dirname "$(find /usr/include /usr/local/include -name csmith.h 2>/dev/null | head -n 1)")
 touch results.tsv
+
+compile() { # program $1 into object $2
+  # shellcheck disable=SC2086
+  if [ -n "$SET" ]; then
+    "$CLANG" -Oz $SET -w -I "$headers" -c "$1" -o "$2"
+  else
+    "$ASSAY" cc $OPTIONS -- $COMPILER -w -I "$headers" -c "$1" -o "$2"
+  fi
+}
+
 for seed in $(seq "${3:-1}" $((${3:-1} + $2 - 1))); do
   grep -q "^$seed	" results.tsv && continue
   csmith --seed "$seed" --max-funcs 8 --max-block-depth 4 >"p$seed.c" 2>/dev/null || continue
@@ -26,9 +41,8 @@ for seed in $(seq "${3:-1}" $((${3:-1} + $2 - 1))); do
   if ! expected=$(timeout 10 "./own$seed"); then
     printf '%s\ttoo-long\n' "$seed" >>results.tsv
   else
-    # shellcheck disable=SC2086
-    if "$ASSAY" cc $OPTIONS -- $COMPILER -w -I "$headers" -c "p$seed.c" -o "p$seed.o" \
-      && ${COMPILER%% *} "p$seed.o" -o "now$seed" && [ "$(timeout 60 "./now$seed")" = "$expected" ]; then
+    if compile "p$seed.c" "p$seed.o" && ${COMPILER%% *} "p$seed.o" -o "now$seed" \
+      && [ "$(timeout 60 "./now$seed")" = "$expected" ]; then
       printf '%s\tsame\n' "$seed" >>results.tsv
     else
       printf '%s\tMISMATCH\n' "$seed" | tee -a results.tsv

@@ -12,8 +12,9 @@ import java.util.Optional;
 
 /** Runs what a user himself compiles with the clang that comes with Assay's LLVM. Thread-safe. */
 public final class UserCompiler {
+  /** Mostly of the processor's time: what is made of a file must not depend on what else the machine does. */
   private static final BoundedProcess.Limits LIMITS =
-      new BoundedProcess.Limits(Duration.ofMinutes(2), 1L << 30, 8L << 30);
+      new BoundedProcess.Limits(Duration.ofMinutes(20), Duration.ofMinutes(2), 1L << 30, 8L << 30);
 
   private final LlvmDistribution llvm;
 

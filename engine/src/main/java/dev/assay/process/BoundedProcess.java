@@ -41,10 +41,17 @@ public final class BoundedProcess {
    * What a process may use.
    *
    * @param time from start to end
+   * @param processorTime of the processor, its children's not counted, where the system tells, else from start to end:
+   *     unlike {@code time} it does not depend on what else the machine does
    * @param outputBytes on standard output
    * @param memoryBytes resident, where the system tells
    */
-  public record Limits(Duration time, long outputBytes, long memoryBytes) {}
+  public record Limits(Duration time, Duration processorTime, long outputBytes, long memoryBytes) {
+    /** Limits that end with the time, however much of it the process had the processor. */
+    public Limits(Duration time, long outputBytes, long memoryBytes) {
+      this(time, time, outputBytes, memoryBytes);
+    }
+  }
 
   /** How it ended. */
   public enum End {
@@ -156,13 +163,13 @@ public final class BoundedProcess {
   }
 
   private End await(Cancellation cancellation) throws InterruptedException {
-    long deadline = System.nanoTime() + limits.time.toNanos();
+    long start = System.nanoTime();
     while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
       cancellation.check();
       if (isTooMuchOutput) {
         return End.TOO_MUCH_OUTPUT;
       }
-      if (System.nanoTime() - deadline > 0) {
+      if (isTimeUp(System.nanoTime() - start)) {
         return End.TIMED_OUT;
       }
       if (residentBytes() > limits.memoryBytes) {
@@ -170,6 +177,18 @@ public final class BoundedProcess {
       }
     }
     return End.EXITED;
+  }
+
+  private boolean isTimeUp(long elapsedNanos) {
+    if (elapsedNanos > limits.time.toNanos()) {
+      return true;
+    }
+    long most = limits.processorTime.toNanos();
+    if (elapsedNanos <= most) {
+      return false; // only then is the system asked
+    }
+    long unknown = process.isAlive() ? elapsedNanos : 0;
+    return process.info().totalCpuDuration().map(Duration::toNanos).orElse(unknown) > most;
   }
 
   /** Resident memory of the process on Linux; 0 where it is not known. */

@@ -80,7 +80,8 @@ class WeakSpotsTest {
 
   static Stream<Arguments> cases() {
     return Stream.of(Machine.values())
-        .flatMap(machine -> Stream.of("hoist-sink.c", "setjmp.c", "shrink-wrap.c", "protector.c", "unwinding.cpp")
+        .flatMap(machine -> Stream
+            .of("hoist-sink.c", "setjmp.c", "shrink-wrap.c", "protector.c", "unwinding.cpp", "merged.cpp")
             .map(program -> Arguments.of(program, machine)));
   }
 
