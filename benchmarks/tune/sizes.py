@@ -25,12 +25,12 @@ TARGETS = {
     "x86_64": ("x86_64", [], "", []),
     "aarch64": ("aarch64", ["--target=aarch64-linux-gnu", "-idirafter", "/usr/aarch64-linux-gnu/include"],
                 "aarch64-linux-gnu-", []),
-    "thumb": ("arm", ["--target=thumbv7em-none-eabi", "-mcpu=cortex-m4", "-Dlstat=stat",
+    "thumb": ("arm", ["--target=thumbv7em-none-eabi", "-mcpu=cortex-m4",
                       "-idirafter", PICOLIBC + "arm-none-eabi/include"],
-              "arm-none-eabi-", ["-mthumb", "-mcpu=cortex-m4", "-Dlstat=stat", "--specs=picolibc.specs"]),
-    "riscv32": ("riscv32", ["--target=riscv32-unknown-elf", "-march=rv32imac", "-mabi=ilp32", "-Dlstat=stat",
+              "arm-none-eabi-", ["-mthumb", "-mcpu=cortex-m4", "--specs=picolibc.specs"]),
+    "riscv32": ("riscv32", ["--target=riscv32-unknown-elf", "-march=rv32imac", "-mabi=ilp32",
                             "-idirafter", PICOLIBC + "riscv64-unknown-elf/include"],
-                "riscv64-unknown-elf-", ["-march=rv32imac", "-mabi=ilp32", "-Dlstat=stat", "--specs=picolibc.specs"]),
+                "riscv64-unknown-elf-", ["-march=rv32imac", "-mabi=ilp32", "--specs=picolibc.specs"]),
 }
 PROJECTS = {
     "bzip2": ("bzip2-1*", ["blocksort.c", "bzlib.c", "compress.c", "crctable.c", "decompress.c", "huffman.c",
