@@ -171,12 +171,13 @@ public final class Advisor {
 
   private void probe(AdviceDraft draft, AdviceOptions.Probes wanted, Function<EncoderInput, Prediction> encode,
       Cancellation cancellation) {
+    Optional<Content> content = encoder.isPresent() ? content(draft.unit(), cancellation) : Optional.empty();
     long start = System.nanoTime();
     List<Outcome> rows = new ArrayList<>();
     boolean isCoreEnough = wanted == AdviceOptions.Probes.CORE && isCoreEnough();
     if (isCoreEnough || encoder.isPresent() && cancellation.isUrgent() && !rest.isEmpty()) {
       rows.addAll(runner.run(draft.unit(), core, cancellation));
-      predict(draft, rows, encode, cancellation);
+      predict(draft, rows, content, encode);
       if (!isCoreEnough) {
         rows.addAll(runner.run(draft.unit(), rest, cancellation));
       }
@@ -185,7 +186,7 @@ public final class Advisor {
     }
     draft.probes(new Advice.Probes(rows, (System.nanoTime() - start) / 1e6));
     if (!isCoreEnough && encoder.isPresent()) {
-      predict(draft, rows, encode, cancellation);
+      predict(draft, rows, content, encode);
     }
   }
 
@@ -248,9 +249,8 @@ public final class Advisor {
    * Predicts by the rows that there are. Where the core is enough to find a function by, the embedding is of that
    * alone, as an index has it, and so is the -Oz benefit, which the other rows tell no better.
    */
-  private void predict(AdviceDraft draft, List<Outcome> rows, Function<EncoderInput, Prediction> encode,
-      Cancellation cancellation) {
-    Optional<Content> content = content(draft.unit(), cancellation);
+  private void predict(AdviceDraft draft, List<Outcome> rows, Optional<Content> content,
+      Function<EncoderInput, Prediction> encode) {
     if (content.isEmpty()) {
       draft.note("nothing is predicted, since its constants and types could not be read");
       return;
