@@ -6,7 +6,6 @@ import dev.assay.pool.WorkerFailure;
 import dev.assay.pool.WorkerPool;
 import dev.assay.wire.Reply;
 import dev.assay.wire.Request;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Has the content of units read. Thread-safe. */
 public final class ContentSource {
@@ -25,12 +24,8 @@ public final class ContentSource {
    * @throws IllegalStateException with LLVM's words, when the unit cannot be read
    */
   public Content read(Unit unit, Cancellation cancellation) throws WorkerFailure {
-    AtomicReference<Reply> answer = new AtomicReference<>();
-    pool.call(new Request.ReadContent(unit.bitcode()), answer::set, () -> answer.set(null), cancellation);
-    if (answer.get() instanceof Reply.Said said) {
-      return said.content();
-    }
-    String reason = answer.get() instanceof Reply.Refused refused ? refused.message() : "there is no answer";
-    throw new IllegalStateException("its content cannot be read: " + reason);
+    return SingleAnswer
+        .of(pool, new Request.ReadContent(unit.bitcode()), Reply.Said.class, "its content cannot be read", cancellation)
+        .content();
   }
 }

@@ -6,7 +6,6 @@ import dev.assay.pool.WorkerFailure;
 import dev.assay.pool.WorkerPool;
 import dev.assay.wire.Reply;
 import dev.assay.wire.Request;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Counts IR2Vec's seed entities in units. Thread-safe. */
 public final class EntityReader {
@@ -25,12 +24,7 @@ public final class EntityReader {
    * @throws IllegalStateException with LLVM's words, when the unit cannot be read
    */
   public EntityCounts count(Unit unit, Cancellation cancellation) throws WorkerFailure {
-    AtomicReference<Reply> answer = new AtomicReference<>();
-    pool.call(new Request.CountEntities(unit.bitcode()), answer::set, () -> answer.set(null), cancellation);
-    if (answer.get() instanceof Reply.Entities entities) {
-      return entities.counts();
-    }
-    String reason = answer.get() instanceof Reply.Refused refused ? refused.message() : "there is no answer";
-    throw new IllegalStateException("its instructions cannot be counted: " + reason);
+    return SingleAnswer.of(pool, new Request.CountEntities(unit.bitcode()), Reply.Entities.class,
+        "its instructions cannot be counted", cancellation).counts();
   }
 }

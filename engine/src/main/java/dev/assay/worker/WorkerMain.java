@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.javacpp.BytePointer;
@@ -133,8 +134,9 @@ public final class WorkerMain {
       case Request.Evaluate evaluate -> evaluate(evaluate);
       case Request.Shorten shorten -> shorten(shorten);
       case Request.Demangle demangle -> demangle(demangle);
-      case Request.CountEntities count -> countEntities(count);
-      case Request.ReadContent read -> readContent(read);
+      case Request.CountEntities count ->
+        describe(count.bitcode(), module -> new Reply.Entities(EntityCounter.count(module)));
+      case Request.ReadContent read -> describe(read.bitcode(), module -> new Reply.Said(ContentReader.read(module)));
     };
   }
 
@@ -168,25 +170,12 @@ public final class WorkerMain {
     return new Reply.Done(0);
   }
 
-  private Reply.Done countEntities(Request.CountEntities count) throws IOException {
+  /** Answers what is asked of a unit by one reply. */
+  private Reply.Done describe(byte[] bitcode, Function<LLVMModuleRef, Reply> description) throws IOException {
     LLVMContextRef context = Llvm.newContext(false);
     try {
-      LLVMModuleRef module = Llvm.parse(context, count.bitcode(), "unit");
-      send(new Reply.Entities(EntityCounter.count(module)));
-      LLVMDisposeModule(module);
-    } catch (Llvm.LlvmException e) {
-      send(new Reply.Refused(-1, e.getMessage()));
-    } finally {
-      Llvm.dispose(context);
-    }
-    return new Reply.Done(0);
-  }
-
-  private Reply.Done readContent(Request.ReadContent read) throws IOException {
-    LLVMContextRef context = Llvm.newContext(false);
-    try {
-      LLVMModuleRef module = Llvm.parse(context, read.bitcode(), "unit");
-      send(new Reply.Said(ContentReader.read(module)));
+      LLVMModuleRef module = Llvm.parse(context, bitcode, "unit");
+      send(description.apply(module));
       LLVMDisposeModule(module);
     } catch (Llvm.LlvmException e) {
       send(new Reply.Refused(-1, e.getMessage()));
