@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * Has workers run whole pipelines, verify what they leave and generate code from it. Thread-safe.
  *
  * <p>A variant that kills its worker costs no other: those that were asked for together with it are asked for again,
- * each for itself. What did is remembered by what was being done, passes or the code generator, and not tried again: a
+ * without it. What did is remembered by what was being done, passes or the code generator, and not tried again: a
  * code generator that crashes costs no figure of the IR.
  */
 final class VariantRunner {
