@@ -9,7 +9,6 @@ import dev.assay.encoder.Device;
 import dev.assay.encoder.Encoder;
 import dev.assay.ir.SourceReader;
 import dev.assay.pool.CacheFolder;
-import dev.assay.pool.LlvmDistribution;
 import dev.assay.pool.WorkerOptions;
 import dev.assay.pool.WorkerPool;
 import dev.assay.probe.ProbeRunner;
@@ -72,7 +71,7 @@ public final class Engine implements AutoCloseable {
    * @throws IOException as {@link #open} does
    */
   public Engine(WorkerOptions options, Duration unitLimit, Bundle bundle, Device device) throws IOException {
-    this(start(options), Opening.NONE, unitLimit, () -> bundle, device);
+    this(WorkerPool.started(options), Opening.NONE, unitLimit, () -> bundle, device);
     awaitEncoder();
   }
 
@@ -88,7 +87,7 @@ public final class Engine implements AutoCloseable {
    */
   public static Engine open(WorkerOptions options, Opening opening, Duration unitLimit, BundleSource bundle,
       Device device) throws IOException {
-    Engine engine = new Engine(start(options), opening, unitLimit, bundle, device);
+    Engine engine = new Engine(WorkerPool.started(options), opening, unitLimit, bundle, device);
     engine.awaitEncoder();
     return engine;
   }
@@ -113,12 +112,6 @@ public final class Engine implements AutoCloseable {
   public static Engine open(WorkerOptions options, Duration unitLimit, BundleSource bundle, Device device)
       throws IOException {
     return open(options, Opening.NONE, unitLimit, bundle, device);
-  }
-
-  private static WorkerPool start(WorkerOptions options) throws IOException {
-    WorkerPool pool = new WorkerPool(options, LlvmDistribution.unpack());
-    pool.warmUp();
-    return pool;
   }
 
   private Engine(WorkerPool pool, Opening opening, Duration unitLimit, BundleSource source, Device device)

@@ -57,6 +57,17 @@ public final class WorkerPool implements AutoCloseable {
     this.watcher = Thread.ofPlatform().daemon().name("worker watch").start(this::watch);
   }
 
+  /**
+   * A pool over LLVM, which is unpacked where that has not been done, whose workers start in the background.
+   *
+   * @throws IOException when LLVM is not available, or the cache folder cannot be written
+   */
+  public static WorkerPool started(WorkerOptions options) throws IOException {
+    WorkerPool pool = new WorkerPool(options, LlvmDistribution.unpack());
+    pool.warmUp();
+    return pool;
+  }
+
   /** How many workers there may be at a time. */
   public int size() {
     return options.workers();

@@ -1,6 +1,5 @@
 package dev.assay.cli.engine;
 
-import dev.assay.pool.LlvmDistribution;
 import dev.assay.pool.WorkerOptions;
 import dev.assay.pool.WorkerPool;
 import java.io.IOException;
@@ -16,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class EarlyWorkers {
   private static final WorkerOptions USUAL = WorkerOptions.defaults();
-  private static final Set<String> COMMANDS = Set.of("advise", "embed", "features", "index", "similar");
+  private static final Set<String> COMMANDS = Set.of("advise", "embed", "features", "similar");
   private static final Set<String> HELP = Set.of("-h", "--help");
   private static final AtomicReference<CompletableFuture<WorkerPool>> BEGUN = new AtomicReference<>();
 
@@ -31,32 +30,22 @@ public final class EarlyWorkers {
     BEGUN.set(pool);
     Thread.ofPlatform().daemon().name("early workers").start(() -> {
       try {
-        pool.complete(started(USUAL));
+        pool.complete(WorkerPool.started(USUAL));
       } catch (IOException | RuntimeException | Error e) {
         pool.completeExceptionally(e); // who takes them begins anew, and says why there are none
       }
     });
   }
 
-  /**
-   * Workers, which start in the background: those that were begun, where they are as wanted.
-   *
-   * @throws IOException when LLVM or the cache folder is not available
-   */
-  static WorkerPool take(WorkerOptions wanted) throws IOException {
+  /** The workers that were begun, once; empty where none were, or others are wanted. */
+  static Optional<WorkerPool> take(WorkerOptions wanted) {
     CompletableFuture<WorkerPool> begun = BEGUN.getAndSet(null);
     Optional<WorkerPool> early =
         begun == null ? Optional.empty() : begun.handle((pool, failure) -> Optional.ofNullable(pool)).join();
-    if (early.isPresent() && !wanted.equals(USUAL)) {
-      early.get().close();
-      early = Optional.empty();
+    if (wanted.equals(USUAL)) {
+      return early;
     }
-    return early.isPresent() ? early.get() : started(wanted);
-  }
-
-  private static WorkerPool started(WorkerOptions options) throws IOException {
-    WorkerPool pool = new WorkerPool(options, LlvmDistribution.unpack());
-    pool.warmUp();
-    return pool;
+    early.ifPresent(WorkerPool::close);
+    return Optional.empty();
   }
 }

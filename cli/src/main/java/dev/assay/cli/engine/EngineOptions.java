@@ -4,8 +4,10 @@ import dev.assay.Engine;
 import dev.assay.bundle.Bundle;
 import dev.assay.encoder.Device;
 import dev.assay.pool.WorkerOptions;
+import dev.assay.pool.WorkerPool;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,14 +44,19 @@ public final class EngineOptions {
         : Duration.ofSeconds(positive("--timeout", timeoutSeconds));
   }
 
+  private WorkerPool pool() throws IOException {
+    Optional<WorkerPool> early = EarlyWorkers.take(workers());
+    return early.isPresent() ? early.get() : WorkerPool.started(workers());
+  }
+
   /** An engine over a bundle; a {@link Session} waits for it to be ready. */
   public Engine engine(Bundle bundle, Device device) throws IOException {
-    return Engine.begin(EarlyWorkers.take(workers()), unitLimit(), () -> bundle, device);
+    return Engine.begin(pool(), unitLimit(), () -> bundle, device);
   }
 
   /** An engine over the bundle that is asked for, which is read while the workers start. */
   public Engine engine(ModelOptions model) throws IOException {
-    return Engine.begin(EarlyWorkers.take(workers()), unitLimit(), model::bundle, model.device());
+    return Engine.begin(pool(), unitLimit(), model::bundle, model.device());
   }
 
   private int positive(String option, int value) {

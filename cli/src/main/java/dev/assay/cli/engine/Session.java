@@ -6,9 +6,11 @@ import dev.assay.build.OwnCompiler;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.Demangler;
 import dev.assay.ir.SourceReader;
+import dev.assay.pool.LlvmDistribution;
 import dev.assay.pool.WorkerOptions;
 import dev.assay.pool.WorkerPool;
 import java.io.IOException;
+import java.util.Optional;
 
 /** The workers of one command, ended with it or when the user interrupts it. */
 public final class Session implements AutoCloseable {
@@ -44,7 +46,8 @@ public final class Session implements AutoCloseable {
 
   /** A session that only reads, and asks projects' own compilers as far as that is permitted. */
   public static Session reading(WorkerOptions options, OwnCompiler ownCompiler) throws IOException {
-    WorkerPool pool = EarlyWorkers.take(options);
+    Optional<WorkerPool> early = EarlyWorkers.take(options);
+    WorkerPool pool = early.isPresent() ? early.get() : new WorkerPool(options, LlvmDistribution.unpack());
     return new Session(pool, new SourceReader(pool), ownCompiler, () -> {
       // Nothing but its workers, which say so themselves when they do not start.
     });
