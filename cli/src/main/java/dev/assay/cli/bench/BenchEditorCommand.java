@@ -61,6 +61,11 @@ public final class BenchEditorCommand implements Callable<Integer> {
       description = "Hovers under load; 300 unless given.")
   private int hovers;
 
+  @Option(names = "--pause", paramLabel = "SECONDS", defaultValue = "0",
+      description = "How long the user reads before each edit; 0 unless given. What is prepared for edits may be ready "
+          + "then.")
+  private int pause;
+
   @Option(names = "--server", paramLabel = "WORD", split = " ",
       description = "The command that starts the server, words separated by spaces; this Assay's unless given.")
   private List<String> server;
@@ -77,6 +82,9 @@ public final class BenchEditorCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (repeat < 1 || hovers < 1) {
       throw new ParameterException(spec.commandLine(), "--repeat and --hovers have to be at least 1");
+    }
+    if (pause < 0) {
+      throw new ParameterException(spec.commandLine(), "--pause has to be 0 seconds or more");
     }
     CCompiler clang = new CCompiler(LlvmDistribution.unpack());
     CompilationDatabase commands = new CompilationDatabase();
@@ -111,7 +119,7 @@ public final class BenchEditorCommand implements Callable<Integer> {
     for (int i = 0; i < repeat; i++) {
       frontEnd.add(time(clang, source, ClangTask.frontEnd(level)));
       object.add(time(clang, source, ClangTask.object(level)));
-      runs.add(new EditorRun(command(), source.path(), source.content(), functions, hovered, hovers).run());
+      runs.add(new EditorRun(command(), source.path(), source.content(), functions, hovered, hovers, pause).run());
     }
     int lines = (int) new String(source.content(), java.nio.charset.StandardCharsets.ISO_8859_1).lines().count();
     return new EditorReport(named.toString(), lines, functions.size(), hovered.name(), frontEnd, object, runs);
