@@ -3,13 +3,15 @@ package dev.assay.cli.bench;
 import dev.assay.clang.CCompiler;
 import dev.assay.clang.ClangTask;
 import dev.assay.clang.CompileFlags;
+import dev.assay.clang.Outliner;
+import dev.assay.clang.Preambles;
 import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.terminal.Console;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.LlvmDistribution;
-import dev.assay.source.FileKind;
+import dev.assay.pool.WorkerOptions;
+import dev.assay.pool.WorkerPool;
 import dev.assay.source.FunctionPlace;
-import dev.assay.source.Outline;
 import dev.assay.source.SourceFile;
 import dev.assay.workspace.commands.CompilationDatabase;
 import java.io.File;
@@ -103,9 +105,16 @@ public final class BenchEditorCommand implements Callable<Integer> {
     return ExitStatus.FINE;
   }
 
+  /** The text alone does not show those of C++ that are in namespaces. */
+  private static List<FunctionPlace> functions(SourceFile source) throws IOException {
+    try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults().withWorkers(1), LlvmDistribution.unpack())) {
+      return new Outliner(pool, new Preambles()).outline(source, CCompiler.flags(source), Cancellation.never())
+          .functions();
+    }
+  }
+
   private EditorReport report(Path named, SourceFile source, CCompiler clang) throws IOException {
-    List<FunctionPlace> functions = Outline
-        .ofText(FileKind.of(source.path(), source.content()), source.path().toString(), source.content()).functions();
+    List<FunctionPlace> functions = functions(source);
     FunctionPlace hovered =
         functions.stream().filter(place -> function.filter(place.name()::equals).isPresent()).findFirst()
             .or(() -> function.isPresent() || functions.isEmpty() ? Optional.empty()
