@@ -309,7 +309,12 @@ public final class FileBuild {
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   public List<String> precompile(Cancellation cancellation) {
-    if (isIr || frontEndNanos < WORTH_PRECOMPILING_NANOS) {
+    return precompile(WORTH_PRECOMPILING_NANOS, cancellation);
+  }
+
+  /** The same, where the front end takes at least so long. */
+  List<String> precompile(long worthNanos, Cancellation cancellation) {
+    if (isIr || frontEndNanos < worthNanos) {
       return List.of();
     }
     List<Level> levels =

@@ -4,7 +4,9 @@ import dev.assay.build.FileBuild;
 import dev.assay.concurrent.Cancellation;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -15,6 +17,7 @@ import java.util.function.Consumer;
 public final class Precompiling implements AutoCloseable {
   private final Attention attention;
   private final Consumer<String> log;
+  private final BiFunction<FileBuild, Cancellation, List<String>> precompiler;
   private final Deque<FileBuild> open = new ArrayDeque<>();
   private Cancellation cancellation = new Cancellation();
   private boolean isRunning;
@@ -26,8 +29,19 @@ public final class Precompiling implements AutoCloseable {
    * @param log is told what was done
    */
   public Precompiling(Attention attention, Consumer<String> log) {
+    this(attention, log, FileBuild::precompile);
+  }
+
+  /**
+   * Precompiles by other means.
+   *
+   * @param precompiler does it for a build, and returns what it has done
+   */
+  Precompiling(Attention attention, Consumer<String> log,
+      BiFunction<FileBuild, Cancellation, List<String>> precompiler) {
     this.attention = attention;
     this.log = log;
+    this.precompiler = precompiler;
     attention.onRest(this::fill);
   }
 
@@ -53,7 +67,7 @@ public final class Precompiling implements AutoCloseable {
 
   private void run(FileBuild build, Cancellation mine) {
     try {
-      build.precompile(mine).forEach(done -> log.accept(build.source().path().getFileName() + ": " + done));
+      precompiler.apply(build, mine).forEach(done -> log.accept(build.source().path().getFileName() + ": " + done));
     } catch (CancellationException e) {
       // It is begun anew when a file is built again.
     } catch (RuntimeException | Error e) {
