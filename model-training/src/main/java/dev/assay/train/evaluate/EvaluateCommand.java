@@ -75,6 +75,12 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for tables and pictures.")
   private Path out;
 
+  @Option(names = "--trained", paramLabel = "DIR",
+      description = "Folder whose baselines/ and ablations/ an evaluation before has trained: what is finished there is"
+          + " taken as it is, also where there are other test units now, and the rest goes on there. --out unless"
+          + " given.")
+  private Optional<Path> trained = Optional.empty();
+
   @Option(names = "--no-ablations", description = "Leave out the ablations, which take as long as the model itself.")
   private boolean noAblations;
 
@@ -92,7 +98,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     Files.createDirectories(out);
     TrainingSet set = TrainingSet.read(codes, TrainingSet.Codes.PRODUCT);
     train = set.of(Split.TRAIN);
-    test = set.where(sample -> sample.origin().split() != Split.TRAIN && sample.origin().split() != Split.VALIDATION);
+    test = set.where(sample -> sample.origin().split().isJudged());
     Map<String, FindingTable.Embedder> finders = new LinkedHashMap<>();
     List<Contender> contenders = new ArrayList<>();
     contenders.add(Baselines.majority(set, train, test));
@@ -186,15 +192,15 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private Contender features(TrainingSet set, String name, float[][] numbers) throws IOException {
     FeaturePredictor predictor = new FeaturePredictor(numbers, options.shape(set), options.seed(), options.compute());
-    new HeadTraining(set, predictor, options.fittingFeatures(), out.resolve("baselines"), name.replace(" + ", "-"))
-        .run();
+    new HeadTraining(set, predictor, options.fittingFeatures(), trained.orElse(out).resolve("baselines"),
+        name.replace(" + ", "-")).run();
     return contender(set, name, predictor);
   }
 
   private Contender ablation(String name, TrainingSet.Codes which, boolean isTransformer) throws IOException {
     TrainingSet set = TrainingSet.read(codes, which);
     ModelShape shape = isTransformer ? options.shape(set) : options.shape(set).withLayers(0);
-    Path folder = Files.createDirectories(out.resolve("ablations").resolve(name));
+    Path folder = Files.createDirectories(trained.orElse(out).resolve("ablations").resolve(name));
     PqBert model = new Pretraining(set, shape, options.pretraining(), folder, options.compute()).run();
     PqBertPredictor predictor = new PqBertPredictor(set, model);
     new HeadTraining(set, predictor, options.fitting(), folder, name).run();
