@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Objects that were made, by what they were made of, in a folder of limited size; several for one key, in an order. Thread-safe, also between
- * processes: an entry appears whole or not at all.
+ * Objects that were made, by what they were made of, in a folder of limited size; several for one key, in an order.
+ * Thread-safe, also between processes: an entry appears whole or not at all.
  *
  * <p>Each entry has the hash of its bytes before them, so that one that is cut off or damaged is no entry, and is
  * removed.
