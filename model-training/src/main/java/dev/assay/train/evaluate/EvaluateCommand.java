@@ -122,14 +122,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     PqBert paper = new PqBert(options.shape(set), options.seed(), options.compute());
     paper.parameters().load(Safetensors.read(heads.resolve("weights.safetensors")).tensors());
-    PqBertPredictor paperPredictor = new PqBertPredictor(set, paper);
-    contenders.add(contender(set, "Behavioral-PQ (paper)", paperPredictor));
-    finders.put("Behavioral-PQ (paper)", embedder(paperPredictor));
+    Answers papers = new Answers(new PqBertPredictor(set, paper), set.size());
+    contenders.add(contender(set, "Behavioral-PQ (paper)", papers));
+    finders.put("Behavioral-PQ (paper)", embedder(papers));
     SpectrumEncoder model =
         new SpectrumEncoder(encoderOptions.shape(set), encoderOptions.seed(), encoderOptions.compute());
     model.parameters().load(Safetensors.read(encoder.resolve("weights.safetensors")).tensors());
-    SpectrumPredictor core = new SpectrumPredictor(set, model);
-    core.keepFirst(encoderOptions.core());
+    SpectrumPredictor fewRows = new SpectrumPredictor(set, model);
+    fewRows.keepFirst(encoderOptions.core());
+    Answers core = new Answers(fewRows, set.size());
     Completed completed = completed(set, core);
     contenders.add(Baselines.rows(set, test, encoderOptions.core()));
     contenders.add(contender(set, "Assay, core alone", core, completed));
@@ -138,10 +139,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     finders.put("Assay, core alone", embedder(core, completed));
     contenders.add(Baselines.rows(set, test, set.probes()));
-    SpectrumPredictor predictor = new SpectrumPredictor(set, model);
-    Contender own = contender(set, OWN, predictor, completed);
+    Answers whole = new Answers(new SpectrumPredictor(set, model), set.size());
+    Contender own = contender(set, OWN, whole, completed);
     contenders.add(own);
-    finders.put(OWN, embedder(predictor, completed));
+    finders.put(OWN, embedder(whole, completed));
     FindingTable finding = new FindingTable(set, test, options.seed());
     new Report(set, test, contenders).write(out,
         new TreeMap<>(Map.of("units", Integer.toString(set.size()), "seed", Long.toString(options.seed()))),
@@ -158,12 +159,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     float[][] of(int[] places, float[][] encoded);
   }
 
-  private Completed completed(TrainingSet set, Predictor core) throws IOException {
+  private Completed completed(TrainingSet set, Answers core) throws IOException {
     if (contentsFolder.isEmpty()) {
       return (places, encoded) -> encoded;
     }
     Contents contents = Contents.read(contentsFolder.get(), set);
-    ContentWeights weights = contents.weights(Predictions.of(core, contents.learned()).embeddings());
+    ContentWeights weights = contents.weights(core.of(contents.learned()).embeddings());
     return (places, encoded) -> contents.embeddings(weights, places, encoded);
   }
 
@@ -171,22 +172,26 @@ public final class EvaluateCommand implements Callable<Integer> {
     return places -> Arrays.stream(places).mapToObj(place -> numbers[place]).toArray(float[][]::new);
   }
 
-  private static FindingTable.Embedder embedder(Predictor predictor) {
-    return places -> Predictions.of(predictor, places).embeddings();
+  private static FindingTable.Embedder embedder(Answers answers) {
+    return places -> answers.of(places).embeddings();
   }
 
-  private static FindingTable.Embedder embedder(Predictor predictor, Completed completed) {
-    return places -> completed.of(places, Predictions.of(predictor, places).embeddings());
+  private static FindingTable.Embedder embedder(Answers answers, Completed completed) {
+    return places -> completed.of(places, answers.of(places).embeddings());
   }
 
   private Contender contender(TrainingSet set, String name, Predictor predictor) {
-    return contender(set, name, predictor, (places, encoded) -> encoded);
+    return contender(set, name, new Answers(predictor, set.size()));
   }
 
-  private Contender contender(TrainingSet set, String name, Predictor predictor, Completed completed) {
-    Predictions made = Predictions.of(predictor, test);
+  private Contender contender(TrainingSet set, String name, Answers answers) {
+    return contender(set, name, answers, (places, encoded) -> encoded);
+  }
+
+  private Contender contender(TrainingSet set, String name, Answers answers, Completed completed) {
+    Predictions made = answers.of(test);
     Predictions predictions = new Predictions(completed.of(test, made.embeddings()), made.probabilities(), made.oz());
-    float[][] known = completed.of(train, Predictions.of(predictor, train).embeddings());
+    float[][] known = completed.of(train, answers.of(train).embeddings());
     return new Contender(name, predictions, Neighbours.bestPasses(set, train, known, predictions.embeddings()));
   }
 
