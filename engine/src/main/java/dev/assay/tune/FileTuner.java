@@ -97,6 +97,20 @@ public final class FileTuner {
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   public Made<Tuned> tune(TuneInput input, TuneOptions options, Listener listener, Cancellation cancellation) {
+    return candidates(input, options, Demands.NONE, listener, cancellation).map(List::getFirst);
+  }
+
+  /**
+   * Tunes a file for whoever may have to refuse the smallest object, since it asks for what is not there.
+   *
+   * @param demands what objects ask for
+   * @return the smallest first, as {@link #tune} makes it; then those that are larger than others only because they ask
+   *     for less, none larger than the user's own; or a sentence, as there. The local search begins at the smallest
+   *     alone.
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public Made<List<Tuned>> candidates(TuneInput input, TuneOptions options, Demands demands, Listener listener,
+      Cancellation cancellation) {
     Compiling file = compiling(input);
     Optional<String> keptAsIs = file.keptAsIs();
     if (keptAsIs.isPresent() && input instanceof TuneInput.OfUser) {
@@ -111,11 +125,12 @@ public final class FileTuner {
     String triple = triple(file, cancellation);
     if (keptAsIs.isPresent()) {
       TunedObject only = own.value().get();
-      return Made.of(new Tuned(triple, options.objective(), only, Optional.empty(), only, List.of(), keptAsIs,
-          Optional.empty(), compiled.messages()));
+      return Made.of(List.of(new Tuned(triple, options.objective(), only, Optional.empty(), only, List.of(), keptAsIs,
+          Optional.empty(), compiled.messages())));
     }
-    return Made.of(new Variants(file, options, library.forTarget(triple), executor, reading, listener, cancellation)
-        .smallest(own.value().get(), triple, compiled.messages()));
+    return Made
+        .of(new Variants(file, options, library.forTarget(triple), demands, executor, reading, listener, cancellation)
+            .smallestFirst(own.value().get(), triple, compiled.messages()));
   }
 
   /**

@@ -44,6 +44,11 @@ public record Tuned(String target, Objective objective, TunedObject own, Optiona
     return execution.filter(Execution::isComplete).isPresent() ? Tested.EXECUTED : best.way().tested();
   }
 
+  /** The same with another object as the smallest, which was not run. */
+  Tuned with(TunedObject smallest) {
+    return new Tuned(target, objective, own, oz, smallest, trials, keptAsIs, Optional.empty(), messages);
+  }
+
   /** The same with what came of running the smallest object's functions. */
   public Tuned with(Execution ran) {
     return new Tuned(target, objective, own, oz, best, trials, keptAsIs, Optional.of(ran), messages);

@@ -23,13 +23,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes one file's object in all ways, and keeps the smallest; used once. */
+/** Makes one file's object in all ways, and keeps the smallest that may be wanted; used once. */
 final class Variants {
   /** So many objects of a file are run, before the file stays as it is. */
   private static final int MOST_RUNS = 5;
 
   private final Compiling file;
   private final TuneOptions options;
+  private final Candidates candidates;
   private final Executor executor;
   private final ObjectReading reading;
   private final FileTuner.Listener listener;
@@ -41,10 +42,11 @@ final class Variants {
   private volatile int functions;
   private Optional<SpeedGuard> guard = Optional.empty();
 
-  Variants(Compiling file, TuneOptions options, List<LibraryEntry> entries, Executor executor, ObjectReading reading,
-      FileTuner.Listener listener, Cancellation cancellation) {
+  Variants(Compiling file, TuneOptions options, List<LibraryEntry> entries, Demands demands, Executor executor,
+      ObjectReading reading, FileTuner.Listener listener, Cancellation cancellation) {
     this.file = file;
     this.options = options;
+    this.candidates = new Candidates(options.objective(), demands);
     this.executor = executor;
     this.reading = reading;
     this.listener = listener;
@@ -63,13 +65,14 @@ final class Variants {
     return required == Tested.EXECUTED || tested.compareTo(required) >= 0;
   }
 
-  /** Tries them all. */
-  Tuned smallest(TunedObject own, String triple, String messages) {
+  /** Tries them all. Of what is returned each is smaller than all others that ask for no more. */
+  List<Tuned> smallestFirst(TunedObject own, String triple, String messages) {
     functions = own.code().symbols().size();
     guard = options.keptFast()
         .map(globs -> new SpeedGuard(file, globs, ModuleFunction.of(text(List.of(file.ownLevel()))), cancellation));
     trials.add(new Trial(own.way(), OptionalLong.of(options.objective().of(own)), ""));
     TunedObject best = own;
+    candidates.add(own);
     List<TunedObject> smaller = new ArrayList<>();
     Optional<TunedObject> oz = file.ownLevel().equals(Level.OZ.flag()) ? Optional.of(own) : Optional.empty();
     Cancellation part = cancellation.part();
@@ -92,7 +95,9 @@ final class Variants {
             .isPresent()) {
           TunedObject object = made.value().get();
           if (options.required() == Tested.EXECUTED) {
-            smaller.add(object);
+            smaller.add(object); // whether it may be kept is seen when it is run
+          } else {
+            candidates.add(object);
           }
           best = options.objective().of(object) < options.objective().of(best) ? object : best;
         }
@@ -107,16 +112,17 @@ final class Variants {
     if (searched != best) {
       trials.add(new Trial(searched.way(), OptionalLong.of(options.objective().of(searched)), ""));
     }
-    Tuned tuned =
-        new Tuned(triple, options.objective(), own, oz, searched, trials, Optional.empty(), Optional.empty(), messages);
-    if (options.required() != Tested.EXECUTED) {
-      return tuned;
+    Tuned unchanged =
+        new Tuned(triple, options.objective(), own, oz, own, trials, Optional.empty(), Optional.empty(), messages);
+    if (options.required() == Tested.EXECUTED) {
+      if (searched != best) {
+        smaller.add(searched);
+      }
+      smaller.sort(Comparator.comparingLong(this::size)); // of equal ones the earlier stays first
+      return executed(unchanged, smaller);
     }
-    if (searched != best) {
-      smaller.add(searched);
-    }
-    smaller.sort(Comparator.comparingLong(this::size)); // of equal ones the earlier stays first
-    return executed(tuned, smaller);
+    candidates.add(searched);
+    return candidates.smallestFirst().stream().map(unchanged::with).toList();
   }
 
   private boolean isAllowed(Way way) {
@@ -127,25 +133,27 @@ final class Variants {
     return options.objective().of(object);
   }
 
-  /** The first object all of whose functions do what the user's own do; clang's levels need not be run. */
-  private Tuned executed(Tuned tuned, List<TunedObject> smaller) {
+  /** Objects all of whose functions do what the user's own do; clang's levels need not be run. */
+  private List<Tuned> executed(Tuned unchanged, List<TunedObject> smaller) {
     String ir = text(List.of(file.ownLevel()));
+    Map<TunedObject, Execution> executions = new HashMap<>();
     int runs = 0;
     for (TunedObject object : smaller) {
-      Tuned made = new Tuned(tuned.target(), tuned.objective(), tuned.own(), tuned.oz(), object, trials,
-          Optional.empty(), Optional.empty(), tuned.messages());
-      if (object.way() instanceof Way.AtLevel) {
-        return made;
+      if (!candidates.isWorthwhile(object)) {
+        continue;
       }
-      if (Executor.canRun(tuned.target()) && runs++ < MOST_RUNS) {
-        Made<Execution> ran = compared(executor, ir, tuned.own(), object, cancellation);
-        if (ran.value().filter(Execution::isComplete).isPresent()) {
-          return made.with(ran.value().get());
-        }
+      if (object.way() instanceof Way.AtLevel) {
+        candidates.add(object);
+      } else if (Executor.canRun(unchanged.target()) && runs++ < MOST_RUNS) {
+        compared(executor, ir, unchanged.own(), object, cancellation).value().filter(Execution::isComplete)
+            .ifPresent(execution -> {
+              executions.put(object, execution);
+              candidates.add(object);
+            });
       }
     }
-    return new Tuned(tuned.target(), tuned.objective(), tuned.own(), tuned.oz(), tuned.own(), trials, Optional.empty(),
-        Optional.empty(), tuned.messages());
+    return candidates.smallestFirst().stream().map(object -> executions.containsKey(object)
+        ? unchanged.with(object).with(executions.get(object)) : unchanged.with(object)).toList();
   }
 
   /** What running the functions of both shows. */

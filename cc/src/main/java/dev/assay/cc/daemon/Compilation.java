@@ -36,11 +36,14 @@ final class Compilation {
   /**
    * What was made for one object, before the compiler's is there.
    *
-   * @param made the object, or why there is none
+   * @param made objects, smallest first, or why there is none
    * @param source its text; empty where it was not preprocessed
    */
-  private record Attempt(CompiledObject object, Made<SmallObject> made, Optional<Preprocessed> source,
+  private record Attempt(CompiledObject object, Made<List<SmallObject>> made, Optional<Preprocessed> source,
       boolean isCached) {}
+
+  /** An object that takes the place of the compiler's, and how. */
+  private record Taken(SmallObject small, Protocol.Move move) {}
 
   /**
    * What was made for a command.
@@ -102,11 +105,11 @@ final class Compilation {
     }
     words.addAll(stand.code());
     String key = Hash.of(text.text(), words);
-    Optional<SmallObject> kept = services.store().get(key);
+    Optional<List<SmallObject>> kept = services.store().get(key);
     if (kept.isPresent()) {
       return new Attempt(object, Made.of(kept.get()), source.value(), true);
     }
-    Made<SmallObject> made = services.limited(() -> {
+    Made<List<SmallObject>> made = services.limited(() -> {
       Path file = Files.createTempFile(services.scratch(), "source", object.language().isCplusplus() ? ".ii" : ".i");
       try {
         Files.write(file, text.text());
@@ -133,50 +136,61 @@ final class Compilation {
       }
     }
     for (Attempt attempt : result.attempts()) {
-      Made<Protocol.Move> move = compare(attempt, result);
-      move.value().ifPresent(moves::add);
-      note(attempt.object, result, move.value().isPresent() ? attempt.made.value() : Optional.empty(), attempt.isCached,
-          move.reason());
+      Made<Taken> taken = compare(attempt, result);
+      taken.value().map(Taken::move).ifPresent(moves::add);
+      note(attempt.object, result, taken.value().map(Taken::small), attempt.isCached, taken.reason());
     }
     return moves;
   }
 
-  private Made<Protocol.Move> compare(Attempt attempt, Result result) throws IOException, InterruptedException {
+  private Made<Taken> compare(Attempt attempt, Result result) throws IOException, InterruptedException {
     if (attempt.made.value().isEmpty()) {
       return Made.not(attempt.made.reason());
     }
-    SmallObject small = attempt.made.value().get();
     Path place = surroundings.folder().resolve(attempt.object.object());
     if (!Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
         || (Integer) Files.getAttribute(place, "unix:nlink") > 1) {
       return Made.not("the object is no file of its own");
     }
     Optional<ElfObject> own = ElfObject.read(Files.readAllBytes(place));
-    Optional<ElfObject> made = ElfObject.read(small.bytes());
-    if (own.isEmpty() || made.isEmpty()) {
+    if (own.isEmpty()) {
       return Made.not("the compiler's object is not an ELF object");
     }
-    Settings settings = result.settings().orElseThrow();
-    Path source = surroundings.folder().resolve(attempt.object.source());
-    if (!settings.isWanted(source, own.get())) {
+    if (!result.settings().orElseThrow().isWanted(surroundings.folder().resolve(attempt.object.source()), own.get())) {
       return Made.not(CompilationServices.NOT_WANTED);
     }
-    boolean hasLibrary = !result.stand().orElseThrow().code().contains("-ffreestanding");
-    Optional<String> objection = Replacement.objection(own.get(), made.get(), hasLibrary);
-    if (objection.isPresent()) {
-      return Made.not("the smaller object is not taken: " + objection.get());
-    }
-    boolean isLoaded = settings.wishes().objective().equals("loaded");
-    long before = isLoaded ? own.get().loaded() : own.get().code();
-    long after = isLoaded ? made.get().loaded() : made.get().code();
-    if (after >= before) {
-      return Made.not(CompilationServices.NOT_SMALLER);
+    Made<SmallObject> fitting = fitting(attempt.made.value().get(), own.get(), result);
+    if (fitting.value().isEmpty()) {
+      return Made.not(fitting.reason());
     }
     if (!isUnchanged(attempt, result)) {
       return Made.not("the source changed while it was compiled");
     }
+    SmallObject small = fitting.value().get();
     byte[] bytes = own.get().hasStackNote() ? small.bytes() : ElfObject.withoutStackNote(small.bytes());
-    return Made.of(new Protocol.Move(written(place, bytes), place));
+    return Made.of(new Taken(small, new Protocol.Move(written(place, bytes), place)));
+  }
+
+  /** The smallest object that fits, if it is smaller than the compiler's. */
+  private static Made<SmallObject> fitting(List<SmallObject> smallestFirst, ElfObject own, Result result) {
+    boolean hasLibrary = Replacement.hasLibrary(result.stand().orElseThrow().code());
+    boolean isLoaded = result.settings().orElseThrow().wishes().objective().equals("loaded");
+    Optional<String> firstObjection = Optional.empty();
+    for (SmallObject small : smallestFirst) {
+      Optional<ElfObject> made = ElfObject.read(small.bytes());
+      if (made.isEmpty()) {
+        return Made.not("the smaller object is not an ELF object");
+      }
+      Optional<String> objection = Replacement.objection(own, made.get(), hasLibrary);
+      long before = isLoaded ? own.loaded() : own.code();
+      long after = isLoaded ? made.get().loaded() : made.get().code();
+      if (objection.isEmpty() && after < before) {
+        return Made.of(small);
+      }
+      firstObjection = firstObjection.or(() -> objection);
+    }
+    return Made.not(firstObjection.map(objection -> "the smaller object is not taken: " + objection)
+        .orElse(CompilationServices.NOT_SMALLER));
   }
 
   /** Where a file is as new as the compilation, the text is made once more, and has to be the same. */

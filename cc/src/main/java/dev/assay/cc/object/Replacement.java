@@ -1,5 +1,6 @@
 package dev.assay.cc.object;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,13 +19,19 @@ public final class Replacement {
 
   /** What comes with every C++ library; at a smaller size, less of it is inlined. */
   private static final Pattern OF_CPLUSPLUS_LIBRARY =
-      Pattern.compile("_Z(N?K?S[a-z]|d[la]|n[wa]|TVN10__cxxabiv1).*" + "|__cxa_.*|_Unwind_Resume|__gxx_personality_v0");
+      Pattern.compile("_Z(N?K?S[a-z]|T[VTI]N?K?S[a-z]|d[la]|n[wa]|TVN10__cxxabiv1).*"
+          + "|__cxa_.*|_Unwind_Resume|__gxx_personality_v0");
   /** A template of it with a type of the program's own, which the program declared to be elsewhere. */
   private static final Pattern OF_OWN_TYPE = Pattern.compile(".*I[0-9NPRK].*");
 
   private static final Pattern COMPLETE = Pattern.compile("(_ZN.*)([CD])1(E.*)");
 
   private Replacement() {}
+
+  /** Whether the C library is there, where a source is compiled with these flags. */
+  public static boolean hasLibrary(List<String> flags) {
+    return !flags.contains("-ffreestanding");
+  }
 
   /**
    * Why an object must not take the place of another; empty where it may.
@@ -48,19 +55,38 @@ public final class Replacement {
     if (!more.isEmpty()) {
       return Optional.of("it defines " + some(more) + ", which the compiler's does not");
     }
-    Set<String> needed = difference(made.undefined(), own.undefined());
+    Set<String> needed = elsewhere(difference(made.undefined(), own.undefined()), hasLibrary);
     needed.removeAll(own.defined());
     needed.removeAll(own.weak());
-    needed.removeAll(ALWAYS_THERE);
-    if (hasLibrary) {
-      needed.removeAll(OF_C_LIBRARY);
-      needed.removeIf(name -> OF_CPLUSPLUS_LIBRARY.matcher(name).matches() && !OF_OWN_TYPE.matcher(name).matches());
-    }
     if (!needed.isEmpty()) {
       return Optional.of("it calls for " + some(needed) + ", which the compiler's does not");
     }
     Set<String> unwind = difference(own.unwindSections(), made.unwindSections());
     return unwind.isEmpty() ? Optional.empty() : Optional.of("it cannot be unwound: it has no " + some(unwind));
+  }
+
+  /**
+   * What an object asks of the one whose place it takes, apart from what every library has: of two objects of the same
+   * source, there is an objection to the one that asks for no more only where there is one to the other.
+   *
+   * @param made an object
+   * @param hasLibrary whether the C library is there
+   */
+  public static Set<String> demands(ElfObject made, boolean hasLibrary) {
+    Set<String> demands = elsewhere(made.undefined(), hasLibrary);
+    demands.add(made.machine() + ", defines " + new TreeSet<>(made.defined()) + ", unwound by "
+        + new TreeSet<>(made.unwindSections()));
+    return demands;
+  }
+
+  /** Of what is called, that which not every library has. */
+  private static Set<String> elsewhere(Set<String> called, boolean hasLibrary) {
+    Set<String> needed = difference(called, ALWAYS_THERE);
+    if (hasLibrary) {
+      needed.removeAll(OF_C_LIBRARY);
+      needed.removeIf(name -> OF_CPLUSPLUS_LIBRARY.matcher(name).matches() && !OF_OWN_TYPE.matcher(name).matches());
+    }
+    return needed;
   }
 
   /** Clang has no complete constructor of an abstract class, which nobody can call, beside the one for its bases. */

@@ -24,15 +24,15 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Objects that were made, by what they were made of, in a folder of limited size. Thread-safe, also between
- * processes: an entry appears whole or not at all.
+ * Objects that were made, by what they were made of, in a folder of limited size; several for one key, in an order.
+ * Thread-safe, also between processes: an entry appears whole or not at all.
  *
  * <p>Each entry has the hash of its bytes before them, so that one that is cut off or damaged is no entry, and is
  * removed.
  */
 public final class ObjectStore {
   private static final int HASH_BYTES = 32;
-  private static final String SUFFIX = ".obj";
+  private static final String SUFFIX = ".objects";
   /** So many bytes are written before the folder's size is looked at again, as a part of the limit. */
   private static final int LOOKS_PER_LIMIT = 16;
 
@@ -55,12 +55,12 @@ public final class ObjectStore {
     this.log = log;
   }
 
-  /** The object of a key, where there is one. */
-  public Optional<SmallObject> get(String key) {
+  /** The objects of a key, in their order, where there are any. */
+  public Optional<List<SmallObject>> get(String key) {
     Path file = file(key);
     try {
       byte[] bytes = Files.readAllBytes(file);
-      Optional<SmallObject> found = decode(bytes);
+      Optional<List<SmallObject>> found = decode(bytes);
       if (found.isEmpty()) {
         log.say("the cache's " + file.getFileName() + " is damaged, and is removed");
         Files.deleteIfExists(file);
@@ -81,8 +81,8 @@ public final class ObjectStore {
     }
   }
 
-  /** Keeps an object, where there is room. */
-  public void put(String key, SmallObject object) {
+  /** Keeps objects, where there is room. */
+  public void put(String key, List<SmallObject> objects) {
     if (limitBytes <= 0) {
       return;
     }
@@ -91,7 +91,7 @@ public final class ObjectStore {
     try {
       Files.createDirectories(file.getParent());
       half = Files.createTempFile(file.getParent(), "new", ".tmp");
-      byte[] bytes = encode(object);
+      byte[] bytes = encode(objects);
       Files.write(half, bytes);
       Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       if (written.addAndGet(bytes.length) > limitBytes / LOOKS_PER_LIMIT || written.get() < 0) {
@@ -174,13 +174,16 @@ public final class ObjectStore {
     return folder.resolve(key.substring(0, 2)).resolve(key.substring(2) + SUFFIX);
   }
 
-  private static byte[] encode(SmallObject object) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(object.bytes().length + 100);
+  private static byte[] encode(List<SmallObject> objects) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeUTF(object.how());
-      out.writeUTF(object.tested());
-      out.writeInt(object.bytes().length);
-      out.write(object.bytes());
+      out.writeInt(objects.size());
+      for (SmallObject object : objects) {
+        out.writeUTF(object.how());
+        out.writeUTF(object.tested());
+        out.writeInt(object.bytes().length);
+        out.write(object.bytes());
+      }
     }
     byte[] body = bytes.toByteArray();
     byte[] all = Arrays.copyOf(Sha256.of(body), HASH_BYTES + body.length);
@@ -188,7 +191,7 @@ public final class ObjectStore {
     return all;
   }
 
-  private static Optional<SmallObject> decode(byte[] all) throws IOException {
+  private static Optional<List<SmallObject>> decode(byte[] all) throws IOException {
     if (all.length < HASH_BYTES) {
       return Optional.empty();
     }
@@ -197,9 +200,14 @@ public final class ObjectStore {
       return Optional.empty();
     }
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body))) {
-      String how = in.readUTF();
-      String tested = in.readUTF();
-      return Optional.of(new SmallObject(in.readNBytes(in.readInt()), how, tested));
+      int count = in.readInt();
+      List<SmallObject> objects = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        String how = in.readUTF();
+        String tested = in.readUTF();
+        objects.add(new SmallObject(in.readNBytes(in.readInt()), how, tested));
+      }
+      return Optional.of(objects);
     }
   }
 }

@@ -3,21 +3,23 @@ package dev.assay.cc.tuning;
 import dev.assay.build.Made;
 import dev.assay.concurrent.Cancellation;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 
-/** Makes a small object of preprocessed source. Thread-safe; the same job gives the same object. */
+/** Makes small objects of preprocessed source. Thread-safe; the same job gives the same objects. */
 public interface ObjectMaker {
   /** What the objects depend on besides the job: versions of the library and of LLVM. */
   String id();
 
   /**
-   * Makes the smallest object that it knows how to make.
+   * Makes the smallest object that it knows how to make, and such as are larger only because they ask less of what they
+   * are linked with: whether they may replace the compiler's is not known yet.
    *
-   * @return the object, or a sentence where clang makes none
+   * @return the objects, smallest first, at least one; or a sentence where clang makes none
    * @throws IOException when clang cannot be started
    * @throws java.util.concurrent.CancellationException when cancelled
    */
-  Made<SmallObject> make(Job job, Cancellation cancellation) throws IOException;
+  Made<List<SmallObject>> make(Job job, Cancellation cancellation) throws IOException;
 
   /**
    * What is made, and how it may be made.

@@ -2,9 +2,12 @@ package dev.assay.cc.tuning;
 
 import dev.assay.AssayVersion;
 import dev.assay.build.Made;
+import dev.assay.cc.object.ElfObject;
+import dev.assay.cc.object.Replacement;
 import dev.assay.clang.UserCompilation;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.LlvmDistribution;
+import dev.assay.tune.Demands;
 import dev.assay.tune.FileTuner;
 import dev.assay.tune.Library;
 import dev.assay.tune.LibraryEntry;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Makes objects with the engine's tuner: at clang's levels, and with a library's entries. */
@@ -47,18 +51,23 @@ public final class TunerMaker implements ObjectMaker {
   }
 
   @Override
-  public Made<SmallObject> make(Job job, Cancellation cancellation) throws IOException {
+  public Made<List<SmallObject>> make(Job job, Cancellation cancellation) throws IOException {
     List<String> flags = new ArrayList<>(List.of("-w", "-x", job.language()));
     flags.addAll(job.flags());
     flags.add(job.level());
     UserCompilation compilation =
         new UserCompilation(job.surroundings().folder(), flags, List.of(), job.file(), job.surroundings().forClang());
-    Made<Tuned> tuned = tuner.tune(new TuneInput.OfUser(compilation), options(job.wishes()), cancellation);
-    if (tuned.value().isPresent() && tuned.value().get().keptAsIs().isPresent()) {
-      return Made.not(tuned.value().get().keptAsIs().get());
-    }
-    return tuned.map(made -> new SmallObject(made.best().bytes(), made.best().way().label(),
-        made.tested().name().toLowerCase(Locale.ROOT)));
+    boolean hasLibrary = Replacement.hasLibrary(job.flags());
+    Demands demands =
+        bytes -> ElfObject.read(bytes).map(object -> Replacement.demands(object, hasLibrary)).orElse(Set.of());
+    Made<List<Tuned>> tuned = tuner.candidates(new TuneInput.OfUser(compilation), options(job.wishes()), demands,
+        FileTuner.Listener.NONE, cancellation);
+    return tuned.map(candidates -> candidates.stream().map(TunerMaker::small).toList());
+  }
+
+  private static SmallObject small(Tuned tuned) {
+    return new SmallObject(tuned.best().bytes(), tuned.best().way().label(),
+        tuned.tested().name().toLowerCase(Locale.ROOT));
   }
 
   private static TuneOptions options(Wishes wishes) {

@@ -146,6 +146,45 @@ class BuildTest {
         .isEqualTo(ElfObject.read(place.read("e/own.o")).orElseThrow().code());
   }
 
+  /** At -Oz, weigh is not inlined, and its call of what nobody defines stays: linking is the witness. */
+  @Test
+  void where_the_smallest_object_calls_for_more_than_the_compilers_the_next_one_is_taken() throws Exception {
+    place.write("n/n.c", """
+        int elsewhere(const int *numbers, int factor);
+        static int weigh(const int *numbers, int factor) {
+          if (!__builtin_constant_p(factor))
+            return elsewhere(numbers, factor);
+          return numbers[0] * factor + numbers[1] * 3 + (numbers[2] ^ numbers[3]) + numbers[4] * numbers[5];
+        }
+        int twice(const int *numbers) { return weigh(numbers, 2); }
+        int thrice(const int *numbers) { return weigh(numbers + 1, 3); }
+        int sum(const int *numbers, int count) {
+          int all = 0;
+          for (int i = 0; i < count; i++)
+            all += numbers[i] * (i % 7);
+          return all;
+        }
+        int main(void) {
+          int numbers[] = {1, 2, 3, 4, 5, 6, 7};
+          return (twice(numbers) + thrice(numbers) + sum(numbers, 7)) & 127;
+        }
+        """);
+    String clang = LlvmDistribution.unpack().clang().toString();
+    place.quietly("cd n && " + clang + " -O2 -c n.c -o own.o && gcc own.o -o own && " + clang + " -Oz -c n.c -o oz.o");
+    assertThat(place.quietly("nm -u n/oz.o")).contains("elsewhere");
+    place.quietly("cd n && $A -- " + clang + " -O2 -c n.c && gcc n.o -o now");
+    assertThat(place.journal("n/n.o").how()).as(place.log()).isNotEmpty();
+    assertThat(place.quietly("nm -u n/n.o")).doesNotContain("elsewhere");
+    assertThat(ElfObject.read(place.read("n/n.o")).orElseThrow().code())
+        .isLessThan(ElfObject.read(place.read("n/own.o")).orElseThrow().code());
+    assertThat(place.sh("n/now").status()).isEqualTo(place.sh("n/own").status()).isNotZero();
+
+    byte[] first = place.read("n/n.o");
+    place.quietly("cd n && $A -- " + clang + " -O2 -c n.c");
+    assertThat(place.read("n/n.o")).isEqualTo(first);
+    assertThat(place.journal("n/n.o").cached()).isTrue();
+  }
+
   @Test
   void several_sources_give_several_objects_and_variables_name_folders() throws Exception {
     place.write("f/x.c", "#include <name.h>\n" + PROGRAM.replace("main", "x").replace("both", "bothx"));

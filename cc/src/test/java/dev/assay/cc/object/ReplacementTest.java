@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +132,39 @@ class ReplacementTest {
     assertThat(copying.undefined()).contains("memcpy");
     assertThat(Replacement.objection(object("struct s; void f(struct s *a, struct s *b) {}"), copying, false))
         .isEmpty();
+  }
+
+  @Test
+  void tables_of_the_cplusplus_library_may_be_called_for_and_those_of_own_types_may_not() throws IOException {
+    ElfObject own = object("char *f(void) { return 0; }");
+    for (String name : List.of("_ZTTNSt7__cxx1119basic_ostringstreamIcSt11char_traitsIcESaIcEEE",
+        "_ZTVNSt7__cxx1115basic_stringbufIcSt11char_traitsIcESaIcEEE", "_ZTISt13runtime_error")) {
+      ElfObject made = object("extern char " + name + "[]; char *f(void) { return " + name + "; }");
+      assertThat(made.undefined()).contains(name);
+      assertThat(objection(own, made)).as(name).isEmpty();
+      assertThat(Replacement.objection(own, made, false)).as(name).isPresent();
+    }
+    for (String name : List.of("_ZTV6Widget", "_ZTISt6vectorI6WidgetSaIS0_EE")) {
+      ElfObject made = object("extern char " + name + "[]; char *f(void) { return " + name + "; }");
+      assertThat(objection(own, made)).hasValue("it calls for " + name + ", which the compiler's does not");
+    }
+  }
+
+  @Test
+  void of_two_objects_the_one_that_demands_no_more_fits_where_the_other_does() throws IOException {
+    String plain = "int f(int x) { return x + 1; }";
+    ElfObject object = object(plain);
+    Set<String> demands = Replacement.demands(object, true);
+    assertThat(Replacement.demands(object("int f(int x) { return x * 3; }"), true)).isEqualTo(demands);
+    ElfObject calling = object("int h(int); int f(int x) { return h(x) + 1; }");
+    assertThat(Replacement.demands(calling, true)).containsAll(demands).contains("h");
+    ElfObject library = object("unsigned long strlen(const char *); int f(char *x) { return strlen(x) + 1; }");
+    assertThat(Replacement.demands(library, true)).isEqualTo(demands);
+    assertThat(Replacement.demands(library, false)).contains("strlen");
+    for (ElfObject other : List.of(object(plain + " int g;"), object(plain, "--target=i686-linux-gnu"),
+        object(plain, "-fno-asynchronous-unwind-tables"))) {
+      assertThat(Replacement.demands(other, true)).doesNotContainAnyElementsOf(demands);
+    }
   }
 
   @ParameterizedTest

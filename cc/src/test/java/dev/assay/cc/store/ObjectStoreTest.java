@@ -44,16 +44,19 @@ class ObjectStoreTest {
   @Test
   void what_is_put_is_found_and_nothing_else() {
     ObjectStore store = store(1 << 20);
-    store.put(key(1), object(1, 1000));
-    assertThat(store.get(key(1)).orElseThrow().bytes()).isEqualTo(object(1, 1000).bytes());
-    assertThat(store.get(key(1)).orElseThrow().how()).isEqualTo("way 1");
+    store.put(key(1), List.of(object(1, 1000), object(2, 0), object(3, 1010)));
+    List<SmallObject> found = store.get(key(1)).orElseThrow();
+    assertThat(found).extracting(SmallObject::how).containsExactly("way 1", "way 2", "way 3");
+    assertThat(found.get(0).bytes()).isEqualTo(object(1, 1000).bytes());
+    assertThat(found.get(1).bytes()).isEmpty();
+    assertThat(found.get(2).bytes()).isEqualTo(object(3, 1010).bytes());
     assertThat(store.get(key(2))).isEmpty();
   }
 
   @Test
   void every_truncation_and_every_flipped_bit_is_noticed() throws IOException {
     ObjectStore store = store(1 << 20);
-    store.put(key(1), object(1, 40));
+    store.put(key(1), List.of(object(1, 40)));
     Path file = files().getFirst();
     byte[] whole = Files.readAllBytes(file);
     for (int length = 0; length < whole.length; length++) {
@@ -76,7 +79,7 @@ class ObjectStoreTest {
   void what_was_unused_longest_goes_first() throws IOException {
     ObjectStore store = store(100_000);
     for (int i = 0; i < 30; i++) {
-      store.put(key(i), object(i, 5000));
+      store.put(key(i), List.of(object(i, 5000)));
       for (Path file : files()) { // one second older with each
         FileTime time = Files.getLastModifiedTime(file);
         Files.setLastModifiedTime(file, FileTime.fromMillis(time.toMillis() - 1000));
@@ -92,7 +95,7 @@ class ObjectStoreTest {
   void a_folder_that_cannot_be_made_costs_the_cache_and_nothing_more() throws IOException {
     Files.writeString(folder.resolve("objects"), "a file is in the way");
     ObjectStore store = store(1 << 20);
-    store.put(key(1), object(1, 1000));
+    store.put(key(1), List.of(object(1, 1000)));
     assertThat(store.get(key(1))).isEmpty();
     assertThat(folder.resolve("log")).content().contains("the cache cannot be written");
   }
@@ -110,7 +113,7 @@ class ObjectStoreTest {
           throw new IllegalStateException(e);
         }
         for (int round = 0; round < 20; round++) {
-          store.put(key(1), object(1, 3000));
+          store.put(key(1), List.of(object(1, 3000)));
           if (store.get(key(1)).isEmpty()) {
             throw new IllegalStateException("it is never half there");
           }
@@ -123,6 +126,6 @@ class ObjectStoreTest {
     }
     assertThat(files()).hasSize(1);
     assertThat(folder.resolve("log")).doesNotExist();
-    assertThat(store(1 << 20).get(key(1)).orElseThrow().bytes()).isEqualTo(object(1, 3000).bytes());
+    assertThat(store(1 << 20).get(key(1)).orElseThrow().getFirst().bytes()).isEqualTo(object(1, 3000).bytes());
   }
 }
