@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -74,6 +75,24 @@ class AdviseCommandTest {
     Cli.Result result = Cli.run("advise", "--json", "--bundle", bundle, Cli.example(folder, "sort-unoptimised.ll"));
     assertThat(result.status()).isZero();
     Golden.check("advise-sort.json", result.out(), folder);
+  }
+
+  @Test
+  void findsAFunctionByNamesThatHaveNoCodeOfTheirOwn() throws IOException {
+    String file = Files.writeString(folder.resolve("names.c"), """
+        static int impl(int x) { return x * 3 + 1; }
+        int pub(int x) __attribute__((alias("impl")));
+        int (*choose(void))(int) { return impl; }
+        int chosen(int x) __attribute__((ifunc("choose")));
+        """).toString();
+    Map<String, String> said = Map.of("pub", "pub is an alias of impl", "chosen",
+        "chosen is an indirect function (ifunc): what it is, choose chooses when the program is loaded");
+    for (Map.Entry<String, String> name : said.entrySet()) {
+      Cli.Result result =
+          Cli.run("advise", "--json", "--no-measure", "--bundle", bundle, "--function", name.getKey(), file);
+      assertThat(result.status()).as(result.err()).isZero();
+      assertThat(JSON.readTree(result.out()).path("fileNotes").path(0).asText()).isEqualTo(name.getValue());
+    }
   }
 
   @Test
