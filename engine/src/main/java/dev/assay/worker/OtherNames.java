@@ -11,15 +11,19 @@ import org.bytedeco.llvm.LLVM.LLVMModuleRef;
 import org.bytedeco.llvm.LLVM.LLVMValueRef;
 
 /**
- * The symbols of a module that have no code of their own: aliases, by the function that they stand for, and indirect
- * functions ({@code ifunc}), by the one that chooses for them.
+ * The symbols of a module that have no code of their own: aliases, by the function that they stand for; indirect
+ * functions ({@code ifunc}), by the one that chooses for them; and those of which clang makes versions ({@code
+ * target_clones}, {@code cpu_dispatch}) and writes what chooses itself, by their versions.
  */
 final class OtherNames {
   /** An alias of an alias of ...: the verifier refuses circles, which may not have been looked for yet. */
   private static final int MOST_STEPS = 100;
+  /** What clang appends to a function's symbol for what chooses among its versions. */
+  private static final String RESOLVER = ".resolver";
 
   private final Map<String, List<String>> aliases = new HashMap<>();
   private final Map<String, List<String>> resolved = new HashMap<>();
+  private final Map<String, List<String>> versions = new HashMap<>();
 
   private OtherNames() {}
 
@@ -30,9 +34,24 @@ final class OtherNames {
       add(names.aliases, LLVMAliasGetAliasee(a), a);
     }
     for (LLVMValueRef f = LLVMGetFirstGlobalIFunc(module); f != null; f = LLVMGetNextGlobalIFunc(f)) {
-      add(names.resolved, LLVMGetGlobalIFuncResolver(f), f);
+      LLVMValueRef resolver = LLVMGetGlobalIFuncResolver(f);
+      String name = resolver == null ? "" : UnitSplitter.name(resolver);
+      if (name.endsWith(RESOLVER)) {
+        names.addVersions(module, name.substring(0, name.length() - RESOLVER.length()));
+      } else {
+        add(names.resolved, resolver, f);
+      }
     }
     return names;
+  }
+
+  private void addVersions(LLVMModuleRef module, String base) {
+    for (LLVMValueRef f = LLVMGetFirstFunction(module); f != null; f = LLVMGetNextFunction(f)) {
+      String name = UnitSplitter.name(f);
+      if (name.startsWith(base + ".") && !name.equals(base + RESOLVER)) {
+        versions.computeIfAbsent(name, version -> new ArrayList<>()).add(base);
+      }
+    }
   }
 
   private static void add(Map<String, List<String>> to, LLVMValueRef target, LLVMValueRef named) {
@@ -57,7 +76,8 @@ final class OtherNames {
 
   /** A function's own symbol, and all that lead to it. */
   Stream<String> all(String function) {
-    return Stream.of(Stream.of(function), aliases(function).stream(), resolved(function).stream())
-        .flatMap(names -> names);
+    return Stream
+        .of(List.of(function), aliases(function), resolved(function), versions.getOrDefault(function, List.of()))
+        .flatMap(List::stream);
   }
 }

@@ -96,6 +96,21 @@ class AdviseCommandTest {
   }
 
   @Test
+  void findsAllVersionsOfAFunction() throws IOException {
+    String file = Files.writeString(folder.resolve("versions.c"), """
+        __attribute__((target_clones("avx2", "default"))) int cloned(int x) { return x * 3; }
+        __attribute__((cpu_dispatch(generic, haswell))) int dispatched(int x);
+        __attribute__((cpu_specific(generic))) int dispatched(int x) { return x; }
+        __attribute__((cpu_specific(haswell))) int dispatched(int x) { return x + 1; }
+        """).toString();
+    for (String name : List.of("cloned", "dispatched")) {
+      Cli.Result result = Cli.run("advise", "--json", "--no-measure", "--bundle", bundle, "--function", name, file);
+      assertThat(result.status()).as(result.err()).isZero();
+      assertThat(result.lines()).hasSize(2).allSatisfy(line -> assertThat(line).contains("\"" + name + "."));
+    }
+  }
+
+  @Test
   void looksAtAWholeProgramOnRequest() throws IOException {
     String file = Cli.example(folder, "crc-o0.ll");
     Cli.Result result = Cli.run("advise", "--json", "--program", "--bundle", bundle, file);
