@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +123,27 @@ class ProbeFaultTest {
     assertThat(outcomes.get(0)).isInstanceOf(Outcome.Measured.class);
     assertThat(outcomes.get(1)).isInstanceOfSatisfying(Outcome.Missing.class,
         missing -> assertThat(missing.reason()).isEqualTo(Outcome.Reason.TIMED_OUT));
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere it is not sure that the processor's time is known")
+  void aStepThatWaitsForTheProcessorKeepsItsRow() throws Exception {
+    start(WorkerOptions.defaults().withWorkers(1).withStepLimit(Duration.ofSeconds(2)));
+    Unit unit = Examples.functions(pool, LOOP).get(0);
+    long worker = pool.pids().get(0);
+    Quarantine quarantine = Quarantine.inMemory();
+    CompletableFuture<List<Outcome>> running =
+        CompletableFuture.supplyAsync(() -> run(quarantine, unit, List.of(List.of(slow(1_000)))));
+    // The worker waits, whatever else the machine does: mostly in the middle of its step, which needs no 2 s.
+    for (int i = 0; i < 3 && !running.isDone(); i++) {
+      signal("STOP", worker);
+      Thread.sleep(2_500);
+      signal("CONT", worker);
+      Thread.sleep(20);
+    }
+
+    assertThat(running.get(100, TimeUnit.SECONDS).get(0)).isInstanceOf(Outcome.Measured.class);
+    assertThat(pool.startedCount()).isOne();
   }
 
   @Test
