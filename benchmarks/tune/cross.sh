@@ -49,7 +49,10 @@ lz4_run() { # its fastest levels compress otherwise where words are shorter
 zlib_files="*.c test/minigzip.c" zlib_flags="-I. -D_LARGEFILE64_SOURCE=1 -DHAVE_HIDDEN -DHAVE_UNISTD_H" zlib_links=
 zlib_run() { for level in -1 -6 -9; do "$@" $level <"$text" && "$@" $level <"$text" | "$@" -d | cmp - "$text" || return; done; }
 zexample_files="*.c test/example.c" zexample_flags=$zlib_flags zexample_links=
-zexample_run() { "$@" "$work/example.gz"; }
+zexample_run() { # it says how long words are, which differs
+  local said
+  said=$("$@" "$work/example.gz") && sed 's/compile flags = .*/compile flags/' <<<"$said"
+}
 lua_files="src/l*.c" lua_flags="-DLUA_USE_POSIX" lua_links=-lm
 lua_run() { "$@" "$work/script.lua"; }
 cat >"$work/script.lua" <<'LUA'
