@@ -65,4 +65,13 @@ public record ObjectCode(String format, long bytes, long loadedBytes, List<CodeS
   public Optional<CodeSymbol> symbol(String name) {
     return symbols.stream().filter(symbol -> symbol.name().equals(name)).findFirst();
   }
+
+  /**
+   * A function that has code in another object of the same source, and a symbol but no code in this one: what came
+   * before it in its compilation took the whole of it for unreachable.
+   */
+  public Optional<String> emptied(ObjectCode other) {
+    return symbols.stream().filter(symbol -> symbol.bytes() == 0).map(CodeSymbol::name)
+        .filter(name -> other.symbol(name).filter(there -> there.bytes() > 0).isPresent()).findFirst();
+  }
 }

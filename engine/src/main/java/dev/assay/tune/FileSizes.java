@@ -19,6 +19,7 @@ public final class FileSizes {
   private final Compiling file;
   private final ObjectReading reading;
   private final Map<List<String>, SoftReference<byte[]>> frontEnds = new HashMap<>();
+  private Made<ObjectCode> ownCode;
 
   FileSizes(Compiling file, ObjectReading reading) {
     this.file = file;
@@ -42,7 +43,12 @@ public final class FileSizes {
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   public Made<ObjectCode> own(Cancellation cancellation) {
-    return code(file.own(cancellation), cancellation);
+    synchronized (reading) {
+      if (ownCode == null) {
+        ownCode = code(file.own(cancellation), cancellation);
+      }
+      return ownCode;
+    }
   }
 
   /**
@@ -67,7 +73,10 @@ public final class FileSizes {
       }
     }
     compiled = file.object(bitcode, arguments, cancellation);
-    return code(compiled, cancellation);
+    Made<ObjectCode> made = code(compiled, cancellation);
+    Optional<String> emptied = made.value().flatMap(code -> own(cancellation).value().flatMap(code::emptied));
+    return emptied.isEmpty() ? made
+        : Made.not("nothing is left of " + emptied.get() + ", as only a miscompilation does");
   }
 
   /**

@@ -38,6 +38,15 @@ public final class TunedObject {
     return instructions;
   }
 
+  /**
+   * Why nobody should take this object, whatever it saves, in place of a file's own; a sentence without its beginning.
+   * Clang's own levels may well do without a function that nothing can return from.
+   */
+  Optional<String> objection(TunedObject own) {
+    return way instanceof Way.AtLevel ? Optional.empty()
+        : code.emptied(own.code).map(name -> "leaves nothing of " + name + ", as only a miscompilation does");
+  }
+
   @Override
   public String toString() {
     return way.label() + ": " + code.bytes() + " bytes of code";

@@ -83,7 +83,7 @@ final class Variants {
         work.add(threads.submit(() -> make(way, part)));
       }
       for (int i = 0; i < ways.size(); i++) {
-        Made<TunedObject> made = Waiting.result(work.get(i));
+        Made<TunedObject> made = unobjectionable(Waiting.result(work.get(i)), own);
         Way way = ways.get(i);
         trials.add(new Trial(way,
             made.value().map(object -> OptionalLong.of(options.objective().of(object))).orElse(OptionalLong.empty()),
@@ -108,7 +108,7 @@ final class Variants {
       part.cancel();
       threads.shutdownNow();
     }
-    TunedObject searched = options.mostSteps() > 0 ? searched(best) : best;
+    TunedObject searched = options.mostSteps() > 0 ? searched(best, own) : best;
     if (searched != best) {
       trials.add(new Trial(searched.way(), OptionalLong.of(options.objective().of(searched)), ""));
     }
@@ -123,6 +123,11 @@ final class Variants {
     }
     candidates.add(searched);
     return candidates.smallestFirst().stream().map(unchanged::with).toList();
+  }
+
+  private static Made<TunedObject> unobjectionable(Made<TunedObject> made, TunedObject own) {
+    Optional<String> objection = made.value().flatMap(object -> object.objection(own));
+    return objection.isPresent() ? Made.not(objection.get()) : made;
   }
 
   private boolean isAllowed(Way way) {
@@ -167,7 +172,7 @@ final class Variants {
   }
 
   /** What the local search makes of the smallest object; it works on the IR that this one was made of. */
-  private TunedObject searched(TunedObject best) {
+  private TunedObject searched(TunedObject best, TunedObject own) {
     Way.Changed start = new Way.Changed(best.way(), best.way().options(), List.of());
     Optional<byte[]> ir = frontEnd(frontEndFlags(start.arguments()), cancellation).output();
     if (ir.isEmpty()) {
@@ -180,6 +185,7 @@ final class Variants {
     AtomicInteger left = new AtomicInteger(options.mostSteps());
     LocalSearch search = new LocalSearch(
         way -> reading.object(way, file.object(ir.get(), way.arguments(), cancellation), cancellation).value()
+            .filter(object -> object.objection(own).isEmpty())
             .filter(object -> size(object) >= size(best) || isAllowed(object.way())),
         options.objective(), () -> left.getAndDecrement() <= 0 || isLate());
     return search.from(best, ModuleFunction.of(text), more);

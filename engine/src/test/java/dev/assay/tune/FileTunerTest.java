@@ -40,7 +40,7 @@ class FileTunerTest {
   private static final LibraryEntry UNKNOWN =
       new LibraryEntry("unknown", Level.OZ, List.of("-mllvm -no-such-option"), Set.of(), new Vetting(1000, 0));
   private static final LibraryEntry HALF_VETTED =
-      new LibraryEntry("half", Level.OZ, List.of("-mllvm -enable-newgvn"), Set.of(), new Vetting(10, 0));
+      new LibraryEntry("half", Level.OZ, List.of("-mllvm -tail-merge-size=1"), Set.of(), new Vetting(10, 0));
   private static final LibraryEntry FOR_ARM =
       new LibraryEntry("arm", Level.OZ, List.of("-mllvm -disable-lsr"), Set.of("arm"), new Vetting(1000, 0));
   private static final Library LIBRARY = new Library(List.of(PLAIN, UNKNOWN, FEWER_FLAGS, HALF_VETTED, FOR_ARM));
