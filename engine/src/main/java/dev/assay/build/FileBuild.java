@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -133,7 +134,8 @@ public final class FileBuild {
    */
   public InFile inFile(Level level, String symbol, Cancellation cancellation) {
     Made<BuiltFile> file = object(level, cancellation);
-    return file.value().map(built -> fate(built, symbol)).orElseGet(() -> new InFile.Unknown(file.reason()));
+    return file.value().map(built -> fate(built, symbol, () -> aliases(level, symbol, cancellation)))
+        .orElseGet(() -> new InFile.Unknown(file.reason()));
   }
 
   /**
@@ -144,12 +146,16 @@ public final class FileBuild {
    */
   public InFile asGiven(String symbol, Cancellation cancellation) {
     Made<BuiltFile> file = built(ClangTask.codeOnly(Level.O2.flag()), cancellation);
-    return file.value().map(built -> fate(built, symbol)).orElseGet(() -> new InFile.Unknown(file.reason()));
+    return file.value().map(built -> fate(built, symbol, List::of)).orElseGet(() -> new InFile.Unknown(file.reason()));
   }
 
-  private static InFile fate(BuiltFile built, String symbol) {
+  private static InFile fate(BuiltFile built, String symbol, Supplier<List<String>> aliases) {
     return symbol.equals(WHOLE_FILE) ? new InFile.Bytes(built.code().functionBytes(), List.of(), List.of())
-        : built.of(symbol);
+        : built.of(symbol, built.has(symbol) ? List.of() : aliases.get());
+  }
+
+  private List<String> aliases(Level level, String symbol, Cancellation cancellation) {
+    return unit(level, symbol, cancellation).value().map(Unit::aliases).orElse(List.of());
   }
 
   /**

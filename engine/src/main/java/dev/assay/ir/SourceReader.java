@@ -196,7 +196,8 @@ public final class SourceReader {
       String name = names.getOrDefault(unit.name(), unit.name());
       placed.add(new Unit(unit.kind(), name, unit.file(), Optional.ofNullable(places.get(name)), unit.hash(),
           unit.optnoneRemoved(), unit.triple(), unit.observation(), unit.bitcode())
-          .shownAs(unit.displayName().equals(unit.name()) ? name : unit.displayName()));
+          .shownAs(unit.displayName().equals(unit.name()) ? name : unit.displayName())
+          .alsoCalled(unit.aliases(), unit.resolved()));
     }
     return inOrder(placed);
   }

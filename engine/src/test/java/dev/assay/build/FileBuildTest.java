@@ -107,6 +107,23 @@ class FileBuildTest {
   }
 
   @Test
+  void aFunctionMayHaveItsCodeByAnAliasAlone() throws Exception {
+    Read read = read("a.c", """
+        static int impl(int x) { return x * 3 + 1; }
+        int pub(int x) __attribute__((alias("impl")));
+        int use(int x) { return pub(x) + impl(x); }
+        static int gone(int x) { return x; }
+        """, "clang", "-O2");
+    for (LevelFigures level : figures(read, "impl", Level.O2, Level.OZ).levels()) {
+      Map<String, Long> truth = truth("a.c", level.name());
+      assertThat(truth).as("clang gives the code its other name").doesNotContainKey("impl");
+      assertThat(level.inFile()).as(level.name())
+          .isEqualTo(new InFile.Bytes(truth.get("pub"), List.of("pub"), List.of("use")));
+    }
+    assertThat(read.build.inFile(Level.O2, "gone", Cancellation.never())).isEqualTo(new InFile.Dropped());
+  }
+
+  @Test
   void theNextTextIsBuiltWithoutItsHeaders() throws Exception {
     String text = """
         #include <cstdlib>
