@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -270,17 +271,45 @@ class ProbeFaultTest {
   }
 
   @Test
-  void aUnitThatKillsThreeWorkersIsLeftAlone() throws Exception {
+  void aUnitThatKillsWorkersInThreePiecesIsLeftAlone() throws Exception {
     start(WorkerOptions.defaults().withWorkers(1));
     Unit unit = Examples.functions(pool, LOOP).get(0);
     Quarantine quarantine = Quarantine.inMemory();
     List<List<String>> rows =
-        List.of(List.of("function(loop(licm))"), List.of("function(sroa)", "function(loop(licm))"),
-            List.of("function(gvn)", "function(loop(licm))"), List.of("function(dce)", "function(loop(licm))"), GOOD);
+        List.of(List.of("function(loop(licm))"), List.of("function(sroa)", "function(loop(lnicm))"),
+            List.of("function(gvn)", "function(loop(licm<no-allowspeculation>))"),
+            List.of("function(dce)", "function(loop(licm<allowspeculation>))"), GOOD);
 
     run(quarantine, unit, rows);
 
+    assertThat(pool.startedCount()).isEqualTo(3);
     assertThat(quarantine.reasonAgainst(unit.hash())).isPresent();
     assertThat(run(quarantine, unit, List.of(GOOD)).get(0)).isInstanceOf(Outcome.Missing.class);
+  }
+
+  @Test
+  void aPassThatKillsTwoWorkersCostsItsOwnRowsAlone(@TempDir Path folder) throws Exception {
+    start(WorkerOptions.defaults().withWorkers(1));
+    Unit unit = Examples.functions(pool, LOOP).get(0);
+    Path file = folder.resolve("quarantine.tsv");
+    List<List<String>> rows =
+        List.of(List.of("function(loop(licm))"), List.of("function(sroa)", "function(loop(licm))"), GOOD,
+            List.of("function(gvn)", "function(loop(licm))", "function(dce)"),
+            List.of("function(dce)", "function(loop(licm))"), List.of("function(gvn)", "function(dce)"));
+
+    for (int expected : new int[]{2, 0}) {
+      Quarantine quarantine = Quarantine.inFile(file);
+      List<Outcome> outcomes = run(quarantine, unit, rows);
+      assertThat(List.of(outcomes.get(2), outcomes.get(5))).allMatch(Outcome.Measured.class::isInstance);
+      List<Outcome.Missing> missing =
+          Stream.of(0, 1, 3, 4).map(outcomes::get).map(Outcome.Missing.class::cast).toList();
+      assertThat(missing).filteredOn(one -> one.reason() == Outcome.Reason.CRASHED).hasSize(expected);
+      assertThat(missing).filteredOn(one -> one.reason() == Outcome.Reason.QUARANTINED).hasSize(4 - expected);
+      assertThat(missing).filteredOn(one -> one.reason() == Outcome.Reason.QUARANTINED)
+          .extracting(Outcome.Missing::detail)
+          .anyMatch(detail -> detail.startsWith("function(loop(licm)) killed 2 workers on this code before: "));
+      assertThat(quarantine.reasonAgainst(unit.hash())).isEmpty();
+    }
+    assertThat(pool.startedCount()).as("the second run knows").isEqualTo(3);
   }
 }
