@@ -4,6 +4,7 @@ import dev.assay.advice.Advisor;
 import dev.assay.advice.BuildAdvisor;
 import dev.assay.build.Builds;
 import dev.assay.bundle.Bundle;
+import dev.assay.clang.Preambles;
 import dev.assay.concurrent.Waiting;
 import dev.assay.encoder.Device;
 import dev.assay.encoder.Encoder;
@@ -34,6 +35,7 @@ public final class Engine implements AutoCloseable {
   private final Advisor advisor;
   private final BuildAdvisor buildAdvisor;
   private final Builds builds;
+  private final Preambles preambles = new Preambles();
   private final Optional<CompletableFuture<Encoder>> encoder;
 
   /** Is given the parts of an engine that can be used before the whole. All on the thread that opens it. */
@@ -117,7 +119,7 @@ public final class Engine implements AutoCloseable {
   private Engine(WorkerPool pool, Opening opening, Duration unitLimit, BundleSource source, Device device)
       throws IOException {
     this.pool = pool;
-    this.reader = new SourceReader(pool);
+    this.reader = new SourceReader(pool, preambles);
     opening.reads(reader);
     Optional<CompletableFuture<Encoder>> loading = Optional.empty();
     try {
@@ -128,7 +130,7 @@ public final class Engine implements AutoCloseable {
       this.runner = new ProbeRunner(pool, quarantine, unitLimit);
       this.advisor = new Advisor(pool, runner, bundle, encoder.map(future -> () -> Waiting.result(future)));
       this.buildAdvisor = new BuildAdvisor(pool, quarantine, bundle);
-      this.builds = new Builds(pool);
+      this.builds = new Builds(pool, preambles);
       opening.measures(this);
     } catch (IOException | RuntimeException | Error e) {
       pool.close();
@@ -223,6 +225,7 @@ public final class Engine implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
+    preambles.close();
     encoder.ifPresent(loading -> loading.thenAccept(Encoder::close));
   }
 }

@@ -1,6 +1,9 @@
 package dev.assay.build;
 
 import dev.assay.clang.CCompiler;
+import dev.assay.clang.Outliner;
+import dev.assay.clang.Preambles;
+import dev.assay.clang.Precompiler;
 import dev.assay.ir.IrReader;
 import dev.assay.ir.ReadResult;
 import dev.assay.ir.Unit;
@@ -14,13 +17,24 @@ public final class Builds {
   private final CCompiler compiler;
   private final DriverAnswers driver;
   private final IrReader irReader;
+  private final Precompiler precompiler;
   private final OwnCompiler ownCompiler;
 
   /** Builds by the pool's LLVM and its workers; no program of the project's is run. */
   public Builds(WorkerPool pool) {
-    this.compiler = new CCompiler(pool.llvm());
+    this(pool, new Preambles());
+  }
+
+  /**
+   * The same.
+   *
+   * @param preambles those that there are of a file are used
+   */
+  public Builds(WorkerPool pool, Preambles preambles) {
+    this.compiler = new CCompiler(pool.llvm(), preambles);
     this.driver = new DriverAnswers(compiler);
     this.irReader = new IrReader(pool);
+    this.precompiler = new Precompiler(compiler, new Outliner(pool, preambles), preambles);
     this.ownCompiler = OwnCompiler.NONE;
   }
 
@@ -28,6 +42,7 @@ public final class Builds {
     this.compiler = others.compiler;
     this.driver = others.driver;
     this.irReader = others.irReader;
+    this.precompiler = others.precompiler;
     this.ownCompiler = ownCompiler;
   }
 
@@ -53,6 +68,6 @@ public final class Builds {
    */
   public FileBuild of(SourceFile source, ReadResult result, Optional<CompileCommand> ownCommand) {
     String triple = result.units().stream().findFirst().map(Unit::triple).orElse("");
-    return FileBuild.of(source, triple, compiler, driver, irReader, ownCompiler, ownCommand);
+    return FileBuild.of(source, triple, compiler, driver, irReader, precompiler, ownCompiler, ownCommand);
   }
 }

@@ -4,6 +4,7 @@ import dev.assay.clang.CCompiler;
 import dev.assay.clang.ClangTask;
 import dev.assay.clang.CompileFlags;
 import dev.assay.clang.CompiledC;
+import dev.assay.clang.Precompiler;
 import dev.assay.clang.TargetOrigin;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.ir.IrReader;
@@ -17,12 +18,15 @@ import dev.assay.source.Problem;
 import dev.assay.source.SourceFile;
 import dev.assay.wire.TargetMachine;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A file's build at any level, each part made when it is first asked for, and once. Thread-safe.
@@ -34,22 +38,26 @@ public final class FileBuild {
   /** In place of a function's symbol: all of the file's code. */
   public static final String WHOLE_FILE = "";
 
+  private static final long WORTH_PRECOMPILING_NANOS = 200_000_000;
+
   private final SourceFile source;
   private final CCompiler compiler;
   private final DriverAnswers driver;
   private final IrReader irReader;
+  private final Precompiler precompiler;
   private final boolean isIr;
   private final CompileFlags flags;
   private final OwnCompiler ownCompiler;
   private final Optional<CompileCommand> ownCommand;
   private final Memo<Level, CompiledC> printedPasses = new Memo<>();
   private final Memo<Level, Made<TargetMachine>> machines = new Memo<>();
-  private final Memo<Level, Made<byte[]>> frontEnds = new Memo<>();
+  private final Memo<Level, CompiledC> frontEnds = new Memo<>();
   private final Memo<ClangTask, Made<BuiltFile>> objects = new Memo<>();
   private final Memo<Level, Map<String, Unit>> expectedUnits = new Memo<>();
   private final Memo<UnitKey, Made<Unit>> units = new Memo<>();
   private final Memo<CompileCommand, Made<OwnCompiler.Compiled>> own = new Memo<>();
   private volatile Set<String> expected = Set.of();
+  private volatile long frontEndNanos;
 
   private record UnitKey(Level level, String symbol) {}
 
@@ -62,24 +70,25 @@ public final class FileBuild {
    * @param ownCommand the project's command as it stands
    */
   static FileBuild of(SourceFile source, String triple, CCompiler compiler, DriverAnswers driver, IrReader irReader,
-      OwnCompiler ownCompiler, Optional<CompileCommand> ownCommand) {
+      Precompiler precompiler, OwnCompiler ownCompiler, Optional<CompileCommand> ownCommand) {
     boolean isIr = FileKind.of(source.path(), source.content()).isIr();
     // Clang would compile IR for this machine, whatever the IR says, unless it is told.
     Optional<CompileCommand> command = !isIr ? source.command() : triple.isEmpty() ? Optional.empty() : Optional
         .of(CompileCommand.ofFlags(source.path().toAbsolutePath().getParent(), List.of("--target=" + triple)));
     byte[] content = isIr ? source.withoutMark().content() : source.content();
-    return new FileBuild(new SourceFile(source.path(), content, command), isIr, compiler, driver, irReader, ownCompiler,
-        ownCommand);
+    return new FileBuild(new SourceFile(source.path(), content, command), isIr, compiler, driver, irReader, precompiler,
+        ownCompiler, ownCommand);
   }
 
   private FileBuild(SourceFile source, boolean isIr, CCompiler compiler, DriverAnswers driver, IrReader irReader,
-      OwnCompiler ownCompiler, Optional<CompileCommand> ownCommand) {
+      Precompiler precompiler, OwnCompiler ownCompiler, Optional<CompileCommand> ownCommand) {
     this.ownCompiler = ownCompiler;
     this.ownCommand = ownCommand;
     this.source = source;
     this.compiler = compiler;
     this.driver = driver;
     this.irReader = irReader;
+    this.precompiler = precompiler;
     this.isIr = isIr;
     this.flags = source.command().map(CompileFlags::of).orElse(CompileFlags.NONE);
   }
@@ -125,7 +134,8 @@ public final class FileBuild {
    */
   public InFile inFile(Level level, String symbol, Cancellation cancellation) {
     Made<BuiltFile> file = object(level, cancellation);
-    return file.value().map(built -> fate(built, symbol)).orElseGet(() -> new InFile.Unknown(file.reason()));
+    return file.value().map(built -> fate(built, symbol, () -> aliases(level, symbol, cancellation)))
+        .orElseGet(() -> new InFile.Unknown(file.reason()));
   }
 
   /**
@@ -136,12 +146,16 @@ public final class FileBuild {
    */
   public InFile asGiven(String symbol, Cancellation cancellation) {
     Made<BuiltFile> file = built(ClangTask.codeOnly(Level.O2.flag()), cancellation);
-    return file.value().map(built -> fate(built, symbol)).orElseGet(() -> new InFile.Unknown(file.reason()));
+    return file.value().map(built -> fate(built, symbol, List::of)).orElseGet(() -> new InFile.Unknown(file.reason()));
   }
 
-  private static InFile fate(BuiltFile built, String symbol) {
+  private static InFile fate(BuiltFile built, String symbol, Supplier<List<String>> aliases) {
     return symbol.equals(WHOLE_FILE) ? new InFile.Bytes(built.code().functionBytes(), List.of(), List.of())
-        : built.of(symbol);
+        : built.of(symbol, built.has(symbol) ? List.of() : aliases.get());
+  }
+
+  private List<String> aliases(Level level, String symbol, Cancellation cancellation) {
+    return unit(level, symbol, cancellation).value().map(Unit::aliases).orElse(List.of());
   }
 
   /**
@@ -280,10 +294,40 @@ public final class FileBuild {
     if (isIr) {
       return Made.of(source.content());
     }
+    CompiledC compiled = compiledTo(level, cancellation);
+    return compiled.output().map(Made::of).orElseGet(() -> Made.not(reason(compiled)));
+  }
+
+  private CompiledC compiledTo(Level level, Cancellation cancellation) {
     return frontEnds.get(level, () -> {
+      long start = System.nanoTime();
       CompiledC compiled = compiler.run(source, ClangTask.frontEnd(level.flag()), cancellation);
-      return compiled.output().map(Made::of).orElseGet(() -> Made.not(reason(compiled)));
+      frontEndNanos = System.nanoTime() - start;
+      return compiled;
     });
+  }
+
+  /**
+   * Has clang precompile the headers at the file's top, so that another text of the file is built sooner; once for all
+   * texts, and not where the front end takes no time to speak of.
+   *
+   * @return what was done, for a log
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public List<String> precompile(Cancellation cancellation) {
+    return precompile(WORTH_PRECOMPILING_NANOS, cancellation);
+  }
+
+  /** The same, where the front end takes at least so long. */
+  List<String> precompile(long worthNanos, Cancellation cancellation) {
+    if (isIr || frontEndNanos < worthNanos) {
+      return List.of();
+    }
+    List<Level> levels =
+        new ArrayList<>(Stream.of(Level.values()).filter(level -> frontEnds.known(level).isPresent()).toList());
+    levels.add(Level.O1); // as of the neutral world
+    return levels.stream().flatMap(level -> precompiler
+        .precompile(source, level.flag(), () -> compiledTo(level, cancellation), cancellation).stream()).toList();
   }
 
   private Made<BuiltFile> object(Level level, Cancellation cancellation) {

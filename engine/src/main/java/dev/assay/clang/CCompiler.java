@@ -24,14 +24,26 @@ public final class CCompiler {
   private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
   private static final long OUTPUT_LIMIT_BYTES = 256L << 20;
   private static final long MEMORY_LIMIT_BYTES = 4L << 30;
+  /** A larger preamble is not kept; those of large C++ headers have 5 to 30 MiB. */
+  private static final long LARGEST_PREAMBLE_BYTES = 64L << 20;
   private static final int ATTEMPTS = 4;
 
   private final LlvmDistribution llvm;
+  private final Preambles preambles;
   private final BoundedProcess.Limits limits;
 
   /** A compiler with the usual limits: 30 s, 256 MiB of bitcode. */
   public CCompiler(LlvmDistribution llvm) {
-    this(llvm, TIME_LIMIT, OUTPUT_LIMIT_BYTES);
+    this(llvm, new Preambles());
+  }
+
+  /**
+   * The same.
+   *
+   * @param preambles those that there are of a file are used
+   */
+  public CCompiler(LlvmDistribution llvm, Preambles preambles) {
+    this(llvm, preambles, TIME_LIMIT, OUTPUT_LIMIT_BYTES);
   }
 
   /**
@@ -41,7 +53,12 @@ public final class CCompiler {
    * @param outputLimitBytes the most bitcode that one file may give
    */
   public CCompiler(LlvmDistribution llvm, Duration timeLimit, long outputLimitBytes) {
+    this(llvm, new Preambles(), timeLimit, outputLimitBytes);
+  }
+
+  private CCompiler(LlvmDistribution llvm, Preambles preambles, Duration timeLimit, long outputLimitBytes) {
     this.llvm = llvm;
+    this.preambles = preambles;
     this.limits = new BoundedProcess.Limits(timeLimit, outputLimitBytes, MEMORY_LIMIT_BYTES);
   }
 
@@ -52,9 +69,13 @@ public final class CCompiler {
 
   /** All that the outcome of a task depends on that does not read the file, so that it is the same for other texts. */
   public static List<String> identity(SourceFile source, ClangTask task) {
+    return identity(source, task.arguments());
+  }
+
+  static List<String> identity(SourceFile source, List<String> arguments) {
     CompileFlags flags = ClangArguments.sorted(source);
     List<String> identity = new ArrayList<>(ClangArguments.flags(source, flags));
-    identity.addAll(task.arguments());
+    identity.addAll(arguments);
     identity.add(ClangArguments.language(source, flags));
     identity.add(ClangArguments.workingFolder(source).toString());
     return identity;
@@ -82,13 +103,55 @@ public final class CCompiler {
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   public CompiledC run(SourceFile source, ClangTask task, Cancellation cancellation) {
-    String file = source.path().toString();
+    if (task.readsSource() && !ClangArguments.isIr(source)) {
+      Optional<CompiledC> quick = preambles.find(source, CSource.withoutLineMarkers(source.content()), task.level())
+          .map(preamble -> run(source, preamble, task, cancellation));
+      if (quick.flatMap(CompiledC::output).isPresent()) { // errors are told as they are without it
+        return quick.get();
+      }
+    }
+    return runWhole(source, task, cancellation);
+  }
+
+  /** Has clang do something with a file whose preamble has been precompiled. */
+  CompiledC run(SourceFile source, Preamble preamble, ClangTask task, Cancellation cancellation) {
+    byte[] rest = preamble.rest(CSource.withoutLineMarkers(source.content()));
+    List<String> more = new ArrayList<>(task.arguments());
+    more.addAll(preamble.arguments());
+    try {
+      BoundedProcess.Outcome outcome = BoundedProcess.run(
+          arguments(source, preamble.flags(), more, ClangArguments.language(source, preamble.flags())),
+          ClangArguments.workingFolder(source), named(source, rest), limits, cancellation);
+      return result(outcome, source, preamble.flags(), task);
+    } catch (IOException e) {
+      return notStarted(source, preamble.flags(), e);
+    }
+  }
+
+  /**
+   * Precompiles a preamble.
+   *
+   * @return on its output what is to be read by the same clang; among its messages the headers, as {@code -H} has them
+   * @throws IOException when clang cannot be started
+   */
+  BoundedProcess.Outcome precompile(SourceFile source, CompileFlags flags, byte[] preamble, String level,
+      Cancellation cancellation) throws IOException {
+    List<String> arguments =
+        arguments(source, flags, List.of(level, "-H"), ClangArguments.language(source, flags) + "-header");
+    BoundedProcess.Limits small =
+        new BoundedProcess.Limits(limits.time(), LARGEST_PREAMBLE_BYTES, limits.memoryBytes());
+    return BoundedProcess.run(arguments, ClangArguments.workingFolder(source), named(source, preamble), small,
+        cancellation);
+  }
+
+  private CompiledC runWhole(SourceFile source, ClangTask task, Cancellation cancellation) {
     CompileFlags flags = ClangArguments.sorted(source);
     Path folder = ClangArguments.workingFolder(source);
+    String language = ClangArguments.language(source, flags);
     try {
       for (int attempt = 1;; attempt++) {
-        BoundedProcess.Outcome outcome =
-            BoundedProcess.run(arguments(source, flags, task), folder, input(source, task), limits, cancellation);
+        BoundedProcess.Outcome outcome = BoundedProcess.run(arguments(source, flags, task.arguments(), language),
+            folder, input(source, task), limits, cancellation);
         CompileFlags fewer = outcome.isSuccess() ? flags : withoutRefused(flags, outcome.errors());
         if (fewer.accepted().size() == flags.accepted().size() || attempt == ATTEMPTS) {
           return result(outcome, source, flags, task);
@@ -96,8 +159,13 @@ public final class CCompiler {
         flags = fewer;
       }
     } catch (IOException e) {
-      return failed(Problem.Kind.MACHINE, file, "Assay's clang cannot be started: " + e.getMessage(), flags);
+      return notStarted(source, flags, e);
     }
+  }
+
+  private static CompiledC notStarted(SourceFile source, CompileFlags flags, IOException why) {
+    return failed(Problem.Kind.MACHINE, source.path().toString(),
+        "Assay's clang cannot be started: " + why.getMessage(), flags);
   }
 
   private static List<byte[]> input(SourceFile source, ClangTask task) {
@@ -105,16 +173,20 @@ public final class CCompiler {
       return List.of(new byte[0]);
     }
     return ClangArguments.isIr(source) ? List.of(source.content())
-        : List.of(CSource.lineDirective(source.path().toString()), CSource.withoutLineMarkers(source.content()));
+        : named(source, CSource.withoutLineMarkers(source.content()));
   }
 
-  private List<String> arguments(SourceFile source, CompileFlags flags, ClangTask task) {
+  private static List<byte[]> named(SourceFile source, byte[] text) {
+    return List.of(CSource.lineDirective(source.path().toString()), text);
+  }
+
+  private List<String> arguments(SourceFile source, CompileFlags flags, List<String> more, String language) {
     List<String> arguments = new ArrayList<>(List.of(llvm.clang().toString(), "-fno-crash-diagnostics"));
     arguments.addAll(ClangArguments.flags(source, flags));
     arguments.addAll(List.of("-w", "-fno-color-diagnostics", "-fno-caret-diagnostics", "-fdiagnostics-absolute-paths",
         "-ferror-limit=50"));
-    arguments.addAll(task.arguments());
-    arguments.addAll(List.of("-x", ClangArguments.language(source, flags), "-c", "-o", "-", "-"));
+    arguments.addAll(more);
+    arguments.addAll(List.of("-x", language, "-c", "-o", "-", "-"));
     return arguments;
   }
 

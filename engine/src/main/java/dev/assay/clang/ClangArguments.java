@@ -50,6 +50,12 @@ final class ClangArguments {
     return isCplusplus(source, flags) ? isPreprocessed ? "c++-cpp-output" : "c++" : isPreprocessed ? "cpp-output" : "c";
   }
 
+  /** Whether clang can be given the headers at a file's top precompiled. */
+  static boolean mayBePrecompiled(SourceFile source) {
+    boolean hasMark = !source.withoutMark().equals(source); // places in what clang is given are not those in the file
+    return !isIr(source) && !FileKind.hasBeenPreprocessed(source.path()) && !hasMark;
+  }
+
   /** Whether a file is compiled further from IR. */
   static boolean isIr(SourceFile source) {
     return FileKind.of(source.path(), source.content()).isIr();

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What clang is to do with a file.
  *
- * @param arguments what says so, besides the file's own flags
+ * @param arguments what says so, besides the file's own flags; the first is the optimisation level
  * @param readsSource whether it is given the file's text; otherwise it only says how it would compile it
  * @param writesOutput whether it writes to its standard output
  */
@@ -16,6 +16,11 @@ public record ClangTask(List<String> arguments, boolean readsSource, boolean wri
   /** Copies the list. */
   public ClangTask {
     arguments = List.copyOf(arguments);
+  }
+
+  /** The optimisation level, for example {@code -Oz}. */
+  String level() {
+    return arguments.getFirst();
   }
 
   /**

@@ -111,6 +111,6 @@ public final class IrReader {
     Optional<SourceRange> range = unit.line() < 1 ? Optional.empty()
         : Optional.of(new SourceRange(unit.line(), Math.max(unit.line(), unit.lastLine())));
     return new Unit(kind, unit.name(), unit.file(), range, unit.hash(), unit.optnoneRemoved(), unit.triple(),
-        unit.observation(), unit.bitcode()).shownAs(unit.displayName());
+        unit.observation(), unit.bitcode()).shownAs(unit.displayName()).alsoCalled(unit.aliases(), unit.resolved());
   }
 }

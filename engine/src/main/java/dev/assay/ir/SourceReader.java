@@ -4,6 +4,7 @@ import dev.assay.clang.CCompiler;
 import dev.assay.clang.CompileFlags;
 import dev.assay.clang.CompiledC;
 import dev.assay.clang.Outliner;
+import dev.assay.clang.Preambles;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.concurrent.Waiting;
 import dev.assay.pool.WorkerPool;
@@ -40,13 +41,28 @@ public final class SourceReader {
 
   /** A reader that uses the pool's workers and its LLVM's clang; files may have {@link SourceFile#LARGEST_BYTES}. */
   public SourceReader(WorkerPool pool) {
-    this(pool, new CCompiler(pool.llvm()), IrUpgrader.installed(), SourceFile.LARGEST_BYTES);
+    this(pool, new Preambles());
+  }
+
+  /**
+   * The same.
+   *
+   * @param preambles those that there are of a file are used
+   */
+  public SourceReader(WorkerPool pool, Preambles preambles) {
+    this(pool, new CCompiler(pool.llvm(), preambles), new Outliner(pool, preambles), IrUpgrader.installed(),
+        SourceFile.LARGEST_BYTES);
   }
 
   SourceReader(WorkerPool pool, CCompiler compiler, IrUpgrader upgrader, long sizeLimitBytes) {
+    this(pool, compiler, new Outliner(pool, new Preambles()), upgrader, sizeLimitBytes);
+  }
+
+  private SourceReader(WorkerPool pool, CCompiler compiler, Outliner outliner, IrUpgrader upgrader,
+      long sizeLimitBytes) {
     this.irReader = new IrReader(pool);
     this.compiler = compiler;
-    this.outliner = new Outliner(pool);
+    this.outliner = outliner;
     this.upgrader = upgrader;
     this.sizeLimitBytes = sizeLimitBytes;
   }
@@ -180,7 +196,8 @@ public final class SourceReader {
       String name = names.getOrDefault(unit.name(), unit.name());
       placed.add(new Unit(unit.kind(), name, unit.file(), Optional.ofNullable(places.get(name)), unit.hash(),
           unit.optnoneRemoved(), unit.triple(), unit.observation(), unit.bitcode())
-          .shownAs(unit.displayName().equals(unit.name()) ? name : unit.displayName()));
+          .shownAs(unit.displayName().equals(unit.name()) ? name : unit.displayName())
+          .alsoCalled(unit.aliases(), unit.resolved()));
     }
     return inOrder(placed);
   }

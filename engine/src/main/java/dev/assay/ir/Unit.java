@@ -3,6 +3,7 @@ package dev.assay.ir;
 import dev.assay.feature.Observation;
 import dev.assay.source.CplusplusName;
 import dev.assay.source.SourceRange;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,8 @@ public final class Unit {
   private final String triple;
   private final Observation observation;
   private final byte[] bitcode;
+  private final List<String> aliases;
+  private final List<String> resolved;
 
   /** Function or program. */
   public enum Kind {
@@ -42,12 +45,13 @@ public final class Unit {
    */
   public Unit(Kind kind, String name, String file, Optional<SourceRange> range, String hash, boolean optnoneRemoved,
       String triple, Observation observation, byte[] bitcode) {
-    this(kind, name, name, Optional.empty(), file, range, hash, optnoneRemoved, triple, observation, bitcode);
+    this(kind, name, name, Optional.empty(), file, range, hash, optnoneRemoved, triple, observation, bitcode, List.of(),
+        List.of());
   }
 
   private Unit(Kind kind, String name, String readableName, Optional<String> sourceName, String file,
       Optional<SourceRange> range, String hash, boolean optnoneRemoved, String triple, Observation observation,
-      byte[] bitcode) {
+      byte[] bitcode, List<String> aliases, List<String> resolved) {
     this.kind = kind;
     this.name = name;
     this.readableName = readableName;
@@ -59,6 +63,8 @@ public final class Unit {
     this.triple = triple;
     this.observation = observation;
     this.bitcode = bitcode;
+    this.aliases = List.copyOf(aliases);
+    this.resolved = List.copyOf(resolved);
   }
 
   /** Function or program. */
@@ -129,6 +135,21 @@ public final class Unit {
     return bitcode;
   }
 
+  /** Other symbols of the function, which its source gives it by {@code alias}. */
+  public List<String> aliases() {
+    return aliases;
+  }
+
+  /** Indirect functions ({@code ifunc}) for which this one chooses, when the program is loaded. */
+  public List<String> resolved() {
+    return resolved;
+  }
+
+  /** Whether it is meant by a name: a symbol of it, or what C++ source calls it, with or without parameters. */
+  public boolean isCalled(String wanted) {
+    return CplusplusName.isMeant(wanted, name, displayName()) || aliases.contains(wanted) || resolved.contains(wanted);
+  }
+
   /** The symbol without LLVM's mark that nothing is put before it in object files. */
   public String givenSymbol() {
     return CplusplusName.isMarked(name) ? name.substring(1) : name;
@@ -136,19 +157,26 @@ public final class Unit {
 
   /** This unit, shown by what its symbol says. */
   public Unit shownAs(String readable) {
-    return new Unit(kind, name, readable, sourceName, file, range, hash, optnoneRemoved, triple, observation, bitcode);
+    return new Unit(kind, name, readable, sourceName, file, range, hash, optnoneRemoved, triple, observation, bitcode,
+        aliases, resolved);
   }
 
   /** This unit, whose source calls it otherwise than its symbol says. */
   public Unit calledInSource(String other) {
     return new Unit(kind, name, readableName, Optional.of(other), file, range, hash, optnoneRemoved, triple,
-        observation, bitcode);
+        observation, bitcode, aliases, resolved);
+  }
+
+  /** This unit, with symbols that lead to it besides its own. */
+  Unit alsoCalled(List<String> otherAliases, List<String> otherResolved) {
+    return new Unit(kind, name, readableName, sourceName, file, range, hash, optnoneRemoved, triple, observation,
+        bitcode, otherAliases, otherResolved);
   }
 
   /** This unit, placed at other lines. */
   public Unit at(Optional<SourceRange> place) {
     return new Unit(kind, name, readableName, sourceName, file, place, hash, optnoneRemoved, triple, observation,
-        bitcode);
+        bitcode, aliases, resolved);
   }
 
   @Override

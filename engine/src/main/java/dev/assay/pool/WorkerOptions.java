@@ -6,7 +6,8 @@ import java.time.Duration;
  * How workers are run.
  *
  * @param workers how many at a time
- * @param stepLimit the longest that one step (one to a few passes, or one pipeline) may take
+ * @param stepLimit the most of the processor's time that one step (one to a few passes, or one pipeline) may take, and
+ *     a tenth of the longest that it may last: what else the machine does costs no rows
  * @param memoryLimitBytes the most resident memory that one worker may have
  */
 public record WorkerOptions(int workers, Duration stepLimit, long memoryLimitBytes) {

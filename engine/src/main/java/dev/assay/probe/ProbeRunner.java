@@ -141,7 +141,6 @@ public final class ProbeRunner {
 
   private void runShare(Rows rows, List<Integer> share, Cancellation cancellation) {
     List<Integer> left = new ArrayList<>(share);
-    int deaths = 0;
     long remaining = unitLimit.toNanos();
     while (!left.isEmpty()) {
       if (remaining <= 0) {
@@ -163,15 +162,14 @@ public final class ProbeRunner {
         rows.missing(rows.unknown(left), Outcome.Reason.REFUSED, "LLVM gave no result");
         return;
       } catch (WorkerFailure failure) {
-        deaths++;
-        left = afterFailure(rows, asked, failure, deaths);
+        left = afterFailure(rows, asked, failure);
       } finally {
         remaining -= alarm.worked();
       }
     }
   }
 
-  private List<Integer> afterFailure(Rows rows, List<Integer> asked, WorkerFailure failure, int deaths) {
+  private List<Integer> afterFailure(Rows rows, List<Integer> asked, WorkerFailure failure) {
     List<String> culprit = rows.pieces(asked.get(Math.min(failure.row(), asked.size() - 1)));
     List<String> prefix = culprit.subList(0, Math.min(Math.max(failure.depth(), 1), culprit.size()));
     Outcome.Reason reason = switch (failure.kind()) {
@@ -183,12 +181,7 @@ public final class ProbeRunner {
     List<Integer> left = rows.unknown(asked);
     List<Integer> alike = left.stream().filter(row -> startsWith(rows.pieces(row), prefix)).toList();
     rows.missing(alike, reason, failure.getMessage());
-    left = rows.unknown(left);
-    if (deaths >= Quarantine.DEATHS) {
-      rows.missing(left, Outcome.Reason.QUARANTINED, "not tried: this code has killed " + deaths + " workers");
-      left = List.of();
-    }
-    return left;
+    return rows.withoutQuarantined(rows.unknown(left));
   }
 
   private static boolean startsWith(List<String> pieces, List<String> prefix) {
@@ -255,15 +248,20 @@ public final class ProbeRunner {
     }
 
     List<Integer> withoutQuarantined() {
+      return withoutQuarantined(IntStream.range(0, outcomes.length).boxed().toList());
+    }
+
+    /** Of some rows those that may be tried, as far as is known by now; the others are missing. */
+    List<Integer> withoutQuarantined(List<Integer> among) {
       Optional<String> wholeUnit = quarantine.reasonAgainst(unit.hash());
-      for (int row = 0; row < outcomes.length; row++) {
+      for (int row : among) {
         Optional<String> reason =
             wholeUnit.isPresent() ? wholeUnit : quarantine.reasonAgainst(unit.hash(), pieces.get(row));
         if (reason.isPresent()) {
           set(row, new Outcome.Missing(Outcome.Reason.QUARANTINED, reason.get()));
         }
       }
-      return unknown(IntStream.range(0, outcomes.length).boxed().toList());
+      return unknown(among);
     }
 
     synchronized List<Integer> unknown(List<Integer> among) {

@@ -40,9 +40,18 @@ public sealed interface Reply {
    * @param triple the target that the IR names; empty where it names none
    * @param observation what is counted in the unit
    * @param bitcode the unit, debug information stripped
+   * @param aliases other symbols of the function
+   * @param resolved indirect functions ({@code ifunc}) for which the function chooses, when the program is loaded
    */
   record Unit(String name, String displayName, String file, int line, int lastLine, String hash, boolean optnoneRemoved,
-      String triple, Observation observation, byte[] bitcode) implements Reply {}
+      String triple, Observation observation, byte[] bitcode, List<String> aliases,
+      List<String> resolved) implements Reply {
+    /** Copies the lists. */
+    public Unit {
+      aliases = List.copyOf(aliases);
+      resolved = List.copyOf(resolved);
+    }
+  }
 
   /**
    * What the IR parser or the verifier refuses.
@@ -145,6 +154,8 @@ public sealed interface Reply {
         Frames.writeText(body, unit.triple);
         writeObservation(body, unit.observation);
         Frames.writeBytes(body, unit.bitcode);
+        Frames.writeTexts(body, unit.aliases);
+        Frames.writeTexts(body, unit.resolved);
       }
       case Problem problem -> {
         body.writeByte(3);
@@ -211,9 +222,9 @@ public sealed interface Reply {
     int kind = body.readByte();
     return switch (kind) {
       case 1 -> new Hello(body.readUTF());
-      case 2 ->
-        new Unit(Frames.readText(body), Frames.readText(body), Frames.readText(body), body.readInt(), body.readInt(),
-            body.readUTF(), body.readBoolean(), Frames.readText(body), readObservation(body), Frames.readBytes(body));
+      case 2 -> new Unit(Frames.readText(body), Frames.readText(body), Frames.readText(body), body.readInt(),
+          body.readInt(), body.readUTF(), body.readBoolean(), Frames.readText(body), readObservation(body),
+          Frames.readBytes(body), Frames.readTexts(body), Frames.readTexts(body));
       case 3 -> new Problem(body.readInt(), body.readInt(), Frames.readText(body));
       case 4 -> new Row(body.readInt(), readObservation(body));
       case 5 -> new Evaluated(body.readInt(), readObservation(body), Frames.readText(body), Frames.readBytes(body),

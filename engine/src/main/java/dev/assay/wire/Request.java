@@ -118,6 +118,9 @@ public sealed interface Request {
    * @param arguments what follows the compiler's name on its command line, less the file
    */
   record Outline(byte[] text, String file, List<String> arguments) implements Request {
+    /** The argument before the name of a precompiled header; functions in that are not found. */
+    public static final String PRECOMPILED = "-include-pch";
+
     /** Checks and copies. */
     public Outline {
       arguments = List.copyOf(arguments);

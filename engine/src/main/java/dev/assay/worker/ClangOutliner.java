@@ -53,7 +53,8 @@ final class ClangOutliner {
     command.addAll(request.arguments());
     byte[] text = request.text();
     CXTranslationUnit unit = new CXTranslationUnit();
-    CXIndex index = clang_createIndex(0, 0);
+    // Who has had headers precompiled knows what is in them: it is not visited.
+    CXIndex index = clang_createIndex(request.arguments().contains(Request.Outline.PRECOMPILED) ? 1 : 0, 0);
     try (BytePointer file = new BytePointer(request.file(), StandardCharsets.UTF_8);
         BytePointer contents = new BytePointer(text.length + 1L); CXUnsavedFile unsaved = new CXUnsavedFile();
         PointerPointer<BytePointer> arguments =

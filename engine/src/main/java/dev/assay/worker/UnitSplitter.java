@@ -56,9 +56,10 @@ final class UnitSplitter {
     Set<String> wanted = Set.copyOf(split.functions());
     boolean asBuilt = split.asBuilt();
     nameTheNameless(module);
+    OtherNames others = OtherNames.of(module);
     Map<String, Place> places = new LinkedHashMap<>();
     for (LLVMValueRef f = LLVMGetFirstFunction(module); f != null; f = LLVMGetNextFunction(f)) {
-      if (LLVMIsDeclaration(f) == 0 && isWanted(name(f), wanted, asBuilt)) {
+      if (LLVMIsDeclaration(f) == 0 && others.all(name(f)).anyMatch(name -> isWanted(name, wanted, asBuilt))) {
         places.put(name(f), place(f));
       }
     }
@@ -74,9 +75,9 @@ final class UnitSplitter {
     detachAliases(module);
     Consumer<Reply.Unit> placed = unit -> {
       Place place = places.get(unit.name());
-      consumer.accept(
-          new Reply.Unit(unit.name(), observer.readableName(unit.name()), place.file, place.line, place.lastLine,
-              unit.hash(), released.contains(unit.name()), unit.triple(), unit.observation(), unit.bitcode()));
+      consumer.accept(new Reply.Unit(unit.name(), observer.readableName(unit.name()), place.file, place.line,
+          place.lastLine, unit.hash(), released.contains(unit.name()), unit.triple(), unit.observation(),
+          unit.bitcode(), others.aliases(unit.name()), others.resolved(unit.name())));
     };
     Optional<String> first = split.first().isEmpty() || names.size() < 2 ? Optional.empty()
         : names.stream().filter(name -> isWanted(name, Set.of(split.first()), asBuilt)).findFirst();
@@ -106,7 +107,7 @@ final class UnitSplitter {
     Reply.Unit unit = describe(module, sourceName, null);
     LLVMDisposeModule(module);
     return new Reply.Unit(sourceName, sourceName, "", 0, 0, unit.hash(), released, unit.triple(), unit.observation(),
-        unit.bitcode());
+        unit.bitcode(), List.of(), List.of());
   }
 
   /** Textual IR may define functions without a name ({@code @0}); here they are known by their number. */
@@ -203,7 +204,7 @@ final class UnitSplitter {
     byte[] bitcode = Llvm.bitcode(module);
     Observer.ObservedModule observed = observer.observe(module);
     return new Reply.Unit(name, name, "", 0, 0, hash(module, name, function), false, LLVMGetTarget(module).getString(),
-        observed.observation(), bitcode);
+        observed.observation(), bitcode, List.of(), List.of());
   }
 
   /** SHA-256 of the bitcode, with the function renamed and local names dropped: what is alike hashes alike. */
@@ -237,7 +238,7 @@ final class UnitSplitter {
     return new Place(path == null || length[0] == 0 ? "" : path.capacity(length[0]).getString(), first, last);
   }
 
-  private static String name(LLVMValueRef value) {
+  static String name(LLVMValueRef value) {
     try (SizeTPointer length = new SizeTPointer(1)) {
       BytePointer name = LLVMGetValueName2(value, length);
       long bytes = length.get();

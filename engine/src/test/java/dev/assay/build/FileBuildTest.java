@@ -107,6 +107,44 @@ class FileBuildTest {
   }
 
   @Test
+  void aFunctionMayHaveItsCodeByAnAliasAlone() throws Exception {
+    Read read = read("a.c", """
+        static int impl(int x) { return x * 3 + 1; }
+        int pub(int x) __attribute__((alias("impl")));
+        int use(int x) { return pub(x) + impl(x); }
+        static int gone(int x) { return x; }
+        """, "clang", "-O2");
+    for (LevelFigures level : figures(read, "impl", Level.O2, Level.OZ).levels()) {
+      Map<String, Long> truth = truth("a.c", level.name());
+      assertThat(truth).as("clang gives the code its other name").doesNotContainKey("impl");
+      assertThat(level.inFile()).as(level.name())
+          .isEqualTo(new InFile.Bytes(truth.get("pub"), List.of("pub"), List.of("use")));
+    }
+    assertThat(read.build.inFile(Level.O2, "gone", Cancellation.never())).isEqualTo(new InFile.Dropped());
+  }
+
+  @Test
+  void theNextTextIsBuiltWithoutItsHeaders() throws Exception {
+    String text = """
+        #include <cstdlib>
+        static int twice(int x) { return x + x; }
+        int f(int x) { return std::abs(twice(x)); }
+        """;
+    Read first = read("a.cc", text, "clang++", "-O2");
+    assertThat(first.build.precompile(1, Cancellation.never())).as("nothing has been built").isEmpty();
+    figures(first, "_Z1fi", Level.O2, Level.OZ);
+    assertThat(first.build.precompile(1, Cancellation.never())).hasSize(2)
+        .allSatisfy(done -> assertThat(done).startsWith("precompiled the preamble for -O"));
+    Read second = read("a.cc", text.replace("x + x", "x * 3"), "clang++", "-O2");
+    for (LevelFigures level : figures(second, "_Z1fi", Level.O2, Level.OZ).levels()) {
+      long truth = truth("a.cc", level.name()).get("_Z1fi");
+      assertThat(level.inFile()).as(level.name()).isEqualTo(new InFile.Bytes(truth, List.of(), List.of()));
+    }
+    assertThat(second.build.precompile(1, Cancellation.never())).as("it has been").isEmpty();
+    assertThat(first.build.precompile(Long.MAX_VALUE, Cancellation.never())).as("not worth it").isEmpty();
+  }
+
+  @Test
   void irWithAByteOrderMarkIsBuiltAsWithout() throws Exception {
     String ir = """
         target triple = "x86_64-unknown-linux-gnu"

@@ -49,8 +49,9 @@ class OutlinerTest {
     List<String> arguments = new ArrayList<>(List.of("cc"));
     arguments.addAll(List.of(flags));
     CompileCommand command = new CompileCommand(folder, arguments);
-    return new Outliner(pool).outline(new SourceFile(folder.resolve(name), text.getBytes(UTF_8), Optional.of(command)),
-        CompileFlags.of(command), Cancellation.never());
+    return new Outliner(pool, new Preambles()).outline(
+        new SourceFile(folder.resolve(name), text.getBytes(UTF_8), Optional.of(command)), CompileFlags.of(command),
+        Cancellation.never());
   }
 
   private static String part(String text, Span span) {
@@ -204,9 +205,9 @@ class OutlinerTest {
       // It takes far longer than the watchdog's rounds, so that the worker is killed.
       String text = "int f(void) { return 1; }\n#define A(x) x x x x x x x x\n#define B(x) A(A(A(A(x))))\n"
           + "int g(void) { return 0 B(B(B(B(+ 1)))); }\n";
-      Outline outline =
-          new Outliner(broken).outline(new SourceFile(folder.resolve("a.c"), text.getBytes(UTF_8), Optional.empty()),
-              CompileFlags.NONE, Cancellation.never());
+      Outline outline = new Outliner(broken, new Preambles()).outline(
+          new SourceFile(folder.resolve("a.c"), text.getBytes(UTF_8), Optional.empty()), CompileFlags.NONE,
+          Cancellation.never());
       assertThat(outline.functions()).extracting(FunctionPlace::name).containsExactly("f", "g");
     }
   }

@@ -25,10 +25,12 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +124,27 @@ class ProbeFaultTest {
     assertThat(outcomes.get(0)).isInstanceOf(Outcome.Measured.class);
     assertThat(outcomes.get(1)).isInstanceOfSatisfying(Outcome.Missing.class,
         missing -> assertThat(missing.reason()).isEqualTo(Outcome.Reason.TIMED_OUT));
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere it is not sure that the processor's time is known")
+  void aStepThatWaitsForTheProcessorKeepsItsRow() throws Exception {
+    start(WorkerOptions.defaults().withWorkers(1).withStepLimit(Duration.ofSeconds(2)));
+    Unit unit = Examples.functions(pool, LOOP).get(0);
+    long worker = pool.pids().get(0);
+    Quarantine quarantine = Quarantine.inMemory();
+    CompletableFuture<List<Outcome>> running =
+        CompletableFuture.supplyAsync(() -> run(quarantine, unit, List.of(List.of(slow(1_000)))));
+    // The worker waits, whatever else the machine does: mostly in the middle of its step, which needs no 2 s.
+    for (int i = 0; i < 3 && !running.isDone(); i++) {
+      signal("STOP", worker);
+      Thread.sleep(2_500);
+      signal("CONT", worker);
+      Thread.sleep(20);
+    }
+
+    assertThat(running.get(100, TimeUnit.SECONDS).get(0)).isInstanceOf(Outcome.Measured.class);
+    assertThat(pool.startedCount()).isOne();
   }
 
   @Test
@@ -248,17 +271,45 @@ class ProbeFaultTest {
   }
 
   @Test
-  void aUnitThatKillsThreeWorkersIsLeftAlone() throws Exception {
+  void aUnitThatKillsWorkersInThreePiecesIsLeftAlone() throws Exception {
     start(WorkerOptions.defaults().withWorkers(1));
     Unit unit = Examples.functions(pool, LOOP).get(0);
     Quarantine quarantine = Quarantine.inMemory();
     List<List<String>> rows =
-        List.of(List.of("function(loop(licm))"), List.of("function(sroa)", "function(loop(licm))"),
-            List.of("function(gvn)", "function(loop(licm))"), List.of("function(dce)", "function(loop(licm))"), GOOD);
+        List.of(List.of("function(loop(licm))"), List.of("function(sroa)", "function(loop(lnicm))"),
+            List.of("function(gvn)", "function(loop(licm<no-allowspeculation>))"),
+            List.of("function(dce)", "function(loop(licm<allowspeculation>))"), GOOD);
 
     run(quarantine, unit, rows);
 
+    assertThat(pool.startedCount()).isEqualTo(3);
     assertThat(quarantine.reasonAgainst(unit.hash())).isPresent();
     assertThat(run(quarantine, unit, List.of(GOOD)).get(0)).isInstanceOf(Outcome.Missing.class);
+  }
+
+  @Test
+  void aPassThatKillsTwoWorkersCostsItsOwnRowsAlone(@TempDir Path folder) throws Exception {
+    start(WorkerOptions.defaults().withWorkers(1));
+    Unit unit = Examples.functions(pool, LOOP).get(0);
+    Path file = folder.resolve("quarantine.tsv");
+    List<List<String>> rows =
+        List.of(List.of("function(loop(licm))"), List.of("function(sroa)", "function(loop(licm))"), GOOD,
+            List.of("function(gvn)", "function(loop(licm))", "function(dce)"),
+            List.of("function(dce)", "function(loop(licm))"), List.of("function(gvn)", "function(dce)"));
+
+    for (int expected : new int[]{2, 0}) {
+      Quarantine quarantine = Quarantine.inFile(file);
+      List<Outcome> outcomes = run(quarantine, unit, rows);
+      assertThat(List.of(outcomes.get(2), outcomes.get(5))).allMatch(Outcome.Measured.class::isInstance);
+      List<Outcome.Missing> missing =
+          Stream.of(0, 1, 3, 4).map(outcomes::get).map(Outcome.Missing.class::cast).toList();
+      assertThat(missing).filteredOn(one -> one.reason() == Outcome.Reason.CRASHED).hasSize(expected);
+      assertThat(missing).filteredOn(one -> one.reason() == Outcome.Reason.QUARANTINED).hasSize(4 - expected);
+      assertThat(missing).filteredOn(one -> one.reason() == Outcome.Reason.QUARANTINED)
+          .extracting(Outcome.Missing::detail)
+          .anyMatch(detail -> detail.startsWith("function(loop(licm)) killed 2 workers on this code before: "));
+      assertThat(quarantine.reasonAgainst(unit.hash())).isEmpty();
+    }
+    assertThat(pool.startedCount()).as("the second run knows").isEqualTo(3);
   }
 }

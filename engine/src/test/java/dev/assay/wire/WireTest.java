@@ -52,7 +52,8 @@ class WireTest {
     }
     Reply.Evaluated evaluated = new Reply.Evaluated(1, OBSERVATION, "", new byte[]{7}, "", "define");
     assertThat(Reply.read(in(bytes(evaluated)))).usingRecursiveComparison().isEqualTo(evaluated);
-    Reply.Unit unit = new Reply.Unit("_Z1fv", "f()", "a.c", 1, 2, "00ff", true, "avr", OBSERVATION, new byte[]{1, 2});
+    Reply.Unit unit = new Reply.Unit("_Z1fv", "f()", "a.c", 1, 2, "00ff", true, "avr", OBSERVATION, new byte[]{1, 2},
+        List.of("other"), List.of("chosen", "too"));
     assertThat(Reply.read(in(bytes(unit)))).usingRecursiveComparison().isEqualTo(unit);
   }
 

@@ -30,7 +30,16 @@ public sealed interface IndexOpening {
    * empties it.
    *
    * @param bundleId the other bundle
-   * @param notice what the user has to be told, in a sentence
+   * @param notice what the user has to be told: a sentence without its end, which {@link #sentence} adds
    */
-  record OtherBundle(String bundleId, String notice) implements IndexOpening {}
+  record OtherBundle(String bundleId, String notice) implements IndexOpening {
+    /**
+     * What the user has to be told, in a sentence.
+     *
+     * @param remedy how to make the index anew, in the words of who asks: the end of the sentence, without a full stop
+     */
+    public String sentence(String remedy) {
+      return notice + "; " + remedy + ".";
+    }
+  }
 }

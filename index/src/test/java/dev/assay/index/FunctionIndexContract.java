@@ -224,7 +224,8 @@ public abstract class FunctionIndexContract {
     IndexOptions newer = IndexOptions.forBundle("newer-2.0.0");
     assertThat(open(newer)).isInstanceOfSatisfying(IndexOpening.OtherBundle.class, other -> {
       assertThat(other.bundleId()).isEqualTo(BUNDLE);
-      assertThat(other.notice()).contains(BUNDLE, "newer-2.0.0", "rebuild");
+      assertThat(other.sentence("'it' makes it anew")).contains(BUNDLE, "newer-2.0.0").endsWith("; 'it' makes it anew.")
+          .doesNotContain(". ");
     });
     index = openToWrite(OPTIONS);
     assertThat(index.files()).hasSize(1);

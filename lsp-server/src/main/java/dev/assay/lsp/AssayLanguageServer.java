@@ -14,6 +14,7 @@ import dev.assay.lsp.analysis.Documents;
 import dev.assay.lsp.analysis.EngineHolder;
 import dev.assay.lsp.analysis.EngineSource;
 import dev.assay.lsp.analysis.FigureLookup;
+import dev.assay.lsp.analysis.Precompiling;
 import dev.assay.lsp.analysis.TuneService;
 import dev.assay.lsp.client.ClientFeatures;
 import dev.assay.lsp.client.ClientPort;
@@ -81,6 +82,7 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("timer").factory());
   private final ClientPort client = new ClientPort();
+  private final Precompiling precompiling = new Precompiling(attention, done -> client.trace(done, Optional.empty()));
   private final ProjectFlags flags = new ProjectFlags(client);
   private final Commands commands = new Commands();
   private final Configuration configuration;
@@ -126,6 +128,7 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
       refresher.changed();
       builds.wake();
     });
+    builds.onBuilt(precompiling::built);
     builds.onChange(() -> {
       refresher.changed();
       health.tell();
@@ -150,6 +153,7 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
   private void giveUp() {
     tunes.cancelAll();
     builds.cancelAll();
+    precompiling.cancelAll();
     advice.cancelAll();
   }
 
@@ -283,6 +287,7 @@ final class AssayLanguageServer implements LanguageServer, AutoCloseable {
   public void close() {
     timer.shutdownNow();
     tunes.cancelAll();
+    precompiling.close();
     builds.close();
     advice.close();
     indexing.close();

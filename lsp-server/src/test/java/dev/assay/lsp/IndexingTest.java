@@ -222,7 +222,17 @@ class IndexingTest {
     try (IndexedWorkspace workspace = start()) {
       workspace.client().awaitMethod("window/showMessageRequest",
           params -> params.get("message").getAsString().contains("assay-9.0.0"));
-      assertThat(workspace.await(state("otherBundle")).get("functions").getAsInt()).isZero();
+      JsonObject status = workspace.await(state("otherBundle"));
+      assertThat(status.get("functions").getAsInt()).isZero();
+      String notice = "The index in " + index() + " was made with bundle assay-9.0.0, and now bundle " + BUNDLE
+          + " is used, whose results are not mixed with it; the command Rebuild Index (assay.reindex) makes it anew.";
+      assertThat(status.get("message").getAsString()).isEqualTo(notice);
+      JsonObject similar =
+          workspace.command("assay.findSimilar", Map.of("uri", uri(sources().resolve("a.ll")), "name", "a"))
+              .getAsJsonObject("error");
+      assertThat(similar.get("message").getAsString()).isEqualTo("there is no index to search: " + notice);
+      JsonObject clean = workspace.command("assay.cleanIndex", Map.of()).getAsJsonObject("error");
+      assertThat(clean.get("message").getAsString()).isEqualTo("there is no index to clean: " + notice);
       assertThat(workspace.functions()).isEmpty();
     }
     IndexedWorkspace again = start();
@@ -232,6 +242,22 @@ class IndexingTest {
       assertThat(question.getAsJsonObject("params").getAsJsonArray("actions")).hasSize(2);
       again.command("assay.reindex", Map.of()); // where the answer came before the choice was set
       again.awaitFunctions(all -> isExactly(all, "a.ll:a"));
+    }
+  }
+
+  @Test
+  void readingAllAgainIsNoLeaveToEmptyAnotherIndexLater() throws IOException {
+    write(sources().resolve("a.ll"), function("a", 1));
+    Path second = folder.resolve("second");
+    ((IndexOpening.Writable) FunctionIndexes.open(second.toString(), IndexOptions.forBundle("assay-9.0.0"))).index()
+        .close();
+    try (IndexedWorkspace workspace = start()) {
+      workspace.awaitFunctions(all -> isExactly(all, "a.ll:a"));
+      workspace.result("assay.reindex", Map.of());
+      workspace.client().notify("workspace/didChangeConfiguration",
+          "{\"settings\":{\"assay\":{\"index\":{\"location\":\"" + second + "\"}}}}");
+      assertThat(workspace.await(status -> status.get("location").getAsString().equals(second.toString())
+          && !status.get("state").getAsString().equals("none")).get("state").getAsString()).isEqualTo("otherBundle");
     }
   }
 

@@ -19,7 +19,12 @@ public final class SharedBuilds {
 
   /** A build of an empty file, not begun; never the same again. */
   public static FileBuild ofNothing() {
-    return engine().builds().of(new SourceFile(Path.of("/nothing.c"), new byte[0], Optional.empty()),
+    return ofNothing("/nothing.c");
+  }
+
+  /** The same, of a file of a name. */
+  public static FileBuild ofNothing(String name) {
+    return engine().builds().of(new SourceFile(Path.of(name), new byte[0], Optional.empty()),
         ReadResult.of(List.of(), List.of()));
   }
 }

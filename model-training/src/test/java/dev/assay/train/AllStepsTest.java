@@ -65,6 +65,21 @@ class AllStepsTest {
       $NORMAL,$CHANGE,instcombine
       """;
 
+  private static final String TEMPLATES = """
+      template <int N> struct Fold {
+        template <class F> static int of(const int *a, F f, int sum) {
+          int part = f(a[N], sum) + (a[N - 1] > sum ? a[N] * N : sum / (N + 1));
+          return Fold<N - 1>::of(a, f, part ^ N);
+        }
+      };
+      template <> struct Fold<0> {
+        template <class F> static int of(const int *a, F f, int sum) { return f(a[0], sum); }
+      };
+      template <class F> int twice(const int *a, F f) { return Fold<6>::of(a, f, 1) + Fold<4>::of(a, f, 2); }
+      int sums(const int *a) { return twice(a, [](int x, int y) { return x * 3 + y; }); }
+      int least(const int *a) { return twice(a, [](int x, int y) { return x < y ? x : y - 1; }); }
+      """;
+
   @TempDir
   private Path folder;
 
@@ -113,7 +128,7 @@ class AllStepsTest {
     }
     assertThat(Files.readString(work.resolve("evaluation/evaluation.md"))).contains("| Behavioral-PQ (paper) |",
         "| Assay |", "| Assay, core alone |", "| reactions of the core |", "| Reading the rows |", "| InstCount 5-NN |",
-        "| KMeans |", "| No-Relative |", "| No-Transformer |");
+        "| KMeans |", "| No-Relative |", "| No-Transformer |", "Assay, by strange kind:", "| templates | ");
     assertThat(work.resolve("evaluation/pictures/embeddings.png")).isNotEmptyFile();
 
     assertThat(Files.readString(work.resolve("probes/report.md"))).contains("functions | 20 |");
@@ -124,7 +139,7 @@ class AllStepsTest {
     assertThat(Files.getLastModifiedTime(work.resolve("bundle/bundle.json"))).isEqualTo(bundled);
   }
 
-  /** The examples as three projects, one a split. */
+  /** The examples as five projects, one a split and two more to learn from, and one of a strange kind. */
   private Path projects() throws IOException {
     Path projects = Files.createDirectory(folder.resolve("projects"));
     List<Path> sources;
@@ -135,12 +150,14 @@ class AllStepsTest {
     for (int i = 0; i < splits.size(); i++) {
       int own = i;
       List<Path> files = sources.stream().filter(file -> sources.indexOf(file) % splits.size() == own).toList();
-      project(projects.resolve("project" + i), splits.get(i), files);
+      project(projects.resolve("project" + i), "examples", splits.get(i), files);
     }
+    project(projects.resolve("strange"), "templates", "strange",
+        List.of(Files.writeString(folder.resolve("folds.cc"), TEMPLATES)));
     return projects;
   }
 
-  private static void project(Path project, String split, List<Path> files) throws IOException {
+  private static void project(Path project, String kind, String split, List<Path> files) throws IOException {
     Files.createDirectory(project);
     ArrayNode commands = JSON.createArrayNode();
     for (Path file : files) {
@@ -155,6 +172,6 @@ class AllStepsTest {
     }
     Files.writeString(project.resolve("compile_commands.json"), JSON.writeValueAsString(commands));
     Files.writeString(project.resolve("origin.tsv"),
-        project.getFileName() + "\t1.0\texamples\t" + split + "\t" + files.size() + "\n");
+        project.getFileName() + "\t1.0\t" + kind + "\t" + split + "\t" + files.size() + "\n");
   }
 }

@@ -3,13 +3,15 @@ package dev.assay.cli.bench;
 import dev.assay.clang.CCompiler;
 import dev.assay.clang.ClangTask;
 import dev.assay.clang.CompileFlags;
+import dev.assay.clang.Outliner;
+import dev.assay.clang.Preambles;
 import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.terminal.Console;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.LlvmDistribution;
-import dev.assay.source.FileKind;
+import dev.assay.pool.WorkerOptions;
+import dev.assay.pool.WorkerPool;
 import dev.assay.source.FunctionPlace;
-import dev.assay.source.Outline;
 import dev.assay.source.SourceFile;
 import dev.assay.workspace.commands.CompilationDatabase;
 import java.io.File;
@@ -61,6 +63,11 @@ public final class BenchEditorCommand implements Callable<Integer> {
       description = "Hovers under load; 300 unless given.")
   private int hovers;
 
+  @Option(names = "--pause", paramLabel = "SECONDS", defaultValue = "0",
+      description = "How long the user reads before each edit; 0 unless given. What is prepared for edits may be ready "
+          + "then.")
+  private int pause;
+
   @Option(names = "--server", paramLabel = "WORD", split = " ",
       description = "The command that starts the server, words separated by spaces; this Assay's unless given.")
   private List<String> server;
@@ -77,6 +84,9 @@ public final class BenchEditorCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (repeat < 1 || hovers < 1) {
       throw new ParameterException(spec.commandLine(), "--repeat and --hovers have to be at least 1");
+    }
+    if (pause < 0) {
+      throw new ParameterException(spec.commandLine(), "--pause has to be 0 seconds or more");
     }
     CCompiler clang = new CCompiler(LlvmDistribution.unpack());
     CompilationDatabase commands = new CompilationDatabase();
@@ -95,9 +105,16 @@ public final class BenchEditorCommand implements Callable<Integer> {
     return ExitStatus.FINE;
   }
 
+  /** The text alone does not show those of C++ that are in namespaces. */
+  private static List<FunctionPlace> functions(SourceFile source) throws IOException {
+    try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults().withWorkers(1), LlvmDistribution.unpack())) {
+      return new Outliner(pool, new Preambles()).outline(source, CCompiler.flags(source), Cancellation.never())
+          .functions();
+    }
+  }
+
   private EditorReport report(Path named, SourceFile source, CCompiler clang) throws IOException {
-    List<FunctionPlace> functions = Outline
-        .ofText(FileKind.of(source.path(), source.content()), source.path().toString(), source.content()).functions();
+    List<FunctionPlace> functions = functions(source);
     FunctionPlace hovered =
         functions.stream().filter(place -> function.filter(place.name()::equals).isPresent()).findFirst()
             .or(() -> function.isPresent() || functions.isEmpty() ? Optional.empty()
@@ -111,7 +128,7 @@ public final class BenchEditorCommand implements Callable<Integer> {
     for (int i = 0; i < repeat; i++) {
       frontEnd.add(time(clang, source, ClangTask.frontEnd(level)));
       object.add(time(clang, source, ClangTask.object(level)));
-      runs.add(new EditorRun(command(), source.path(), source.content(), functions, hovered, hovers).run());
+      runs.add(new EditorRun(command(), source.path(), source.content(), functions, hovered, hovers, pause).run());
     }
     int lines = (int) new String(source.content(), java.nio.charset.StandardCharsets.ISO_8859_1).lines().count();
     return new EditorReport(named.toString(), lines, functions.size(), hovered.name(), frontEnd, object, runs);

@@ -35,6 +35,7 @@ final class EditorRun {
   private final List<FunctionPlace> functions;
   private final FunctionPlace hovered;
   private final int hovers;
+  private final int pauseSeconds;
   private final int endLine;
   private int version = 1;
 
@@ -46,15 +47,17 @@ final class EditorRun {
    * @param functions the file's functions
    * @param hovered the one that the user looks at
    * @param hovers how many hovers are asked for under load
+   * @param pauseSeconds between what is complete and the next edit
    */
   EditorRun(List<String> command, Path file, byte[] content, List<FunctionPlace> functions, FunctionPlace hovered,
-      int hovers) {
+      int hovers, int pauseSeconds) {
     this.command = command;
     this.file = file;
     this.content = content;
     this.functions = functions;
     this.hovered = hovered;
     this.hovers = hovers;
+    this.pauseSeconds = pauseSeconds;
     this.endLine = line(content.length);
   }
 
@@ -82,9 +85,11 @@ final class EditorRun {
       client.tell("textDocument/didOpen", opening());
       final double first = await(client, opened, FIGURE, false);
       final double complete = await(client, opened, FIGURE, true);
+      pause(TimeUnit.SECONDS.toMillis(pauseSeconds));
       long edited = System.nanoTime();
       edit(client, endLine, "/* an edit */\n");
       final double elsewhere = await(client, edited, FIGURE, true);
+      pause(TimeUnit.SECONDS.toMillis(pauseSeconds));
       edited = System.nanoTime();
       editBody(client);
       final double inside = await(client, edited, FIGURE, true);

@@ -132,7 +132,7 @@ public final class IndexCommand implements Callable<Integer> {
         throw new IOException(
             readOnly.notice() + " Wait for it, or let it do the work, if it is your editor's server.");
       }
-      case IndexOpening.OtherBundle other -> throw new IOException(other.notice() + " --rebuild does.");
+      case IndexOpening.OtherBundle other -> throw new IOException(other.sentence("--rebuild makes it anew"));
     };
   }
 
@@ -188,7 +188,7 @@ public final class IndexCommand implements Callable<Integer> {
         say(readOnly.notice());
         report(location, readOnly.reader());
       }
-      case IndexOpening.OtherBundle other -> throw new IOException(other.notice());
+      case IndexOpening.OtherBundle other -> throw new IOException(other.sentence(IndexOptionsMixin.REBUILD));
     }
     return ExitStatus.FINE;
   }
@@ -216,7 +216,7 @@ public final class IndexCommand implements Callable<Integer> {
         readOnly.reader().close();
         throw new IOException(readOnly.notice());
       }
-      case IndexOpening.OtherBundle other -> throw new IOException(other.notice());
+      case IndexOpening.OtherBundle other -> throw new IOException(other.sentence(IndexOptionsMixin.REBUILD));
     }
     console.line("The index in " + location + " is empty now.");
     return ExitStatus.FINE;

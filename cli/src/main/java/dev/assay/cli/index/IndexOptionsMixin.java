@@ -13,6 +13,9 @@ import picocli.CommandLine.Option;
 
 /** Which index is meant, for all commands that have to do with one. */
 final class IndexOptionsMixin {
+  /** How an index of another bundle is made anew, for those who only look something up in it. */
+  static final String REBUILD = "'assay index --rebuild' with its folders makes it anew";
+
   @Option(names = "--index", paramLabel = "LOCATION",
       description = "The index: a folder, or solr:http://HOST:8983/solr/COLLECTION; unless given, the one of the "
           + "folders in the user's cache folder.")

@@ -112,7 +112,7 @@ public final class SimilarCommand implements Callable<Integer> {
         yield find(writable.index(), address, bundle);
       }
       case IndexOpening.ReadOnly readOnly -> find(readOnly.reader(), address, bundle);
-      case IndexOpening.OtherBundle other -> throw new IOException(other.notice());
+      case IndexOpening.OtherBundle other -> throw new IOException(other.sentence(IndexOptionsMixin.REBUILD));
     };
   }
 

@@ -2,7 +2,6 @@ package dev.assay.cli.input;
 
 import dev.assay.build.FileBuild;
 import dev.assay.ir.Unit;
-import dev.assay.source.CplusplusName;
 import dev.assay.source.FileKind;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,11 +35,6 @@ public record FileUnit(String file, Unit unit, FileBuild build, List<String> not
   /** What people are shown: as {@link #name}, but the name that C++ source has in place of a mangled symbol. */
   public String displayName() {
     return unit.kind() == Unit.Kind.PROGRAM ? file : unit.displayName();
-  }
-
-  /** Whether a function is meant by a name: its symbol, or the name that C++ has, with or without parameters. */
-  public boolean isCalled(String wanted) {
-    return CplusplusName.isMeant(wanted, unit.name(), unit.displayName());
   }
 
   /** What the unit is called in its file's build. */

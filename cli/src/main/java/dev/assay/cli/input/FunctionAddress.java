@@ -56,7 +56,7 @@ public record FunctionAddress(String file, Path path, int line, String name) {
    */
   public boolean isOf(FileUnit unit, Outline outline) {
     return line == 0
-        ? unit.isCalled(name)
+        ? unit.unit().isCalled(name)
             || outline.ofSymbol(unit.unit().name(), unit.line()).filter(place -> place.name().equals(name)).isPresent()
         : unit.otherSource().isEmpty()
             && unit.unit().range().filter(range -> range.firstLine() <= line && line <= range.lastLine()).isPresent();

@@ -8,7 +8,6 @@ import dev.assay.clang.TargetOrigin;
 import dev.assay.cli.engine.Session;
 import dev.assay.ir.ReadResult;
 import dev.assay.ir.Unit;
-import dev.assay.source.CplusplusName;
 import dev.assay.source.FileKind;
 import dev.assay.source.FunctionPlace;
 import dev.assay.source.Outline;
@@ -98,6 +97,7 @@ public final class InputReader {
     List<String> notes = new ArrayList<>(InputFile.notes(result.droppedFlags()));
     asked.flatMap(OwnCompiler.Asked::note).ifPresent(notes::add);
     lookup.note().ifPresent(notes::add);
+    result.units().forEach(unit -> wanted.forEach(name -> otherwiseCalled(unit, name).ifPresent(notes::add)));
     List<FileUnit> units = new ArrayList<>();
     find(input, result);
     for (Unit unit : result.units()) {
@@ -131,7 +131,7 @@ public final class InputReader {
   private void find(Input input, ReadResult result) {
     Set<String> there = result.units().stream().map(Unit::name).collect(Collectors.toSet());
     for (String name : wanted) {
-      if (result.units().stream().anyMatch(unit -> CplusplusName.isMeant(name, unit.name(), unit.displayName()))) {
+      if (result.units().stream().anyMatch(unit -> unit.isCalled(name))) {
         foundNames.add(name);
       }
     }
@@ -142,6 +142,13 @@ public final class InputReader {
         dropped.putIfAbsent(place.name(), droppedBy(input.label(), place));
       }
     }
+  }
+
+  /** What a function has to do with a name by which it was asked for, and which is not its own. */
+  private static Optional<String> otherwiseCalled(Unit unit, String name) {
+    return unit.aliases().contains(name) ? Optional.of(name + " is an alias of " + unit.displayName())
+        : unit.resolved().contains(name) ? Optional.of(name + " is an indirect function (ifunc): what it is, "
+            + unit.displayName() + " chooses when the program is loaded") : Optional.empty();
   }
 
   /** Says of a function that has no unit that the compiler dropped it. */

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -74,6 +75,39 @@ class AdviseCommandTest {
     Cli.Result result = Cli.run("advise", "--json", "--bundle", bundle, Cli.example(folder, "sort-unoptimised.ll"));
     assertThat(result.status()).isZero();
     Golden.check("advise-sort.json", result.out(), folder);
+  }
+
+  @Test
+  void findsAFunctionByNamesThatHaveNoCodeOfTheirOwn() throws IOException {
+    String file = Files.writeString(folder.resolve("names.c"), """
+        static int impl(int x) { return x * 3 + 1; }
+        int pub(int x) __attribute__((alias("impl")));
+        int (*choose(void))(int) { return impl; }
+        int chosen(int x) __attribute__((ifunc("choose")));
+        """).toString();
+    Map<String, String> said = Map.of("pub", "pub is an alias of impl", "chosen",
+        "chosen is an indirect function (ifunc): what it is, choose chooses when the program is loaded");
+    for (Map.Entry<String, String> name : said.entrySet()) {
+      Cli.Result result =
+          Cli.run("advise", "--json", "--no-measure", "--bundle", bundle, "--function", name.getKey(), file);
+      assertThat(result.status()).as(result.err()).isZero();
+      assertThat(JSON.readTree(result.out()).path("fileNotes").path(0).asText()).isEqualTo(name.getValue());
+    }
+  }
+
+  @Test
+  void findsAllVersionsOfAFunction() throws IOException {
+    String file = Files.writeString(folder.resolve("versions.c"), """
+        __attribute__((target_clones("avx2", "default"))) int cloned(int x) { return x * 3; }
+        __attribute__((cpu_dispatch(generic, haswell))) int dispatched(int x);
+        __attribute__((cpu_specific(generic))) int dispatched(int x) { return x; }
+        __attribute__((cpu_specific(haswell))) int dispatched(int x) { return x + 1; }
+        """).toString();
+    for (String name : List.of("cloned", "dispatched")) {
+      Cli.Result result = Cli.run("advise", "--json", "--no-measure", "--bundle", bundle, "--function", name, file);
+      assertThat(result.status()).as(result.err()).isZero();
+      assertThat(result.lines()).hasSize(2).allSatisfy(line -> assertThat(line).contains("\"" + name + "."));
+    }
   }
 
   @Test

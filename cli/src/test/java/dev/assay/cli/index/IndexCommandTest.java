@@ -12,11 +12,15 @@ import dev.assay.index.IndexOptions;
 import dev.assay.index.open.FunctionIndexes;
 import dev.assay.workspace.SmallBundles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -174,12 +178,39 @@ class IndexCommandTest {
     IndexOpening other =
         FunctionIndexes.open(folder.resolve("index").toString(), IndexOptions.forBundle("assay-9.0.0"));
     ((IndexOpening.Writable) other).index().close();
-    Cli.Result refused = run("index", sources);
-    assertThat(refused.status()).isEqualTo(1);
-    assertThat(refused.err()).contains("assay-9.0.0").contains("--rebuild does.");
+    String location = folder.resolve("index").toString();
+    String notice =
+        "The index in " + location + " was made with bundle assay-9.0.0, and now bundle assay-0.2.0 is used, "
+            + "whose results are not mixed with it; ";
+    String lookedUp = notice + "'assay index --rebuild' with its folders makes it anew.\n";
+    Map<String, String> before = files(folder.resolve("index/lucene"));
+    for (List<String> arguments : List.of(List.of("index", sources), List.of("index", "--all", sources))) {
+      Cli.Result refused = run(arguments.toArray(String[]::new));
+      assertThat(refused.status()).isEqualTo(1);
+      assertThat(refused.err()).isEqualTo("assay index: " + notice + "--rebuild makes it anew.\n");
+      assertThat(refused.out()).isEmpty();
+    }
+    for (List<String> arguments : List.of(List.of("index", "--stats", sources),
+        List.of("index", "--stats", "--json", sources), List.of("similar", sources + "/a.ll:a"))) {
+      Cli.Result refused = run(arguments.toArray(String[]::new));
+      assertThat(refused.status()).isEqualTo(1);
+      assertThat(refused.err()).isEqualTo("assay " + arguments.getFirst() + ": " + lookedUp);
+      assertThat(refused.out()).isEmpty();
+    }
+    assertThat(files(folder.resolve("index/lucene"))).as("nothing is lost").containsExactlyInAnyOrderEntriesOf(before);
     Cli.Result rebuilt = run("index", "--rebuild", sources);
     assertThat(rebuilt.status()).isZero();
     assertThat(rebuilt.err()).contains("The index of bundle assay-9.0.0 was deleted");
+  }
+
+  private static Map<String, String> files(Path folder) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        contents.put(file.getFileName().toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+      }
+    }
+    return contents;
   }
 
   @Test

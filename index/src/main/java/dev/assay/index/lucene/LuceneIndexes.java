@@ -123,7 +123,7 @@ public final class LuceneIndexes {
 
   private static String otherBundle(Path folder, String bundleId, IndexOptions options) {
     return "The index in " + folder + " was made with bundle " + bundleId + ", and now bundle " + options.bundleId()
-        + " is used. Results of the two are not mixed: rebuild the index to use the new bundle.";
+        + " is used, whose results are not mixed with it";
   }
 
   /** What the newest commit says of itself; empty when there is none yet. Fails where the index is damaged. */

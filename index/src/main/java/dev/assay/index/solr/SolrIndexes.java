@@ -33,7 +33,7 @@ public final class SolrIndexes {
         String other = found.get().bundleId();
         return new IndexOpening.OtherBundle(other,
             "The index " + address + " was made with bundle " + other + ", and now bundle " + options.bundleId()
-                + " is used. Results of the two are not mixed: rebuild the index, or use another collection.");
+                + " is used, whose results are not mixed with it; another collection would keep both");
       }
       SolrFunctionIndex index = new SolrFunctionIndex(connection, options.bundleId(), options.searchWidth());
       if (found.isEmpty() || isOther) {

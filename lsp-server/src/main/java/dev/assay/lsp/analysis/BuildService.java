@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -29,8 +30,7 @@ import java.util.stream.Stream;
  *
  * <p>First come the functions that the user looks at, then the levels of all others, then the pipelines, which can be
  * tried once a function's advice names some; of a function that is looked at, while its file is still being compiled. A
- * text that has been superseded is given up with all its figures: what
- * one function becomes depends on its whole file.
+ * text that has been superseded is given up with all its figures: what one function becomes depends on its whole file.
  */
 public final class BuildService implements AutoCloseable {
   /** Each takes a processor, as each unit does that is being advised on meanwhile. */
@@ -50,6 +50,8 @@ public final class BuildService implements AutoCloseable {
   /** Read without the lock, by listeners that hold others. */
   private volatile int waiting;
   private volatile Runnable changed = () -> {
+  };
+  private volatile Consumer<FileBuild> built = build -> {
   };
 
   /**
@@ -82,6 +84,7 @@ public final class BuildService implements AutoCloseable {
     private final Cancellation cancellation = new Cancellation();
     private final Map<String, Job> jobs = new LinkedHashMap<>();
     private Optional<Made<OwnCompiler.Compiled>> ownCompiler = Optional.empty();
+    private boolean isBuilt;
 
     OpenFile(Reading reading) {
       this.reading = reading;
@@ -94,7 +97,7 @@ public final class BuildService implements AutoCloseable {
     private final Cancellation cancellation;
     /** Figures of an equal function of the text before, shown until those of this one are there. */
     private Optional<BuildFigures> kept = Optional.empty();
-    private final Set<Part> open = EnumSet.allOf(Part.class);
+    private final Set<Part> open = EnumSet.noneOf(Part.class);
     private final Map<Part, Optional<Attention.Wait>> running = new EnumMap<>(Part.class);
     /** When the user last looked at it; 0 for never. */
     private long prioritisedAt;
@@ -106,9 +109,11 @@ public final class BuildService implements AutoCloseable {
       this.file = file;
       this.unit = unit;
       this.cancellation = file.cancellation.part();
-      if (!file.reading.buildOptions().findBest()) {
-        open.remove(Part.PIPELINES);
-      }
+      reopen();
+    }
+
+    final void reopen() {
+      open.addAll(file.reading.buildOptions().findBest() ? EnumSet.allOf(Part.class) : EnumSet.of(Part.LEVELS));
     }
 
     boolean isDone() {
@@ -193,10 +198,7 @@ public final class BuildService implements AutoCloseable {
     hurry(job);
     if (job.failure.isPresent()) {
       job.failure = Optional.empty();
-      job.open.add(Part.LEVELS);
-      if (reading.buildOptions().findBest()) {
-        job.open.add(Part.PIPELINES);
-      }
+      job.reopen();
     }
     fill();
   }
@@ -249,6 +251,11 @@ public final class BuildService implements AutoCloseable {
   /** Has a listener told, on some thread, that more is known or less is to be done. */
   public void onChange(Runnable listener) {
     changed = listener;
+  }
+
+  /** Has a listener given each build whose levels have been measured for some function; with the lock held. */
+  public void onBuilt(Consumer<FileBuild> listener) {
+    built = listener;
   }
 
   /** Looks, soon, whether there is anything to try that there was not. Never waits for a lock. */
@@ -355,6 +362,10 @@ public final class BuildService implements AutoCloseable {
       job.open.clear();
     } else {
       job.open.remove(part);
+      if (part == Part.LEVELS && !job.file.isBuilt) {
+        job.file.isBuilt = true;
+        built.accept(job.file.reading.build());
+      }
     }
     if (!job.open.contains(Part.LEVELS)) {
       job.kept = job.isDone() ? Optional.empty() : job.kept.flatMap(kept -> renewed(kept, job.levels));

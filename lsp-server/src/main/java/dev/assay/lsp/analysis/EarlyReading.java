@@ -9,7 +9,6 @@ import dev.assay.ir.SourceReader;
 import dev.assay.ir.Unit;
 import dev.assay.lsp.settings.Settings;
 import dev.assay.lsp.text.TextSnapshot;
-import dev.assay.source.CplusplusName;
 import dev.assay.source.SourceFile;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +73,7 @@ final class EarlyReading implements FirstUnit {
 
   @Override
   public void unit(Unit unit) {
-    if (name.filter(asked -> CplusplusName.isMeant(asked, unit.name(), unit.displayName())).isEmpty()) {
+    if (name.filter(asked -> unit.isCalled(asked)).isEmpty()) {
       return;
     }
     Engine engine = engines.measuring().join();

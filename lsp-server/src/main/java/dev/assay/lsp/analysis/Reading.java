@@ -7,7 +7,6 @@ import dev.assay.advice.Objective;
 import dev.assay.build.FileBuild;
 import dev.assay.ir.ReadResult;
 import dev.assay.ir.Unit;
-import dev.assay.source.CplusplusName;
 import dev.assay.source.FunctionPlace;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -53,8 +52,8 @@ public record Reading(int version, ReadResult result, Engine engine, AdviceOptio
    */
   public Optional<Unit> unit(String name) {
     return unitNamed(name).or(() -> first(place -> place.symbols().contains(name) || place.symbol().equals(name)))
-        .or(() -> first(place -> place.name().equals(name))).or(() -> result.units().stream()
-            .filter(unit -> CplusplusName.isMeant(name, unit.name(), unit.displayName())).findFirst());
+        .or(() -> first(place -> place.name().equals(name)))
+        .or(() -> result.units().stream().filter(unit -> unit.isCalled(name)).findFirst());
   }
 
   private Optional<Unit> first(Predicate<FunctionPlace> wanted) {

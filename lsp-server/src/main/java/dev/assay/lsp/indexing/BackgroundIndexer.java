@@ -142,8 +142,9 @@ public final class BackgroundIndexer implements ReadingListener, AutoCloseable {
   public synchronized void reindex() {
     queue.rescan(FileIndexer.Again.ALL);
     queue.reread();
-    replacesOtherBundle = true;
-    if (session.isEmpty()) {
+    // Where an index is open it is of this bundle. A bundle that is set later has not been agreed to.
+    replacesOtherBundle = session.isEmpty();
+    if (replacesOtherBundle) {
       changed();
     }
   }
@@ -280,8 +281,9 @@ public final class BackgroundIndexer implements ReadingListener, AutoCloseable {
         serveReadOnly(readOnly);
       }
       case IndexOpening.OtherBundle other -> {
-        reporter.otherBundle(other.notice());
-        offerRebuild(other);
+        String notice = other.sentence("the command Rebuild Index (assay.reindex) makes it anew");
+        reporter.otherBundle(notice);
+        offerRebuild(notice);
       }
     }
   }
@@ -342,9 +344,9 @@ public final class BackgroundIndexer implements ReadingListener, AutoCloseable {
     isChanged = true;
   }
 
-  private void offerRebuild(IndexOpening.OtherBundle other) {
-    if (said.add(other.notice())) {
-      UserPrompts.ask(client, other.notice(), "Rebuild").thenAccept(isWanted -> {
+  private void offerRebuild(String notice) {
+    if (said.add(notice)) {
+      UserPrompts.ask(client, notice, "Rebuild").thenAccept(isWanted -> {
         if (isWanted) {
           reindex();
         }

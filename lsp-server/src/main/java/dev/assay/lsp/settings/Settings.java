@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param workers how many worker processes there may be
  * @param objective what the smallest is judged by
  * @param probesEnabled whether the probes are run, and the best pipeline looked for
- * @param probeTimeoutMillis the longest that one step of a probe may take
+ * @param probeTimeoutMillis the most of the processor's time that one step of a probe may take
  * @param unitTimeoutSeconds the longest that the probes of one function may take together
  * @param memoryLimitMegabytes the most memory that one worker may have
  * @param device what predictions are computed on

@@ -30,7 +30,8 @@ final class ProjectReader {
   private ProjectReader() {}
 
   /**
-   * The projects in a folder, by name.
+   * The projects in a folder, by name. Releases of a project are in one split, and a kind of project is strange as a
+   * whole, or not at all.
    *
    * @param excluded files whose path in the project it finds are left out
    */
@@ -51,7 +52,14 @@ final class ProjectReader {
     }
     projects.sort(Comparator.comparing(Project::name));
     Map<String, Project> families = new LinkedHashMap<>();
+    Map<String, Project> kinds = new LinkedHashMap<>();
     for (Project project : projects) {
+      Project alike = kinds.putIfAbsent(project.domain(), project);
+      if (alike != null && (alike.split() == Split.STRANGE) != (project.split() == Split.STRANGE)) {
+        throw new StoreException(alike.name() + " and " + project.name() + " are both of kind " + project.domain()
+            + ", but only one of them is strange; a kind is strange as a whole or not at all: correct projects.tsv and"
+            + " run fetch.sh again");
+      }
       Project known = families.putIfAbsent(project.family(), project);
       if (known != null && known.split() != project.split()) {
         throw new StoreException(known.name() + " and " + project.name() + " are releases of " + project.family()

@@ -9,5 +9,10 @@ public enum Split {
   /** Figures are reported on these, once. */
   TEST,
   /** Whole kinds of code that neither learning nor choosing ever sees; figures say how well what is learned carries. */
-  STRANGE
+  STRANGE;
+
+  /** Whether figures are reported on these: nothing that is learned or chosen may depend on them. */
+  public boolean isJudged() {
+    return this == TEST || this == STRANGE;
+  }
 }

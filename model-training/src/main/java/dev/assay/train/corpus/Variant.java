@@ -48,7 +48,7 @@ record Variant(Flavour flavour, Clang clang, Target target, boolean isStrange) {
         variants.add(new Variant(Identity.choose(OF_OTHER_TARGETS, identity, "flavour for another target"), shipped,
             Identity.choose(targets, identity, "target"), false));
       }
-      if (!strange.isEmpty() && (split == Split.TEST || split == Split.STRANGE)) {
+      if (!strange.isEmpty() && split.isJudged()) {
         variants.add(new Variant(Identity.choose(OF_STRANGE_CLANGS, identity, "flavour of a strange clang"),
             Identity.choose(strange, identity, "strange clang"), Target.HOST, true));
       }

@@ -188,6 +188,11 @@ public final class TrainingSet {
     return IntStream.range(0, samples.size()).filter(i -> condition.test(samples.get(i))).toArray();
   }
 
+  /** How many units something is learned from or chosen by: weights depend on these, and not on what is judged. */
+  public int learned() {
+    return where(sample -> !sample.origin.split.isJudged()).length;
+  }
+
   /** The places of the units of a split. */
   public int[] of(Split split) {
     return where(sample -> sample.origin.split == split);

@@ -93,7 +93,7 @@ public final class EncoderTraining {
         "validation");
     System.err.println(
         "encoder: " + train.length + " units, " + model.parameters().count() + " numbers, on " + model.compute());
-    new TrainingLoop(new Learning(), items, plan, new EncoderProvenance(settings, model.shape(), set.size()), files)
+    new TrainingLoop(new Learning(), items, plan, new EncoderProvenance(settings, model.shape(), set.learned()), files)
         .run(stopAfter);
     if (stopAfter == Long.MAX_VALUE) {
       calibrate();
@@ -141,7 +141,7 @@ public final class EncoderTraining {
    *
    * @param settings how they are trained
    * @param shape the model's sizes
-   * @param units how many units there are
+   * @param units how many units are learned from or chosen by
    */
   private record EncoderProvenance(EncoderSettings settings, ModelShape shape, int units) {}
 

@@ -75,6 +75,12 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for tables and pictures.")
   private Path out;
 
+  @Option(names = "--trained", paramLabel = "DIR",
+      description = "Folder whose baselines/ and ablations/ an evaluation before has trained: what is finished there is"
+          + " taken as it is, also where there are other test units now, and the rest goes on there. --out unless"
+          + " given.")
+  private Optional<Path> trained = Optional.empty();
+
   @Option(names = "--no-ablations", description = "Leave out the ablations, which take as long as the model itself.")
   private boolean noAblations;
 
@@ -92,7 +98,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     Files.createDirectories(out);
     TrainingSet set = TrainingSet.read(codes, TrainingSet.Codes.PRODUCT);
     train = set.of(Split.TRAIN);
-    test = set.where(sample -> sample.origin().split() != Split.TRAIN && sample.origin().split() != Split.VALIDATION);
+    test = set.where(sample -> sample.origin().split().isJudged());
     Map<String, FindingTable.Embedder> finders = new LinkedHashMap<>();
     List<Contender> contenders = new ArrayList<>();
     contenders.add(Baselines.majority(set, train, test));
@@ -116,14 +122,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     PqBert paper = new PqBert(options.shape(set), options.seed(), options.compute());
     paper.parameters().load(Safetensors.read(heads.resolve("weights.safetensors")).tensors());
-    PqBertPredictor paperPredictor = new PqBertPredictor(set, paper);
-    contenders.add(contender(set, "Behavioral-PQ (paper)", paperPredictor));
-    finders.put("Behavioral-PQ (paper)", embedder(paperPredictor));
+    Answers papers = new Answers(new PqBertPredictor(set, paper), set.size());
+    contenders.add(contender(set, "Behavioral-PQ (paper)", papers));
+    finders.put("Behavioral-PQ (paper)", embedder(papers));
     SpectrumEncoder model =
         new SpectrumEncoder(encoderOptions.shape(set), encoderOptions.seed(), encoderOptions.compute());
     model.parameters().load(Safetensors.read(encoder.resolve("weights.safetensors")).tensors());
-    SpectrumPredictor core = new SpectrumPredictor(set, model);
-    core.keepFirst(encoderOptions.core());
+    SpectrumPredictor fewRows = new SpectrumPredictor(set, model);
+    fewRows.keepFirst(encoderOptions.core());
+    Answers core = new Answers(fewRows, set.size());
     Completed completed = completed(set, core);
     contenders.add(Baselines.rows(set, test, encoderOptions.core()));
     contenders.add(contender(set, "Assay, core alone", core, completed));
@@ -132,10 +139,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     finders.put("Assay, core alone", embedder(core, completed));
     contenders.add(Baselines.rows(set, test, set.probes()));
-    SpectrumPredictor predictor = new SpectrumPredictor(set, model);
-    Contender own = contender(set, OWN, predictor, completed);
+    Answers whole = new Answers(new SpectrumPredictor(set, model), set.size());
+    Contender own = contender(set, OWN, whole, completed);
     contenders.add(own);
-    finders.put(OWN, embedder(predictor, completed));
+    finders.put(OWN, embedder(whole, completed));
     FindingTable finding = new FindingTable(set, test, options.seed());
     new Report(set, test, contenders).write(out,
         new TreeMap<>(Map.of("units", Integer.toString(set.size()), "seed", Long.toString(options.seed()))),
@@ -152,12 +159,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     float[][] of(int[] places, float[][] encoded);
   }
 
-  private Completed completed(TrainingSet set, Predictor core) throws IOException {
+  private Completed completed(TrainingSet set, Answers core) throws IOException {
     if (contentsFolder.isEmpty()) {
       return (places, encoded) -> encoded;
     }
     Contents contents = Contents.read(contentsFolder.get(), set);
-    ContentWeights weights = contents.weights(Predictions.of(core, contents.learned()).embeddings());
+    ContentWeights weights = contents.weights(core.of(contents.learned()).embeddings());
     return (places, encoded) -> contents.embeddings(weights, places, encoded);
   }
 
@@ -165,36 +172,40 @@ public final class EvaluateCommand implements Callable<Integer> {
     return places -> Arrays.stream(places).mapToObj(place -> numbers[place]).toArray(float[][]::new);
   }
 
-  private static FindingTable.Embedder embedder(Predictor predictor) {
-    return places -> Predictions.of(predictor, places).embeddings();
+  private static FindingTable.Embedder embedder(Answers answers) {
+    return places -> answers.of(places).embeddings();
   }
 
-  private static FindingTable.Embedder embedder(Predictor predictor, Completed completed) {
-    return places -> completed.of(places, Predictions.of(predictor, places).embeddings());
+  private static FindingTable.Embedder embedder(Answers answers, Completed completed) {
+    return places -> completed.of(places, answers.of(places).embeddings());
   }
 
   private Contender contender(TrainingSet set, String name, Predictor predictor) {
-    return contender(set, name, predictor, (places, encoded) -> encoded);
+    return contender(set, name, new Answers(predictor, set.size()));
   }
 
-  private Contender contender(TrainingSet set, String name, Predictor predictor, Completed completed) {
-    Predictions made = Predictions.of(predictor, test);
+  private Contender contender(TrainingSet set, String name, Answers answers) {
+    return contender(set, name, answers, (places, encoded) -> encoded);
+  }
+
+  private Contender contender(TrainingSet set, String name, Answers answers, Completed completed) {
+    Predictions made = answers.of(test);
     Predictions predictions = new Predictions(completed.of(test, made.embeddings()), made.probabilities(), made.oz());
-    float[][] known = completed.of(train, Predictions.of(predictor, train).embeddings());
+    float[][] known = completed.of(train, answers.of(train).embeddings());
     return new Contender(name, predictions, Neighbours.bestPasses(set, train, known, predictions.embeddings()));
   }
 
   private Contender features(TrainingSet set, String name, float[][] numbers) throws IOException {
     FeaturePredictor predictor = new FeaturePredictor(numbers, options.shape(set), options.seed(), options.compute());
-    new HeadTraining(set, predictor, options.fittingFeatures(), out.resolve("baselines"), name.replace(" + ", "-"))
-        .run();
+    new HeadTraining(set, predictor, options.fittingFeatures(), trained.orElse(out).resolve("baselines"),
+        name.replace(" + ", "-")).run();
     return contender(set, name, predictor);
   }
 
   private Contender ablation(String name, TrainingSet.Codes which, boolean isTransformer) throws IOException {
     TrainingSet set = TrainingSet.read(codes, which);
     ModelShape shape = isTransformer ? options.shape(set) : options.shape(set).withLayers(0);
-    Path folder = Files.createDirectories(out.resolve("ablations").resolve(name));
+    Path folder = Files.createDirectories(trained.orElse(out).resolve("ablations").resolve(name));
     PqBert model = new Pretraining(set, shape, options.pretraining(), folder, options.compute()).run();
     PqBertPredictor predictor = new PqBertPredictor(set, model);
     new HeadTraining(set, predictor, options.fitting(), folder, name).run();

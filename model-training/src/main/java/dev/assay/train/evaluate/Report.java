@@ -3,6 +3,7 @@ package dev.assay.train.evaluate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.train.corpus.Split;
 import dev.assay.train.data.TrainingSet;
 import dev.assay.train.predict.Predictions;
 import dev.assay.train.predict.Scores;
@@ -16,8 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Scores of all contenders, in all and by groups of units, as Markdown and as JSON. */
 final class Report {
@@ -26,6 +29,9 @@ final class Report {
       + " | helped | Top-1 of these | -Oz error, points | 5-NN Top-1 |%n"
       + "|---|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|%n";
   private static final long SEED = 1;
+  private static final Set<String> OF_ALL = Set.of("split", "strange kind");
+  /** What is not strange. */
+  private static final String USUAL = "none";
 
   private final TrainingSet set;
   private final int[] places;
@@ -56,6 +62,7 @@ final class Report {
     }
     Map<String, Function<TrainingSet.Sample, String>> groups = new LinkedHashMap<>();
     groups.put("split", sample -> sample.origin().split().name().toLowerCase(Locale.ROOT));
+    groups.put("strange kind", strangeKinds());
     groups.put("flavour", sample -> sample.origin().flavour());
     groups.put("kind", sample -> sample.origin().kind());
     groups.put("size", Report::size);
@@ -66,7 +73,7 @@ final class Report {
     groups.put("project", sample -> sample.origin().project());
     for (Map.Entry<String, Function<TrainingSet.Sample, String>> group : groups.entrySet()) {
       // Strange code is where a gap would show, so every model is asked about it.
-      for (Contender contender : group.getKey().equals("split") ? contenders : List.of(contenders.getLast())) {
+      for (Contender contender : OF_ALL.contains(group.getKey()) ? contenders : List.of(contenders.getLast())) {
         Map<String, Marked> scores = scores(contender, group.getValue());
         if (scores.size() > 1) {
           text.append(String.format(Locale.ROOT, "%n%s, by %s:%n%n", contender.name(), group.getKey()));
@@ -80,6 +87,20 @@ final class Report {
     WholeFile.write(folder.resolve("evaluation.md"), text.toString().getBytes(StandardCharsets.UTF_8));
     String scores = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
     WholeFile.write(folder.resolve("evaluation.json"), scores.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * What kind of code a strange unit is: the domain of its project where all of that is strange, or else the compiler
+   * that made it.
+   */
+  private Function<TrainingSet.Sample, String> strangeKinds() {
+    Set<String> usual = Arrays.stream(places).mapToObj(place -> set.get(place).origin())
+        .filter(origin -> origin.split() != Split.STRANGE).map(TrainingSet.Origin::project).collect(Collectors.toSet());
+    return sample -> {
+      TrainingSet.Origin origin = sample.origin();
+      return origin.split() != Split.STRANGE ? USUAL
+          : usual.contains(origin.project()) ? origin.compiler() : origin.domain();
+    };
   }
 
   private static String size(TrainingSet.Sample sample) {

@@ -67,7 +67,7 @@ public final class HeadTraining {
         Optional.of(folder.resolve(name + "-" + stage + "-best.safetensors")), folder.resolve(name + ".jsonl"), stage,
         stage + " validation");
     new TrainingLoop(new Stage(trained, frozen), set.of(Split.TRAIN), plan,
-        new HeadProvenance(stage, settings, set.codes(), set.size()), files).run();
+        new HeadProvenance(stage, settings, set.codes(), set.learned()), files).run();
   }
 
   /**
@@ -76,7 +76,7 @@ public final class HeadTraining {
    * @param stage {@code frozen} or {@code whole}
    * @param settings how they are trained
    * @param codes which codes the units have
-   * @param units how many units there are
+   * @param units how many units are learned from or chosen by
    */
   private record HeadProvenance(String stage, HeadSettings settings, TrainingSet.Codes codes, int units) {}
 

@@ -19,7 +19,8 @@ public final class Measurer implements AutoCloseable {
   /** What a count is where there is none: a crash, a time-out. */
   public static final int MISSING = -1;
 
-  private static final Duration UNIT_LIMIT = Duration.ofSeconds(60);
+  /** Long, so that a busy machine does not lose rows; steps have limits of their own. */
+  private static final Duration UNIT_LIMIT = Duration.ofMinutes(10);
 
   private final ProbeRunner runner;
   private final ExecutorService threads;

@@ -67,7 +67,7 @@ public final class Pretraining {
         settings.seed(), settings.seed() * 7_919, STEPS_BETWEEN_POINTS);
     TrainingLoop.Files files = new TrainingLoop.Files(folder.resolve("pretrain.safetensors"), Optional.empty(),
         folder.resolve("pretrain.jsonl"), "train", "validation");
-    PretrainProvenance provenance = new PretrainProvenance(settings, model.shape(), set.codes(), set.size());
+    PretrainProvenance provenance = new PretrainProvenance(settings, model.shape(), set.codes(), set.learned());
     new TrainingLoop(maskedCodes, set.of(Split.TRAIN), plan, provenance, files).run(stopAfter);
     return model;
   }
@@ -78,7 +78,7 @@ public final class Pretraining {
    * @param settings how they are trained
    * @param shape the model's sizes
    * @param codes which codes the units have
-   * @param units how many units there are
+   * @param units how many units are learned from or chosen by
    */
   private record PretrainProvenance(PretrainSettings settings, ModelShape shape, TrainingSet.Codes codes, int units) {}
 

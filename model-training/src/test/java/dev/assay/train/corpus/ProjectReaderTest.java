@@ -8,6 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +97,38 @@ class ProjectReaderTest {
     project("2", "boost-2\t1.81.0-5\tlibraries\ttest\t7\tboost", "");
     assertThatThrownBy(this::read).isInstanceOf(StoreException.class)
         .hasMessageContaining("boost-1 and boost-2 are releases of boost but in different splits");
+  }
+
+  @Test
+  void aKindIsStrangeAsAWholeOrNotAtAll() throws IOException {
+    project("1", "range-v3\t0.12\ttemplates\tstrange\t7", "");
+    project("2", "armadillo\t11.4\ttemplates\tstrange\t7", "");
+    project("3", "zlib\t1.3\tcompression\ttest\t7", "");
+    assertThat(read()).hasSize(3);
+    for (String split : List.of("train", "validation", "test")) {
+      project("2", "armadillo\t11.4\ttemplates\t" + split + "\t7", "");
+      assertThatThrownBy(this::read).as(split).isInstanceOf(StoreException.class)
+          .hasMessageContaining("armadillo and range-v3 are both of kind templates, but only one of them is strange");
+    }
+  }
+
+  @Test
+  void theRecipeKeepsNumericsInFortranAndTemplatesStrange() throws IOException {
+    Map<String, Set<String>> splits = new TreeMap<>();
+    for (String line : Files.readAllLines(Path.of("recipe", "projects.tsv"))) {
+      String[] fields = line.split("\t");
+      if (!line.startsWith("#") && fields.length > 2) {
+        splits.computeIfAbsent(fields[1], kind -> new TreeSet<>()).add(fields[2]);
+      }
+    }
+    assertThat(splits).hasSizeGreaterThan(10);
+    splits.forEach((kind, used) -> {
+      if (Set.of("fortran", "templates").contains(kind)) {
+        assertThat(used).as(kind).containsExactly("strange");
+      } else {
+        assertThat(used).as(kind).doesNotContain("strange");
+      }
+    });
   }
 
   @Test

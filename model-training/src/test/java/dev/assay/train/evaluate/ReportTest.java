@@ -62,6 +62,31 @@ class ReportTest {
   }
 
   @Test
+  void everyContenderIsScoredOnEachStrangeKind() throws IOException {
+    TrainingSet set = Samples.set(sample("zlib", "O0", 0), strange("arpack", "fortran", "clang 14", 1),
+        strange("range-v3", "templates", "LLVM 20", 2), strange("range-v3", "templates", "clang 13", 3),
+        strange("zlib", "compression", "clang 13", 4));
+    new Report(set, new int[]{0, 1, 2, 3, 4},
+        List.of(contender("Wrong", 0.4f, 5, 5, 5, 5, 5), contender("Ours", 0.5f, 5, 5, 2, 3, 5)))
+        .write(folder, Map.of(), List.of());
+    String text = Files.readString(folder.resolve("evaluation.md"));
+    assertThat(text).contains("Wrong, by strange kind:", "Ours, by strange kind:");
+    String ours = text.substring(text.indexOf("Ours, by strange kind:"), text.indexOf("Ours, by flavour:"));
+    assertThat(ours.lines().filter(line -> line.startsWith("| ") && !line.startsWith("| strange kind"))
+        .map(line -> line.substring(0, line.indexOf(" |", line.indexOf(" |", line.indexOf(" |") + 1) + 1))))
+        .as("a usual project's units of a strange compiler, a strange project's by what it is")
+        .containsExactly("| clang 13 | 1 | 0.0", "| fortran | 1 | 0.0", "| none | 1 | 0.0", "| templates | 2 | 100.0");
+  }
+
+  private static TrainingSet.Sample strange(String project, String domain, String compiler, int best) {
+    float[] left = {1, 1, 1, 1, 1, 1};
+    left[best] = 0.5f;
+    TrainingSet.Origin origin =
+        new TrainingSet.Origin(Split.STRANGE, project, domain, "O2", "function", "f", "f", "1", "c", compiler, "");
+    return Samples.of(origin, 10, new int[56], new int[1], best, 0.5f, left);
+  }
+
+  @Test
   void theSameFiguresAreInTheJson() throws IOException {
     JsonNode json = new ObjectMapper().readTree(folder.resolve("evaluation.json").toFile());
     assertThat(json.get("seed").asText()).isEqualTo("7");
