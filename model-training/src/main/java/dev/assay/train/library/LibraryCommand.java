@@ -41,8 +41,8 @@ public final class LibraryCommand implements Callable<Integer> {
       + "-bonus-inst-threshold=4;-mllvm -apply-ext-tsp-for-size";
   private static final String OUTLINER = "-mllvm -enable-machine-outliner=always";
   /**
-   * What is tried, in this order. {@code -enable-newgvn} is not: with {@code -replexitval=never} it miscompiled a program
-   * that none of the thousand was that its entries were vetted with.
+   * What is tried, in this order. {@code -enable-newgvn} is not: with {@code -replexitval=never} it miscompiled a
+   * program that was none of the thousand that its entries were vetted with.
    */
   private static final String CANDIDATES = "-bonus-inst-threshold=0 -disable-machine-licm -enable-misched=false "
       + "-enable-ipra -enable-gvn-memdep=false -disable-licm-promotion -sink-common-insts -enable-gvn-hoist "
