@@ -6,6 +6,7 @@ import dev.assay.concurrent.Cancellation;
 import dev.assay.object.ObjectCode;
 import dev.assay.object.ObjectFormatException;
 import dev.assay.process.BoundedProcess;
+import dev.assay.process.ScratchFolder;
 import dev.assay.source.CompileCommand;
 import dev.assay.source.FileKind;
 import dev.assay.source.SourceFile;
@@ -232,7 +233,7 @@ public final class OwnCompiler {
       } catch (ObjectFormatException e) {
         return Made.not(name + ": " + e.getMessage());
       } finally {
-        delete(folder);
+        ScratchFolder.delete(folder);
       }
     } catch (IOException e) {
       return Made.not(name + " cannot be run: " + e.getMessage());
@@ -284,15 +285,6 @@ public final class OwnCompiler {
     }
     return outcome.errors().lines().filter(line -> line.contains("error")).findFirst().map(line -> ": " + line)
         .orElse("");
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
-    Files.deleteIfExists(folder);
   }
 
   private static Path temporaryFolder() {

@@ -2,6 +2,7 @@ package dev.assay.encoder;
 
 import ai.onnxruntime.OrtEnvironment;
 import dev.assay.pool.CacheFolder;
+import dev.assay.process.ScratchFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -73,7 +74,7 @@ final class NativeLibraries {
     try {
       unpack(jar, folder);
     } catch (IOException e) {
-      delete(folder);
+      ScratchFolder.delete(folder);
       throw e;
     }
     folder.toFile().deleteOnExit(); // what is registered last goes first
@@ -93,7 +94,7 @@ final class NativeLibraries {
         unpack(jar, half);
         Files.move(half, folder);
       } catch (IOException e) {
-        delete(half);
+        ScratchFolder.delete(half);
         if (!Files.isDirectory(folder)) { // or another process was faster
           throw e;
         }
@@ -115,15 +116,6 @@ final class NativeLibraries {
         }
       }
     }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
   }
 
   /** As the folders in the jar are called. */

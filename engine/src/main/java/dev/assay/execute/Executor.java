@@ -6,6 +6,7 @@ import dev.assay.object.ElfFile;
 import dev.assay.object.ObjectFormatException;
 import dev.assay.pool.LlvmDistribution;
 import dev.assay.process.BoundedProcess;
+import dev.assay.process.ScratchFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Runs the functions of two objects of one source on the same generated arguments and compares what they do: results,
@@ -88,11 +88,7 @@ public final class Executor {
       }
       return results(folder, object, after, cancellation).map(other -> compared(driver, own.value().get(), other));
     } finally {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-          Files.deleteIfExists(file);
-        }
-      }
+      ScratchFolder.delete(folder);
     }
   }
 

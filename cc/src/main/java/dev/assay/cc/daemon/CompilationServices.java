@@ -6,9 +6,9 @@ import dev.assay.cc.store.ObjectStore;
 import dev.assay.cc.toolchain.Toolchains;
 import dev.assay.cc.tuning.ObjectMaker;
 import dev.assay.pool.LlvmDistribution;
+import dev.assay.process.ScratchFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -26,7 +26,7 @@ final class CompilationServices {
   private final ObjectStore store;
   private final Journal journal;
   private final Log log;
-  private final Path scratch;
+  private final ScratchFolder scratch;
   private final Semaphore places;
 
   /** Work that needs a processor. */
@@ -50,7 +50,7 @@ final class CompilationServices {
     this.log = new Log(folder.resolve("log"));
     this.store = new ObjectStore(folder.resolve("objects"), cacheBytes, log);
     this.journal = new Journal(folder.resolve("journal.jsonl"));
-    this.scratch = Files.createTempDirectory("assay-cc");
+    this.scratch = ScratchFolder.create(Path.of(System.getProperty("java.io.tmpdir")), "assay-cc");
     this.places = new Semaphore(processors, true);
   }
 
@@ -76,7 +76,7 @@ final class CompilationServices {
 
   /** A folder for the user alone, for files that are soon gone. */
   Path scratch() {
-    return scratch;
+    return scratch.path();
   }
 
   /** Does work when a processor is free. */
@@ -106,13 +106,10 @@ final class CompilationServices {
 
   /** Removes what is left of scratch files. */
   void clean() {
-    try (var files = Files.list(scratch)) {
-      for (Path file : files.toList()) {
-        Files.deleteIfExists(file);
-      }
-      Files.deleteIfExists(scratch);
+    try {
+      scratch.close();
     } catch (IOException e) {
-      // The system empties that folder, too.
+      // The next daemon removes what is left.
     }
   }
 }
