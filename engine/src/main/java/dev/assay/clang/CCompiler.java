@@ -104,8 +104,8 @@ public final class CCompiler {
    */
   public CompiledC run(SourceFile source, ClangTask task, Cancellation cancellation) {
     if (task.readsSource() && !ClangArguments.isIr(source)) {
-      Optional<CompiledC> quick = preambles.find(source, CSource.withoutLineMarkers(source.content()), task.level())
-          .map(preamble -> run(source, preamble, task, cancellation));
+      Optional<CompiledC> quick =
+          preambles.find(source, task.level()).map(preamble -> run(source, preamble, task, cancellation));
       if (quick.flatMap(CompiledC::output).isPresent()) { // errors are told as they are without it
         return quick.get();
       }

@@ -43,7 +43,7 @@ public final class Outliner {
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   public Outline outline(SourceFile source, CompileFlags flags, Cancellation cancellation) {
-    Optional<Preamble> preamble = preambles.find(source, CSource.withoutLineMarkers(source.content()), LEVEL)
+    Optional<Preamble> preamble = preambles.find(source, LEVEL)
         .filter(found -> found.flags().accepted().equals(flags.accepted()) && found.elsewhere().isPresent());
     return preamble.flatMap(found -> parsed(source, found, cancellation)).or(() -> parsed(source, flags, cancellation))
         .orElseGet(() -> Outline.ofText(FileKind.of(source.path(), source.content()), source.path().toString(),

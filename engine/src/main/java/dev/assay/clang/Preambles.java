@@ -54,12 +54,8 @@ public final class Preambles implements AutoCloseable {
     };
   }
 
-  /**
-   * What can be read before the rest of a text.
-   *
-   * @param text the source's, without line markers
-   */
-  Optional<Preamble> find(SourceFile source, byte[] text, String level) {
+  /** What can be read before the rest of a source's text. */
+  Optional<Preamble> find(SourceFile source, String level) {
     synchronized (this) {
       if (ready.isEmpty()) {
         return Optional.empty();
@@ -70,7 +66,7 @@ public final class Preambles implements AutoCloseable {
     synchronized (this) {
       found = ready.get(key);
     }
-    if (found == null || !found.isOf(text)) {
+    if (found == null || !found.isOf(CSource.withoutLineMarkers(source.content()))) {
       return Optional.empty();
     }
     if (!found.stamps().isCurrent()) {

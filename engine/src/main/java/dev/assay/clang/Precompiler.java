@@ -23,6 +23,9 @@ import java.util.function.Supplier;
  * <p>It does not, for example, where headers instantiate templates explicitly, of which clang makes code later then.
  */
 public final class Precompiler {
+  /** File systems have clocks of their own. */
+  private static final long CLOCKS_DIFFER_MILLIS = 1000;
+
   private final CCompiler compiler;
   private final Outliner outliner;
   private final Preambles preambles;
@@ -69,7 +72,7 @@ public final class Precompiler {
       Cancellation cancellation) throws IOException {
     Path folder = ClangArguments.workingFolder(source);
     Path file = preambles.nextFile();
-    FileTime begun = FileTime.fromMillis(System.currentTimeMillis());
+    FileTime begun = FileTime.fromMillis(System.currentTimeMillis() - CLOCKS_DIFFER_MILLIS);
     BoundedProcess.Outcome outcome = compiler.precompile(source, plain.flags(), text, level, cancellation);
     if (!outcome.isSuccess()) {
       preambles.putUseless(key, text);
