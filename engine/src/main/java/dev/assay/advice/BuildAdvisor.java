@@ -314,7 +314,7 @@ public final class BuildAdvisor {
       if (found.isEmpty()) {
         return false;
       }
-      if (!isSame(ran, again(sequence.pipeline()))) {
+      if (found.get().leavesNothingOf(best) || !isSame(ran, again(sequence.pipeline()))) {
         failed++;
         return false;
       }
@@ -335,7 +335,8 @@ public final class BuildAdvisor {
           sequence.then, sequence.source);
       if (shorter.passes.size() < sequence.passes.size()
           && known(Level.OZ, shorter.pipeline(), cancellation) instanceof VariantResult.Ran ran) {
-        best(ran, shorter.pipeline(), sequence.source, false).filter(one -> !isSmaller(best.orElseThrow(), one))
+        best(ran, shorter.pipeline(), sequence.source, false)
+            .filter(one -> !isSmaller(best.orElseThrow(), one) && !one.leavesNothingOf(best))
             .filter(one -> isSame(ran, again(shorter.pipeline()))).ifPresent(found -> best = Optional.of(found));
       }
     }

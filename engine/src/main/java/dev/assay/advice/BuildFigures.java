@@ -34,7 +34,15 @@ public record BuildFigures(BuildTarget target, Optional<Level> own, List<LevelFi
    * @param source for example {@code -Oz}, {@code probe 37} or {@code pass sroa, then -Oz}
    * @param isLevel whether it is what clang makes at a level anyway
    */
-  public record Best(OptionalLong bytes, int instructions, String passes, String source, boolean isLevel) {}
+  public record Best(OptionalLong bytes, int instructions, String passes, String source, boolean isLevel) {
+    /**
+     * Whether it leaves no code of a function of which others leave some: passes that alone took the whole of it for
+     * unreachable more likely miscompiled it.
+     */
+    boolean leavesNothingOf(Optional<Best> others) {
+      return bytes.orElse(-1) == 0 && others.filter(other -> other.bytes.orElse(0) > 0).isPresent();
+    }
+  }
 
   /** These levels, with the smallest that others have found, which compared it with the same levels. */
   public BuildFigures withBestOf(BuildFigures others) {
