@@ -19,7 +19,7 @@ public final class FileSizes {
   private final Compiling file;
   private final ObjectReading reading;
   private final Map<List<String>, SoftReference<byte[]>> frontEnds = new HashMap<>();
-  private Made<ObjectCode> ownCode;
+  private final Map<String, Made<ObjectCode>> levels = new HashMap<>();
 
   FileSizes(Compiling file, ObjectReading reading) {
     this.file = file;
@@ -43,22 +43,42 @@ public final class FileSizes {
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   public Made<ObjectCode> own(Cancellation cancellation) {
-    synchronized (reading) {
-      if (ownCode == null) {
-        ownCode = code(file.own(cancellation), cancellation);
-      }
-      return ownCode;
-    }
+    return code(file.own(cancellation), cancellation);
   }
 
   /**
    * What its object has with more arguments than its own command's.
    *
-   * @param arguments level and options, each word for itself
+   * @param arguments the level, then options, each word for itself
    * @return the code, or a sentence
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   public Made<ObjectCode> with(List<String> arguments, Cancellation cancellation) {
+    Made<ObjectCode> level = level(arguments.getFirst(), cancellation);
+    if (arguments.size() == 1) {
+      return level;
+    }
+    Made<ObjectCode> made = made(arguments, cancellation);
+    Optional<String> objection =
+        made.value().flatMap(code -> level.value().flatMap(plain -> TunedObject.objection(code, plain)));
+    return objection.isPresent() ? Made.not(objection.get()) : made;
+  }
+
+  /** What a level alone makes of it, which is measured once. */
+  private Made<ObjectCode> level(String level, Cancellation cancellation) {
+    synchronized (levels) {
+      Made<ObjectCode> known = levels.get(level);
+      if (known == null) {
+        known = made(List.of(level), cancellation);
+        if (known.value().isPresent()) {
+          levels.put(level, known);
+        }
+      }
+      return known;
+    }
+  }
+
+  private Made<ObjectCode> made(List<String> arguments, Cancellation cancellation) {
     List<String> flags = Variants.frontEndFlags(arguments);
     byte[] bitcode = kept(flags);
     CompiledC compiled;
@@ -73,10 +93,7 @@ public final class FileSizes {
       }
     }
     compiled = file.object(bitcode, arguments, cancellation);
-    Made<ObjectCode> made = code(compiled, cancellation);
-    Optional<String> emptied = made.value().flatMap(code -> own(cancellation).value().flatMap(code::emptied));
-    return emptied.isEmpty() ? made
-        : Made.not("nothing is left of " + emptied.get() + ", as only a miscompilation does");
+    return code(compiled, cancellation);
   }
 
   /**

@@ -43,8 +43,12 @@ public final class TunedObject {
    * Clang's own levels may well do without a function that nothing can return from.
    */
   Optional<String> objection(TunedObject own) {
-    return way instanceof Way.AtLevel ? Optional.empty()
-        : code.emptied(own.code).map(name -> "leaves nothing of " + name + ", as only a miscompilation does");
+    return way instanceof Way.AtLevel ? Optional.empty() : objection(code, own.code);
+  }
+
+  /** Why code should not be taken in place of what clang's options alone leave of the same source. */
+  static Optional<String> objection(ObjectCode code, ObjectCode plain) {
+    return code.emptied(plain).map(name -> "leaves nothing of " + name + ", as only a miscompilation does");
   }
 
   @Override

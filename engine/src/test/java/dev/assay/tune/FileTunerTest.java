@@ -103,6 +103,20 @@ class FileTunerTest {
 
   /** The witness is the assembly that clang prints: a line for each instruction. */
   @Test
+  void a_function_of_which_a_level_leaves_nothing_may_be_left_out_with_options_too() throws IOException {
+    Path source = Files.writeString(folder.resolve("a.c"), """
+        int empty(int x) { __builtin_unreachable(); }
+        int full(int x) { return x * 3; }
+        """);
+    FileSizes sizes = tuner.sizes(new TuneInput.OfUser(compilation(source, "-O0")));
+    assertThat(sizes.own(Cancellation.never()).value().orElseThrow().symbol("empty").orElseThrow().bytes())
+        .isPositive();
+    long bytes = sizes.with(List.of("-Oz"), Cancellation.never()).value().orElseThrow().bytes();
+    assertThat(sizes.with(List.of("-Oz", "-fno-vectorize"), Cancellation.never()).value().orElseThrow().bytes())
+        .isEqualTo(bytes);
+  }
+
+  @Test
   void the_fewest_instructions_are_kept_where_those_are_what_counts() throws Exception {
     UserCompilation compilation = compilation(example("sort.c"), "-O2", "-falign-loops=1");
     Tuned tuned = tuned(compilation, TuneOptions.STANDARD.by(Objective.INSTRUCTIONS).requiring(Tested.VERIFIED));
