@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.build.Level;
+import dev.assay.tune.FunctionPassCatalogue;
+import dev.assay.tune.FunctionPipeline;
 import dev.assay.tune.Library;
 import dev.assay.tune.LibraryEntry;
 import dev.assay.tune.OptionCatalogue;
@@ -14,9 +16,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code library.json}. An entry with an option that is not in the catalogue makes the part unfit. */
+/** Reads {@code library.json}. An entry with an option, or a pipeline with a
+ * pass, that is not in its catalogue makes the part unfit. */
 public final class LibraryPart {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,21 +46,44 @@ public final class LibraryPart {
     }
     List<LibraryEntry> entries = new ArrayList<>();
     for (JsonNode node : library.get("entries")) {
-      String id = node.path("id").asText();
-      if (!id.matches("[A-Za-z0-9_.-]+")) {
-        throw new BundleException(part + " has an entry without an id");
-      }
+      String id = id(part, node);
       Level level = Level.ofFlag(node.path("level").asText()).orElseThrow(
           () -> new BundleException(part + ": entry " + id + " has the level '" + node.path("level").asText() + "'"));
-      JsonNode vetting = node.path("vetting");
-      entries.add(new LibraryEntry(id, level, options(part, id, node), targets(node), new Vetting(
-          Math.max(0, vetting.path("randomPrograms").asInt()), Math.max(0, vetting.path("suites").asInt()))));
+      entries.add(new LibraryEntry(id, level, options(part, id, node), targets(node), vetting(node)));
+    }
+    List<FunctionPipeline> pipelines = new ArrayList<>();
+    for (JsonNode node : library.path("pipelines")) {
+      pipelines.add(new FunctionPipeline(id(part, node), passes(part, node), targets(node), vetting(node)));
     }
     try {
-      return new Library(entries);
+      return new Library(entries, pipelines);
     } catch (IllegalArgumentException e) {
       throw new BundleException(part + ": " + e.getMessage(), e);
     }
+  }
+
+  private static String id(String part, JsonNode node) throws BundleException {
+    String id = node.path("id").asText();
+    if (!id.matches("[A-Za-z0-9_.-]+")) {
+      throw new BundleException(part + " has an entry without an id");
+    }
+    return id;
+  }
+
+  private static Vetting vetting(JsonNode node) {
+    JsonNode vetting = node.path("vetting");
+    return new Vetting(Math.max(0, vetting.path("randomPrograms").asInt()),
+        Math.max(0, vetting.path("suites").asInt()));
+  }
+
+  private static String passes(String part, JsonNode node) throws BundleException {
+    String passes = node.path("passes").asText();
+    Optional<String> unknown = FunctionPassCatalogue.standard().unknown(passes);
+    if (unknown.isPresent()) {
+      throw new BundleException(part + ": pipeline " + node.path("id").asText() + " has the pass '" + unknown.get()
+          + "', which is none that a library may have");
+    }
+    return passes;
   }
 
   private static List<String> options(String part, String id, JsonNode node) throws BundleException {

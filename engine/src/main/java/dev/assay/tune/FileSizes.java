@@ -79,7 +79,7 @@ public final class FileSizes {
   }
 
   private Made<ObjectCode> made(List<String> arguments, Cancellation cancellation) {
-    List<String> flags = Variants.frontEndFlags(arguments);
+    List<String> flags = WayCompiler.frontEndFlags(arguments);
     byte[] bitcode = kept(flags);
     CompiledC compiled;
     if (bitcode == null) {

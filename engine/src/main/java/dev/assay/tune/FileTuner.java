@@ -14,8 +14,8 @@ import dev.assay.machine.SpeedEstimate;
 import dev.assay.object.ObjectCode;
 import dev.assay.object.ObjectFormatException;
 import dev.assay.pool.LlvmDistribution;
+import dev.assay.pool.WorkerPool;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +33,7 @@ public final class FileTuner {
   private final CCompiler workspaceCompiler;
   private final UserCompiler userCompiler;
   private final Library library;
+  private final Optional<FunctionPasses> passes;
   private final Executor executor;
   private final Disassembler disassembler;
   /** By the flags that name it. */
@@ -54,8 +55,22 @@ public final class FileTuner {
     void tried(int done, int total);
   }
 
-  /** A tuner with a library, by the LLVM of the jar. */
+  /**
+   * A tuner with a library, by the LLVM of the workers.
+   *
+   * @param pool what runs the library's pipelines; no worker is started where it has none
+   */
+  public FileTuner(WorkerPool pool, Library library) {
+    this(pool.llvm(), library, Optional.of(new FunctionPasses(pool)));
+  }
+
+  /** A tuner by the LLVM of the jar, with a library's ways to compile whole files: its pipelines are not tried. */
   public FileTuner(LlvmDistribution llvm, Library library) {
+    this(llvm, new Library(library.entries()), Optional.empty());
+  }
+
+  private FileTuner(LlvmDistribution llvm, Library library, Optional<FunctionPasses> passes) {
+    this.passes = passes;
     this.workspaceCompiler = new CCompiler(llvm);
     this.userCompiler = new UserCompiler(llvm);
     this.library = library;
@@ -128,9 +143,8 @@ public final class FileTuner {
       return Made.of(List.of(new Tuned(triple, options.objective(), only, Optional.empty(), only, List.of(), keptAsIs,
           Optional.empty(), compiled.messages())));
     }
-    return Made
-        .of(new Variants(file, options, library.forTarget(triple), demands, executor, reading, listener, cancellation)
-            .smallestFirst(own.value().get(), triple, compiled.messages()));
+    return Made.of(new Variants(new WayCompiler(file, passes), options, library.forTarget(triple), demands, executor,
+        reading, listener, cancellation).smallestFirst(own.value().get(), triple, compiled.messages()));
   }
 
   /**
@@ -140,14 +154,7 @@ public final class FileTuner {
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   public Made<byte[]> ir(TuneInput input, Way way, Cancellation cancellation) {
-    Compiling file = compiling(input);
-    List<String> level = way.arguments().isEmpty() ? List.of(file.ownLevel()) : way.arguments();
-    CompiledC ir = file.frontEnd(Variants.frontEndFlags(level), cancellation);
-    if (ir.output().isPresent()) {
-      List<String> flags = new ArrayList<>(level);
-      flags.addAll(List.of("-S", "-emit-llvm"));
-      ir = file.object(ir.output().get(), flags, cancellation);
-    }
+    CompiledC ir = compiler(input).compile(way, List.of("-S", "-emit-llvm"), cancellation);
     String reason = ir.problems().isEmpty() ? "clang makes no IR of it" : ir.problems().getFirst().message();
     return ir.output().map(Made::of).orElseGet(() -> Made.not(reason));
   }
@@ -163,8 +170,9 @@ public final class FileTuner {
     if (!Executor.canRun(tuned.target())) {
       return Made.not("functions for " + tuned.target() + " are not run here: that takes Linux on x86-64");
     }
-    return Variants.compared(executor, moduleText(compiling(input), cancellation), tuned.own(), tuned.best(),
-        cancellation);
+    WayCompiler compiler = compiler(input);
+    String ir = compiler.text(List.of(compiler.file().ownLevel()), cancellation);
+    return Variants.compared(executor, ir, tuned.own(), tuned.best(), cancellation);
   }
 
   /**
@@ -176,21 +184,18 @@ public final class FileTuner {
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   public Made<SpeedEstimate> speed(TuneInput input, Tuned tuned, Cancellation cancellation) {
-    Compiling file = compiling(input);
-    Made<Map<String, Double>> before = executed(file, tuned.own(), cancellation);
+    WayCompiler compiler = compiler(input);
+    Made<Map<String, Double>> before = executed(compiler, tuned.own(), cancellation);
     if (before.value().isEmpty()) {
       return Made.not(before.reason());
     }
-    Made<Map<String, Double>> after = tuned.best() == tuned.own() ? before : executed(file, tuned.best(), cancellation);
+    Made<Map<String, Double>> after =
+        tuned.best() == tuned.own() ? before : executed(compiler, tuned.best(), cancellation);
     return after.map(executed -> new SpeedEstimate(before.value().get(), executed));
   }
 
-  private Made<Map<String, Double>> executed(Compiling file, TunedObject object, Cancellation cancellation) {
-    List<String> flags =
-        new ArrayList<>(object.way().arguments().isEmpty() ? List.of(file.ownLevel()) : object.way().arguments());
-    CompiledC ir = file.frontEnd(Variants.frontEndFlags(flags), cancellation);
-    flags.addAll(SpeedEstimate.FLAGS);
-    CompiledC compiled = ir.output().map(bitcode -> file.object(bitcode, flags, cancellation)).orElse(ir);
+  private Made<Map<String, Double>> executed(WayCompiler compiler, TunedObject object, Cancellation cancellation) {
+    CompiledC compiled = compiler.compile(object.way(), SpeedEstimate.FLAGS, cancellation);
     if (compiled.output().isEmpty()) {
       return Made.not("its speed is not estimated: clang does not say how often blocks are executed");
     }
@@ -208,11 +213,6 @@ public final class FileTuner {
     }
   }
 
-  private static String moduleText(Compiling file, Cancellation cancellation) {
-    return file.frontEnd(List.of(file.ownLevel(), "-S"), cancellation).output()
-        .map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
-  }
-
   /** What a file's object has when it is compiled in one way and another. */
   public FileSizes sizes(TuneInput input) {
     return new FileSizes(compiling(input), new ObjectReading(disassembler, Objective.TEXT));
@@ -225,6 +225,10 @@ public final class FileTuner {
    */
   public String target(TuneInput input, Cancellation cancellation) {
     return triple(compiling(input), cancellation);
+  }
+
+  private WayCompiler compiler(TuneInput input) {
+    return new WayCompiler(compiling(input), passes);
   }
 
   private Compiling compiling(TuneInput input) {

@@ -4,35 +4,49 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Ways to compile that are worth trying for size. Immutable.
  *
- * @param entries in the order in which they are worth trying: what helps most, after those before it, first
+ * @param entries ways to compile whole files, in the order in which they are worth trying: what helps most, after those
+ *     before it, first
+ * @param pipelines passes for single functions of what the best of these leaves, in the same order
  */
-public record Library(List<LibraryEntry> entries) {
+public record Library(List<LibraryEntry> entries, List<FunctionPipeline> pipelines) {
   /** Nothing to try. */
   public static final Library EMPTY = new Library(List.of());
 
-  /** Copies the list; every id is there once. */
+  /** Copies the lists; every id is there once. */
   public Library {
     entries = List.copyOf(entries);
+    pipelines = List.copyOf(pipelines);
     Set<String> ids = new HashSet<>();
-    for (LibraryEntry entry : entries) {
-      if (!ids.add(entry.id())) {
-        throw new IllegalArgumentException("two entries are called " + entry.id());
+    Stream.concat(entries.stream().map(LibraryEntry::id), pipelines.stream().map(FunctionPipeline::id)).forEach(id -> {
+      if (!ids.add(id)) {
+        throw new IllegalArgumentException("two entries are called " + id);
       }
-    }
+    });
+  }
+
+  /** A library of nothing but ways to compile whole files. */
+  public Library(List<LibraryEntry> entries) {
+    this(entries, List.of());
   }
 
   /**
-   * The entries for a target, in order.
+   * What there is for a target, in order.
    *
    * @param triple for example {@code thumbv7em-none-eabi}
    */
-  public List<LibraryEntry> forTarget(String triple) {
-    String family = family(triple);
-    return entries.stream().filter(entry -> entry.isFor(family)).toList();
+  public Library forTarget(String triple) {
+    return forFamily(family(triple));
+  }
+
+  /** What there is for a family of machines, in order. */
+  public Library forFamily(String family) {
+    return new Library(entries.stream().filter(entry -> entry.isFor(family)).toList(),
+        pipelines.stream().filter(pipeline -> pipeline.isFor(family)).toList());
   }
 
   /**

@@ -36,6 +36,6 @@ public record LibraryEntry(String id, Level level, List<String> options, Set<Str
 
   /** What of that the front end has to be given: it may note these in the IR. */
   public List<String> frontEndArguments() {
-    return Variants.frontEndFlags(arguments());
+    return WayCompiler.frontEndFlags(arguments());
   }
 }

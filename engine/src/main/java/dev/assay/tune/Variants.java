@@ -2,13 +2,11 @@ package dev.assay.tune;
 
 import dev.assay.build.Level;
 import dev.assay.build.Made;
-import dev.assay.clang.CompiledC;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.concurrent.Waiting;
 import dev.assay.execute.Execution;
 import dev.assay.execute.Executor;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,11 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes one file's object in all ways, and keeps the smallest that may be wanted; used once. */
@@ -28,7 +25,7 @@ final class Variants {
   /** So many objects of a file are run, before the file stays as it is. */
   private static final int MOST_RUNS = 5;
 
-  private final Compiling file;
+  private final WayCompiler compiler;
   private final TuneOptions options;
   private final Candidates candidates;
   private final Executor executor;
@@ -37,14 +34,17 @@ final class Variants {
   private final Cancellation cancellation;
   private final long start = System.nanoTime();
   private final List<Way> ways = new ArrayList<>();
-  private final Map<List<String>, FutureTask<CompiledC>> frontEnds = new HashMap<>();
+  private final List<FunctionPipeline> pipelines;
   private final List<Trial> trials = new ArrayList<>();
+  /** Objects that may be kept if their functions are run and do the same. */
+  private final List<TunedObject> toExecute = new ArrayList<>();
+  private TunedObject best;
   private volatile int functions;
   private Optional<SpeedGuard> guard = Optional.empty();
 
-  Variants(Compiling file, TuneOptions options, List<LibraryEntry> entries, Demands demands, Executor executor,
+  Variants(WayCompiler compiler, TuneOptions options, Library library, Demands demands, Executor executor,
       ObjectReading reading, FileTuner.Listener listener, Cancellation cancellation) {
-    this.file = file;
+    this.compiler = compiler;
     this.options = options;
     this.candidates = new Candidates(options.objective(), demands);
     this.executor = executor;
@@ -52,12 +52,15 @@ final class Variants {
     this.listener = listener;
     this.cancellation = cancellation;
     for (Level level : List.of(Level.OZ, Level.OS)) {
-      if (!level.flag().equals(file.ownLevel())) {
+      if (!level.flag().equals(compiler.file().ownLevel())) {
         ways.add(new Way.AtLevel(level));
       }
     }
-    entries.stream().map(Way.ByEntry::new).filter(way -> isTestedEnough(way.tested(), options.required()))
+    library.entries().stream().map(Way.ByEntry::new).filter(way -> isTestedEnough(way.tested(), options.required()))
         .filter(way -> !options.without().contains(way.entry().id())).limit(options.mostEntries()).forEach(ways::add);
+    pipelines =
+        library.pipelines().stream().filter(pipeline -> isTestedEnough(pipeline.vetting().tested(), options.required()))
+            .filter(pipeline -> !options.without().contains(pipeline.id())).toList();
   }
 
   /** What is to be executed may be made in any way. */
@@ -68,61 +71,81 @@ final class Variants {
   /** Tries them all. Of what is returned each is smaller than all others that ask for no more. */
   List<Tuned> smallestFirst(TunedObject own, String triple, String messages) {
     functions = own.code().symbols().size();
-    guard = options.keptFast()
-        .map(globs -> new SpeedGuard(file, globs, ModuleFunction.of(text(List.of(file.ownLevel()))), cancellation));
-    trials.add(new Trial(own.way(), OptionalLong.of(options.objective().of(own)), ""));
-    TunedObject best = own;
+    guard =
+        options.keptFast().map(globs -> new SpeedGuard(compiler, globs, ModuleFunction.of(ownText()), cancellation));
+    trials.add(new Trial(own.way(), OptionalLong.of(size(own)), ""));
     candidates.add(own);
-    List<TunedObject> smaller = new ArrayList<>();
-    Optional<TunedObject> oz = file.ownLevel().equals(Level.OZ.flag()) ? Optional.of(own) : Optional.empty();
+    best = own;
     Cancellation part = cancellation.part();
     ExecutorService threads = Executors.newFixedThreadPool(options.threads(), Thread.ofPlatform().daemon().factory());
+    Optional<TunedObject> oz;
     try {
-      List<Future<Made<TunedObject>>> work = new ArrayList<>();
-      for (Way way : ways) {
-        work.add(threads.submit(() -> make(way, part)));
+      oz = tried(own, threads, part);
+      if (options.mostSteps() > 0) {
+        next(searched(own));
       }
-      for (int i = 0; i < ways.size(); i++) {
-        Made<TunedObject> made = unobjectionable(Waiting.result(work.get(i)), own);
-        Way way = ways.get(i);
-        trials.add(new Trial(way,
-            made.value().map(object -> OptionalLong.of(options.objective().of(object))).orElse(OptionalLong.empty()),
-            made.reason()));
-        if (made.value().isPresent()) {
-          oz = way.equals(new Way.AtLevel(Level.OZ)) ? made.value() : oz;
-        }
-        if (made.value().filter(object -> size(object) < size(own)).filter(object -> isAllowed(object.way()))
-            .isPresent()) {
-          TunedObject object = made.value().get();
-          if (options.required() == Tested.EXECUTED) {
-            smaller.add(object); // whether it may be kept is seen when it is run
-          } else {
-            candidates.add(object);
-          }
-          best = options.objective().of(object) < options.objective().of(best) ? object : best;
-        }
-        work.set(i, null); // objects that did not win need no memory
-        listener.tried(i + 1, ways.size());
+      if (!pipelines.isEmpty() && !isLate()) {
+        byFunction(own, threads, part).ifPresent(this::next);
       }
     } finally {
       part.cancel();
       threads.shutdownNow();
     }
-    TunedObject searched = options.mostSteps() > 0 ? searched(best, own) : best;
-    if (searched != best) {
-      trials.add(new Trial(searched.way(), OptionalLong.of(options.objective().of(searched)), ""));
-    }
     Tuned unchanged =
         new Tuned(triple, options.objective(), own, oz, own, trials, Optional.empty(), Optional.empty(), messages);
     if (options.required() == Tested.EXECUTED) {
-      if (searched != best) {
-        smaller.add(searched);
-      }
-      smaller.sort(Comparator.comparingLong(this::size)); // of equal ones the earlier stays first
-      return executed(unchanged, smaller);
+      toExecute.sort(Comparator.comparingLong(this::size)); // of equal ones the earlier stays first
+      return executed(unchanged, toExecute);
     }
-    candidates.add(searched);
     return candidates.smallestFirst().stream().map(unchanged::with).toList();
+  }
+
+  /** Makes the file's objects at clang's levels and with the library's entries; the one at -Oz, where there is one. */
+  private Optional<TunedObject> tried(TunedObject own, ExecutorService threads, Cancellation part) {
+    Optional<TunedObject> oz = compiler.file().ownLevel().equals(Level.OZ.flag()) ? Optional.of(own) : Optional.empty();
+    List<Future<Made<TunedObject>>> work = new ArrayList<>();
+    for (Way way : ways) {
+      work.add(threads.submit(() -> make(way, part)));
+    }
+    for (int i = 0; i < ways.size(); i++) {
+      Made<TunedObject> made = unobjectionable(Waiting.result(work.get(i)), own);
+      Way way = ways.get(i);
+      trials.add(new Trial(way, made.value().map(object -> OptionalLong.of(size(object))).orElse(OptionalLong.empty()),
+          made.reason()));
+      if (way.equals(new Way.AtLevel(Level.OZ)) && made.value().isPresent()) {
+        oz = made.value();
+      }
+      made.value().filter(object -> size(object) < size(own)).filter(object -> isAllowed(object.way()))
+          .ifPresent(this::add);
+      work.set(i, null); // objects that did not win need no memory
+      listener.tried(i + 1, ways.size());
+    }
+    return oz;
+  }
+
+  private void add(TunedObject object) {
+    if (options.required() == Tested.EXECUTED) {
+      toExecute.add(object);
+    } else {
+      candidates.add(object);
+    }
+    best = size(object) < size(best) ? object : best;
+  }
+
+  /** What a search made of the smallest. */
+  private void next(TunedObject object) {
+    if (size(object) < size(best)) {
+      trials.add(new Trial(object.way(), OptionalLong.of(size(object)), ""));
+      add(object);
+    }
+  }
+
+  /** The smallest so far with passes of their own for its functions. */
+  private Optional<TunedObject> byFunction(TunedObject own, ExecutorService threads, Cancellation part) {
+    Set<String> kept = guard.map(SpeedGuard::kept).orElse(Set.of());
+    return new FunctionSearch(compiler, reading, pipelines, kept, this::isLate, part).from(best.way(), threads)
+        .filter(object -> object.objection(own).isEmpty()).filter(object -> size(object) < size(best))
+        .filter(object -> isAllowed(object.way()));
   }
 
   private static Made<TunedObject> unobjectionable(Made<TunedObject> made, TunedObject own) {
@@ -140,7 +163,7 @@ final class Variants {
 
   /** Objects all of whose functions do what the user's own do; clang's levels need not be run. */
   private List<Tuned> executed(Tuned unchanged, List<TunedObject> smaller) {
-    String ir = text(List.of(file.ownLevel()));
+    String ir = ownText();
     Map<TunedObject, Execution> executions = new HashMap<>();
     int runs = 0;
     for (TunedObject object : smaller) {
@@ -172,31 +195,22 @@ final class Variants {
   }
 
   /** What the local search makes of the smallest object; it works on the IR that this one was made of. */
-  private TunedObject searched(TunedObject best, TunedObject own) {
-    Way.Changed start = new Way.Changed(best.way(), best.way().options(), List.of());
-    Optional<byte[]> ir = frontEnd(frontEndFlags(start.arguments()), cancellation).output();
-    if (ir.isEmpty()) {
-      return best;
-    }
-    String text = text(frontEndFlags(start.arguments()));
+  private TunedObject searched(TunedObject own) {
+    TunedObject start = best;
     // Another set of options is one that nobody vetted.
     List<String> more = options.required() != Tested.VETTED
         ? ways.stream().flatMap(way -> way.options().stream()).distinct().toList() : List.of();
     AtomicInteger left = new AtomicInteger(options.mostSteps());
     LocalSearch search = new LocalSearch(
-        way -> reading.object(way, file.object(ir.get(), way.arguments(), cancellation), cancellation).value()
+        way -> reading.object(way, compiler.compile(way, List.of(), cancellation), cancellation).value()
             .filter(object -> object.objection(own).isEmpty())
-            .filter(object -> size(object) >= size(best) || isAllowed(object.way())),
+            .filter(object -> size(object) >= size(start) || isAllowed(object.way())),
         options.objective(), () -> left.getAndDecrement() <= 0 || isLate());
-    return search.from(best, ModuleFunction.of(text), more);
+    return search.from(start, ModuleFunction.of(compiler.text(start.way().arguments(), cancellation)), more);
   }
 
-  /** The IR that the optimiser is given, as text; empty where clang makes none. */
-  private String text(List<String> flags) {
-    List<String> printing = new ArrayList<>(flags);
-    printing.add("-S");
-    return file.frontEnd(printing, cancellation).output().map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-        .orElse("");
+  private String ownText() {
+    return compiler.text(List.of(compiler.file().ownLevel()), cancellation);
   }
 
   private boolean isLate() {
@@ -204,39 +218,10 @@ final class Variants {
         .filter(limit -> System.nanoTime() - start > limit.toNanos() * Math.max(1, functions)).isPresent();
   }
 
-  private Made<TunedObject> make(Way way, Cancellation part) throws Exception {
+  private Made<TunedObject> make(Way way, Cancellation part) {
     if (isLate() && way instanceof Way.ByEntry) {
       return Made.not("there was no time for it");
     }
-    CompiledC ir = frontEnd(frontEndFlags(way.arguments()), part);
-    if (ir.output().isEmpty()) {
-      return reading.object(way, ir, part);
-    }
-    return reading.object(way, file.object(ir.output().get(), way.arguments(), part), part);
-  }
-
-  /** Front ends are run once for all ways that need the same. */
-  private CompiledC frontEnd(List<String> flags, Cancellation part) {
-    FutureTask<CompiledC> task;
-    synchronized (frontEnds) {
-      Callable<CompiledC> work = () -> file.frontEnd(flags, part);
-      task = frontEnds.computeIfAbsent(flags, absent -> new FutureTask<>(work));
-    }
-    task.run(); // once, whoever comes first
-    return Waiting.result(task);
-  }
-
-  /** The level, and those options that LLVM does not have: the front end may note them in the IR. */
-  static List<String> frontEndFlags(List<String> arguments) {
-    List<String> flags = new ArrayList<>();
-    for (int i = 0; i < arguments.size(); i++) {
-      String word = arguments.get(i);
-      if (word.equals("-mllvm") || word.equals("-Xclang")) {
-        i++; // what a library has after -Xclang chooses passes alone
-      } else if (!word.equals("-fno-vectorize") && !word.equals("-fno-slp-vectorize")) { // they choose passes alone
-        flags.add(word);
-      }
-    }
-    return flags;
+    return reading.object(way, compiler.compile(way, List.of(), part), part);
   }
 }

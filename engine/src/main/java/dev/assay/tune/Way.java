@@ -1,9 +1,13 @@
 package dev.assay.tune;
 
 import dev.assay.build.Level;
+import dev.assay.wire.Request;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** How an object was made. */
 public sealed interface Way {
@@ -108,6 +112,7 @@ public sealed interface Way {
         case AtLevel at -> at.level().flag();
         case ByEntry by -> by.entry().level().flag();
         case Changed changed -> changed.level();
+        case ByFunction by -> throw new IllegalStateException("passes of functions are chosen last: " + by.label());
       };
     }
 
@@ -152,6 +157,50 @@ public sealed interface Way {
     private static String name(String option) {
       int equals = option.indexOf('=');
       return equals < 0 ? option : option.substring(0, equals);
+    }
+  }
+
+  /**
+   * Another way, and after its passes more on single functions; then its code generator.
+   *
+   * @param from that way
+   * @param pipelines by the functions' symbols
+   */
+  record ByFunction(Way from, SortedMap<String, FunctionPipeline> pipelines) implements Way {
+    /** Copies the map. */
+    public ByFunction {
+      pipelines = Collections.unmodifiableSortedMap(new TreeMap<>(pipelines));
+    }
+
+    @Override
+    public List<String> arguments() {
+      return from.arguments();
+    }
+
+    @Override
+    public List<String> options() {
+      return from.options();
+    }
+
+    /** Each step of it. */
+    @Override
+    public Tested tested() {
+      return pipelines.values().stream().map(pipeline -> pipeline.vetting().tested()).reduce(from.tested(),
+          (one, other) -> one.compareTo(other) <= 0 ? one : other);
+    }
+
+    @Override
+    public String label() {
+      return from.label() + ", " + pipelines.size() + " by function";
+    }
+
+    /** What is run, on which functions. */
+    List<Request.RunOnFunctions.Part> parts() {
+      SortedMap<String, List<String>> functions = new TreeMap<>();
+      pipelines.forEach(
+          (name, pipeline) -> functions.computeIfAbsent(pipeline.passes(), absent -> new ArrayList<>()).add(name));
+      return functions.entrySet().stream().map(part -> new Request.RunOnFunctions.Part(part.getKey(), part.getValue()))
+          .toList();
     }
   }
 }

@@ -113,6 +113,19 @@ public sealed interface Reply {
   /** The answer to a {@link Request.ReadContent}. */
   record Said(Content content) implements Reply {}
 
+  /**
+   * The answer to a {@link Request.RunOnFunctions}.
+   *
+   * @param bitcode the module that is left, which LLVM's verifier accepts
+   * @param functions the symbols of those that anything was run on
+   */
+  record Treated(byte[] bitcode, List<String> functions) implements Reply {
+    /** Copies the list. */
+    public Treated {
+      functions = List.copyOf(functions);
+    }
+  }
+
   /** A function of a {@link Request.Outline}. */
   record Function(FunctionPlace place) implements Reply {}
 
@@ -205,6 +218,11 @@ public sealed interface Reply {
         body.writeByte(12);
         writeCounts(body, said.content.words());
       }
+      case Treated treated -> {
+        body.writeByte(13);
+        Frames.writeBytes(body, treated.bitcode);
+        Frames.writeTexts(body, treated.functions);
+      }
       case Done done -> {
         body.writeByte(7);
         body.writeLong(done.pipelinesRun);
@@ -236,6 +254,7 @@ public sealed interface Reply {
       case 11 -> new Shortened(Arrays.stream(Frames.readInts(body, body.readInt())).boxed().toList());
       case 10 -> new Entities(EntityCounts.of(readCounts(body), readCounts(body), readCounts(body)));
       case 12 -> new Said(Content.of(readCounts(body)));
+      case 13 -> new Treated(Frames.readBytes(body), Frames.readTexts(body));
       default -> throw new IOException("unknown reply " + kind);
     };
   }

@@ -153,6 +153,33 @@ public sealed interface Request {
    */
   record ReadContent(byte[] bitcode) implements Request {}
 
+  /**
+   * Run passes over single functions of a module, as a compiler for its triple runs them; answered by one
+   * {@link Reply.Treated}.
+   *
+   * @param bitcode the module
+   * @param parts what to run, one after another
+   */
+  record RunOnFunctions(byte[] bitcode, List<Part> parts) implements Request {
+    /** Checks and copies. */
+    public RunOnFunctions {
+      parts = List.copyOf(parts);
+    }
+
+    /**
+     * A part of it.
+     *
+     * @param passes a function pipeline in {@code opt -passes=} spelling
+     * @param functions the symbols of those that it is run on; empty: every function that the module defines
+     */
+    public record Part(String passes, List<String> functions) {
+      /** Copies the list. */
+      public Part {
+        functions = List.copyOf(functions);
+      }
+    }
+  }
+
   /** Writes a request as one frame; the caller flushes. */
   static void write(Request request, DataOutputStream out) throws IOException {
     Frames.write(out, body -> {
@@ -200,6 +227,15 @@ public sealed interface Request {
           writeMachine(body, shorten.machine);
           body.writeBoolean(shorten.wantCode);
           body.writeBoolean(shorten.bytesFirst);
+        }
+        case RunOnFunctions run -> {
+          body.writeByte(9);
+          Frames.writeBytes(body, run.bitcode);
+          body.writeInt(run.parts.size());
+          for (RunOnFunctions.Part part : run.parts) {
+            Frames.writeText(body, part.passes);
+            Frames.writeTexts(body, part.functions);
+          }
         }
         case Evaluate evaluate -> {
           body.writeByte(3);
@@ -251,6 +287,15 @@ public sealed interface Request {
       case 7 -> new Shorten(Frames.readBytes(body), Frames.readTexts(body), Frames.readText(body), readMachine(body),
           body.readBoolean(), body.readBoolean());
       case 8 -> new ReadContent(Frames.readBytes(body));
+      case 9 -> {
+        byte[] bitcode = Frames.readBytes(body);
+        int count = body.readInt();
+        List<RunOnFunctions.Part> parts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+          parts.add(new RunOnFunctions.Part(Frames.readText(body), Frames.readTexts(body)));
+        }
+        yield new RunOnFunctions(bitcode, parts);
+      }
       default -> throw new IOException("unknown request " + kind);
     };
   }

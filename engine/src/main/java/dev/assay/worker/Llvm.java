@@ -17,11 +17,13 @@ import static org.bytedeco.llvm.global.LLVM.LLVMGetDiagInfoDescription;
 import static org.bytedeco.llvm.global.LLVM.LLVMGetDiagInfoSeverity;
 import static org.bytedeco.llvm.global.LLVM.LLVMGetErrorMessage;
 import static org.bytedeco.llvm.global.LLVM.LLVMGetModuleContext;
+import static org.bytedeco.llvm.global.LLVM.LLVMGetValueName2;
 import static org.bytedeco.llvm.global.LLVM.LLVMGetVersion;
 import static org.bytedeco.llvm.global.LLVM.LLVMParseIRInContext;
 import static org.bytedeco.llvm.global.LLVM.LLVMPrintModuleToString;
 import static org.bytedeco.llvm.global.LLVM.LLVMReturnStatusAction;
 import static org.bytedeco.llvm.global.LLVM.LLVMRunPasses;
+import static org.bytedeco.llvm.global.LLVM.LLVMRunPassesOnFunction;
 import static org.bytedeco.llvm.global.LLVM.LLVMVerifyModule;
 import static org.bytedeco.llvm.global.LLVM.LLVMWriteBitcodeToMemoryBuffer;
 
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.SizeTPointer;
 import org.bytedeco.llvm.LLVM.LLVMContextRef;
 import org.bytedeco.llvm.LLVM.LLVMDiagnosticHandler;
 import org.bytedeco.llvm.LLVM.LLVMDiagnosticInfoRef;
@@ -40,6 +43,7 @@ import org.bytedeco.llvm.LLVM.LLVMMemoryBufferRef;
 import org.bytedeco.llvm.LLVM.LLVMModuleRef;
 import org.bytedeco.llvm.LLVM.LLVMPassBuilderOptionsRef;
 import org.bytedeco.llvm.LLVM.LLVMTargetMachineRef;
+import org.bytedeco.llvm.LLVM.LLVMValueRef;
 
 /** LLVM's C API in the terms of this package: Java values in and out, messages freed, errors thrown. One thread. */
 final class Llvm {
@@ -136,6 +140,15 @@ final class Llvm {
 
   /** Runs a pipeline; {@code machine} is null for target-neutral passes. */
   static void run(LLVMModuleRef module, String pipeline, LLVMTargetMachineRef machine) throws LlvmException {
+    check(LLVMRunPasses(module, text(pipeline), machine, DEFAULT_OPTIONS));
+  }
+
+  /** Runs a function pipeline over one function. */
+  static void runOnFunction(LLVMValueRef function, String pipeline, LLVMTargetMachineRef machine) throws LlvmException {
+    check(LLVMRunPassesOnFunction(function, text(pipeline), machine, DEFAULT_OPTIONS));
+  }
+
+  private static BytePointer text(String pipeline) {
     BytePointer text = PIPELINES.get(pipeline);
     if (text == null) {
       if (PIPELINES.size() >= CACHED_PIPELINES) {
@@ -145,7 +158,10 @@ final class Llvm {
       text = new BytePointer(pipeline, StandardCharsets.UTF_8);
       PIPELINES.put(pipeline, text);
     }
-    LLVMErrorRef error = LLVMRunPasses(module, text, machine, DEFAULT_OPTIONS);
+    return text;
+  }
+
+  private static void check(LLVMErrorRef error) throws LlvmException {
     if (error != null) {
       BytePointer message = LLVMGetErrorMessage(error);
       String words = message.getString();
@@ -160,6 +176,15 @@ final class Llvm {
     boolean broken = LLVMVerifyModule(module, LLVMReturnStatusAction, message) != 0;
     String words = take(message);
     return broken ? words.isBlank() ? "the verifier refuses it" : words : "";
+  }
+
+  /** A function's or variable's symbol. */
+  static String name(LLVMValueRef value) {
+    try (SizeTPointer length = new SizeTPointer(1)) {
+      BytePointer name = LLVMGetValueName2(value, length);
+      long bytes = length.get();
+      return bytes == 0 ? "" : name.capacity(bytes).getString(StandardCharsets.UTF_8);
+    }
   }
 
   static byte[] bitcode(LLVMModuleRef module) {

@@ -35,7 +35,7 @@ final class OtherNames {
     }
     for (LLVMValueRef f = LLVMGetFirstGlobalIFunc(module); f != null; f = LLVMGetNextGlobalIFunc(f)) {
       LLVMValueRef resolver = LLVMGetGlobalIFuncResolver(f);
-      String name = resolver == null ? "" : UnitSplitter.name(resolver);
+      String name = resolver == null ? "" : Llvm.name(resolver);
       if (name.endsWith(RESOLVER)) {
         names.addVersions(module, name.substring(0, name.length() - RESOLVER.length()));
       } else {
@@ -47,7 +47,7 @@ final class OtherNames {
 
   private void addVersions(LLVMModuleRef module, String base) {
     for (LLVMValueRef f = LLVMGetFirstFunction(module); f != null; f = LLVMGetNextFunction(f)) {
-      String name = UnitSplitter.name(f);
+      String name = Llvm.name(f);
       if (name.startsWith(base + ".") && !name.equals(base + RESOLVER)) {
         versions.computeIfAbsent(name, version -> new ArrayList<>()).add(base);
       }
@@ -60,7 +60,7 @@ final class OtherNames {
       at = LLVMAliasGetAliasee(at);
     }
     if (at != null && LLVMIsAFunction(at) != null) {
-      to.computeIfAbsent(UnitSplitter.name(at), name -> new ArrayList<>()).add(UnitSplitter.name(named));
+      to.computeIfAbsent(Llvm.name(at), name -> new ArrayList<>()).add(Llvm.name(named));
     }
   }
 

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.SizeTPointer;
 import org.bytedeco.llvm.LLVM.LLVMBasicBlockRef;
 import org.bytedeco.llvm.LLVM.LLVMMetadataRef;
 import org.bytedeco.llvm.LLVM.LLVMModuleRef;
@@ -59,8 +58,8 @@ final class UnitSplitter {
     OtherNames others = OtherNames.of(module);
     Map<String, Place> places = new LinkedHashMap<>();
     for (LLVMValueRef f = LLVMGetFirstFunction(module); f != null; f = LLVMGetNextFunction(f)) {
-      if (LLVMIsDeclaration(f) == 0 && others.all(name(f)).anyMatch(name -> isWanted(name, wanted, asBuilt))) {
-        places.put(name(f), place(f));
+      if (LLVMIsDeclaration(f) == 0 && others.all(Llvm.name(f)).anyMatch(name -> isWanted(name, wanted, asBuilt))) {
+        places.put(Llvm.name(f), place(f));
       }
     }
     control.beginStep(0, 0);
@@ -68,8 +67,8 @@ final class UnitSplitter {
     List<String> names = new ArrayList<>(places.keySet());
     Set<String> released = new HashSet<>(names);
     for (LLVMValueRef f = LLVMGetFirstFunction(module); f != null; f = LLVMGetNextFunction(f)) {
-      if (released.contains(name(f)) && (asBuilt || !releaseFromOptnone(f))) {
-        released.remove(name(f));
+      if (released.contains(Llvm.name(f)) && (asBuilt || !releaseFromOptnone(f))) {
+        released.remove(Llvm.name(f));
       }
     }
     detachAliases(module);
@@ -114,7 +113,7 @@ final class UnitSplitter {
   private static void nameTheNameless(LLVMModuleRef module) {
     int number = 0;
     for (LLVMValueRef f = LLVMGetFirstFunction(module); f != null; f = LLVMGetNextFunction(f)) {
-      if (name(f).isEmpty()) {
+      if (Llvm.name(f).isEmpty()) {
         String name = Integer.toString(number++);
         LLVMSetValueName2(f, name, name.length());
       }
@@ -153,7 +152,7 @@ final class UnitSplitter {
         continue;
       }
       LLVMSetComdat(f, null);
-      LLVMSetLinkage(f, kept.contains(name(f)) ? LLVMExternalLinkage : LLVMAvailableExternallyLinkage);
+      LLVMSetLinkage(f, kept.contains(Llvm.name(f)) ? LLVMExternalLinkage : LLVMAvailableExternallyLinkage);
     }
     List<LLVMValueRef> lists = new ArrayList<>();
     for (LLVMValueRef g = LLVMGetFirstGlobal(module); g != null; g = LLVMGetNextGlobal(g)) {
@@ -179,7 +178,7 @@ final class UnitSplitter {
     }
     for (LLVMValueRef alias : aliases) {
       LLVMTypeRef type = LLVMGlobalGetValueType(alias);
-      String name = name(alias);
+      String name = Llvm.name(alias);
       LLVMSetValueName2(alias, "", 0);
       LLVMValueRef declaration = LLVMGetTypeKind(type) == LLVMFunctionTypeKind ? LLVMAddFunction(module, name, type)
           : LLVMAddGlobal(module, type, name);
@@ -236,13 +235,5 @@ final class UnitSplitter {
     int[] length = new int[1];
     BytePointer path = file == null ? null : LLVMDIFileGetFilename(file, length);
     return new Place(path == null || length[0] == 0 ? "" : path.capacity(length[0]).getString(), first, last);
-  }
-
-  static String name(LLVMValueRef value) {
-    try (SizeTPointer length = new SizeTPointer(1)) {
-      BytePointer name = LLVMGetValueName2(value, length);
-      long bytes = length.get();
-      return bytes == 0 ? "" : name.capacity(bytes).getString(java.nio.charset.StandardCharsets.UTF_8);
-    }
   }
 }

@@ -136,6 +136,7 @@ public final class WorkerMain {
       case Request.Demangle demangle -> demangle(demangle);
       case Request.CountEntities count ->
         describe(count.bitcode(), module -> new Reply.Entities(EntityCounter.count(module)));
+      case Request.RunOnFunctions run -> runOnFunctions(run);
       case Request.ReadContent read -> describe(read.bitcode(), module -> new Reply.Said(ContentReader.read(module)));
     };
   }
@@ -191,6 +192,20 @@ public final class WorkerMain {
       sendSoon(new Reply.Function(place));
     });
     return new Reply.Done(0);
+  }
+
+  private Reply.Done runOnFunctions(Request.RunOnFunctions run) throws IOException {
+    LLVMContextRef context = Llvm.newContext(false);
+    try {
+      LLVMModuleRef module = Llvm.parse(context, run.bitcode(), "module");
+      send(new FunctionRunner(evaluator.machines(), control).run(module, run.parts()));
+      LLVMDisposeModule(module);
+    } catch (Llvm.LlvmException e) {
+      send(new Reply.Refused(-1, e.getMessage()));
+    } finally {
+      Llvm.dispose(context);
+    }
+    return new Reply.Done(run.parts().size());
   }
 
   private static Reply.Problem problem(String message) {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.content.ContentWeights;
 import dev.assay.encoder.TinyModel;
 import dev.assay.quantize.Codebooks;
+import dev.assay.tune.FunctionPipeline;
+import dev.assay.tune.Library;
 import dev.assay.tune.LibraryEntry;
 import dev.assay.tune.Tested;
 import java.io.IOException;
@@ -240,12 +242,40 @@ class BundleReaderTest {
     LibraryEntry entry = BundleReader.inFolder(folder).library().entries().getFirst();
     assertThat(entry.arguments()).containsExactly("-Oz", "-fno-vectorize", "-mllvm", "-inline-threshold=-30");
     assertThat(entry.vetting().tested()).isEqualTo(Tested.VETTED);
-    assertThat(BundleReader.inFolder(folder).library().forTarget("thumbv7em-none-eabi")).containsExactly(entry);
-    assertThat(BundleReader.inFolder(folder).library().forTarget("x86_64-unknown-linux-gnu")).isEmpty();
+    assertThat(BundleReader.inFolder(folder).library().forTarget("thumbv7em-none-eabi").entries())
+        .containsExactly(entry);
+    assertThat(BundleReader.inFolder(folder).library().forTarget("x86_64-unknown-linux-gnu").entries()).isEmpty();
 
     write("{\"probes\":[[\"sroa\",\"gvn\"]]}", 1, 2);
     assertThat(BundleReader.inFolder(folder).library().entries()).isEmpty();
     assertThat(BundleReader.shipped().library().entries()).isNotEmpty();
+  }
+
+  private static String pipeline(String passes) {
+    return """
+        {"entries":[%s],"pipelines":[{"id":"f1","passes":"%s","targets":["arm"],"vetting":{"randomPrograms":7}}]}"""
+        .formatted(entry("oz-1", "-mllvm -disable-lsr"), passes);
+  }
+
+  @Test
+  void pipelinesForFunctionsAreReadWhereTheLibraryHasThem() throws Exception {
+    writeLibrary(pipeline("sroa<modify-cfg>,loop-mssa(licm,loop(loop-rotate)),simplifycfg<bonus-inst-threshold=1>"));
+    Library library = BundleReader.inFolder(folder).library();
+    assertThat(library.pipelines()).extracting(FunctionPipeline::id).containsExactly("f1");
+    assertThat(library.forTarget("thumbv7em-none-eabi").pipelines().getFirst().vetting().tested())
+        .isEqualTo(Tested.VERIFIED);
+    assertThat(library.forTarget("x86_64-unknown-linux-gnu").pipelines()).isEmpty();
+
+    writeLibrary(pipeline("sink").replace("\"f1\"", "\"oz-1\""));
+    refused("library.json", "two entries are called oz-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dot-cfg", "sroa,dot-cfg", "newgvn", "loop(loop-reduce),asan", "", " sink", "sink ",
+      "function(sink", "sink<a b>", "globalopt"})
+  void aLibraryWithAPassThatIsNotInTheCatalogueIsRefused(String passes) throws Exception {
+    writeLibrary(pipeline(passes));
+    refused("library.json", "f1");
   }
 
   @ParameterizedTest

@@ -52,6 +52,8 @@ class WireTest {
     }
     Reply.Evaluated evaluated = new Reply.Evaluated(1, OBSERVATION, "", new byte[]{7}, "", "define");
     assertThat(Reply.read(in(bytes(evaluated)))).usingRecursiveComparison().isEqualTo(evaluated);
+    Reply.Treated treated = new Reply.Treated(new byte[]{8}, List.of("f", "g"));
+    assertThat(Reply.read(in(bytes(treated)))).usingRecursiveComparison().isEqualTo(treated);
     Reply.Unit unit = new Reply.Unit("_Z1fv", "f()", "a.c", 1, 2, "00ff", true, "avr", OBSERVATION, new byte[]{1, 2},
         List.of("other"), List.of("chosen", "too"));
     assertThat(Reply.read(in(bytes(unit)))).usingRecursiveComparison().isEqualTo(unit);
@@ -62,6 +64,9 @@ class WireTest {
     for (Request request : List.of(new Request.Split(new byte[]{1}, "a.ll", true, List.of("f"), true, "g"),
         new Request.Demangle(List.of("_Z1fv", "g")), new Request.CountEntities(new byte[]{4}),
         new Request.ReadContent(new byte[]{6}),
+        new Request.RunOnFunctions(new byte[]{7},
+            List.of(new Request.RunOnFunctions.Part("sroa,gvn", List.of("f")),
+                new Request.RunOnFunctions.Part("sink", List.of()))),
         new Request.Shorten(new byte[]{5}, List.of("function(sroa)", "ipsccp"), "default<Oz>", Optional.of(MACHINE),
             true, false),
         new Request.Shorten(new byte[]{5}, List.of(), "", Optional.empty(), false, true),

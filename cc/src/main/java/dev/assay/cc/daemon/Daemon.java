@@ -7,6 +7,8 @@ import dev.assay.cc.tuning.TunerMaker;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.CacheFolder;
 import dev.assay.pool.LlvmDistribution;
+import dev.assay.pool.WorkerOptions;
+import dev.assay.pool.WorkerPool;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -89,21 +91,24 @@ public final class Daemon {
       LlvmDistribution llvm = LlvmDistribution.unpack();
       long cache = number(environment, "ASSAY_CC_CACHE_MIB", DEFAULT_CACHE_MEBIBYTES) << 20;
       int processors = (int) number(environment, "ASSAY_CC_JOBS", Runtime.getRuntime().availableProcessors());
-      CompilationServices services = new CompilationServices(llvm, maker(llvm), folder, cache, Math.max(1, processors));
       Path socket = folder.resolve("s-" + build);
-      try {
-        new Daemon(services, socket, Duration.ofSeconds(number(environment, "ASSAY_CC_IDLE", DEFAULT_IDLE_SECONDS)))
-            .serve();
-      } finally {
-        Files.deleteIfExists(socket);
-        services.clean();
+      WorkerOptions workers = WorkerOptions.defaults().withWorkers(Math.max(1, processors));
+      try (WorkerPool pool = new WorkerPool(workers, llvm)) {
+        CompilationServices services = new CompilationServices(llvm, maker(pool), folder, cache, workers.workers());
+        Duration idle = Duration.ofSeconds(number(environment, "ASSAY_CC_IDLE", DEFAULT_IDLE_SECONDS));
+        try {
+          new Daemon(services, socket, idle).serve();
+        } finally {
+          Files.deleteIfExists(socket);
+          services.clean();
+        }
       }
     }
   }
 
-  private static TunerMaker maker(LlvmDistribution llvm) throws IOException {
+  private static TunerMaker maker(WorkerPool pool) throws IOException {
     Bundle bundle = BundleReader.shipped();
-    return new TunerMaker(llvm, bundle.library(), bundle.id());
+    return new TunerMaker(pool, bundle.library(), bundle.id());
   }
 
   private static long number(Map<String, String> environment, String name, long otherwise) {

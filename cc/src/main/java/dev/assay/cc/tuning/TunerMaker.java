@@ -7,8 +7,10 @@ import dev.assay.cc.object.Replacement;
 import dev.assay.clang.UserCompilation;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.LlvmDistribution;
+import dev.assay.pool.WorkerPool;
 import dev.assay.tune.Demands;
 import dev.assay.tune.FileTuner;
+import dev.assay.tune.FunctionPipeline;
 import dev.assay.tune.Library;
 import dev.assay.tune.LibraryEntry;
 import dev.assay.tune.Objective;
@@ -22,8 +24,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Makes objects with the engine's tuner: at clang's levels, and with a library's entries. */
+/** Makes objects with the engine's tuner: at clang's levels, with a library's entries, and function by function. */
 public final class TunerMaker implements ObjectMaker {
   private final FileTuner tuner;
   private final String id;
@@ -33,16 +36,23 @@ public final class TunerMaker implements ObjectMaker {
    *
    * @param libraryId names the library; another library has another id
    */
-  public TunerMaker(LlvmDistribution llvm, Library library, String libraryId) throws IOException {
-    this.tuner = new FileTuner(llvm, library);
+  public TunerMaker(WorkerPool pool, Library library, String libraryId) throws IOException {
+    this.tuner = new FileTuner(pool, library);
     // Whatever an entry says is part of the id, so that a library that was changed by hand is another one.
-    String entries = library.entries().stream().map(TunerMaker::line).collect(Collectors.joining("; "));
+    String entries = Stream
+        .concat(library.entries().stream().map(TunerMaker::line), library.pipelines().stream().map(TunerMaker::line))
+        .collect(Collectors.joining("; "));
     this.id = AssayVersion.get() + ", LLVM " + LlvmDistribution.version() + ", " + libraryId + ": " + entries;
   }
 
   private static String line(LibraryEntry entry) {
     return entry.id() + " " + entry.arguments() + " " + entry.targets().stream().sorted().toList() + " "
         + entry.vetting().tested();
+  }
+
+  private static String line(FunctionPipeline pipeline) {
+    return pipeline.id() + " " + pipeline.passes() + " " + pipeline.targets().stream().sorted().toList() + " "
+        + pipeline.vetting().tested();
   }
 
   @Override

@@ -41,7 +41,7 @@ record FlagChoice(List<OptionalLong> oz, FlagSearch.Found found, List<MeasuredSe
   /** The options that entries for a target have, each once, in order. */
   static List<String> candidates(Library library, String target) {
     Set<String> options = new LinkedHashSet<>();
-    library.forTarget(target).forEach(entry -> options.addAll(entry.options()));
+    library.forTarget(target).entries().forEach(entry -> options.addAll(entry.options()));
     return List.copyOf(options);
   }
 
@@ -63,7 +63,7 @@ record FlagChoice(List<OptionalLong> oz, FlagSearch.Found found, List<MeasuredSe
     List<OptionalLong> oz = sizes.with(List.of("-Oz"));
     sets.add(new MeasuredSet(List.of("-Oz"), Optional.empty(), oz));
     int done = 0;
-    for (LibraryEntry entry : library.forTarget(sizes.target())) {
+    for (LibraryEntry entry : library.forTarget(sizes.target()).entries()) {
       if (Collections.disjoint(entry.options(), refused)) {
         List<String> options = new ArrayList<>(List.of(entry.level().flag()));
         options.addAll(entry.options());

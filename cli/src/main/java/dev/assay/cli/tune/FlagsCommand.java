@@ -123,7 +123,7 @@ public final class FlagsCommand implements Callable<Integer> {
     OwnFlags asked = OwnFlags.ask(session, compiled, candidates);
     List<String> options = asked.taken(candidates);
     FlagSearch search = new FlagSearch(chosen -> sizes.with(FlagChoice.atOz(chosen)), options);
-    int entries = tuner.library().forTarget(sizes.target()).size();
+    int entries = tuner.library().forTarget(sizes.target()).entries().size();
     int steps = search.steps() + entries;
     FlagSearch.Found found = search.search(done -> progress.show(done, steps, (double) done / steps, "options at -Oz"));
     FlagChoice choice = FlagChoice.of(sizes, found, tuner.library(), asked.refused(),

@@ -143,7 +143,7 @@ public final class TuneCommand implements Callable<Integer> {
       if (budget != null) {
         options = options.within(budget);
       }
-      FileTuner tuner = new FileTuner(session.pool().llvm(), bundle.library());
+      FileTuner tuner = new FileTuner(session.pool(), bundle.library());
       boolean isFine = tune(session, tuner, sources, options) && !reading.hasFailed();
       return isFine ? ExitStatus.FINE : ExitStatus.INPUT_FAILED;
     }

@@ -39,7 +39,14 @@ final class TuneJson {
       ObjectNode notRun = executed.putObject("notRun");
       execution.notRun().forEach(notRun::put);
     });
-    if (tuned.best().way() instanceof Way.Changed changed) {
+    Way way = tuned.best().way();
+    if (way instanceof Way.ByFunction by) {
+      ArrayNode pipelines = best.putArray("pipelines");
+      by.pipelines().forEach((function, pipeline) -> pipelines.addObject().put("function", function)
+          .put("id", pipeline.id()).put("passes", pipeline.passes()));
+      way = by.from();
+    }
+    if (way instanceof Way.Changed changed) {
       ArrayNode changes = best.putArray("changes");
       changed.functions().forEach(
           change -> changes.addObject().put("function", change.function()).put("attribute", change.kind().words()));

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Tuned files for people: a row each, or one for each of their functions, and the total. */
 final class TuneTable {
@@ -126,9 +127,16 @@ final class TuneTable {
     return lines;
   }
 
-  /** What the local search changed, a line for each kind of change. */
+  /** What was done to single functions, a line for each kind of change and each pipeline. */
   private static List<String> changes(Way way) {
     List<String> lines = new ArrayList<>();
+    if (way instanceof Way.ByFunction by) {
+      lines.addAll(changes(by.from()));
+      by.pipelines().values().stream().distinct()
+          .forEach(pipeline -> lines.add(pipeline.id() + ": "
+              + by.pipelines().entrySet().stream().filter(entry -> entry.getValue().equals(pipeline))
+                  .map(Map.Entry::getKey).collect(Collectors.joining(", "))));
+    }
     if (way instanceof Way.Changed changed) {
       for (FunctionChange.Kind kind : FunctionChange.Kind.values()) {
         List<String> names =

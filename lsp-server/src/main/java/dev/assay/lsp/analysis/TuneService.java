@@ -103,10 +103,11 @@ public final class TuneService {
   private static Made<TunedDocument> now(Reading reading, TuneOptions options, FileTuner.Listener listener,
       Cancellation cancellation) {
     Library library = reading.engine().advisor().bundle().library();
+    // Without passes for single functions: what is shown here is what the flags give that an action inserts.
     FileTuner tuner = new FileTuner(reading.engine().pool().llvm(), library);
     Made<Tuned> tuned =
         tuner.tune(new TuneInput.OfWorkspace(reading.build().source()), options, listener, cancellation);
-    return tuned.map(made -> TunedDocument.of(made, options, library.forTarget(made.target()).size()));
+    return tuned.map(made -> TunedDocument.of(made, options, library.forTarget(made.target()).entries().size()));
   }
 
   /** Gives up what is being tuned. */

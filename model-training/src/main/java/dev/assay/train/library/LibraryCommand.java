@@ -134,7 +134,7 @@ public final class LibraryCommand implements Callable<Integer> {
         String name = set.equals(start) ? "fixed" : Integer.toString(library.size() + 1);
         library.add(new LibraryEntry(family + "-" + name, Level.OZ, List.copyOf(set), Set.of(family), Vetting.NONE));
       }
-      LibraryFile.write(out, library,
+      LibraryFile.write(out, new Library(library),
           Map.of("search-" + family, Map.of("files", files.size(), "seed", seed, "perProject", perProject, "sets",
               candidates.size() + 2, "textAtOz", textAtOz, "flags", String.join(" ", flags))));
     }

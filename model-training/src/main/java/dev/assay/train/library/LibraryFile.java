@@ -5,18 +5,22 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.bundle.LibraryPart;
 import dev.assay.train.store.WholeFile;
+import dev.assay.tune.FunctionPipeline;
+import dev.assay.tune.Library;
 import dev.assay.tune.LibraryEntry;
+import dev.assay.tune.Vetting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Writes {@code library.json}, an entry a line so that a change of one can be read in a diff. */
 public final class LibraryFile {
@@ -29,38 +33,44 @@ public final class LibraryFile {
    *
    * @param provenance what it was made from; added to what a file there says already
    */
-  public static void write(Path file, List<LibraryEntry> entries, Map<String, Object> provenance) throws IOException {
+  public static void write(Path file, Library library, Map<String, Object> provenance) throws IOException {
     ObjectNode origin = provenance(file);
     origin.setAll((ObjectNode) JSON.valueToTree(new TreeMap<>(provenance)));
-    WholeFile.write(file, text(origin, entries));
+    WholeFile.write(file, text(origin, library));
   }
 
   /**
-   * A library with the entries of another one put in their places.
+   * A library with what another one has put in its places.
    *
    * @param file the library, which is not changed; empty where there is no such file
-   * @param old what the other one was made of: entries of these names that it does not have any more are left out
+   * @param old what the other one was made of: what has these names, and it does not have any more, is left out
    * @param other the other library; its provenance is added
    * @return the text
    */
-  public static byte[] merged(Path file, List<LibraryEntry> old, Path other) throws IOException {
-    Map<String, LibraryEntry> news = new LinkedHashMap<>();
-    LibraryPart.inFile(other).entries().forEach(entry -> news.put(entry.id(), entry));
-    Set<String> replaced = new HashSet<>();
-    old.forEach(entry -> replaced.add(entry.id()));
-    List<LibraryEntry> entries = new ArrayList<>();
-    for (LibraryEntry entry : Files.exists(file) ? LibraryPart.inFile(file).entries() : List.<LibraryEntry>of()) {
-      LibraryEntry by = news.remove(entry.id());
-      if (by != null) {
-        entries.add(by);
-      } else if (!replaced.contains(entry.id())) {
-        entries.add(entry);
-      }
-    }
-    entries.addAll(news.values());
+  public static byte[] merged(Path file, Library old, Path other) throws IOException {
+    Library before = Files.exists(file) ? LibraryPart.inFile(file) : Library.EMPTY;
+    Library news = LibraryPart.inFile(other);
     ObjectNode origin = provenance(file);
     origin.setAll(provenance(other));
-    return text(origin, entries);
+    return text(origin, new Library(merged(before.entries(), old.entries(), news.entries(), LibraryEntry::id),
+        merged(before.pipelines(), old.pipelines(), news.pipelines(), FunctionPipeline::id)));
+  }
+
+  private static <T> List<T> merged(List<T> before, List<T> old, List<T> news, Function<T, String> id) {
+    Map<String, T> left = new LinkedHashMap<>();
+    news.forEach(one -> left.put(id.apply(one), one));
+    Set<String> replaced = old.stream().map(id).collect(Collectors.toSet());
+    List<T> merged = new ArrayList<>();
+    for (T one : before) {
+      T by = left.remove(id.apply(one));
+      if (by != null) {
+        merged.add(by);
+      } else if (!replaced.contains(id.apply(one))) {
+        merged.add(one);
+      }
+    }
+    merged.addAll(left.values());
+    return merged;
   }
 
   private static ObjectNode provenance(Path file) throws IOException {
@@ -68,12 +78,17 @@ public final class LibraryFile {
         : JSON.createObjectNode();
   }
 
-  private static byte[] text(ObjectNode origin, List<LibraryEntry> entries) {
-    StringBuilder text = new StringBuilder("{\"provenance\":").append(origin).append(",\n\"entries\":[\n");
-    for (int i = 0; i < entries.size(); i++) {
-      text.append(line(entries.get(i))).append(i + 1 < entries.size() ? ",\n" : "\n");
+  private static byte[] text(ObjectNode origin, Library library) {
+    StringBuilder text = new StringBuilder("{\"provenance\":").append(origin);
+    text.append(",\n\"entries\":[\n").append(lines(library.entries(), LibraryFile::line)).append("]");
+    if (!library.pipelines().isEmpty()) {
+      text.append(",\n\"pipelines\":[\n").append(lines(library.pipelines(), LibraryFile::line)).append("]");
     }
-    return text.append("]}\n").toString().getBytes(StandardCharsets.UTF_8);
+    return text.append("}\n").toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static <T> String lines(List<T> parts, Function<T, ObjectNode> line) {
+    return parts.stream().map(part -> line.apply(part).toString()).collect(Collectors.joining(",\n", "", "\n"));
   }
 
   private static ObjectNode line(LibraryEntry entry) {
@@ -81,10 +96,19 @@ public final class LibraryFile {
     line.put("id", entry.id()).put("level", entry.level().flag());
     ArrayNode options = line.putArray("options");
     entry.options().forEach(options::add);
-    ArrayNode targets = line.putArray("targets");
-    entry.targets().stream().sorted().forEach(targets::add);
-    line.putObject("vetting").put("randomPrograms", entry.vetting().randomPrograms()).put("suites",
-        entry.vetting().suites());
+    return about(line, entry.targets(), entry.vetting());
+  }
+
+  private static ObjectNode line(FunctionPipeline pipeline) {
+    ObjectNode line = JSON.createObjectNode();
+    line.put("id", pipeline.id()).put("passes", pipeline.passes());
+    return about(line, pipeline.targets(), pipeline.vetting());
+  }
+
+  private static ObjectNode about(ObjectNode line, Set<String> targets, Vetting vetting) {
+    ArrayNode names = line.putArray("targets");
+    targets.stream().sorted().forEach(names::add);
+    line.putObject("vetting").put("randomPrograms", vetting.randomPrograms()).put("suites", vetting.suites());
     return line;
   }
 }

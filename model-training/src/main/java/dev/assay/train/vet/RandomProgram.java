@@ -4,7 +4,11 @@ import dev.assay.concurrent.Cancellation;
 import dev.assay.digest.Sha256;
 import dev.assay.process.BoundedProcess;
 import dev.assay.train.store.StoreException;
+import dev.assay.tune.FunctionPasses;
+import dev.assay.tune.FunctionPipeline;
 import dev.assay.tune.LibraryEntry;
+import dev.assay.wire.Reply;
+import dev.assay.wire.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +35,8 @@ final class RandomProgram {
   private final Optional<String> expected;
   /** By what its front end is given. */
   private final Map<List<String>, byte[]> bitcode = new HashMap<>();
+  /** By entries' ids. */
+  private final Map<String, byte[]> optimised = new HashMap<>();
   /** Hashes of objects that printed what is expected: equal objects do equal things. */
   private final List<String> sameObjects = new ArrayList<>();
 
@@ -43,8 +49,10 @@ final class RandomProgram {
    * @param linker links them, a compiler driver such as gcc with its options
    * @param flags of clang's, which say for which target
    * @param runner runs what is linked, such as qemu-arm; empty where this machine does
+   * @param passes runs pipelines on functions
    */
-  record Tools(Path clang, String csmith, Path headers, List<String> linker, List<String> flags, List<String> runner) {
+  record Tools(Path clang, String csmith, Path headers, List<String> linker, List<String> flags, List<String> runner,
+      FunctionPasses passes) {
     /** Copies the lists. */
     Tools {
       linker = List.copyOf(linker);
@@ -77,12 +85,39 @@ final class RandomProgram {
 
   /** What it prints when it is built with an entry, compared with -O0. */
   Verdict verdict(LibraryEntry entry) throws IOException {
+    return expected.isEmpty() ? Verdict.UNUSABLE
+        : verdict(compiled(entry, bitcode(entry.frontEndArguments()), List.of()));
+  }
+
+  /** The same, where a pipeline is run on each of its functions before code is made. */
+  Verdict verdict(LibraryEntry entry, FunctionPipeline pipeline) throws IOException {
     if (expected.isEmpty()) {
       return Verdict.UNUSABLE;
     }
+    byte[] optimised = this.optimised.get(entry.id());
+    if (optimised == null) {
+      BoundedProcess.Outcome ir = compiled(entry, bitcode(entry.frontEndArguments()), List.of("-emit-llvm"));
+      if (!ir.isSuccess()) {
+        return Verdict.NOT_COMPILED;
+      }
+      optimised = ir.output();
+      this.optimised.put(entry.id(), optimised);
+    }
+    Optional<Reply.Treated> treated = tools.passes
+        .run(optimised, List.of(new Request.RunOnFunctions.Part(pipeline.passes(), List.of())), Cancellation.never())
+        .value();
+    return treated.isEmpty() ? Verdict.NOT_COMPILED
+        : verdict(compiled(entry, treated.get().bitcode(), FunctionPasses.CODE_ALONE));
+  }
+
+  private BoundedProcess.Outcome compiled(LibraryEntry entry, byte[] ir, List<String> more) throws IOException {
     List<String> line = new ArrayList<>(entry.arguments());
+    line.addAll(more);
     line.addAll(List.of("-x", "ir", "-c", "-o", "-", "-"));
-    BoundedProcess.Outcome object = clang(line, List.of(bitcode(entry.frontEndArguments())));
+    return clang(line, List.of(ir));
+  }
+
+  private Verdict verdict(BoundedProcess.Outcome object) throws IOException {
     if (!object.isSuccess()) {
       return Verdict.NOT_COMPILED;
     }

@@ -3,33 +3,32 @@ package dev.assay.train.vet;
 import dev.assay.bundle.LibraryPart;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.LlvmDistribution;
+import dev.assay.pool.WorkerOptions;
+import dev.assay.pool.WorkerPool;
 import dev.assay.process.BoundedProcess;
 import dev.assay.train.bundle.BundleWriter;
 import dev.assay.train.library.LibraryFile;
 import dev.assay.train.progress.Progress;
 import dev.assay.train.store.StoreException;
+import dev.assay.tune.FunctionPasses;
 import dev.assay.tune.Library;
-import dev.assay.tune.LibraryEntry;
-import dev.assay.tune.Vetting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code assay train vet}: tries every entry of a library on programs of csmith's. */
 @Command(name = "vet", mixinStandardHelpOptions = true,
-    description = "Builds random programs with every entry of a library and runs them; an entry whose program prints "
-        + "what it does not print at -O0 is out. Entries for other machines than --flags says are left as they are. "
-        + "Resumes where it was.")
+    description = "Builds random programs with every entry of a library, and with every pipeline on all functions "
+        + "of what entries leave, and runs them; what makes a program print what it does not print at -O0 is out. "
+        + "What is for other machines than --flags says is left as it is. Resumes where it was.")
 public final class VetCommand implements Callable<Integer> {
   /** About a third of csmith's programs do not end; so many in a row mean that something else is wrong. */
   private static final int MOST_USELESS = 200;
@@ -84,49 +83,51 @@ public final class VetCommand implements Callable<Integer> {
     Library all = LibraryPart.inFile(library);
     Files.createDirectories(work);
     VetLog log = new VetLog(work.resolve("vetting.tsv"));
-    RandomProgram.Tools tools = new RandomProgram.Tools(LlvmDistribution.unpack().clang(), csmith,
-        headers.toAbsolutePath(), linker, flags, runner);
-    String family = family(tools);
-    Library entries = new Library(all.entries().stream().filter(entry -> entry.isFor(family)).toList());
-    if (entries.entries().isEmpty()) {
-      throw new StoreException(library + " has no entry for " + family);
+    LlvmDistribution llvm = LlvmDistribution.unpack();
+    try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults().withWorkers(1), llvm)) {
+      RandomProgram.Tools tools = new RandomProgram.Tools(llvm.clang(), csmith, headers.toAbsolutePath(), linker, flags,
+          runner, new FunctionPasses(pool));
+      String family = family(tools);
+      Library tried = all.forFamily(family);
+      Subjects subjects = new Subjects(tried, flags, log);
+      if (subjects.isEmpty()) {
+        throw new StoreException(library + " has no entry for " + family);
+      }
+      long last = tryAll(tools, subjects);
+      Files.createDirectories(out.toAbsolutePath().getParent());
+      if (!Files.exists(out)) {
+        Files.copy(library, out, StandardCopyOption.COPY_ATTRIBUTES); // for its provenance
+      }
+      String name = flags.isEmpty() ? "vetting" : "vetting-" + family;
+      LibraryFile.write(out, subjects.left(all), Map.of(name, Map.of("csmith", String.join(" ", shape), "firstSeed",
+          seed, "lastSeed", last, "fallen", List.copyOf(subjects.fallen()), "flags", String.join(" ", flags))));
     }
-    Set<String> fallen = new LinkedHashSet<>();
+    if (bundle != null) {
+      BundleWriter.add(bundle, "library.json", LibraryFile.merged(bundle.resolve("library.json"), all, out));
+    }
+    return 0;
+  }
+
+  /** The last program's seed. */
+  private long tryAll(RandomProgram.Tools tools, Subjects subjects) throws IOException {
+    Path folder = Files.createDirectories(work.toAbsolutePath().resolve("program"));
     Progress step = new Progress(System.err, "vet", "programs", programs, 0);
-    long last = seed;
+    long next = seed;
     int useless = 0;
-    for (int usable = 0; usable < programs; last++) {
-      if (one(tools, last, entries, log, fallen)) {
+    for (int usable = 0; usable < programs; next++) {
+      long number = next;
+      if (subjects.tryOn(number, () -> new RandomProgram(tools, folder, number, shape), work)) {
         usable++;
         useless = 0;
-        step.advance(1, fallen.size() + " entries fell");
+        step.advance(1, subjects.fallen().size() + " entries fell");
       } else if (++useless == MOST_USELESS) {
-        throw new StoreException("none of " + MOST_USELESS + " programs in a row, up to seed " + last
+        throw new StoreException("none of " + MOST_USELESS + " programs in a row, up to seed " + next
             + ", can be made, built and run at -O0; check --csmith, --csmith-headers and --linker");
       }
     }
-    List<LibraryEntry> left = new ArrayList<>();
-    for (LibraryEntry entry : all.entries()) {
-      if (!entry.isFor(family)) {
-        left.add(entry);
-      } else if (!fallen.contains(entry.id())) {
-        left.add(new LibraryEntry(entry.id(), entry.level(), entry.options(), entry.targets(),
-            new Vetting(log.count(key(entry), Verdict.SAME), entry.vetting().suites())));
-      }
-    }
-    Files.createDirectories(out.toAbsolutePath().getParent());
-    if (!Files.exists(out)) {
-      Files.copy(library, out, StandardCopyOption.COPY_ATTRIBUTES); // for its provenance
-    }
-    String name = flags.isEmpty() ? "vetting" : "vetting-" + family;
-    LibraryFile.write(out, left, Map.of(name, Map.of("csmith", String.join(" ", shape), "firstSeed", seed, "lastSeed",
-        last - 1, "fallen", List.copyOf(fallen), "flags", String.join(" ", flags))));
-    if (bundle != null) {
-      BundleWriter.add(bundle, "library.json", LibraryFile.merged(bundle.resolve("library.json"), all.entries(), out));
-    }
-    System.err.printf("vet: %d of %d entries fell%s%n", fallen.size(), entries.entries().size(),
-        fallen.isEmpty() ? "" : ": " + String.join(", ", fallen));
-    return 0;
+    System.err.printf("vet: %d of %d entries fell%s%n", subjects.fallen().size(), subjects.size(),
+        subjects.fallen().isEmpty() ? "" : ": " + String.join(", ", subjects.fallen()));
+    return next - 1;
   }
 
   /** The family of machines that the flags name. */
@@ -140,42 +141,5 @@ public final class VetCommand implements Callable<Integer> {
       throw new StoreException("clang does not know --flags " + String.join(" ", flags) + ": " + outcome.errors());
     }
     return Library.family(new String(outcome.output(), StandardCharsets.UTF_8).strip());
-  }
-
-  /** What an entry's verdicts are kept under. */
-  private List<String> key(LibraryEntry entry) {
-    List<String> key = new ArrayList<>(flags);
-    key.addAll(entry.arguments());
-    return key;
-  }
-
-  /** Tries one program on all entries that have not fallen; whether it was of use. */
-  private boolean one(RandomProgram.Tools tools, long number, Library entries, VetLog log, Set<String> fallen)
-      throws IOException {
-    RandomProgram program = null;
-    boolean isUsable = false;
-    for (LibraryEntry entry : entries.entries()) {
-      if (fallen.contains(entry.id())) {
-        continue;
-      }
-      List<String> key = key(entry);
-      if (log.verdict(number, key).isEmpty()) {
-        if (program == null) {
-          Path folder = Files.createDirectories(work.toAbsolutePath().resolve("program"));
-          program = new RandomProgram(tools, folder, number, shape);
-        }
-        log.add(number, key, program.verdict(entry));
-      }
-      Verdict verdict = log.verdict(number, key).orElseThrow();
-      if (verdict == Verdict.DIFFERENT) {
-        fallen.add(entry.id());
-        if (program != null) {
-          Files.copy(program.source(), work.resolve("mismatch-" + entry.id() + "-" + number + ".c"),
-              StandardCopyOption.REPLACE_EXISTING);
-        }
-      }
-      isUsable |= verdict != Verdict.UNUSABLE;
-    }
-    return isUsable || entries.entries().size() == fallen.size();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.bundle.LibraryPart;
 import dev.assay.build.Level;
+import dev.assay.tune.Library;
 import dev.assay.tune.LibraryEntry;
 import dev.assay.tune.Vetting;
 import java.nio.file.Files;
@@ -39,8 +40,8 @@ class LibrarySearchTest {
     LibraryEntry entry = new LibraryEntry("oz-1", Level.OZ, List.of("-mllvm -disable-lsr", "-fno-vectorize"),
         Set.of("x86_64"), new Vetting(7, 2));
     Path file = folder.resolve("library.json");
-    LibraryFile.write(file, List.of(entry), Map.of("search", Map.of("seed", 1)));
-    LibraryFile.write(file, List.of(entry), Map.of("vetting", Map.of("lastSeed", 9)));
+    LibraryFile.write(file, new Library(List.of(entry)), Map.of("search", Map.of("seed", 1)));
+    LibraryFile.write(file, new Library(List.of(entry)), Map.of("vetting", Map.of("lastSeed", 9)));
     assertThat(LibraryPart.inFile(file).entries()).containsExactly(entry);
     assertThat(file).content().contains("\"seed\":1", "\"lastSeed\":9");
   }
@@ -52,16 +53,20 @@ class LibrarySearchTest {
   @Test
   void a_part_of_a_library_takes_the_place_of_its_old_entries_and_leaves_the_others() throws Exception {
     Path whole = folder.resolve("whole.json");
-    LibraryFile.write(whole, List.of(entry("x-1", "x86_64", 9), entry("arm-1", "arm", 0), entry("arm-2", "arm", 0)),
+    LibraryFile.write(whole,
+        new Library(List.of(entry("x-1", "x86_64", 9), entry("arm-1", "arm", 0), entry("arm-2", "arm", 0))),
         Map.of("search", 1));
     Path part = folder.resolve("part.json");
-    LibraryFile.write(part, List.of(entry("arm-2", "arm", 70), entry("arm-3", "arm", 70)), Map.of("vetting-arm", 2));
-    byte[] merged = LibraryFile.merged(whole, List.of(entry("arm-1", "arm", 0), entry("arm-2", "arm", 0)), part);
+    LibraryFile.write(part, new Library(List.of(entry("arm-2", "arm", 70), entry("arm-3", "arm", 70))),
+        Map.of("vetting-arm", 2));
+    byte[] merged =
+        LibraryFile.merged(whole, new Library(List.of(entry("arm-1", "arm", 0), entry("arm-2", "arm", 0))), part);
     Files.write(whole, merged);
 
     assertThat(LibraryPart.inFile(whole).entries()).containsExactly(entry("x-1", "x86_64", 9),
         entry("arm-2", "arm", 70), entry("arm-3", "arm", 70));
     assertThat(whole).content().contains("\"search\":1", "\"vetting-arm\":2");
-    assertThat(LibraryFile.merged(folder.resolve("none.json"), List.of(), part)).isEqualTo(Files.readAllBytes(part));
+    assertThat(LibraryFile.merged(folder.resolve("none.json"), Library.EMPTY, part))
+        .isEqualTo(Files.readAllBytes(part));
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.assay.bundle.LibraryPart;
 import dev.assay.build.Level;
 import dev.assay.train.library.LibraryFile;
+import dev.assay.tune.Library;
 import dev.assay.tune.LibraryEntry;
 import dev.assay.tune.Vetting;
 import java.io.PrintWriter;
@@ -48,7 +49,7 @@ class VetCommandTest {
         """);
     Files.setPosixFilePermissions(maker, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path library = folder.resolve("library.json");
-    LibraryFile.write(library, List.of(PLAIN, OTHER, ELSEWHERE), Map.of());
+    LibraryFile.write(library, new Library(List.of(PLAIN, OTHER, ELSEWHERE)), Map.of());
     Path out = folder.resolve("out.json");
     String[] arguments = {"--library", library.toString(), "--out", out.toString(), "--work",
         folder.resolve("work").toString(), "--programs", "3", "--csmith", maker.toString(), "--csmith-headers",
@@ -67,7 +68,7 @@ class VetCommandTest {
     String[] elsewhere = Arrays.copyOf(arguments, arguments.length + 2);
     elsewhere[arguments.length] = "--flags";
     elsewhere[arguments.length + 1] = "--target=msp430";
-    LibraryFile.write(folder.resolve("avr.json"), List.of(ELSEWHERE), Map.of());
+    LibraryFile.write(folder.resolve("avr.json"), new Library(List.of(ELSEWHERE)), Map.of());
     elsewhere[1] = folder.resolve("avr.json").toString();
     assertThat(new CommandLine(new VetCommand()).setErr(new PrintWriter(refused)).execute(elsewhere)).isEqualTo(1);
     assertThat(refused.toString()).contains("no entry for msp430");

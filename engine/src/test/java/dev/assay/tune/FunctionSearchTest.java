@@ -1,0 +1,163 @@
+package dev.assay.tune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.build.Level;
+import dev.assay.clang.UserCompilation;
+import dev.assay.concurrent.Cancellation;
+import dev.assay.pool.LlvmDistribution;
+import dev.assay.pool.WorkerOptions;
+import dev.assay.pool.WorkerPool;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Passes for single functions; the witnesses are clang as a program and llvm-objdump. */
+class FunctionSearchTest {
+  private static final Vetting VETTED = new Vetting(1000, 0);
+  private static final LibraryEntry ENTRY =
+      new LibraryEntry("entry", Level.OZ, List.of("-mllvm -disable-lsr"), Set.of(), VETTED);
+  /** What stands before the call need not wait for the branch that decides on it. */
+  private static final FunctionPipeline SPECULATE =
+      new FunctionPipeline("speculate", "speculative-execution,simplifycfg", Set.of(), VETTED);
+  private static final FunctionPipeline LARGER = new FunctionPipeline("larger", "reg2mem", Set.of(), VETTED);
+  private static final FunctionPipeline REFUSED = new FunctionPipeline("refused", "no-such-pass", Set.of(), VETTED);
+  private static final FunctionPipeline FOR_ARM =
+      new FunctionPipeline("arm", SPECULATE.passes(), Set.of("arm"), VETTED);
+  private static final FunctionPipeline UNVETTED =
+      new FunctionPipeline("unvetted", SPECULATE.passes(), Set.of(), Vetting.NONE);
+  private static final String SOURCE = """
+      int outside(int, int, int);
+      __attribute__((optnone, noinline)) int left(int x) {
+        switch (x) {
+          case 1: return outside(1, 2, 3);
+          case 2: return outside(2, 2, 3);
+        }
+        return 0;
+      }
+      int chosen(int x) {
+        switch (x) {
+          case 1: return outside(1, 2, 3);
+          case 2: return outside(2, 2, 3);
+          case 3: return outside(3, 2, 3);
+          case 4: return outside(9, 2, 3);
+        }
+        return 0;
+      }
+      int plain(int x) { return outside(x, x, 3) + 1; }
+      int alias(int x) __attribute__((alias("chosen")));
+      """;
+
+  private static WorkerPool pool;
+
+  @TempDir
+  private Path folder;
+
+  @BeforeAll
+  static void start() throws IOException {
+    pool = new WorkerPool(WorkerOptions.defaults().withStepLimit(Duration.ofSeconds(30)), LlvmDistribution.unpack());
+  }
+
+  @AfterAll
+  static void stop() {
+    pool.close();
+  }
+
+  private UserCompilation compilation() throws IOException {
+    Path source = Files.writeString(folder.resolve("a.c"), SOURCE);
+    return new UserCompilation(folder, List.of("--target=x86_64-linux-gnu", "-O2", "-g"), List.of(), source, Map.of());
+  }
+
+  private Tuned tuned(TuneOptions options, FunctionPipeline... pipelines) throws IOException {
+    FileTuner tuner = new FileTuner(pool, new Library(List.of(ENTRY), List.of(pipelines)));
+    return tuner.tune(new TuneInput.OfUser(compilation()), options, Cancellation.never()).value().orElseThrow();
+  }
+
+  private String tool(String name, String... arguments) throws Exception {
+    Path tool = pool.llvm().clang().resolveSibling(name);
+    List<String> line = new ArrayList<>(List.of(tool.toString()));
+    line.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(line + "\n" + output).isZero();
+    return output;
+  }
+
+  private List<String> body(String function, TunedObject object) throws Exception {
+    Path file = Files.write(folder.resolve("body.o"), object.bytes());
+    return tool("llvm-objdump", "-dr", "--no-leading-addr", "--no-show-raw-insn", "--disassemble-symbols=" + function,
+        file.toString()).lines().filter(line -> line.matches("[ \\t].*") && !line.contains("nop"))
+        .map(line -> line.replaceAll("0x[0-9a-f]+ <", "<")).toList();
+  }
+
+  @Test
+  void a_function_that_a_pipeline_makes_smaller_gets_it_and_no_other_changes() throws Exception {
+    Tuned before = tuned(TuneOptions.STANDARD);
+    Tuned after = tuned(TuneOptions.STANDARD, LARGER, REFUSED, FOR_ARM, UNVETTED, SPECULATE);
+
+    assertThat(after.bestSize()).isLessThan(before.bestSize());
+    assertThat(after.best().way()).isInstanceOfSatisfying(Way.ByFunction.class, way -> {
+      assertThat(way.pipelines()).containsOnly(Map.entry("chosen", SPECULATE));
+      assertThat(way.from()).isEqualTo(before.best().way());
+      assertThat(way.tested()).isEqualTo(Tested.VETTED);
+      assertThat(way.label()).isEqualTo(before.best().way().label() + ", 1 by function");
+    });
+    assertThat(after.trials()).hasSize(before.trials().size() + 1).startsWith(before.trials().toArray(new Trial[0]));
+    for (String function : List.of("plain", "left")) {
+      assertThat(body(function, after.best())).isEqualTo(body(function, before.best())).isNotEmpty();
+    }
+    assertThat(body("chosen", after.best())).hasSizeLessThan(body("chosen", before.best()).size());
+    assertThat(after.best().code().symbol("alias")).isPresent();
+  }
+
+  @Test
+  void clang_makes_the_same_object_of_its_ir() throws Exception {
+    Tuned tuned = tuned(TuneOptions.STANDARD, SPECULATE);
+    FileTuner tuner = new FileTuner(pool, new Library(List.of(ENTRY), List.of(SPECULATE)));
+    byte[] ir =
+        tuner.ir(new TuneInput.OfUser(compilation()), tuned.best().way(), Cancellation.never()).value().orElseThrow();
+    Path text = Files.write(folder.resolve("a.ll"), ir);
+    List<String> line = new ArrayList<>(compilation().flags());
+    line.addAll(tuned.best().way().arguments());
+    Path object = folder.resolve("a.o");
+    line.addAll(List.of("-Xclang", "-disable-llvm-passes", "-Wno-unused-command-line-argument", "-x", "ir", "-c", "-o",
+        object.toString(), text.toString()));
+    tool("clang", line.toArray(new String[0]));
+    assertThat(Files.readAllBytes(object)).isEqualTo(tuned.best().bytes());
+    assertThat(tuner.speed(new TuneInput.OfUser(compilation()), tuned, Cancellation.never()).value()).isPresent();
+  }
+
+  @Test
+  void threads_make_no_difference_and_what_is_left_out_or_kept_is_not_treated() throws Exception {
+    Tuned once = tuned(TuneOptions.STANDARD, LARGER, SPECULATE);
+    assertThat(tuned(TuneOptions.STANDARD.on(3), LARGER, SPECULATE).best().bytes()).isEqualTo(once.best().bytes());
+
+    Tuned without = tuned(TuneOptions.STANDARD.without(Set.of("speculate")), SPECULATE);
+    assertThat(without.best().way()).isNotInstanceOf(Way.ByFunction.class);
+    Tuned kept = tuned(TuneOptions.STANDARD.keepingSpeed(List.of("chosen")), SPECULATE);
+    assertThat(kept.best().way()).isNotInstanceOf(Way.ByFunction.class);
+    assertThat(tuned(TuneOptions.STANDARD, UNVETTED).best().way()).isNotInstanceOf(Way.ByFunction.class);
+    Tuned verified = tuned(TuneOptions.STANDARD.requiring(Tested.VERIFIED), UNVETTED);
+    assertThat(verified.best().way()).isInstanceOf(Way.ByFunction.class);
+    assertThat(verified.tested()).isEqualTo(Tested.VERIFIED);
+  }
+
+  @Test
+  void passes_are_chosen_after_the_local_search() throws Exception {
+    Tuned searched = tuned(TuneOptions.STANDARD.searching(20));
+    Tuned both = tuned(TuneOptions.STANDARD.searching(20), SPECULATE);
+    assertThat(both.bestSize()).isLessThan(searched.bestSize());
+    assertThat(both.best().way()).isInstanceOfSatisfying(Way.ByFunction.class,
+        way -> assertThat(way.from()).isEqualTo(searched.best().way()));
+  }
+}
