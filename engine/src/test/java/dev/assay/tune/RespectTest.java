@@ -6,6 +6,8 @@ import dev.assay.build.Level;
 import dev.assay.clang.UserCompilation;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.LlvmDistribution;
+import dev.assay.pool.WorkerOptions;
+import dev.assay.pool.WorkerPool;
 import dev.assay.source.CompileCommand;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +32,8 @@ class RespectTest {
       List.of("-fno-slp-vectorize", "-mllvm -enable-gvn-hoist", "-mllvm -enable-gvn-sink", "-mllvm -disable-lsr",
           "-mllvm -enable-machine-outliner=always", "-mllvm -ir-outliner", "-mllvm -enable-ipra"),
       Set.of(), new Vetting(1000, 0));
+  private static final FunctionPipeline AGAIN = new FunctionPipeline("again",
+      "reg2mem,sroa,early-cse,gvn-hoist,gvn-sink,simplifycfg<sink-common-insts>", Set.of(), new Vetting(1000, 0));
   private static final String SOURCE = """
       int outside(int);
       static inline __attribute__((always_inline)) int always(int x) {
@@ -50,12 +55,19 @@ class RespectTest {
   private Path folder;
 
   private static LlvmDistribution llvm;
+  private static WorkerPool pool;
   private static FileTuner tuner;
 
   @BeforeAll
   static void unpack() throws IOException {
     llvm = LlvmDistribution.unpack();
-    tuner = new FileTuner(llvm, new Library(List.of(STRONG)));
+    pool = new WorkerPool(WorkerOptions.defaults(), llvm);
+    tuner = new FileTuner(pool, new Library(List.of(STRONG), List.of(AGAIN)));
+  }
+
+  @AfterAll
+  static void stop() {
+    pool.close();
   }
 
   private String tool(String name, String... arguments) throws Exception {
