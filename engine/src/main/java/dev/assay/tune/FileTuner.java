@@ -219,6 +219,16 @@ public final class FileTuner {
   }
 
   /**
+   * What a file's functions take when it is compiled by an entry.
+   *
+   * @return the sizes, or a sentence: clang makes nothing of it
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public Made<FunctionSizes> functionSizes(TuneInput input, LibraryEntry entry, Cancellation cancellation) {
+    return FunctionSizes.of(compiler(input), new Way.ByEntry(entry), cancellation);
+  }
+
+  /**
    * The triple that a file is compiled for; empty where clang does not say.
    *
    * @throws java.util.concurrent.CancellationException when cancelled

@@ -1,14 +1,9 @@
 package dev.assay.tune;
 
 import dev.assay.build.Made;
-import dev.assay.clang.CompiledC;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.concurrent.Waiting;
-import dev.assay.object.CodeSymbol;
-import dev.assay.object.ObjectCode;
-import dev.assay.object.ObjectFormatException;
 import dev.assay.wire.Reply;
-import dev.assay.wire.Request;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,17 +56,16 @@ final class FunctionSearch {
    * @param threads what runs several pipelines at a time
    */
   Optional<TunedObject> from(Way way, ExecutorService threads) {
-    Optional<byte[]> optimised = compiler.compile(way, List.of("-emit-llvm"), cancellation).output();
-    if (optimised.isEmpty()) {
+    Made<FunctionSizes> made = FunctionSizes.of(compiler, way, cancellation);
+    if (made.value().isEmpty()) {
       return Optional.empty();
     }
-    byte[] ir = optimised.get();
-    Map<String, Long> before = sizes(compiler.unoutlined(way, ir, cancellation));
+    FunctionSizes sizes = made.value().get();
     List<Future<Map<String, Long>>> work = new ArrayList<>();
     for (FunctionPipeline pipeline : pipelines) {
-      work.add(threads.submit(() -> isOver.getAsBoolean() ? Map.of() : sizes(way, ir, pipeline)));
+      work.add(threads.submit(() -> isOver.getAsBoolean() ? Map.of() : sizes.after(pipeline.passes(), cancellation)));
     }
-    Map<String, Long> smallest = new HashMap<>(before);
+    Map<String, Long> smallest = new HashMap<>(sizes.before());
     SortedMap<String, FunctionPipeline> chosen = new TreeMap<>();
     for (int i = 0; i < work.size(); i++) {
       FunctionPipeline pipeline = pipelines.get(i);
@@ -83,7 +77,7 @@ final class FunctionSearch {
         }
       });
     }
-    return chosen.isEmpty() ? Optional.empty() : smallest(way, ir, chosen);
+    return chosen.isEmpty() ? Optional.empty() : smallest(way, sizes.ir(), chosen);
   }
 
   /**
@@ -112,31 +106,5 @@ final class FunctionSearch {
     Made<Reply.Treated> treated = compiler.treated(ir, by.parts(), cancellation);
     return treated.value().flatMap(
         left -> reading.object(by, compiler.code(by, left.bitcode(), List.of(), cancellation), cancellation).value());
-  }
-
-  /** The sizes of the functions that a pipeline is run on; none where that fails. */
-  private Map<String, Long> sizes(Way way, byte[] ir, FunctionPipeline pipeline) {
-    Optional<Reply.Treated> treated = compiler
-        .treated(ir, List.of(new Request.RunOnFunctions.Part(pipeline.passes(), List.of())), cancellation).value();
-    if (treated.isEmpty()) {
-      return Map.of();
-    }
-    Map<String, Long> sizes = sizes(compiler.unoutlined(way, treated.get().bitcode(), cancellation));
-    sizes.keySet().retainAll(treated.get().functions()); // an alias has no passes
-    return sizes;
-  }
-
-  private static Map<String, Long> sizes(CompiledC compiled) {
-    Map<String, Long> sizes = new HashMap<>();
-    if (compiled.output().isPresent()) {
-      try {
-        for (CodeSymbol symbol : ObjectCode.read(compiled.output().get()).symbols()) {
-          sizes.put(symbol.name(), symbol.bytes());
-        }
-      } catch (ObjectFormatException e) {
-        // Nothing is known of any size, so that nothing is smaller.
-      }
-    }
-    return sizes;
   }
 }

@@ -10,6 +10,7 @@ import dev.assay.train.export.ExportCommand;
 import dev.assay.train.heads.HeadsCommand;
 import dev.assay.train.labels.LabelsCommand;
 import dev.assay.train.library.LibraryCommand;
+import dev.assay.train.library.PipelinesCommand;
 import dev.assay.train.pretrain.PretrainCommand;
 import dev.assay.train.probes.ProbeReportCommand;
 import dev.assay.train.probes.ProbesCommand;
@@ -25,8 +26,8 @@ import picocli.CommandLine.Command;
 @Command(name = "assay train", description = "Makes the parts of a bundle.", mixinStandardHelpOptions = true,
     subcommands = {CorpusCommand.class, LabelsCommand.class, ProbesCommand.class, ProbeReportCommand.class,
         SpectraCommand.class, CodebooksCommand.class, PretrainCommand.class, HeadsCommand.class, EncoderCommand.class,
-        EvaluateCommand.class, ExportCommand.class, LibraryCommand.class, VetCommand.class, VectorsCommand.class,
-        PruneCommand.class, ContentsCommand.class, AllCommand.class})
+        EvaluateCommand.class, ExportCommand.class, LibraryCommand.class, PipelinesCommand.class, VetCommand.class,
+        VectorsCommand.class, PruneCommand.class, ContentsCommand.class, AllCommand.class})
 public final class Main implements Runnable {
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec;
