@@ -6,6 +6,7 @@ import dev.assay.pool.WorkerFailure;
 import dev.assay.pool.WorkerPool;
 import dev.assay.wire.Reply;
 import dev.assay.wire.Request;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,7 @@ public record FunctionPasses(WorkerPool pool) {
   public static final List<String> CODE_ALONE = List.of("-Xclang", "-disable-llvm-passes");
 
   /**
-   * What passes leave of a module, or a sentence: LLVM refuses them, or a worker did not survive them.
+   * What passes leave of a module, or a sentence: LLVM refuses them, a worker did not survive them, or there is none.
    *
    * @param bitcode the module
    * @throws java.util.concurrent.CancellationException when cancelled
@@ -34,7 +35,7 @@ public record FunctionPasses(WorkerPool pool) {
           default -> throw new IllegalStateException("a worker answers by " + reply);
         }
       }, made::clear, cancellation);
-    } catch (WorkerFailure e) {
+    } catch (WorkerFailure | UncheckedIOException e) { // the second: no worker can be started
       return Made.not(e.getMessage());
     }
     return made.isEmpty() ? Made.not("a worker left nothing of it") : made.getFirst();
