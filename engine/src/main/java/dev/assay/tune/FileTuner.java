@@ -23,11 +23,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Makes a file's object as small as the library's entries can: compiled at the user's own level, at clang's -Oz and
- * -Os, and with the entries for its target; the smallest wins, of equal ones the first. Thread-safe.
+ * -Os, and with the entries for its target; the smallest wins, of equal ones the first. From that one on, a local search
+ * and the library's pipelines for single functions may find a smaller one. Thread-safe.
  *
- * <p>The result is never larger than what the user's level or -Oz gives. Clang is run as a program throughout: where it
- * crashes or takes too long, that way is lost and no other. The same file, flags, library and options give the same
- * object.
+ * <p>The result is never larger than what the user's level or -Oz gives. Clang is run as a program, and workers run
+ * pipelines: where one crashes or takes too long, that way is lost and no other. The same file, flags, library and
+ * options give the same object.
  */
 public final class FileTuner {
   private final CCompiler workspaceCompiler;
@@ -120,7 +121,7 @@ public final class FileTuner {
    *
    * @param demands what objects ask for
    * @return the smallest first, as {@link #tune} makes it; then those that are larger than others only because they ask
-   *     for less, none larger than the user's own; or a sentence, as there. The local search begins at the smallest
+   *     for less, none larger than the user's own; or a sentence, as there. The searches begin at the smallest
    *     alone.
    * @throws java.util.concurrent.CancellationException when cancelled
    */
