@@ -5,7 +5,9 @@
 
 CLANG is the clang of Assay's LLVM (below ~/.javacpp/cache); FOLDER has the unpacked Debian sources (apt-get source) of
 those of the projects below that are to be measured. Compiles with these compilers as programs and asks `size -A`: no
-code of Assay's is run. "best" is the sum of each file's smallest, which is what `assay tune --require verified` keeps.
+code of Assay's is run. "best" is the sum of each file's smallest of clang's levels and the entries. Where ASSAY names
+Assay's launcher, the last column is what `assay tune --search 0` makes, which goes on from there function by function,
+with what is vetted (REQUIRE=verified: with all that the library has).
 TARGET is x86_64 (the default), aarch64, thumb (a Cortex-M4) or riscv32 (rv32imac), whose gcc and C library have to be
 installed: on Debian gcc-aarch64-linux-gnu; gcc-arm-none-eabi and picolibc-arm-none-eabi; gcc-riscv64-unknown-elf and
 picolibc-riscv64-unknown-elf. Says on standard error which files a compiler refuses; they are left out of every sum.
@@ -62,6 +64,21 @@ def text(folder, compiler, arguments, source):
         return sum(int(row.split()[1]) for row in rows if row.startswith(".text"))
 
 
+def tuned(folder, flags, sources):
+    """Bytes of code that `assay tune` leaves of each file; None where it makes nothing."""
+    commands = [{"directory": folder, "file": source, "arguments": ["clang", *flags, "-Oz", "-c", source]}
+                for source in sources]
+    database = os.path.join(folder, "compile_commands.json")
+    with open(database, "w", encoding="utf-8") as out:
+        json.dump(commands, out)
+    line = [os.environ["ASSAY"], "tune", "--search", "0", "--require", os.environ.get("REQUIRE", "vetted"), "--json"]
+    answer = subprocess.run([*line, *sources], cwd=folder, capture_output=True, text=True, check=False)
+    os.remove(database)
+    files = [json.loads(one) for one in answer.stdout.splitlines()]
+    bytes_of = {one["file"]: one["best"]["bytes"] for one in files}
+    return [bytes_of.get(source) for source in sources]
+
+
 def row(name, sums):
     """Prints sums of bytes: at -Oz, then -Os, gcc -Os, with the fixed set, with the first entry, with the best."""
     change = [f"{100 * (one - sums[0]) / sums[0]:+.1f} %" for one in sums[1:]]
@@ -74,8 +91,9 @@ def main(clang, root, target="x86_64", *projects):
     entries = [[entry["level"], *" ".join(entry["options"]).split()] for entry in library["entries"]
                if machine in entry["targets"]]
     fixed = FIXED if target == "x86_64" else FIXED[:-2]
-    print("| project | clang -Oz | clang -Os | gcc -Os | fixed set | first entry | best |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    last = " assay tune |" if "ASSAY" in os.environ else ""
+    print("| project | clang -Oz | clang -Os | gcc -Os | fixed set | first entry | best |" + last)
+    print("| --- |" + " ---: |" * (7 if last else 6))
     totals = []
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for name in projects or PROJECTS:
@@ -97,6 +115,9 @@ def main(clang, root, target="x86_64", *projects):
                 sums = [sum(of[i] if of[i] is not None else sizes[0][i] for i in kept) for of in sizes[:5]]
                 ours = [sizes[0], sizes[1], *sizes[4:]]
                 sums.append(sum(min(of[i] for of in ours if of[i] is not None) for i in kept))
+                if last:
+                    tune = tuned(os.path.abspath(folder), flags + of_clang, sources)
+                    sums.append(sum(tune[i] if tune[i] is not None else sizes[0][i] for i in kept))
                 row(f"{name} ({len(kept)} files)", sums)
                 totals.append(sums)
     row("all of these", [sum(column) for column in zip(*totals)])

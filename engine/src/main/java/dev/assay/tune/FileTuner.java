@@ -23,8 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Makes a file's object as small as the library's entries can: compiled at the user's own level, at clang's -Oz and
- * -Os, and with the entries for its target; the smallest wins, of equal ones the first. From that one on, a local search
- * and the library's pipelines for single functions may find a smaller one. Thread-safe.
+ * -Os, and with the entries for its target; the smallest wins, of equal ones the first. From that one on, a local
+ * search and the library's pipelines for single functions may find a smaller one. Thread-safe.
  *
  * <p>The result is never larger than what the user's level or -Oz gives. Clang is run as a program, and workers run
  * pipelines: where one crashes or takes too long, that way is lost and no other. The same file, flags, library and

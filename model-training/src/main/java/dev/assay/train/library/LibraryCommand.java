@@ -7,7 +7,6 @@ import dev.assay.concurrent.Waiting;
 import dev.assay.object.ObjectCode;
 import dev.assay.pool.LlvmDistribution;
 import dev.assay.source.SourceFile;
-import dev.assay.train.corpus.TrainingSources;
 import dev.assay.train.progress.Progress;
 import dev.assay.tune.FileSizes;
 import dev.assay.tune.FileTuner;
@@ -28,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code assay train library}: finds sets of options that make small code. */
@@ -52,17 +52,14 @@ public final class LibraryCommand implements Callable<Integer> {
       + "-regalloc-csr-first-time-cost=1000 -pre-RA-sched=source -enable-gvn-sink -enable-load-pre=false -disable-lsr "
       + "-inline-threshold=-30 -inline-threshold=50 -min-jump-table-entries=8 -jump-is-expensive";
 
-  @Option(names = "--projects", required = true, paramLabel = "DIR", description = "The training projects.")
-  private Path projects;
+  @Mixin
+  private SampleOptions sample;
 
   @Option(names = "--work", required = true, paramLabel = "DIR", description = "Folder for what was measured.")
   private Path work;
 
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "The library.json.")
   private Path out;
-
-  @Option(names = "--per-project", defaultValue = "5", description = "Files of each project (${DEFAULT-VALUE}).")
-  private int perProject;
 
   @Option(names = "--most-bytes", defaultValue = "16000",
       description = "Files with more code at -Oz are left out, as are those with less than 700 (${DEFAULT-VALUE}).")
@@ -74,17 +71,6 @@ public final class LibraryCommand implements Callable<Integer> {
   @Option(names = "--candidates", split = " ", defaultValue = CANDIDATES,
       description = "LLVM's options to try, in order (${DEFAULT-VALUE}).")
   private List<String> candidates;
-
-  @Option(names = "--flags", split = " ", paramLabel = "FLAGS",
-      description = "Flags of clang's for all files, for another target: --target=..., -mcpu=..., and -idirafter for "
-          + "its headers.")
-  private List<String> flags = List.of();
-
-  @Option(names = "--threads", defaultValue = "2", description = "Compilations at a time (${DEFAULT-VALUE}).")
-  private int threads;
-
-  @Option(names = "--seed", defaultValue = "16", description = "Which files (${DEFAULT-VALUE}).")
-  private long seed;
 
   private static final long LEAST_BYTES = 700;
 
@@ -99,7 +85,7 @@ public final class LibraryCommand implements Callable<Integer> {
     List<Sampled> files = new ArrayList<>();
     String family = "";
     long textAtOz = 0;
-    for (SourceFile source : TrainingSources.sample(projects, perProject, seed, flags)) {
+    for (SourceFile source : sample.sources()) {
       TuneInput input = new TuneInput.OfWorkspace(source);
       Sampled file = new Sampled(source.path().toString(), tuner.sizes(input));
       long bytes = size(file, List.of(Level.OZ.flag()), log);
@@ -110,7 +96,7 @@ public final class LibraryCommand implements Callable<Integer> {
       }
     }
     Progress step = new Progress(System.err, "library", "sets", candidates.size() + 2L, 0);
-    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+    try (ExecutorService pool = Executors.newFixedThreadPool(sample.threads())) {
       LibrarySearch search = new LibrarySearch(options -> {
         List<Future<Long>> tasks = new ArrayList<>();
         for (Sampled file : files) {
@@ -134,9 +120,8 @@ public final class LibraryCommand implements Callable<Integer> {
         String name = set.equals(start) ? "fixed" : Integer.toString(library.size() + 1);
         library.add(new LibraryEntry(family + "-" + name, Level.OZ, List.copyOf(set), Set.of(family), Vetting.NONE));
       }
-      LibraryFile.write(out, new Library(library),
-          Map.of("search-" + family, Map.of("files", files.size(), "seed", seed, "perProject", perProject, "sets",
-              candidates.size() + 2, "textAtOz", textAtOz, "flags", String.join(" ", flags))));
+      LibraryFile.write(out, new Library(library), Map.of("search-" + family,
+          sample.provenance(Map.of("files", files.size(), "sets", candidates.size() + 2, "textAtOz", textAtOz))));
     }
     return 0;
   }

@@ -7,7 +7,6 @@ import dev.assay.pool.LlvmDistribution;
 import dev.assay.pool.WorkerOptions;
 import dev.assay.pool.WorkerPool;
 import dev.assay.source.SourceFile;
-import dev.assay.train.corpus.TrainingSources;
 import dev.assay.train.progress.Progress;
 import dev.assay.train.store.LineLog;
 import dev.assay.train.store.StoreException;
@@ -36,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code assay train pipelines}: chooses passes that make single functions small after all else. */
@@ -47,8 +47,8 @@ public final class PipelinesCommand implements Callable<Integer> {
   private static final String POOL = "/dev/assay/train/library/pipelines.txt";
   private static final long LEAST_BYTES = 200;
 
-  @Option(names = "--projects", required = true, paramLabel = "DIR", description = "The training projects.")
-  private Path projects;
+  @Mixin
+  private SampleOptions sample;
 
   @Option(names = "--library", required = true, paramLabel = "FILE",
       description = "The library.json whose entries come first; its other pipelines stay.")
@@ -60,9 +60,6 @@ public final class PipelinesCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "The library.json.")
   private Path out;
 
-  @Option(names = "--per-project", defaultValue = "3", description = "Files of each project (${DEFAULT-VALUE}).")
-  private int perProject;
-
   @Option(names = "--entries", defaultValue = "3",
       description = "Each file is compiled by the best of so many entries, from the first on (${DEFAULT-VALUE}).")
   private int entries;
@@ -70,29 +67,20 @@ public final class PipelinesCommand implements Callable<Integer> {
   @Option(names = "--pipelines", defaultValue = "8", description = "The most pipelines (${DEFAULT-VALUE}).")
   private int pipelines;
 
-  @Option(names = "--flags", split = " ", paramLabel = "FLAGS",
-      description = "Flags of clang's for all files, for another target: --target=..., -mcpu=..., and -idirafter for "
-          + "its headers.")
-  private List<String> flags = List.of();
-
-  @Option(names = "--threads", defaultValue = "2", description = "Pipelines at a time (${DEFAULT-VALUE}).")
-  private int threads;
-
-  @Option(names = "--seed", defaultValue = "16", description = "Which files (${DEFAULT-VALUE}).")
-  private long seed;
-
   @Override
   public Integer call() throws IOException {
     Files.createDirectories(work);
     Library whole = LibraryPart.inFile(library);
     List<String> pool = pool();
-    List<SourceFile> sources = TrainingSources.sample(projects, perProject, seed, flags);
+    List<SourceFile> sources = sample.sources();
     String family = "";
     PipelineSelection selection = new PipelineSelection();
     Progress step = new Progress(System.err, "pipelines", "files", sources.size(), 0);
     int files = 0;
-    try (WorkerPool workers = new WorkerPool(WorkerOptions.defaults().withWorkers(threads), LlvmDistribution.unpack());
-        ExecutorService tasks = Executors.newFixedThreadPool(threads)) {
+    try (
+        WorkerPool workers =
+            new WorkerPool(WorkerOptions.defaults().withWorkers(sample.threads()), LlvmDistribution.unpack());
+        ExecutorService tasks = Executors.newFixedThreadPool(sample.threads())) {
       Measurements measurements = new Measurements(new LineLog(work.resolve("functions.tsv")), tasks);
       FileTuner tuner = new FileTuner(workers, whole);
       for (SourceFile source : sources) {
@@ -115,8 +103,8 @@ public final class PipelinesCommand implements Callable<Integer> {
     }
     String target = family;
     whole.pipelines().stream().filter(other -> !other.targets().equals(Set.of(target))).forEach(chosen::add);
-    LibraryFile.write(out, new Library(whole.entries(), chosen), Map.of("pipelines-" + family, Map.of("files", files,
-        "seed", seed, "perProject", perProject, "saved", saved, "flags", String.join(" ", flags))));
+    LibraryFile.write(out, new Library(whole.entries(), chosen),
+        Map.of("pipelines-" + family, sample.provenance(Map.of("files", files, "saved", saved))));
     return 0;
   }
 
