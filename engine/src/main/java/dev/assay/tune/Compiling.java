@@ -16,6 +16,10 @@ import java.util.Optional;
 
 /** Compiles one file, in the steps that tuning needs. */
 sealed interface Compiling {
+  /** The flags for and against keeping a register for the frame; the last one counts. */
+  String FRAME_POINTERS = "-fno-omit-frame-pointer";
+  String NO_FRAME_POINTERS = "-fomit-frame-pointer";
+
   /** The level of the file's own command, as clang's flag. */
   String ownLevel();
 
@@ -37,9 +41,17 @@ sealed interface Compiling {
   /** The object of that IR, with more flags. */
   CompiledC object(byte[] bitcode, List<String> flags, Cancellation cancellation);
 
-  /** Clang stops after its front end. */
-  private static List<String> onlyFrontEnd(List<String> flags) {
-    List<String> all = new ArrayList<>(flags);
+  /**
+   * Clang stops after its front end. Frame pointers that the file's own command asks for stay: something may walk them.
+   *
+   * @param own the command's flags
+   * @param more those that are added
+   */
+  private static List<String> onlyFrontEnd(List<String> own, List<String> more) {
+    List<String> all = new ArrayList<>(more);
+    if (own.lastIndexOf(FRAME_POINTERS) > own.lastIndexOf(NO_FRAME_POINTERS)) {
+      all.removeIf(NO_FRAME_POINTERS::equals);
+    }
     all.addAll(List.of("-Xclang", "-disable-llvm-passes", "-emit-llvm"));
     return all;
   }
@@ -80,7 +92,7 @@ sealed interface Compiling {
 
     @Override
     public CompiledC frontEnd(List<String> more, Cancellation cancellation) {
-      return compiler.run(source, new ClangTask(onlyFrontEnd(more), true, true), cancellation);
+      return compiler.run(source, new ClangTask(onlyFrontEnd(flags.accepted(), more), true, true), cancellation);
     }
 
     @Override
@@ -120,7 +132,7 @@ sealed interface Compiling {
 
     @Override
     public CompiledC frontEnd(List<String> more, Cancellation cancellation) {
-      return compiler.source(compilation, onlyFrontEnd(more), cancellation);
+      return compiler.source(compilation, onlyFrontEnd(compilation.flags(), more), cancellation);
     }
 
     @Override

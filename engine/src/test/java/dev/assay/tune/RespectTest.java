@@ -51,6 +51,8 @@ class RespectTest {
       int another(int *p, int n) { int r = 0; for (int i = 0; i < n; i++) r += p[i] + outside(p[i]) * 5; return r; }
       """;
 
+  private static final Vetting VETTED = new Vetting(1000, 0);
+
   @TempDir
   private Path folder;
 
@@ -117,6 +119,38 @@ class RespectTest {
       assertThat(tool("llvm-objdump", "-d", "-j", ".fast", object)).contains("<fast>:");
       assertThat(body("plain", object)).isEqualTo(body("plain", own)).isNotEmpty();
     }
+  }
+
+  @Test
+  void frame_pointers_that_the_command_asks_for_stay() throws Exception {
+    LibraryEntry entry = new LibraryEntry("frameless", Level.OZ, List.of("-fomit-frame-pointer"), Set.of(), VETTED);
+    FileTuner frameless = new FileTuner(llvm, new Library(List.of(entry)));
+    UserCompilation asked = frames("-fomit-frame-pointer", "-fno-omit-frame-pointer");
+    Tuned kept =
+        frameless.tune(new TuneInput.OfUser(asked), TuneOptions.STANDARD, Cancellation.never()).value().orElseThrow();
+    assertThat(kept.best().way()).isInstanceOf(Way.AtLevel.class);
+    assertThat(kept.trials().getLast().size().getAsLong()).isEqualTo(kept.ozSize());
+
+    UserCompilation free = frames("-fno-omit-frame-pointer", "-fomit-frame-pointer");
+    UserCompilation usual = frames();
+    for (UserCompilation compilation : List.of(free, usual)) {
+      Tuned tuned = frameless.tune(new TuneInput.OfUser(compilation), TuneOptions.STANDARD, Cancellation.never())
+          .value().orElseThrow();
+      assertThat(tuned.trials().getLast().size().getAsLong()).isLessThan(kept.ozSize());
+    }
+    SourceFile file =
+        new SourceFile(asked.source(), SOURCE.getBytes(StandardCharsets.UTF_8), Optional.of(new CompileCommand(folder,
+            List.of("clang", "--target=aarch64-linux-gnu", "-O2", "-fno-omit-frame-pointer", "-c", "respect.c"))));
+    assertThat(frameless.tune(new TuneInput.OfWorkspace(file), TuneOptions.STANDARD, Cancellation.never()).value()
+        .orElseThrow().trials().getLast().size().getAsLong()).isEqualTo(kept.ozSize());
+  }
+
+  /** AArch64's clang keeps a frame pointer in all functions that call, unless told otherwise. */
+  private UserCompilation frames(String... more) throws IOException {
+    Path source = Files.writeString(folder.resolve("respect.c"), SOURCE);
+    List<String> flags = new ArrayList<>(List.of("--target=aarch64-linux-gnu", "-O2"));
+    flags.addAll(List.of(more));
+    return new UserCompilation(folder, flags, List.of(), source, Map.of());
   }
 
   private List<ModuleFunction> functions(UserCompilation compilation) throws Exception {
