@@ -134,6 +134,7 @@ class LauncherTest {
         start two
         start one
         sleep 0.02; touch root/target/assay/lib/assay-cli.jar  # another build
+        ASSAY_NO_BUILD=yes start one
         start one; recorded 25.0.1+8-LTS
         start one
         """);
@@ -142,8 +143,8 @@ class LauncherTest {
     String used = "-XX:AOTCache=./root/target/assay/start/";
     assertThat(result.out.lines()).containsExactly(said + "25.0.1+8-LTS, this once", "quiet start without",
         used + "25.0.1+8-LTS/command.aot", said + "25.0.1+9, this once", "quiet start without",
-        used + "25.0.1+9/command.aot", used + "25.0.1+8-LTS/command.aot", said + "25.0.1+8-LTS, this once",
-        "quiet start without", used + "25.0.1+8-LTS/command.aot");
+        used + "25.0.1+9/command.aot", used + "25.0.1+8-LTS/command.aot", "quiet start without",
+        said + "25.0.1+8-LTS, this once", "quiet start without", used + "25.0.1+8-LTS/command.aot");
   }
 
   @Test
