@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What is tried on programs: a library's entries, and its pipelines. A pipeline follows another entry from program to
@@ -22,6 +25,7 @@ final class Subjects {
   private final List<String> flags;
   private final VetLog log;
   private final Set<String> fallen = new LinkedHashSet<>();
+  private final Map<String, Integer> withoutCode = new TreeMap<>();
 
   /** Builds a program in one way and runs it. */
   @FunctionalInterface
@@ -61,6 +65,11 @@ final class Subjects {
   /** The ids of those that made a program do something else. */
   Set<String> fallen() {
     return Set.copyOf(fallen);
+  }
+
+  /** By id, for how many programs no code was made; those are not counted as tried. */
+  Map<String, Integer> withoutCode() {
+    return Collections.unmodifiableMap(withoutCode);
   }
 
   /**
@@ -112,6 +121,9 @@ final class Subjects {
           Files.copy(made.source(), work.resolve("mismatch-" + id + "-" + seed + ".c"),
               StandardCopyOption.REPLACE_EXISTING);
         }
+      }
+      if (verdict == Verdict.NOT_COMPILED) {
+        withoutCode.merge(id, 1, Integer::sum);
       }
       isUsable |= verdict != Verdict.UNUSABLE;
     }

@@ -127,6 +127,8 @@ public final class VetCommand implements Callable<Integer> {
     }
     System.err.printf("vet: %d of %d entries fell%s%n", subjects.fallen().size(), subjects.size(),
         subjects.fallen().isEmpty() ? "" : ": " + String.join(", ", subjects.fallen()));
+    subjects.withoutCode()
+        .forEach((id, count) -> System.err.printf("vet: %s makes no code of %d programs%n", id, count));
     return next - 1;
   }
 

@@ -32,6 +32,9 @@ class VetCommandTest {
   private static final LibraryEntry ELSEWHERE =
       new LibraryEntry("elsewhere", Level.OZ, List.of("-mllvm -disable-lsr"), Set.of("avr"), new Vetting(5, 0));
 
+  /** Which LLVM 20 has, but not with this parameter. */
+  private static final FunctionPipeline REFUSED =
+      new FunctionPipeline("refused", "sink<much>", Set.of("x86_64"), Vetting.NONE);
   private static final FunctionPipeline PIPELINE =
       new FunctionPipeline("pipeline", "sink,simplifycfg", Set.of("x86_64"), Vetting.NONE);
 
@@ -53,7 +56,7 @@ class VetCommandTest {
         """);
     Files.setPosixFilePermissions(maker, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path library = folder.resolve("library.json");
-    LibraryFile.write(library, new Library(List.of(PLAIN, OTHER, ELSEWHERE), List.of(PIPELINE)), Map.of());
+    LibraryFile.write(library, new Library(List.of(PLAIN, OTHER, ELSEWHERE), List.of(PIPELINE, REFUSED)), Map.of());
     Path out = folder.resolve("out.json");
     String[] arguments = {"--library", library.toString(), "--out", out.toString(), "--work",
         folder.resolve("work").toString(), "--programs", "3", "--csmith", maker.toString(), "--csmith-headers",
@@ -65,6 +68,7 @@ class VetCommandTest {
     assertThat(left.getFirst().vetting()).isEqualTo(new Vetting(3, 0)); // of 1, 2 and 5: there is no 3, and 4 hangs
     assertThat(left.getLast()).isEqualTo(ELSEWHERE); // other machines' entries are left as they are
     FunctionPipeline pipeline = LibraryPart.inFile(out).pipelines().getFirst();
+    assertThat(LibraryPart.inFile(out).pipelines().getLast().vetting()).isEqualTo(Vetting.NONE);
     assertThat(pipeline.vetting()).isEqualTo(new Vetting(3, 0)); // on what entries leave that stand
     assertThat(pipeline.passes()).isEqualTo(PIPELINE.passes());
     assertThat(folder.resolve("work/mismatch-other-2.c")).content().contains("__OPTIMIZE__");
