@@ -65,6 +65,15 @@ public final class FileTuner {
     this(pool.llvm(), library, Optional.of(new FunctionPasses(pool)));
   }
 
+  /**
+   * A tuner with a library.
+   *
+   * @param passes what runs the library's pipelines
+   */
+  public FileTuner(LlvmDistribution llvm, Library library, FunctionPasses passes) {
+    this(llvm, library, Optional.of(passes));
+  }
+
   /** A tuner by the LLVM of the jar, with a library's ways to compile whole files: its pipelines are not tried. */
   public FileTuner(LlvmDistribution llvm, Library library) {
     this(llvm, new Library(library.entries()), Optional.empty());

@@ -9,15 +9,21 @@ import dev.assay.wire.Request;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Has workers run passes over single functions: clang takes no pipelines. Thread-safe.
  *
- * @param pool the workers
+ * @param pool gives the workers, when they are first needed
  */
-public record FunctionPasses(WorkerPool pool) {
+public record FunctionPasses(Supplier<WorkerPool> pool) {
   /** Of what is left, clang runs the code generator alone. */
   public static final List<String> CODE_ALONE = List.of("-Xclang", "-disable-llvm-passes");
+
+  /** By workers that are there. */
+  public FunctionPasses(WorkerPool pool) {
+    this(() -> pool);
+  }
 
   /**
    * What passes leave of a module, or a sentence: LLVM refuses them, a worker did not survive them, or there is none.
@@ -28,7 +34,7 @@ public record FunctionPasses(WorkerPool pool) {
   public Made<Reply.Treated> run(byte[] bitcode, List<Request.RunOnFunctions.Part> parts, Cancellation cancellation) {
     List<Made<Reply.Treated>> made = new ArrayList<>();
     try {
-      pool.call(new Request.RunOnFunctions(bitcode, parts), reply -> {
+      pool.get().call(new Request.RunOnFunctions(bitcode, parts), reply -> {
         switch (reply) {
           case Reply.Treated treated -> made.add(Made.of(treated));
           case Reply.Refused refused -> made.add(Made.not(refused.message()));

@@ -7,8 +7,7 @@ import dev.assay.cc.tuning.TunerMaker;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.CacheFolder;
 import dev.assay.pool.LlvmDistribution;
-import dev.assay.pool.WorkerOptions;
-import dev.assay.pool.WorkerPool;
+import dev.assay.tune.FunctionPasses;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -92,9 +91,9 @@ public final class Daemon {
       long cache = number(environment, "ASSAY_CC_CACHE_MIB", DEFAULT_CACHE_MEBIBYTES) << 20;
       int processors = (int) number(environment, "ASSAY_CC_JOBS", Runtime.getRuntime().availableProcessors());
       Path socket = folder.resolve("s-" + build);
-      WorkerOptions workers = WorkerOptions.defaults().withWorkers(Math.max(1, processors));
-      try (WorkerPool pool = new WorkerPool(workers, llvm)) {
-        CompilationServices services = new CompilationServices(llvm, maker(pool), folder, cache, workers.workers());
+      try (Workers workers = new Workers(llvm, Math.max(1, processors))) {
+        TunerMaker maker = maker(llvm, new FunctionPasses(workers));
+        CompilationServices services = new CompilationServices(llvm, maker, folder, cache, Math.max(1, processors));
         Duration idle = Duration.ofSeconds(number(environment, "ASSAY_CC_IDLE", DEFAULT_IDLE_SECONDS));
         try {
           new Daemon(services, socket, idle).serve();
@@ -106,9 +105,9 @@ public final class Daemon {
     }
   }
 
-  private static TunerMaker maker(WorkerPool pool) throws IOException {
+  private static TunerMaker maker(LlvmDistribution llvm, FunctionPasses passes) throws IOException {
     Bundle bundle = BundleReader.shipped();
-    return new TunerMaker(pool, bundle.library(), bundle.id());
+    return new TunerMaker(llvm, passes, bundle.library(), bundle.id());
   }
 
   private static long number(Map<String, String> environment, String name, long otherwise) {

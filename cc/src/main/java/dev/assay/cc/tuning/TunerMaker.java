@@ -7,9 +7,9 @@ import dev.assay.cc.object.Replacement;
 import dev.assay.clang.UserCompilation;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.LlvmDistribution;
-import dev.assay.pool.WorkerPool;
 import dev.assay.tune.Demands;
 import dev.assay.tune.FileTuner;
+import dev.assay.tune.FunctionPasses;
 import dev.assay.tune.FunctionPipeline;
 import dev.assay.tune.Library;
 import dev.assay.tune.LibraryEntry;
@@ -36,8 +36,9 @@ public final class TunerMaker implements ObjectMaker {
    *
    * @param libraryId names the library; another library has another id
    */
-  public TunerMaker(WorkerPool pool, Library library, String libraryId) throws IOException {
-    this.tuner = new FileTuner(pool, library);
+  public TunerMaker(LlvmDistribution llvm, FunctionPasses passes, Library library, String libraryId)
+      throws IOException {
+    this.tuner = new FileTuner(llvm, library, passes);
     // Whatever an entry says is part of the id, so that a library that was changed by hand is another one.
     String entries = Stream
         .concat(library.entries().stream().map(TunerMaker::line), library.pipelines().stream().map(TunerMaker::line))

@@ -29,7 +29,7 @@ class FaultTest {
 
   @BeforeEach
   void prepare() throws IOException {
-    place = new Place(root);
+    place = Place.withoutWorkers(root);
   }
 
   @AfterEach

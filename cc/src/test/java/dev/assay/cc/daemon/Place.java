@@ -2,6 +2,7 @@ package dev.assay.cc.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.bundle.BundleReader;
 import dev.assay.cc.client.ClientBuilder;
 import dev.assay.cc.store.Journal;
 import java.io.File;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ final class Place {
 
   private final Path root;
   private final Path project;
+  private final List<String> without = new ArrayList<>();
 
   /** What a script left. */
   record Result(int status, String out, String err) {}
@@ -34,6 +37,13 @@ final class Place {
             + System.getProperty("java.class.path") + "' " + TestDaemon.class.getName() + " \"$@\"\n");
     Files.writeString(root.resolve("assay-cc"), "exec '" + root + "/client' '" + root + "/launcher' \"$@\"\n");
     assertThat(root.resolve("assay-cc").toFile().setExecutable(true)).isTrue();
+  }
+
+  /** The same where single functions have no passes of their own: a daemon starts no workers. */
+  static Place withoutWorkers(Path root) throws IOException {
+    Place place = new Place(root);
+    BundleReader.shipped().library().pipelines().forEach(pipeline -> place.without.add(pipeline.id()));
+    return place;
   }
 
   Path cache() {
@@ -74,6 +84,7 @@ final class Place {
     environment.put("ASSAY_CC_START", "240"); // the machine may be slow
     environment.put("A", "sh " + root.resolve("assay-cc"));
     environment.put("CC", "sh " + root.resolve("assay-cc") + " -- gcc");
+    environment.put("ASSAY_CC_WITHOUT", String.join(",", without));
     environment.putAll(variables);
     Process process = builder.start();
     assertThat(process.waitFor(400, TimeUnit.SECONDS)).as("ends in time: %s", script).isTrue();
