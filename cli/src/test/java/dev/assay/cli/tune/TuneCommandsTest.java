@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.bundle.BundleReader;
 import dev.assay.cli.Cli;
 import dev.assay.pool.LlvmDistribution;
+import dev.assay.tune.FunctionPipeline;
 import dev.assay.workspace.tuning.FlagFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,12 +56,20 @@ class TuneCommandsTest {
 
   /** The bytes of code, by llvm-size, of what clang makes of the file with some arguments. */
   private long text(List<String> arguments) throws Exception {
+    return text(arguments, file);
+  }
+
+  private long text(List<String> arguments, String source) throws Exception {
     Path object = folder.resolve("witness.o");
     List<String> line = new ArrayList<>(List.of(tool("clang"), "-O2"));
     line.addAll(arguments);
-    line.addAll(List.of("-c", "-o", object.toString(), file));
+    line.addAll(List.of("-c", "-o", object.toString(), source));
     run(line);
     return text(object);
+  }
+
+  private static String pipelines() throws IOException {
+    return String.join(",", BundleReader.shipped().library().pipelines().stream().map(FunctionPipeline::id).toList());
   }
 
   private static long text(Path object) throws Exception {
@@ -86,8 +96,6 @@ class TuneCommandsTest {
     assertThat(line.path("own").path("bytes").asLong()).isEqualTo(text(List.of()));
     assertThat(line.path("oz").path("bytes").asLong()).isEqualTo(text(List.of("-Oz")));
     long best = line.path("best").path("bytes").asLong();
-    assertThat(best).isEqualTo(text(words(line.path("best").path("arguments"))))
-        .isLessThan(line.path("oz").path("bytes").asLong());
     List<Path> written;
     try (var files = Files.walk(out)) {
       written = files.filter(Files::isRegularFile).sorted().toList();
@@ -96,6 +104,23 @@ class TuneCommandsTest {
     assertThat(text(written.get(1))).isEqualTo(best);
     assertThat(written.get(0)).content().contains("define ");
     assertThat(line.path("functions").size()).isPositive();
+    // Single functions have passes of their own, so clang makes the object of the IR that these left.
+    assertThat(line.path("best").path("pipelines").size()).isPositive();
+    List<String> codeAlone = words(line.path("best").path("arguments"));
+    codeAlone.addAll(List.of("-Xclang", "-disable-llvm-passes"));
+    assertThat(best).isEqualTo(text(codeAlone, written.get(0).toString()))
+        .isLessThan(line.path("oz").path("bytes").asLong());
+  }
+
+  @Test
+  void withoutPipelinesClangMakesTheSameOfTheSource() throws Exception {
+    String[] without =
+        ("tune --json --require verified --without " + pipelines().replace(",", " --without ") + " " + file).split(" ");
+    JsonNode line = JSON.readTree(Cli.run(without).out());
+    long best = line.path("best").path("bytes").asLong();
+    assertThat(best).isEqualTo(text(words(line.path("best").path("arguments"))))
+        .isLessThan(line.path("oz").path("bytes").asLong());
+    assertThat(line.path("best").has("pipelines")).isFalse();
   }
 
   @Test
