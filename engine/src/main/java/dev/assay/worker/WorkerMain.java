@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.javacpp.BytePointer;
@@ -136,7 +135,8 @@ public final class WorkerMain {
       case Request.Demangle demangle -> demangle(demangle);
       case Request.CountEntities count ->
         describe(count.bitcode(), module -> new Reply.Entities(EntityCounter.count(module)));
-      case Request.RunOnFunctions run -> runOnFunctions(run);
+      case Request.RunOnFunctions run ->
+        describe(run.bitcode(), module -> new FunctionRunner(evaluator.machines(), control).run(module, run.parts()));
       case Request.ReadContent read -> describe(read.bitcode(), module -> new Reply.Said(ContentReader.read(module)));
     };
   }
@@ -171,12 +171,18 @@ public final class WorkerMain {
     return new Reply.Done(0);
   }
 
-  /** Answers what is asked of a unit by one reply. */
-  private Reply.Done describe(byte[] bitcode, Function<LLVMModuleRef, Reply> description) throws IOException {
+  /** What is asked of a unit or another module. */
+  @FunctionalInterface
+  private interface Description {
+    Reply of(LLVMModuleRef module) throws Llvm.LlvmException;
+  }
+
+  /** Answers what is asked of a module by one reply. */
+  private Reply.Done describe(byte[] bitcode, Description description) throws IOException {
     LLVMContextRef context = Llvm.newContext(false);
     try {
       LLVMModuleRef module = Llvm.parse(context, bitcode, "unit");
-      send(description.apply(module));
+      send(description.of(module));
       LLVMDisposeModule(module);
     } catch (Llvm.LlvmException e) {
       send(new Reply.Refused(-1, e.getMessage()));
@@ -192,20 +198,6 @@ public final class WorkerMain {
       sendSoon(new Reply.Function(place));
     });
     return new Reply.Done(0);
-  }
-
-  private Reply.Done runOnFunctions(Request.RunOnFunctions run) throws IOException {
-    LLVMContextRef context = Llvm.newContext(false);
-    try {
-      LLVMModuleRef module = Llvm.parse(context, run.bitcode(), "module");
-      send(new FunctionRunner(evaluator.machines(), control).run(module, run.parts()));
-      LLVMDisposeModule(module);
-    } catch (Llvm.LlvmException e) {
-      send(new Reply.Refused(-1, e.getMessage()));
-    } finally {
-      Llvm.dispose(context);
-    }
-    return new Reply.Done(run.parts().size());
   }
 
   private static Reply.Problem problem(String message) {

@@ -9,7 +9,6 @@ import dev.assay.pool.LlvmDistribution;
 import dev.assay.pool.WorkerOptions;
 import dev.assay.pool.WorkerPool;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +58,7 @@ class FunctionSearchTest {
       """;
 
   private static WorkerPool pool;
+  private static LlvmTools tools;
 
   @TempDir
   private Path folder;
@@ -66,6 +66,7 @@ class FunctionSearchTest {
   @BeforeAll
   static void start() throws IOException {
     pool = new WorkerPool(WorkerOptions.defaults().withStepLimit(Duration.ofSeconds(30)), LlvmDistribution.unpack());
+    tools = new LlvmTools(pool.llvm());
   }
 
   @AfterAll
@@ -83,21 +84,8 @@ class FunctionSearchTest {
     return tuner.tune(new TuneInput.OfUser(compilation()), options, Cancellation.never()).value().orElseThrow();
   }
 
-  private String tool(String name, String... arguments) throws Exception {
-    Path tool = pool.llvm().clang().resolveSibling(name);
-    List<String> line = new ArrayList<>(List.of(tool.toString()));
-    line.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(line + "\n" + output).isZero();
-    return output;
-  }
-
   private List<String> body(String function, TunedObject object) throws Exception {
-    Path file = Files.write(folder.resolve("body.o"), object.bytes());
-    return tool("llvm-objdump", "-dr", "--no-leading-addr", "--no-show-raw-insn", "--disassemble-symbols=" + function,
-        file.toString()).lines().filter(line -> line.matches("[ \\t].*") && !line.contains("nop"))
-        .map(line -> line.replaceAll("0x[0-9a-f]+ <", "<")).toList();
+    return tools.body(function, Files.write(folder.resolve("body.o"), object.bytes()).toString());
   }
 
   @Test
@@ -132,7 +120,7 @@ class FunctionSearchTest {
     Path object = folder.resolve("a.o");
     line.addAll(List.of("-Xclang", "-disable-llvm-passes", "-Wno-unused-command-line-argument", "-x", "ir", "-c", "-o",
         object.toString(), text.toString()));
-    tool("clang", line.toArray(new String[0]));
+    tools.run("clang", line.toArray(new String[0]));
     assertThat(Files.readAllBytes(object)).isEqualTo(tuned.best().bytes());
     assertThat(tuner.speed(new TuneInput.OfUser(compilation()), tuned, Cancellation.never()).value()).isPresent();
   }

@@ -57,12 +57,14 @@ class RespectTest {
   private Path folder;
 
   private static LlvmDistribution llvm;
+  private static LlvmTools tools;
   private static WorkerPool pool;
   private static FileTuner tuner;
 
   @BeforeAll
   static void unpack() throws IOException {
     llvm = LlvmDistribution.unpack();
+    tools = new LlvmTools(llvm);
     pool = new WorkerPool(WorkerOptions.defaults(), llvm);
     tuner = new FileTuner(pool, new Library(List.of(STRONG), List.of(AGAIN)));
   }
@@ -70,17 +72,6 @@ class RespectTest {
   @AfterAll
   static void stop() {
     pool.close();
-  }
-
-  private String tool(String name, String... arguments) throws Exception {
-    Path tool = llvm.clang().resolveSibling(name);
-    assertThat(tool.toFile().setExecutable(true)).isTrue();
-    List<String> line = new ArrayList<>(List.of(tool.toString()));
-    line.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(line + "\n" + output).isZero();
-    return output;
   }
 
   private UserCompilation compilation(String... more) throws IOException {
@@ -107,17 +98,17 @@ class RespectTest {
     List<String> line = new ArrayList<>(compilation.flags());
     line.addAll(new Way.Changed(new Way.ByEntry(STRONG), STRONG.options(), changes).arguments());
     line.addAll(List.of("-c", "-o", changed, compilation.source().toString()));
-    tool("clang", line.toArray(new String[0]));
+    tools.run("clang", line.toArray(new String[0]));
 
     for (String object : List.of(best, changed)) {
-      String symbols = tool("llvm-readobj", "--symbols", "--elf-output-style=GNU", object);
+      String symbols = tools.run("llvm-readobj", "--symbols", "--elf-output-style=GNU", object);
       assertThat(symbols).doesNotContain(" always");
       assertThat(symbols).containsPattern("FUNC +LOCAL +DEFAULT .* never\\n");
       assertThat(symbols).containsPattern("GLOBAL +HIDDEN .* hidden\\n")
           .containsPattern("GLOBAL +PROTECTED .* guarded\\n");
       assertThat(symbols).containsPattern(" 1 +FUNC +GLOBAL +DEFAULT .* bare\\n"); // one byte: ret
-      assertThat(tool("llvm-objdump", "-d", "-j", ".fast", object)).contains("<fast>:");
-      assertThat(body("plain", object)).isEqualTo(body("plain", own)).isNotEmpty();
+      assertThat(tools.run("llvm-objdump", "-d", "-j", ".fast", object)).contains("<fast>:");
+      assertThat(tools.body("plain", object)).isEqualTo(tools.body("plain", own)).isNotEmpty();
     }
   }
 
@@ -154,14 +145,8 @@ class RespectTest {
   }
 
   private List<ModuleFunction> functions(UserCompilation compilation) throws Exception {
-    return ModuleFunction.of(tool("clang", "--target=x86_64-linux-gnu", "-Oz", "-Xclang", "-disable-llvm-passes", "-S",
-        "-emit-llvm", "-o", "-", compilation.source().toString()));
-  }
-
-  private List<String> body(String function, String object) throws Exception {
-    return tool("llvm-objdump", "-dr", "--no-leading-addr", "--no-show-raw-insn", "--disassemble-symbols=" + function,
-        object).lines().filter(line -> line.matches("[ \\t].*") && !line.contains("nop"))
-        .map(line -> line.replaceAll("0x[0-9a-f]+ <", "<")).toList();
+    return ModuleFunction.of(tools.run("clang", "--target=x86_64-linux-gnu", "-Oz", "-Xclang", "-disable-llvm-passes",
+        "-S", "-emit-llvm", "-o", "-", compilation.source().toString()));
   }
 
   @Test

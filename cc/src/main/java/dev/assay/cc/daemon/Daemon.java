@@ -89,11 +89,12 @@ public final class Daemon {
       }
       LlvmDistribution llvm = LlvmDistribution.unpack();
       long cache = number(environment, "ASSAY_CC_CACHE_MIB", DEFAULT_CACHE_MEBIBYTES) << 20;
-      int processors = (int) number(environment, "ASSAY_CC_JOBS", Runtime.getRuntime().availableProcessors());
+      long jobs = number(environment, "ASSAY_CC_JOBS", Runtime.getRuntime().availableProcessors());
+      int processors = Math.max(1, (int) jobs);
       Path socket = folder.resolve("s-" + build);
-      try (Workers workers = new Workers(llvm, Math.max(1, processors))) {
+      try (Workers workers = new Workers(llvm, processors)) {
         TunerMaker maker = maker(llvm, new FunctionPasses(workers));
-        CompilationServices services = new CompilationServices(llvm, maker, folder, cache, Math.max(1, processors));
+        CompilationServices services = new CompilationServices(llvm, maker, folder, cache, processors);
         Duration idle = Duration.ofSeconds(number(environment, "ASSAY_CC_IDLE", DEFAULT_IDLE_SECONDS));
         try {
           new Daemon(services, socket, idle).serve();

@@ -10,6 +10,7 @@ import dev.assay.source.SourceFile;
 import dev.assay.train.progress.Progress;
 import dev.assay.train.store.LineLog;
 import dev.assay.train.store.StoreException;
+import dev.assay.tune.FileSizes;
 import dev.assay.tune.FileTuner;
 import dev.assay.tune.FunctionPassCatalogue;
 import dev.assay.tune.FunctionPipeline;
@@ -110,11 +111,11 @@ public final class PipelinesCommand implements Callable<Integer> {
 
   /** The entry that makes a file smallest, of the first few; empty where the file is too small to say anything. */
   private Optional<LibraryEntry> best(FileTuner tuner, TuneInput input, Library ofTarget) {
+    FileSizes sizes = tuner.sizes(input); // runs the front end once for entries that need the same of it
     Optional<LibraryEntry> best = Optional.empty();
     long smallest = Long.MAX_VALUE;
     for (LibraryEntry entry : ofTarget.entries().subList(0, Math.min(entries, ofTarget.entries().size()))) {
-      long bytes =
-          tuner.sizes(input).with(entry.arguments(), Cancellation.never()).value().map(code -> code.bytes()).orElse(0L);
+      long bytes = sizes.with(entry.arguments(), Cancellation.never()).value().map(code -> code.bytes()).orElse(0L);
       if (bytes >= LEAST_BYTES && bytes < smallest) {
         smallest = bytes;
         best = Optional.of(entry);
