@@ -11,7 +11,8 @@
 #   oz os gcc-os gcc-oz   that compiler at that level
 #   fixed                 clang -Oz with one fixed set of options; a file with which that crashes, with -Oz alone
 #   flags                 clang with the set that `assay flags` finds for the project's sources (needs the way oz before)
-#   cc cc-warm cc-gcc     `assay cc` with clang -Oz; the same once more, from its cache; with gcc -Os
+#   cc cc-warm            `assay cc` with clang -Oz; the same once more, from its cache
+#   cc-gcc cc-gcc-oz      `assay cc` with gcc -Os, with gcc -Oz
 #   cc-search             `assay cc` with clang -Oz, and a local search of 40 compilations for each file
 #
 #   ASSAY       the launcher (default: the one of this repository)
@@ -19,7 +20,7 @@
 #   WAYS        default: oz fixed cc gcc-os os cc-warm flags cc-gcc
 #   JOBS        default: 2
 set -u
-[ $# -ge 1 ] || { sed -n '2,23p' "$0"; exit 2; }
+[ $# -ge 1 ] || { sed -n '2,24p' "$0"; exit 2; }
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$1" && work=$(cd "$1" && pwd) && shift
 export ASSAY=${ASSAY:-$here/../../assay}
@@ -57,6 +58,7 @@ way() {
     flags) with_options "$work/build/$project-$1.cc" "$(found_flags)" && C=$work/build/$project-$1.cc CXX="$C --driver-mode=g++" FLAGS=-Oz ;;
     cc | cc-warm | cc-search) C="$ASSAY cc -- $CLANG" CXX="$ASSAY cc -- $CLANG --driver-mode=g++" FLAGS=-Oz ;;
     cc-gcc) C="$ASSAY cc -- gcc" CXX="$ASSAY cc -- g++" FLAGS=-Os ;;
+    cc-gcc-oz) C="$ASSAY cc -- gcc" CXX="$ASSAY cc -- g++" FLAGS=-Oz ;;
     *) echo "there is no way $1" >&2; exit 2 ;;
   esac
 }

@@ -63,7 +63,7 @@ export async function statusSays(page, words, timeout = PATIENCE) {
     .waitFor({ state: 'attached', timeout });
 }
 
-/** What a hover over the cursor says once it holds some words. */
+/** What a hover over the cursor says once all that it shows is measured and it holds some words. */
 export async function hover(page, words) {
   const deadline = Date.now() + PATIENCE;
   for (;;) {
@@ -75,12 +75,12 @@ export async function hover(page, words) {
       .waitFor({ timeout: 10_000 })
       .catch(() => {});
     const text = (await content.allInnerTexts()).join('\n');
-    if (text.includes(words)) {
+    if (text.includes(words) && !text.includes('easuring…')) {
       await page.waitForTimeout(300); // It fades in, and pictures are taken of it.
       return text;
     }
     if (Date.now() > deadline) {
-      throw new Error(`no hover with '${words}', but: ${text}`);
+      throw new Error(`no measured hover with '${words}', but: ${text}`);
     }
     await page.keyboard.press('Escape');
     await page.waitForTimeout(500);

@@ -81,7 +81,7 @@ class WindowTest {
       int before = ide.log().length();
       placeCaret(); // each time: a window that is still coming up loses keys
       display.key("ctrl+q");
-      boolean isWhole = isSaidSoon(before, "documentation: .*<code>sum</code>.*best found");
+      boolean isWhole = isSaidSoon(before, "documentation: .*<code>sum</code>.*Best found: ");
       if (isWhole) {
         rest();
         display.picture(folder.resolve(picture + ".png"));
