@@ -191,7 +191,8 @@ cmake_configure() {
   esac
   local cxx=${CXX##*-- }
   cmake -S . -B build -DCMAKE_C_COMPILER="${C##*-- }" -DCMAKE_C_FLAGS="$FLAGS" -DCMAKE_CXX_COMPILER="${cxx%% *}" \
-    -DCMAKE_CXX_FLAGS="$FLAGS" -DCMAKE_BUILD_TYPE=None "$@"
+    -DCMAKE_CXX_FLAGS="$FLAGS" -DCMAKE_BUILD_TYPE=None "$@" \
+    -DCMAKE_AR="$(command -v ar)" -DCMAKE_RANLIB="$(command -v ranlib)" # llvm-ar beside that clang need not be executable
 }
 
 source_of() { # the source of package $1 in $work/source/$1

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What is tried on programs: a library's entries, and its pipelines. A pipeline follows another entry from program to
@@ -24,6 +25,7 @@ final class Subjects {
   private final Library library;
   private final List<String> flags;
   private final VetLog log;
+  private final int enough;
   private final Set<String> fallen = new LinkedHashSet<>();
   private final Map<String, Integer> withoutCode = new TreeMap<>();
 
@@ -45,21 +47,28 @@ final class Subjects {
    *
    * @param flags of clang's, which say for which machine
    * @param log what came of it before
+   * @param enough what the library says was tried on so many programs is taken as it is
    */
-  Subjects(Library library, List<String> flags, VetLog log) {
+  Subjects(Library library, List<String> flags, VetLog log, int enough) {
     this.library = library;
     this.flags = List.copyOf(flags);
     this.log = log;
+    this.enough = enough;
   }
 
-  /** Whether there is nothing to try; pipelines follow an entry. */
-  boolean isEmpty() {
-    return library.entries().isEmpty();
+  /** The ids of what is tried. */
+  List<String> tried() {
+    return Stream.concat(library.entries().stream().filter(entry -> isTried(entry.vetting())).map(LibraryEntry::id),
+        library.pipelines().stream().filter(one -> isTried(one.vetting())).map(FunctionPipeline::id)).toList();
   }
 
-  /** How many there are. */
-  int size() {
-    return library.entries().size() + library.pipelines().size();
+  /** Whether that is all that there is. */
+  boolean isWhole() {
+    return tried().size() == library.entries().size() + library.pipelines().size();
+  }
+
+  private boolean isTried(Vetting before) {
+    return before.randomPrograms() < enough;
   }
 
   /** The ids of those that made a program do something else. */
@@ -82,14 +91,18 @@ final class Subjects {
   boolean tryOn(long seed, Source source, Path work) throws IOException {
     Program program = new Program(seed, source, work);
     for (LibraryEntry entry : library.entries()) {
-      program.attempt(entry.id(), key(entry), made -> made.verdict(entry));
+      if (isTried(entry.vetting())) {
+        program.attempt(entry.id(), key(entry), made -> made.verdict(entry));
+      }
     }
     List<LibraryEntry> standing = library.entries().stream().filter(entry -> !fallen.contains(entry.id())).toList();
     for (FunctionPipeline pipeline : standing.isEmpty() ? List.<FunctionPipeline>of() : library.pipelines()) {
       LibraryEntry entry = standing.get(Math.floorMod(seed, standing.size()));
-      program.attempt(pipeline.id(), key(entry, pipeline), made -> made.verdict(entry, pipeline));
+      if (isTried(pipeline.vetting())) {
+        program.attempt(pipeline.id(), key(entry, pipeline), made -> made.verdict(entry, pipeline));
+      }
     }
-    return program.isUsable || fallen.size() == size();
+    return program.isUsable || fallen.size() == tried().size();
   }
 
   /** A program, made when it is first needed. */
@@ -133,8 +146,8 @@ final class Subjects {
   Library left(Library whole) {
     List<LibraryEntry> entries = new ArrayList<>();
     for (LibraryEntry entry : whole.entries()) {
-      if (!library.entries().contains(entry)) {
-        entries.add(entry); // for another machine
+      if (!library.entries().contains(entry) || !isTried(entry.vetting())) {
+        entries.add(entry); // for another machine, or known
       } else if (!fallen.contains(entry.id())) {
         entries.add(new LibraryEntry(entry.id(), entry.level(), entry.options(), entry.targets(),
             new Vetting(log.count(key(entry), Verdict.SAME), entry.vetting().suites())));
@@ -142,7 +155,7 @@ final class Subjects {
     }
     List<FunctionPipeline> pipelines = new ArrayList<>();
     for (FunctionPipeline pipeline : whole.pipelines()) {
-      if (!library.pipelines().contains(pipeline)) {
+      if (!library.pipelines().contains(pipeline) || !isTried(pipeline.vetting())) {
         pipelines.add(pipeline);
       } else if (!fallen.contains(pipeline.id())) {
         int same = library.entries().stream().mapToInt(entry -> log.count(key(entry, pipeline), Verdict.SAME)).sum();

@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
 @Command(name = "vet", mixinStandardHelpOptions = true,
     description = "Builds random programs with every entry of a library, and with every pipeline on all functions "
         + "of what entries leave, and runs them; what makes a program print what it does not print at -O0 is out. "
-        + "What is for other machines than --flags says is left as it is. Resumes where it was.")
+        + "What is for other machines than --flags says is left as it is, and so is what was vetted before. "
+        + "Resumes where it was.")
 public final class VetCommand implements Callable<Integer> {
   /** About a third of csmith's programs do not end; so many in a row mean that something else is wrong. */
   private static final int MOST_USELESS = 200;
@@ -74,6 +75,9 @@ public final class VetCommand implements Callable<Integer> {
       description = "What runs programs of another machine, for example qemu-aarch64.")
   private List<String> runner = List.of();
 
+  @Option(names = "--again", description = "Try what was vetted before, too.")
+  private boolean isAgain;
+
   @Option(names = "--bundle", paramLabel = "DIR",
       description = "Put the result into this bundle's library.json, too; its other entries stay.")
   private Path bundle;
@@ -89,23 +93,35 @@ public final class VetCommand implements Callable<Integer> {
           runner, new FunctionPasses(pool));
       String family = family(tools);
       Library tried = all.forFamily(family);
-      Subjects subjects = new Subjects(tried, flags, log);
-      if (subjects.isEmpty()) {
+      if (tried.entries().isEmpty()) { // pipelines follow an entry
         throw new StoreException(library + " has no entry for " + family);
+      }
+      Subjects subjects = new Subjects(tried, flags, log, isAgain ? Integer.MAX_VALUE : programs);
+      if (subjects.tried().isEmpty()) {
+        throw new StoreException("all that " + library + " has for " + family + " was tried on " + programs
+            + " programs before; --again tries it once more");
       }
       long last = tryAll(tools, subjects);
       Files.createDirectories(out.toAbsolutePath().getParent());
       if (!Files.exists(out)) {
         Files.copy(library, out, StandardCopyOption.COPY_ATTRIBUTES); // for its provenance
       }
-      String name = flags.isEmpty() ? "vetting" : "vetting-" + family;
-      LibraryFile.write(out, subjects.left(all), Map.of(name, Map.of("csmith", String.join(" ", shape), "firstSeed",
-          seed, "lastSeed", last, "fallen", List.copyOf(subjects.fallen()), "flags", String.join(" ", flags))));
+      LibraryFile.write(out, subjects.left(all),
+          Map.of(provenanceName(family, subjects),
+              Map.of("csmith", String.join(" ", shape), "firstSeed", seed, "lastSeed", last, "tried", subjects.tried(),
+                  "fallen", List.copyOf(subjects.fallen()), "flags", String.join(" ", flags))));
     }
     if (bundle != null) {
       BundleWriter.add(bundle, "library.json", LibraryFile.merged(bundle.resolve("library.json"), all, out));
     }
     return 0;
+  }
+
+  /** Where the provenance says how this was done; what was said of things that were vetted before stays. */
+  private String provenanceName(String family, Subjects subjects) {
+    String name = flags.isEmpty() ? "vetting" : "vetting-" + family;
+    String first = subjects.tried().get(0);
+    return subjects.isWhole() ? name : name + "-of-" + first;
   }
 
   /** The last program's seed. */
@@ -125,7 +141,7 @@ public final class VetCommand implements Callable<Integer> {
             + ", can be made, built and run at -O0; check --csmith, --csmith-headers and --linker");
       }
     }
-    System.err.printf("vet: %d of %d entries fell%s%n", subjects.fallen().size(), subjects.size(),
+    System.err.printf("vet: %d of %d entries fell%s%n", subjects.fallen().size(), subjects.tried().size(),
         subjects.fallen().isEmpty() ? "" : ": " + String.join(", ", subjects.fallen()));
     subjects.withoutCode()
         .forEach((id, count) -> System.err.printf("vet: %s makes no code of %d programs%n", id, count));

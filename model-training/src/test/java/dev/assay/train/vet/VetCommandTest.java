@@ -97,4 +97,33 @@ class VetCommandTest {
     assertThat(new CommandLine(new VetCommand()).execute(arguments)).isZero();
     assertThat(folder.resolve("work/vetting.tsv")).content().isEqualTo(log);
   }
+
+  @Test
+  void what_was_vetted_before_is_not_tried_again_unless_that_is_said() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/gcc")), "a linker is needed");
+    Path maker = folder.resolve("maker.sh");
+    Files.writeString(maker, "#!/bin/sh\necho 'int main(void) { return 0; }'\n");
+    Files.setPosixFilePermissions(maker, PosixFilePermissions.fromString("rwxr-xr-x"));
+    LibraryEntry known = new LibraryEntry("known", Level.OZ, List.of(), Set.of(), new Vetting(2, 0));
+    Path library = folder.resolve("library.json");
+    LibraryFile.write(library, new Library(List.of(known), List.of(PIPELINE)), Map.of("vetting", "as it was"));
+    String[] arguments = {"--library", library.toString(), "--out", library.toString(), "--work",
+        folder.resolve("work").toString(), "--programs", "2", "--csmith", maker.toString(), "--csmith-headers",
+        folder.toString(), "--shape", "x", "--linker", "/usr/bin/gcc"};
+
+    assertThat(new CommandLine(new VetCommand()).execute(arguments)).isZero();
+    assertThat(folder.resolve("work/vetting.tsv")).content().contains("then=").doesNotContain("-Oz\t");
+    assertThat(library).content().contains("\"vetting\":\"as it was\"", "\"tried\":[\"pipeline\"]");
+    assertThat(LibraryPart.inFile(library).entries()).containsExactly(known);
+    assertThat(LibraryPart.inFile(library).pipelines().getFirst().vetting()).isEqualTo(new Vetting(2, 0));
+
+    StringWriter errors = new StringWriter();
+    assertThat(new CommandLine(new VetCommand()).setErr(new PrintWriter(errors)).execute(arguments)).isEqualTo(1);
+    assertThat(errors.toString()).contains("was tried on 2 programs before; --again");
+
+    String[] again = Arrays.copyOf(arguments, arguments.length + 1);
+    again[arguments.length] = "--again";
+    assertThat(new CommandLine(new VetCommand()).execute(again)).isZero();
+    assertThat(library).content().contains("\"tried\":[\"known\",\"pipeline\"]").doesNotContain("as it was");
+  }
 }
