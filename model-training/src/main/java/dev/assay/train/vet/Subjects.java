@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -24,39 +25,45 @@ import java.util.stream.Stream;
 final class Subjects {
   private final Library library;
   private final List<String> flags;
-  private final VetLog log;
+  private final VetLog random;
+  private final VetLog selfChecking;
   private final int enough;
+  private final Path work;
   private final Set<String> fallen = new LinkedHashSet<>();
   private final Map<String, Integer> withoutCode = new TreeMap<>();
 
   /** Builds a program in one way and runs it. */
   @FunctionalInterface
   private interface Attempt {
-    Verdict on(RandomProgram program) throws IOException;
+    Verdict on(TestProgram program) throws IOException;
   }
 
   /** Makes a program. */
   @FunctionalInterface
   interface Source {
     /** The program. */
-    RandomProgram make() throws IOException;
+    TestProgram make() throws IOException;
   }
 
   /**
    * What there is for one machine.
    *
    * @param flags of clang's, which say for which machine
-   * @param log what came of it before
-   * @param enough what the library says was tried on so many programs is taken as it is
+   * @param random what came of it before, on random programs
+   * @param selfChecking the same on programs that check themselves
+   * @param enough what the library says was tried on so many random programs is not tried on any more of these
+   * @param work where programs are kept that anything falls by
    */
-  Subjects(Library library, List<String> flags, VetLog log, int enough) {
+  Subjects(Library library, List<String> flags, VetLog random, VetLog selfChecking, int enough, Path work) {
     this.library = library;
     this.flags = List.copyOf(flags);
-    this.log = log;
+    this.random = random;
+    this.selfChecking = selfChecking;
     this.enough = enough;
+    this.work = work;
   }
 
-  /** The ids of what is tried. */
+  /** The ids of what is tried on random programs. */
   List<String> tried() {
     return Stream.concat(library.entries().stream().filter(entry -> isTried(entry.vetting())).map(LibraryEntry::id),
         library.pipelines().stream().filter(one -> isTried(one.vetting())).map(FunctionPipeline::id)).toList();
@@ -82,56 +89,70 @@ final class Subjects {
   }
 
   /**
-   * Tries one program on all that have not fallen.
+   * Tries a random program on all that have not fallen and are not known already.
    *
    * @param source makes it, unless all is known of it already
-   * @param work where it is kept if anything falls by it
    * @return whether it was of use
    */
-  boolean tryOn(long seed, Source source, Path work) throws IOException {
-    Program program = new Program(seed, source, work);
+  boolean tryRandom(long seed, Source source) throws IOException {
+    return tryOn(new Program(Long.toString(seed), random, source), seed, this::isTried) || fallen.containsAll(tried());
+  }
+
+  /**
+   * Tries a program that checks itself on all that have not fallen.
+   *
+   * @param name the program's, unique and without tabs
+   * @param turn which entry is a pipeline's turn: a number for each program
+   * @param source makes it, unless all is known of it already
+   * @return whether it was of use
+   */
+  boolean trySelfChecking(String name, long turn, Source source) throws IOException {
+    return tryOn(new Program(name, selfChecking, source), turn, before -> true);
+  }
+
+  private boolean tryOn(Program program, long turn, Predicate<Vetting> isTried) throws IOException {
     for (LibraryEntry entry : library.entries()) {
-      if (isTried(entry.vetting())) {
+      if (isTried.test(entry.vetting())) {
         program.attempt(entry.id(), key(entry), made -> made.verdict(entry));
       }
     }
     List<LibraryEntry> standing = library.entries().stream().filter(entry -> !fallen.contains(entry.id())).toList();
     for (FunctionPipeline pipeline : standing.isEmpty() ? List.<FunctionPipeline>of() : library.pipelines()) {
-      LibraryEntry entry = standing.get(Math.floorMod(seed, standing.size()));
-      if (isTried(pipeline.vetting())) {
+      LibraryEntry entry = standing.get(Math.floorMod(turn, standing.size()));
+      if (isTried.test(pipeline.vetting())) {
         program.attempt(pipeline.id(), key(entry, pipeline), made -> made.verdict(entry, pipeline));
       }
     }
-    return program.isUsable || fallen.size() == tried().size();
+    return program.isUsable;
   }
 
   /** A program, made when it is first needed. */
   private final class Program {
-    private final long seed;
+    private final String name;
+    private final VetLog log;
     private final Source source;
-    private final Path work;
-    private RandomProgram made;
+    private TestProgram made;
     private boolean isUsable;
 
-    Program(long seed, Source source, Path work) {
-      this.seed = seed;
+    Program(String name, VetLog log, Source source) {
+      this.name = name;
+      this.log = log;
       this.source = source;
-      this.work = work;
     }
 
     void attempt(String id, List<String> key, Attempt attempt) throws IOException {
       if (fallen.contains(id)) {
         return;
       }
-      if (log.verdict(seed, key).isEmpty()) {
+      if (log.verdict(name, key).isEmpty()) {
         made = made == null ? source.make() : made;
-        log.add(seed, key, attempt.on(made));
+        log.add(name, key, attempt.on(made));
       }
-      Verdict verdict = log.verdict(seed, key).orElseThrow();
+      Verdict verdict = log.verdict(name, key).orElseThrow();
       if (verdict == Verdict.DIFFERENT) {
         fallen.add(id);
         if (made != null) {
-          Files.copy(made.source(), work.resolve("mismatch-" + id + "-" + seed + ".c"),
+          Files.copy(made.source(), work.resolve("mismatch-" + id + "-" + name.replace('/', '-') + suffix(made)),
               StandardCopyOption.REPLACE_EXISTING);
         }
       }
@@ -140,30 +161,45 @@ final class Subjects {
       }
       isUsable |= verdict != Verdict.UNUSABLE;
     }
+
+    private String suffix(TestProgram made) {
+      String file = made.source().getFileName().toString();
+      return name.endsWith(file) ? "" : file.substring(file.lastIndexOf('.'));
+    }
   }
 
   /** A library less what fell, with how often each of these was tried. */
   Library left(Library whole) {
     List<LibraryEntry> entries = new ArrayList<>();
     for (LibraryEntry entry : whole.entries()) {
-      if (!library.entries().contains(entry) || !isTried(entry.vetting())) {
-        entries.add(entry); // for another machine, or known
+      if (!library.entries().contains(entry)) {
+        entries.add(entry); // for another machine
       } else if (!fallen.contains(entry.id())) {
         entries.add(new LibraryEntry(entry.id(), entry.level(), entry.options(), entry.targets(),
-            new Vetting(log.count(key(entry), Verdict.SAME), entry.vetting().suites())));
+            vetting(entry.vetting(), List.of(key(entry)))));
       }
     }
     List<FunctionPipeline> pipelines = new ArrayList<>();
     for (FunctionPipeline pipeline : whole.pipelines()) {
-      if (!library.pipelines().contains(pipeline) || !isTried(pipeline.vetting())) {
+      if (!library.pipelines().contains(pipeline)) {
         pipelines.add(pipeline);
       } else if (!fallen.contains(pipeline.id())) {
-        int same = library.entries().stream().mapToInt(entry -> log.count(key(entry, pipeline), Verdict.SAME)).sum();
         pipelines.add(new FunctionPipeline(pipeline.id(), pipeline.passes(), pipeline.targets(),
-            new Vetting(same, pipeline.vetting().suites())));
+            vetting(pipeline.vetting(), library.entries().stream().map(entry -> key(entry, pipeline)).toList())));
       }
     }
     return new Library(entries, pipelines);
+  }
+
+  /** What is known now; a count of programs that were not tried this time stays as it was. */
+  private Vetting vetting(Vetting before, List<List<String>> keys) {
+    int checks = same(selfChecking, keys);
+    return new Vetting(isTried(before) ? same(random, keys) : before.randomPrograms(),
+        checks == 0 ? before.suites() : checks);
+  }
+
+  private static int same(VetLog log, List<List<String>> keys) {
+    return keys.stream().mapToInt(key -> log.count(key, Verdict.SAME)).sum();
   }
 
   /** What an entry's verdicts are kept under. */

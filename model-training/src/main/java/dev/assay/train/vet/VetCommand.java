@@ -20,11 +20,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code assay train vet}: tries every entry of a library on programs of csmith's. */
+/** {@code assay train vet}: tries every entry of a library on programs of csmith's, and on such as check themselves. */
 @Command(name = "vet", mixinStandardHelpOptions = true,
     description = "Builds random programs with every entry of a library, and with every pipeline on all functions "
         + "of what entries leave, and runs them; what makes a program print what it does not print at -O0 is out. "
@@ -33,6 +36,7 @@ import picocli.CommandLine.Option;
 public final class VetCommand implements Callable<Integer> {
   /** About a third of csmith's programs do not end; so many in a row mean that something else is wrong. */
   private static final int MOST_USELESS = 200;
+  private static final Pattern SOURCE = Pattern.compile("\\.(c|C|cc|cpp|cxx)$");
 
   @Option(names = "--library", required = true, paramLabel = "FILE", description = "The library.json to vet.")
   private Path library;
@@ -63,6 +67,11 @@ public final class VetCommand implements Callable<Integer> {
       description = "csmith's options (${DEFAULT-VALUE}).")
   private List<String> shape;
 
+  @Option(names = "--self-checking", paramLabel = "DIR",
+      description = "A folder of programs, each one file of C or C++, that exit with 0 if they were built right: all "
+          + "entries are tried on them, too. May be given again.")
+  private List<Path> selfChecking = List.of();
+
   @Option(names = "--linker", split = " ", defaultValue = "gcc", paramLabel = "COMMAND",
       description = "What links objects (${DEFAULT-VALUE}).")
   private List<String> linker;
@@ -86,30 +95,27 @@ public final class VetCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Library all = LibraryPart.inFile(library);
     Files.createDirectories(work);
-    VetLog log = new VetLog(work.resolve("vetting.tsv"));
     LlvmDistribution llvm = LlvmDistribution.unpack();
     try (WorkerPool pool = new WorkerPool(WorkerOptions.defaults().withWorkers(1), llvm)) {
-      RandomProgram.Tools tools = new RandomProgram.Tools(llvm.clang(), csmith, headers.toAbsolutePath(), linker, flags,
+      TestProgram.Tools tools = new TestProgram.Tools(llvm.clang(), csmith, headers.toAbsolutePath(), linker, flags,
           runner, new FunctionPasses(pool));
       String family = family(tools);
       Library tried = all.forFamily(family);
       if (tried.entries().isEmpty()) { // pipelines follow an entry
         throw new StoreException(library + " has no entry for " + family);
       }
-      Subjects subjects = new Subjects(tried, flags, log, isAgain ? Integer.MAX_VALUE : programs);
-      if (subjects.tried().isEmpty()) {
+      Subjects subjects = new Subjects(tried, flags, new VetLog(work.resolve("vetting.tsv")),
+          new VetLog(work.resolve("self-checking.tsv")), isAgain ? Integer.MAX_VALUE : programs, work);
+      if (subjects.tried().isEmpty() && selfChecking.isEmpty()) {
         throw new StoreException("all that " + library + " has for " + family + " was tried on " + programs
             + " programs before; --again tries it once more");
       }
-      long last = tryAll(tools, subjects);
+      Map<String, Object> origin = tryAll(tools, subjects);
       Files.createDirectories(out.toAbsolutePath().getParent());
       if (!Files.exists(out)) {
         Files.copy(library, out, StandardCopyOption.COPY_ATTRIBUTES); // for its provenance
       }
-      LibraryFile.write(out, subjects.left(all),
-          Map.of(provenanceName(family, subjects),
-              Map.of("csmith", String.join(" ", shape), "firstSeed", seed, "lastSeed", last, "tried", subjects.tried(),
-                  "fallen", List.copyOf(subjects.fallen()), "flags", String.join(" ", flags))));
+      LibraryFile.write(out, subjects.left(all), Map.of(provenanceName(family, subjects), origin));
     }
     if (bundle != null) {
       BundleWriter.add(bundle, "library.json", LibraryFile.merged(bundle.resolve("library.json"), all, out));
@@ -120,19 +126,39 @@ public final class VetCommand implements Callable<Integer> {
   /** Where the provenance says how this was done; what was said of things that were vetted before stays. */
   private String provenanceName(String family, Subjects subjects) {
     String name = flags.isEmpty() ? "vetting" : "vetting-" + family;
-    String first = subjects.tried().get(0);
-    return subjects.isWhole() ? name : name + "-of-" + first;
+    if (subjects.isWhole()) {
+      return name;
+    }
+    return name + "-of-" + (subjects.tried().isEmpty() ? "self-checking" : subjects.tried().getFirst());
+  }
+
+  /** What the provenance says of it. */
+  private Map<String, Object> tryAll(TestProgram.Tools tools, Subjects subjects) throws IOException {
+    Path folder = Files.createDirectories(work.toAbsolutePath().resolve("program"));
+    Map<String, Object> origin = new TreeMap<>(Map.of("flags", String.join(" ", flags)));
+    if (!subjects.tried().isEmpty()) {
+      origin.putAll(Map.of("csmith", String.join(" ", shape), "firstSeed", seed, "tried", subjects.tried()));
+      origin.put("lastSeed", tryRandom(tools, folder, subjects));
+    }
+    if (!selfChecking.isEmpty()) {
+      origin.put("selfChecking", trySelfChecking(tools, folder, subjects));
+    }
+    origin.put("fallen", List.copyOf(subjects.fallen()));
+    System.err.printf("vet: %d entries fell%s%n", subjects.fallen().size(),
+        subjects.fallen().isEmpty() ? "" : ": " + String.join(", ", subjects.fallen()));
+    subjects.withoutCode()
+        .forEach((id, count) -> System.err.printf("vet: %s makes no code of %d programs%n", id, count));
+    return origin;
   }
 
   /** The last program's seed. */
-  private long tryAll(RandomProgram.Tools tools, Subjects subjects) throws IOException {
-    Path folder = Files.createDirectories(work.toAbsolutePath().resolve("program"));
+  private long tryRandom(TestProgram.Tools tools, Path folder, Subjects subjects) throws IOException {
     Progress step = new Progress(System.err, "vet", "programs", programs, 0);
     long next = seed;
     int useless = 0;
     for (int usable = 0; usable < programs; next++) {
       long number = next;
-      if (subjects.tryOn(number, () -> new RandomProgram(tools, folder, number, shape), work)) {
+      if (subjects.tryRandom(number, () -> TestProgram.random(tools, folder, number, shape))) {
         usable++;
         useless = 0;
         step.advance(1, subjects.fallen().size() + " entries fell");
@@ -141,20 +167,40 @@ public final class VetCommand implements Callable<Integer> {
             + ", can be made, built and run at -O0; check --csmith, --csmith-headers and --linker");
       }
     }
-    System.err.printf("vet: %d of %d entries fell%s%n", subjects.fallen().size(), subjects.tried().size(),
-        subjects.fallen().isEmpty() ? "" : ": " + String.join(", ", subjects.fallen()));
-    subjects.withoutCode()
-        .forEach((id, count) -> System.err.printf("vet: %s makes no code of %d programs%n", id, count));
     return next - 1;
   }
 
+  /** How many programs were of use. */
+  private int trySelfChecking(TestProgram.Tools tools, Path folder, Subjects subjects) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Path root : selfChecking) {
+      try (Stream<Path> found = Files.walk(root.toAbsolutePath())) {
+        found.filter(file -> SOURCE.matcher(file.getFileName().toString()).find()).sorted().forEach(files::add);
+      }
+    }
+    Progress step = new Progress(System.err, "vet", "self-checking programs", files.size(), 0);
+    int usable = 0;
+    for (Path file : files) {
+      String name = file.getParent().getFileName() + "/" + file.getFileName();
+      if (subjects.trySelfChecking(name, usable, () -> TestProgram.selfChecking(tools, folder, file))) {
+        usable++;
+      }
+      step.advance(1, subjects.fallen().size() + " entries fell");
+    }
+    if (usable == 0) {
+      throw new StoreException("none of the " + files.size() + " self-checking programs in " + selfChecking
+          + " can be built and run at -O0, -Oz and -O2; check --self-checking and --linker");
+    }
+    return usable;
+  }
+
   /** The family of machines that the flags name. */
-  private String family(RandomProgram.Tools tools) throws IOException {
+  private String family(TestProgram.Tools tools) throws IOException {
     List<String> line = new ArrayList<>(List.of(tools.clang().toString()));
     line.addAll(flags);
     line.add("-print-effective-triple");
     BoundedProcess.Outcome outcome =
-        BoundedProcess.run(line, work, List.of(), RandomProgram.COMPILING, Cancellation.never());
+        BoundedProcess.run(line, work, List.of(), TestProgram.COMPILING, Cancellation.never());
     if (!outcome.isSuccess()) {
       throw new StoreException("clang does not know --flags " + String.join(" ", flags) + ": " + outcome.errors());
     }

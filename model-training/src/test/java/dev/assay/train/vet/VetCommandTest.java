@@ -1,6 +1,7 @@
 package dev.assay.train.vet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.bundle.LibraryPart;
@@ -125,5 +126,47 @@ class VetCommandTest {
     again[arguments.length] = "--again";
     assertThat(new CommandLine(new VetCommand()).execute(again)).isZero();
     assertThat(library).content().contains("\"tried\":[\"known\",\"pipeline\"]").doesNotContain("as it was");
+  }
+
+  /** Right but where equal functions are one. */
+  private static final String TELLS_MERGING = """
+      #define CALLER(name) __attribute__((noinline)) static void *name(void) { \\
+        void *from = caller(); __asm__ volatile("" ::: "memory"); return from; }
+      __attribute__((noinline)) static void *caller(void) { return __builtin_return_address(0); }
+      CALLER(one)
+      CALLER(other)
+      int main(void) { return one() == other(); }
+      """;
+
+  @Test
+  void programs_that_check_themselves_are_tried_but_not_those_that_fail_at_clangs_own_levels() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/gcc")), "a linker is needed");
+    Path suite = Files.createDirectories(folder.resolve("suite"));
+    Files.writeString(suite.resolve("merged.c"), TELLS_MERGING);
+    Files.writeString(suite.resolve("old.c"),
+        "main() { if (twice(2) != 4) abort(); exit(0); } twice(x) { return 2 * x; }");
+    Files.writeString(suite.resolve("optimised.c"),
+        "#ifdef __OPTIMIZE__\n#define main wrong\n#endif\nint main(void) {}");
+    Files.writeString(suite.resolve("readme.txt"), "no program");
+    LibraryEntry merging =
+        new LibraryEntry("merging", Level.OZ, List.of("-Xclang -fmerge-functions"), Set.of(), new Vetting(7, 0));
+    LibraryEntry known = new LibraryEntry("known", Level.OZ, List.of(), Set.of(), new Vetting(7, 0));
+    Path library = folder.resolve("library.json");
+    LibraryFile.write(library, new Library(List.of(known, merging)), Map.of());
+    String[] arguments =
+        {"--library", library.toString(), "--out", library.toString(), "--work", folder.resolve("work").toString(),
+            "--programs", "7", "--self-checking", suite.toString(), "--csmith", "/nowhere", "--linker", "/usr/bin/gcc"};
+
+    assertThat(new CommandLine(new VetCommand()).execute(arguments)).isZero();
+    assertThat(LibraryPart.inFile(library).entries()).extracting(LibraryEntry::id, LibraryEntry::vetting)
+        .containsExactly(tuple("known", new Vetting(7, 2)));
+    assertThat(library).content().contains("\"selfChecking\":2", "\"fallen\":[\"merging\"]");
+    assertThat(folder.resolve("work/mismatch-merging-suite-merged.c")).content().isEqualTo(TELLS_MERGING);
+
+    Files.delete(suite.resolve("merged.c"));
+    Files.delete(suite.resolve("old.c"));
+    StringWriter errors = new StringWriter();
+    assertThat(new CommandLine(new VetCommand()).setErr(new PrintWriter(errors)).execute(arguments)).isEqualTo(1);
+    assertThat(errors.toString()).contains("none of the 1 self-checking programs");
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.train.vet;
 
+import dev.assay.build.Level;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.digest.Sha256;
 import dev.assay.process.BoundedProcess;
@@ -20,19 +21,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One program that csmith makes, and what it prints when it is built in different ways. */
-final class RandomProgram {
+/** One program, and what it prints when it is built in different ways. */
+final class TestProgram {
   static final BoundedProcess.Limits COMPILING = new BoundedProcess.Limits(Duration.ofMinutes(5), 64L << 20, 4L << 30);
   private static final BoundedProcess.Limits RUNNING =
       new BoundedProcess.Limits(Duration.ofMinutes(10), 1L << 20, 1L << 30);
   /** Seconds of a processor, not of a clock: a busy machine must not make a verdict. Some programs never end. */
   private static final int SECONDS_AT_O0 = 1;
   private static final int SECONDS = 10;
+  /** Self-checking programs are often older than clang's idea of what C no longer allows. */
+  private static final List<String> OLD_C = List.of("-Wno-implicit-function-declaration", "-Wno-implicit-int",
+      "-Wno-int-conversion", "-Wno-incompatible-function-pointer-types", "-Wno-return-mismatch");
 
   private final Tools tools;
   private final Path folder;
   private final Path source;
-  private final Optional<String> expected;
+  private final List<String> dialect;
+  private Optional<String> expected = Optional.empty();
   /** By what its front end is given. */
   private final Map<List<String>, byte[]> bitcode = new HashMap<>();
   /** By entries' ids. */
@@ -61,21 +66,43 @@ final class RandomProgram {
     }
   }
 
-  /** Makes the program of a seed, builds it at -O0 and runs it. */
-  RandomProgram(Tools tools, Path folder, long seed, List<String> shape) throws IOException {
+  private TestProgram(Tools tools, Path folder, Path source, List<String> dialect) {
     this.tools = tools;
     this.folder = folder;
-    this.source = folder.resolve("program.c");
+    this.source = source;
+    this.dialect = dialect;
+  }
+
+  /** Has csmith make the program of a seed, builds it at -O0 and runs it. */
+  static TestProgram random(Tools tools, Path folder, long seed, List<String> shape) throws IOException {
+    TestProgram program = new TestProgram(tools, folder, folder.resolve("program.c"), List.of());
     List<String> line = new ArrayList<>(List.of(tools.csmith, "--seed", Long.toString(seed)));
     line.addAll(shape);
-    BoundedProcess.Outcome made = run(line, List.of(), COMPILING);
-    if (!made.isSuccess()) {
-      expected = Optional.empty();
-      return;
+    BoundedProcess.Outcome made = program.run(line, List.of(), COMPILING);
+    if (made.isSuccess()) {
+      Files.write(program.source, made.output());
+      program.expected = program.output(Level.O0, SECONDS_AT_O0);
     }
-    Files.write(source, made.output());
-    BoundedProcess.Outcome plain = clang(List.of("-O0", "-c", "-o", "-", source.toString()), List.of());
-    expected = plain.isSuccess() ? output(plain.output(), SECONDS_AT_O0) : Optional.empty();
+    return program;
+  }
+
+  /**
+   * Builds a program that exits with 0 if all is right, and runs it. Unlike random programs, such are written with one
+   * compiler in mind; what fails, or says something else, at one of clang's own levels tells nothing of an entry.
+   */
+  static TestProgram selfChecking(Tools tools, Path folder, Path source) throws IOException {
+    TestProgram program = new TestProgram(tools, folder, source, OLD_C);
+    Optional<String> plain = program.output(Level.O0, SECONDS_AT_O0);
+    for (Level level : List.of(Level.OZ, Level.O2)) {
+      plain = plain.isPresent() && plain.equals(program.output(level, SECONDS)) ? plain : Optional.empty();
+    }
+    program.expected = plain;
+    return program;
+  }
+
+  private Optional<String> output(Level level, int seconds) throws IOException {
+    BoundedProcess.Outcome object = clang(List.of(level.flag(), "-c", "-o", "-", source.toString()), List.of());
+    return object.isSuccess() ? output(object.output(), seconds) : Optional.empty();
   }
 
   /** The text. */
@@ -148,6 +175,7 @@ final class RandomProgram {
     List<String> line = new ArrayList<>(
         List.of(tools.clang.toString(), "-w", "-fno-crash-diagnostics", "-Qunused-arguments", "-I" + tools.headers));
     line.addAll(tools.flags);
+    line.addAll(dialect);
     line.addAll(arguments);
     return run(line, input, COMPILING);
   }
