@@ -1,11 +1,11 @@
 package dev.assay.bundle;
 
+import dev.assay.digest.Crc32;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
-import java.util.zip.CRC32;
 
 /**
  * Reads a part of the bundle that Assay ships. It comes in Assay's own jar, so the checksum that the jar has of it says
@@ -25,17 +25,11 @@ final class ShippedPart {
     URLConnection connection = resource.openConnection();
     try (InputStream in = connection.getInputStream()) {
       byte[] bytes = in.readAllBytes();
-      if (connection instanceof JarURLConnection jar && crc(bytes) != jar.getJarEntry().getCrc()) {
+      if (connection instanceof JarURLConnection jar && Crc32.of(bytes) != jar.getJarEntry().getCrc()) {
         throw new BundleException("Assay's own jar is damaged: its checksum of " + jar.getEntryName()
             + " is another; install or build Assay anew (" + jar.getJarFileURL() + ")");
       }
       return bytes;
     }
-  }
-
-  private static long crc(byte[] bytes) {
-    CRC32 crc = new CRC32();
-    crc.update(bytes);
-    return crc.getValue();
   }
 }

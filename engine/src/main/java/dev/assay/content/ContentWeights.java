@@ -1,10 +1,10 @@
 package dev.assay.content;
 
+import dev.assay.digest.Crc32;
 import dev.assay.npy.Npy;
 import dev.assay.npy.NpyException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.zip.CRC32;
 
 /**
  * How a unit's content becomes a part of its embedding. An embedding has two halves: what the unit's rows say, which
@@ -136,9 +136,7 @@ public final class ContentWeights {
   }
 
   private static long number(String word) {
-    CRC32 crc = new CRC32();
-    crc.update(word.getBytes(StandardCharsets.UTF_8));
-    return crc.getValue();
+    return Crc32.of(word.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The finaliser of SplitMix64: a bit of the number changes half of the result's. */

@@ -1,11 +1,6 @@
 package dev.assay.probe;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.assay.resource.ResourceLines;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,11 +74,6 @@ public final class PassCatalogue {
   }
 
   private static List<String[]> table(String resource) {
-    try (InputStream in = PassCatalogue.class.getResourceAsStream(resource)) {
-      return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines()
-          .filter(line -> !line.startsWith("#") && !line.isBlank()).map(line -> line.split("\t", -1)).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ResourceLines.of(PassCatalogue.class, resource).stream().map(line -> line.split("\t", -1)).toList();
   }
 }

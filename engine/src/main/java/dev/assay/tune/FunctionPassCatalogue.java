@@ -1,16 +1,10 @@
 package dev.assay.tune;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.assay.resource.ResourceLines;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The passes that a library's pipelines may be made of. Immutable.
@@ -53,14 +47,6 @@ public final class FunctionPassCatalogue {
   }
 
   private static FunctionPassCatalogue read() {
-    try (InputStream in = FunctionPassCatalogue.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IllegalStateException("Assay's own " + RESOURCE + " is missing from its jar");
-      }
-      return new FunctionPassCatalogue(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#")).collect(Collectors.toUnmodifiableSet()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new FunctionPassCatalogue(Set.copyOf(ResourceLines.of(FunctionPassCatalogue.class, RESOURCE)));
   }
 }

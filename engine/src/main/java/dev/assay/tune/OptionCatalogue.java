@@ -1,9 +1,6 @@
 package dev.assay.tune;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.assay.resource.ResourceLines;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,19 +51,9 @@ public final class OptionCatalogue {
 
   private static OptionCatalogue read() {
     Map<String, Known> options = new LinkedHashMap<>();
-    try (InputStream in = OptionCatalogue.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IllegalStateException("Assay's own " + RESOURCE + " is missing from its jar");
-      }
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
-        if (!line.startsWith("#")) {
-          String[] fields = line.split("\t");
-          options.put(fields[0],
-              new Known(fields[0], HANDED_ON.get(fields[1]), Integer.parseInt(fields[2]), fields[3]));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (String line : ResourceLines.of(OptionCatalogue.class, RESOURCE)) {
+      String[] fields = line.split("\t");
+      options.put(fields[0], new Known(fields[0], HANDED_ON.get(fields[1]), Integer.parseInt(fields[2]), fields[3]));
     }
     return new OptionCatalogue(options);
   }

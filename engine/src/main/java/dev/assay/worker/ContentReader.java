@@ -3,13 +3,13 @@ package dev.assay.worker;
 import static org.bytedeco.llvm.global.LLVM.*;
 
 import dev.assay.content.Content;
+import dev.assay.digest.Crc32;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.javacpp.SizeTPointer;
@@ -125,7 +125,7 @@ final class ContentReader {
       return;
     }
     if (LLVMIsConstantString(value) == 0) {
-      say("table " + crc(Llvm.take(LLVMPrintValueToString(value)).getBytes(StandardCharsets.UTF_8)));
+      say("table " + Crc32.of(Llvm.take(LLVMPrintValueToString(value)).getBytes(StandardCharsets.UTF_8)));
       return;
     }
     byte[] bytes;
@@ -134,17 +134,11 @@ final class ContentReader {
       bytes = new byte[Math.toIntExact(length.get())];
       text.get(bytes);
     }
-    say("text " + crc(bytes));
+    say("text " + Crc32.of(bytes));
     Matcher matcher = WORD.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
     while (matcher.find()) {
       say("word " + matcher.group());
     }
-  }
-
-  private static long crc(byte[] bytes) {
-    CRC32 crc = new CRC32();
-    crc.update(bytes);
-    return crc.getValue();
   }
 
   private static String signature(LLVMTypeRef function) {

@@ -17,6 +17,8 @@ public final class CommandLines {
   private static final Pattern CLANG = Pattern.compile("(.*-)?clang(\\+\\+)?(-[0-9.]+)?(\\.exe)?");
   private static final Set<String> TUNED_LEVELS = Set.of("-O", "-O1", "-O2", "-O3", "-Os", "-Oz", "-Ofast");
 
+  private static final Pattern PREPROCESSOR_MACROS = Pattern.compile("-Wp(,-[DU]\\w[^,]*)+");
+
   private boolean isCplusplusCompiler;
   private final boolean isClang;
   private final List<CompiledObject> sources = new ArrayList<>();
@@ -48,10 +50,29 @@ public final class CommandLines {
   public static Understood understand(List<String> command, Path folder) {
     try {
       List<String> words = ResponseFiles.expand(command.subList(1, command.size()), folder);
-      return new CommandLines(command.getFirst()).read(words);
+      return new CommandLines(command.getFirst()).read(oneSpelling(words));
     } catch (IOException e) {
       return new LeftAlone(e.getMessage());
     }
+  }
+
+  /** What can be said in two ways: {@code --param NAME=VALUE}, and macros for the preprocessor alone. */
+  private static List<String> oneSpelling(List<String> words) {
+    List<String> plain = new ArrayList<>();
+    List<String> last = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      if (word.equals("--param") && i + 1 < words.size()) {
+        plain.add("--param=" + words.get(++i));
+      } else if (PREPROCESSOR_MACROS.matcher(word).matches()) {
+        last.addAll(List.of(word.substring("-Wp,".length()).split(","))); // gcc hands them on after all others
+      } else {
+        plain.add(word);
+      }
+    }
+    int end = plain.contains("--") ? plain.indexOf("--") : plain.size();
+    plain.addAll(end, last);
+    return plain;
   }
 
   private Understood read(List<String> words) {

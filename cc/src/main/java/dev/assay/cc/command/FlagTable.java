@@ -1,9 +1,6 @@
 package dev.assay.cc.command;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.assay.resource.ResourceLines;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -48,22 +45,15 @@ final class FlagTable {
 
   private static Map<String, Rule> read() {
     Map<String, Rule> rules = new HashMap<>();
-    try (InputStream in = FlagTable.class.getResourceAsStream("flags.txt")) {
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
-        if (line.isBlank() || line.startsWith("#")) {
-          continue;
-        }
-        String[] words = line.strip().split("\\s+");
-        Rule rule = new Rule(FlagKind.valueOf(words[0].toUpperCase(Locale.ROOT)),
-            Form.valueOf(words[1].toUpperCase(Locale.ROOT)));
-        for (int i = 2; i < words.length; i++) {
-          if (rules.put(words[i], rule) != null) {
-            throw new IllegalStateException("flags.txt has " + words[i] + " twice");
-          }
+    for (String line : ResourceLines.of(FlagTable.class, "flags.txt")) {
+      String[] words = line.strip().split("\\s+");
+      Rule rule = new Rule(FlagKind.valueOf(words[0].toUpperCase(Locale.ROOT)),
+          Form.valueOf(words[1].toUpperCase(Locale.ROOT)));
+      for (int i = 2; i < words.length; i++) {
+        if (rules.put(words[i], rule) != null) {
+          throw new IllegalStateException("flags.txt has " + words[i] + " twice");
         }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     return Map.copyOf(rules);
   }

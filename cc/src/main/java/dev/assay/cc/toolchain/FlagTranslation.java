@@ -30,18 +30,33 @@ record FlagTranslation(List<String> flags, Optional<String> problem) {
   /** Which machine: taken from the configuration where the command does not say. */
   private static final List<String> MACHINE =
       List.of("-march=", "-mcpu=", "-mfloat-abi=", "-mfpu=", "-mabi=", "-mthumb", "-marm", "-mcmodel=");
+  /** AArch64's usual ABI, which clang calls otherwise and takes by itself. */
+  private static final String GCC_NAME_OF_AAPCS64 = "-mabi=lp64";
   /** Flags of the compiler proper that change nothing here. */
   private static final Pattern NEUTRAL = Pattern.compile("-m(tune=|libarch=|arch=|multiarch|isa-spec=|tls-dialect="
       + "|little-endian|64|32|float-abi=|fpu=|thumb|arm|abi=|cpu=|cmodel=|no-outline-atomics).*"
       + "|-f(stack-protector|cf-protection|PIC|pic|PIE|pie|no-PIC|no-pie|no-PIE|no-pic|preprocessed|working-directory"
       + "|diagnostics|no-lto|dwarf2-cfi-asm).*");
 
+  /** What the machine at hand is stands in the compiler's configuration. */
+  private static final Set<String> NATIVE = Set.of("-march=native", "-mcpu=native", "-mtune=native");
+  /** Features of an x86 that clang 20 has flags for, as gcc spells them; it knows nothing of others. */
+  private static final Set<String> FEATURES = Set.of("""
+      mmx 3dnow 3dnowa sse sse2 sse3 ssse3 sse4 sse4.1 sse4.2 sse4a avx avx2 fma fma4 xop tbm bmi bmi2 f16c popcnt lzcnt
+      movbe adx cx16 sahf crc32 aes vaes pclmul vpclmulqdq gfni sha sha512 sm3 sm4 avx512f avx512cd avx512vl avx512bw
+      avx512dq avx512ifma avx512vbmi avx512vbmi2 avx512vnni avx512bitalg avx512vpopcntdq avx512bf16 avx512fp16
+      avx512vp2intersect avxifma avxvnni avxvnniint8 avxvnniint16 avxneconvert amx-tile amx-int8 amx-bf16 amx-fp16
+      amx-complex cmpccxadd prefetchi raoint prfchw clwb clflushopt clzero cldemote wbnoinvd invpcid rdrnd rdseed rdpid
+      xsave xsavec xsaveopt xsaves fxsr fsgsbase pku shstk mwaitx lwp rtm waitpkg serialize movdiri movdir64b ptwrite
+      uintr hreset kl widekl enqcmd tsxldtrk pconfig sgx apxf""".split("\\s+"));
+
   /** Translates; for a clang there is little to do. */
-  static FlagTranslation of(Answer own, List<String> code, boolean isCplusplus) {
+  static FlagTranslation of(Answer own, List<String> given, boolean isCplusplus) {
+    List<String> code = own.isClang() ? given : given.stream().filter(flag -> !NATIVE.contains(flag)).toList();
     List<String> flags = new ArrayList<>(List.of("--no-default-config", "-no-canonical-prefixes"));
     flags.add("--target=" + target(own));
     if (!own.isClang()) {
-      Optional<String> problem = addConfigured(own, code, flags);
+      Optional<String> problem = addConfigured(own, code, code.size() < given.size(), flags);
       if (problem.isPresent()) {
         return new FlagTranslation(List.of(), problem);
       }
@@ -69,6 +84,7 @@ record FlagTranslation(List<String> flags, Optional<String> problem) {
       }
       if (isArm) { // plain memcpy and memset, as gcc calls them
         flags.addAll(List.of("-Xclang", "-meabi", "-Xclang", "gnu"));
+        floatingPoint(own, flags).ifPresent(flags::add);
       }
       own.macros().entrySet().stream().filter(entry -> INTEGERS.matcher(entry.getKey()).matches())
           .sorted(Map.Entry.comparingByKey())
@@ -89,10 +105,10 @@ record FlagTranslation(List<String> flags, Optional<String> problem) {
   }
 
   /** Takes over what the compiler's configuration adds; a sentence where that is something unknown. */
-  private static Optional<String> addConfigured(Answer own, List<String> code, List<String> flags) {
+  private static Optional<String> addConfigured(Answer own, List<String> code, boolean isNative, List<String> flags) {
     boolean hasMachine = code.stream().anyMatch(flag -> flag.startsWith("-mcpu=") || flag.startsWith("-march="));
     for (String flag : own.proper()) {
-      if (!flag.startsWith("-f") && !flag.startsWith("-m") || code.contains(flag)) {
+      if (!flag.startsWith("-f") && !flag.startsWith("-m") || code.contains(flag) || flag.equals(GCC_NAME_OF_AAPCS64)) {
         continue;
       }
       boolean isMachine = MACHINE.stream().anyMatch(flag::startsWith);
@@ -105,11 +121,25 @@ record FlagTranslation(List<String> flags, Optional<String> problem) {
         }
       } else if (ADDED.contains(flag) || ADDED_BEGINNINGS.stream().anyMatch(flag::startsWith)) {
         flags.add(flag);
+      } else if (isNative && flag.startsWith("-m") && !NEUTRAL.matcher(flag).matches()) {
+        if (FEATURES.contains(flag.replaceFirst("^-m(no-)?", ""))) {
+          flags.add(flag);
+        }
       } else if (!NEUTRAL.matcher(flag).matches()) {
         return Optional.of("the compiler is configured with " + flag + ", which is not known to Assay");
       }
     }
     return Optional.empty();
+  }
+
+  /** An Arm without NEON: for clang, {@code -march=armv7-a+fp} has it all the same. */
+  private static Optional<String> floatingPoint(Answer own, List<String> flags) {
+    boolean isApplicationProfile = own.macro("__ARM_ARCH_7A__").isPresent();
+    boolean isHard = own.macro("__ARM_FP").isPresent() && own.macro("__SOFTFP__").isEmpty();
+    boolean isSaid = flags.stream().anyMatch(flag -> flag.startsWith("-mfpu="));
+    return isApplicationProfile && isHard && !isSaid && own.macro("__ARM_NEON").isEmpty()
+        ? Optional.of(own.macro("__ARM_FEATURE_FMA").isPresent() ? "-mfpu=vfpv4-d16" : "-mfpu=vfpv3-d16")
+        : Optional.empty();
   }
 
   private static Optional<String> standard(Answer own, List<String> code, boolean isCplusplus) {

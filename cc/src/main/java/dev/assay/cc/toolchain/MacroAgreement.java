@@ -16,15 +16,16 @@ final class MacroAgreement {
       + "|__FLOAT_WORD_ORDER__|__(SIZE|PTRDIFF|WCHAR|WINT|CHAR16|CHAR32|INTPTR|UINTPTR|INTMAX|UINTMAX)_TYPE__"
       + "|__U?INT(_LEAST|_FAST)?(8|16|32|64)_TYPE__|__(FLT|DBL|LDBL)_(MANT_DIG|MAX_EXP)__|__FLT_EVAL_METHOD__"
       + "|__USER_LABEL_PREFIX__|__STDC_VERSION__|__cplusplus|__ARM_ARCH|__ARM_ARCH_PROFILE|__ARM_SIZEOF_\\w+"
-      + "|__riscv_(xlen|flen)|__GNUC_STDC_INLINE__|__PIC__|__PIE__|__SSP\\w*__|__CET__|__cpp_threadsafe_static_init");
+      + "|__riscv_(xlen|flen)|__GNUC_STDC_INLINE__|__PIC__|__PIE__|__CET__|__cpp_threadsafe_static_init");
   /** Both have them, or neither. */
   private static final List<String> PRESENCE = List.of("__CHAR_UNSIGNED__", "__LP64__", "__ELF__", "__EXCEPTIONS",
       "__GXX_RTTI", "__STRICT_ANSI__", "__OPTIMIZE__", "__FAST_MATH__", "__SOFTFP__", "__ARM_PCS_VFP", "__ARM_EABI__",
       "__thumb__", "__thumb2__", "__ARM_NEON", "__SSE__", "__SSE2__", "__SSE3__", "__SSSE3__", "__SSE4_1__",
-      "__SSE4_2__", "__AVX__", "__AVX2__", "__AVX512F__", "__FMA__", "__x86_64__", "__i386__", "__aarch64__", "__arm__",
-      "__riscv", "__mips__", "__powerpc__", "__s390__", "__riscv_float_abi_soft", "__riscv_float_abi_single",
-      "__riscv_float_abi_double", "__riscv_compressed", "_REENTRANT", "__PIC__", "__PIE__", "__SSP__", "__SSP_STRONG__",
-      "__SSP_ALL__");
+      "__SSE4_2__", "__AVX__", "__AVX2__", "__AVX512F__", "__AVX512VL__", "__AVX512BW__", "__AVX512DQ__",
+      "__AVX512CD__", "__FMA__", "__FMA4__", "__XOP__", "__TBM__", "__BMI__", "__BMI2__", "__LZCNT__", "__POPCNT__",
+      "__MOVBE__", "__F16C__", "__ADX__", "__x86_64__", "__i386__", "__aarch64__", "__arm__", "__riscv", "__mips__",
+      "__powerpc__", "__s390__", "__riscv_float_abi_soft", "__riscv_float_abi_single", "__riscv_float_abi_double",
+      "__riscv_compressed", "_REENTRANT", "__PIC__", "__PIE__", "__SSP__", "__SSP_STRONG__", "__SSP_ALL__");
 
   private MacroAgreement() {}
 

@@ -118,7 +118,7 @@ public final class Toolchains {
     Optional<Answer> clang = answer(outcome);
     if (clang.isEmpty()) {
       return Stand.not("clang refuses these flags: "
-          + outcome.errors().lines().filter(line -> line.contains("error")).findFirst().orElse("without a word"));
+          + outcome.errors().lines().filter(line -> line.contains("error: ")).findFirst().orElse("without a word"));
     }
     Optional<String> difference = MacroAgreement.difference(own.macros(), clang.get().macros());
     return difference.map(what -> Stand.not("clang would compile it otherwise: " + what))

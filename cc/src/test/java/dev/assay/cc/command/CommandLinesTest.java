@@ -46,6 +46,17 @@ class CommandLinesTest {
   }
 
   @Test
+  void one_thing_may_be_said_in_two_ways() {
+    Compile compile = compile("gcc -O2 --param ssp-buffer-size=4 --param=max-inline-insns-auto=9 "
+        + "-Wp,-U_FORTIFY_SOURCE,-D_FORTIFY_SOURCE=3 -DA -c a.c");
+    assertThat(compile.code()).containsExactly("--param=ssp-buffer-size=4");
+    assertThat(compile.macros()).containsExactly("-DA", "-U_FORTIFY_SOURCE", "-D_FORTIFY_SOURCE=3");
+    assertThat(leftAlone("gcc -O2 --param brand-new=1 -c a.c")).isEqualTo("--param=brand-new=1 is not known to Assay");
+    assertThat(leftAlone("gcc -O2 -Wp,-DA,-C -c a.c")).contains("-Wp,-DA,-C");
+    assertThat(leftAlone("gcc -O2 -c a.c --param")).contains("--param");
+  }
+
+  @Test
   void values_may_stand_apart_or_not() {
     assertThat(compile("cc -O1 -D A -I inc -o a.o -x c -c a.txt").macros()).containsExactly("-D", "A");
     assertThat(compile("cc -O1 -xc -oa.o -c a.txt").objects())
@@ -84,7 +95,7 @@ class CommandLinesTest {
       "gcc -O2 -flto -c a.c", "gcc -O2 -fsanitize=address -c a.c", "gcc -O2 --coverage -c a.c", "gcc -O2 -pg -c a.c",
       "gcc -O2 -fprofile-use -c a.c", "gcc -O2 -fprofile-arcs -ftest-coverage -c a.c", "gcc -O2 -fplugin=x.so -c a.c",
       "gcc -O2 -save-temps -c a.c", "gcc -O2 -fsyntax-only -c a.c", "gcc -O2 -gsplit-dwarf -c a.c",
-      "gcc -O2 -g3 -c a.c", "gcc -O2 -fstack-usage -c a.c", "gcc -O2 -c a.c -Wa,-mfoo", "gcc -O2 -Wp,-DX -c a.c",
+      "gcc -O2 -g3 -c a.c", "gcc -O2 -fstack-usage -c a.c", "gcc -O2 -c a.c -Wa,-mfoo", "gcc -O2 -Wp,-C -c a.c",
       "gcc -O2 -fbrand-new -c a.c", "gcc -O2 -mbrand-new -c a.c", "clang -O2 -mllvm -x -c a.c",
       "clang -O2 -Xclang -x -c a.c", "clang -O2 -arch x86_64 -arch arm64 -c a.c", "clang -O2 -fmodules -c a.c",
       "clang -O2 -include-pch p -c a.c", "clang -O2 -emit-llvm -c a.c", "clang -O2 --brand-new -c a.c",

@@ -59,4 +59,21 @@ class AnswerTest {
     Answer answer = Answer.read("#define __arm__ 1\n", ARM.replace("-mthumb", "-mthumb -fbrand-new")).orElseThrow();
     assertThat(FlagTranslation.of(answer, List.of(), false).problem().orElseThrow()).contains("-fbrand-new");
   }
+
+  @Test
+  void the_machine_at_hand_is_the_one_that_gcc_found() {
+    Answer answer = Answer.read("#define __x86_64__ 1\n", """
+        Target: x86_64-linux-gnu
+         /usr/lib/gcc/x86_64-linux-gnu/12/cc1 -E -quiet /dev/null -march=znver3 -mavx2 -mno-avx512f \
+        -mno-avx512er -mabm \
+        --param l1-cache-size=32 -mtune=znver3 -fasynchronous-unwind-tables
+        #include <...> search starts here:
+        End of search list.
+        """.replace("\\\n", "")).orElseThrow();
+    FlagTranslation translation = FlagTranslation.of(answer, List.of("-march=native", "-fwrapv"), false);
+    assertThat(translation.problem()).isEmpty();
+    assertThat(translation.flags()).contains("-march=znver3", "-mavx2", "-mno-avx512f", "-fwrapv")
+        .doesNotContain("-march=native", "-mabm", "-mno-avx512er");
+    assertThat(FlagTranslation.of(answer, List.of(), false).problem().orElseThrow()).contains("-mavx2");
+  }
 }

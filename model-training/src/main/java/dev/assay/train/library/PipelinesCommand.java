@@ -6,6 +6,7 @@ import dev.assay.concurrent.Waiting;
 import dev.assay.pool.LlvmDistribution;
 import dev.assay.pool.WorkerOptions;
 import dev.assay.pool.WorkerPool;
+import dev.assay.resource.ResourceLines;
 import dev.assay.source.SourceFile;
 import dev.assay.train.progress.Progress;
 import dev.assay.train.store.LineLog;
@@ -19,10 +20,7 @@ import dev.assay.tune.Library;
 import dev.assay.tune.LibraryEntry;
 import dev.assay.tune.TuneInput;
 import dev.assay.tune.Vetting;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,19 +122,15 @@ public final class PipelinesCommand implements Callable<Integer> {
     return best;
   }
 
-  private static List<String> pool() throws IOException {
-    try (BufferedReader in = new BufferedReader(
-        new InputStreamReader(PipelinesCommand.class.getResourceAsStream(POOL), StandardCharsets.UTF_8))) {
-      List<String> pool = in.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
-      for (String passes : pool) {
-        Optional<String> unknown = FunctionPassCatalogue.standard().unknown(passes);
-        if (unknown.isPresent()) {
-          throw new StoreException(
-              POOL + " has the pass '" + unknown.get() + "', which is none that a library may have");
-        }
+  private static List<String> pool() throws StoreException {
+    List<String> pool = ResourceLines.of(PipelinesCommand.class, POOL);
+    for (String passes : pool) {
+      Optional<String> unknown = FunctionPassCatalogue.standard().unknown(passes);
+      if (unknown.isPresent()) {
+        throw new StoreException(POOL + " has the pass '" + unknown.get() + "', which is none that a library may have");
       }
-      return pool;
     }
+    return pool;
   }
 
   /** What was measured, a line for each file and pipeline: by function, how many bytes it saves, or costs. */
