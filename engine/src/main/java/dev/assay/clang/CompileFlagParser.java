@@ -1,6 +1,7 @@
 package dev.assay.clang;
 
 import dev.assay.source.CompileCommand;
+import dev.assay.source.CompilerWords;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +105,7 @@ final class CompileFlagParser {
 
   CompileFlagParser(CompileCommand command) {
     this.command = command;
-    this.arguments = command.arguments();
+    this.arguments = CompilerWords.inOneSpelling(command.arguments());
   }
 
   CompileFlags parse() {

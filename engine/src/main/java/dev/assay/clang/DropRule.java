@@ -78,14 +78,13 @@ record DropRule(String name, Form form, String reason, boolean isHarmless) {
     harmless(rules, Form.ALONE, build, "-c", "-S", "-E", "-fsyntax-only", "-emit-llvm", "-pipe", "-v", "--verbose",
         "-###", "-P", "-H", "-C", "-CC", "-Q", "--compile", "--analyze", "-no-canonical-prefixes",
         "--no-default-config");
-    harmless(rules, Form.SEPARATE, build, "--serialize-diagnostics", "-serialize-diagnostics", "--param");
+    harmless(rules, Form.SEPARATE, build, "--serialize-diagnostics", "-serialize-diagnostics");
     harmless(rules, Form.PREFIX, build, "--param=", "-fsave-", "-fno-save-", "-fcrash-", "-fno-crash-", "-fdump",
         "-ftime-", "-fno-time-", "-fproc-stat", "-fstack-usage", "-foptimization-record", "-fbuild-session", "-findex",
         "-frandom-seed", "-fverbose-asm", "-fno-verbose-asm", "-fintegrated-as", "-fno-integrated-as",
         "-fworking-directory", "-fopt-info", "-fmem-report", "-fstats", "-ffile-prefix", "-fmacro-prefix");
 
     String words = "it is about messages";
-    harmful(rules, Form.PREFIX, "it hands a flag to the preprocessor unseen", "-Wp,-D", "-Wp,-U", "-Wp,-I", "-Wp,-i");
     harmless(rules, Form.PREFIX, build, "-Wp,-M");
     harmful(rules, Form.PREFIX, "it hands a flag to the preprocessor unseen", "-Wp,");
     harmless(rules, Form.PREFIX, "it is for the linker or the assembler", "-Wl,", "-Wa,");

@@ -30,6 +30,8 @@ class CompileFlagsTest {
   void macrosAndForcedIncludesKeepTheirOrder() {
     assertThat(of("-D", "A=1", "-UA", "-DB=\"x y\"", "-U", "C", "-include", "config.h", "-includeb.h").accepted())
         .containsExactly("-DA=1", "-UA", "-DB=\"x y\"", "-UC", "-includeconfig.h", "-includeb.h");
+    assertThat(of("-Wp,-U_FORTIFY_SOURCE,-D_FORTIFY_SOURCE=3", "-DA").accepted()).as("gcc hands them on last")
+        .containsExactly("-DA", "-U_FORTIFY_SOURCE", "-D_FORTIFY_SOURCE=3");
   }
 
   @Test
@@ -93,17 +95,17 @@ class CompileFlagsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-Xclang -load", "-mllvm -load=x.so", "-Xpreprocessor -DX", "-Wp,-DX", "@file",
-      "-fplugin=x.so", "-fplugin-arg-x-y=z", "-fpass-plugin=x.so", "-load x.so", "-B tools", "-Btools",
-      "--config evil.cfg", "--config=evil.cfg", "--config-system-dir=x", "-specs=x", "--specs=x", "-fprofile-use=x",
-      "-fsanitize=address", "-fcoverage-mapping", "-fprofile-generate", "-flto=thin", "-fwhole-program-vtables",
-      "-fxray-instrument", "-fprofile-sample-use=x", "-fauto-profile=x", "-frandomize-layout-seed-file=x",
-      "-fbasic-block-sections=list=x", "-fopenmp-targets=x", "-fmodules", "-fmodule-map-file=x",
-      "-fmodules-cache-path=x", "-resource-dir x", "-working-directory=/x", "-x objective-c", "-xcuda", "-cc1",
-      "-fmystery", "--mystery", "-funknown=x", "-mcpu=help", "-imacros x", "-include-pch x", "-isystem-after x",
-      "-ivfsoverlay x", "-gcc-toolchain x", "--gcc-toolchain=x", "-I -", "-I-", "-I =x", "-I$SYSROOT/x", "-std=c++19",
-      "-std=@x", "-include -pch", "-include @x", "-pg", "-mlink-builtin-bitcode x", "-mthread-model posix",
-      "-wrapper gdb", "-fvisibility=/x", "-fno-integrated-cc1", "-Ofoo", "-I"})
+  @ValueSource(strings = {"-Xclang -load", "-mllvm -load=x.so", "-Xpreprocessor -DX", "-Wp,-C", "-Wp,-DX,-C",
+      "-Wp,-include,x", "@file", "-fplugin=x.so", "-fplugin-arg-x-y=z", "-fpass-plugin=x.so", "-load x.so", "-B tools",
+      "-Btools", "--config evil.cfg", "--config=evil.cfg", "--config-system-dir=x", "-specs=x", "--specs=x",
+      "-fprofile-use=x", "-fsanitize=address", "-fcoverage-mapping", "-fprofile-generate", "-flto=thin",
+      "-fwhole-program-vtables", "-fxray-instrument", "-fprofile-sample-use=x", "-fauto-profile=x",
+      "-frandomize-layout-seed-file=x", "-fbasic-block-sections=list=x", "-fopenmp-targets=x", "-fmodules",
+      "-fmodule-map-file=x", "-fmodules-cache-path=x", "-resource-dir x", "-working-directory=/x", "-x objective-c",
+      "-xcuda", "-cc1", "-fmystery", "--mystery", "-funknown=x", "-mcpu=help", "-imacros x", "-include-pch x",
+      "-isystem-after x", "-ivfsoverlay x", "-gcc-toolchain x", "--gcc-toolchain=x", "-I -", "-I-", "-I =x",
+      "-I$SYSROOT/x", "-std=c++19", "-std=@x", "-include -pch", "-include @x", "-pg", "-mlink-builtin-bitcode x",
+      "-mthread-model posix", "-wrapper gdb", "-fvisibility=/x", "-fno-integrated-cc1", "-Ofoo", "-I"})
   void whatIsNotKnownToBeSafeIsDroppedWithAReason(String flags) {
     CompileFlags result = of(flags.split(" "));
     assertThat(result.accepted()).isEmpty();

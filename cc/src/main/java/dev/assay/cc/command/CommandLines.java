@@ -3,6 +3,7 @@ package dev.assay.cc.command;
 import dev.assay.cc.command.Understood.Compile;
 import dev.assay.cc.command.Understood.CompiledObject;
 import dev.assay.cc.command.Understood.LeftAlone;
+import dev.assay.source.CompilerWords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,8 +17,6 @@ public final class CommandLines {
   private static final Pattern CPLUSPLUS_COMPILER = Pattern.compile(".*\\+\\+(-[0-9.]+)?(\\.exe)?");
   private static final Pattern CLANG = Pattern.compile("(.*-)?clang(\\+\\+)?(-[0-9.]+)?(\\.exe)?");
   private static final Set<String> TUNED_LEVELS = Set.of("-O", "-O1", "-O2", "-O3", "-Os", "-Oz", "-Ofast");
-
-  private static final Pattern PREPROCESSOR_MACROS = Pattern.compile("-Wp(,-[DU]\\w[^,]*)+");
 
   private boolean isCplusplusCompiler;
   private final boolean isClang;
@@ -50,29 +49,10 @@ public final class CommandLines {
   public static Understood understand(List<String> command, Path folder) {
     try {
       List<String> words = ResponseFiles.expand(command.subList(1, command.size()), folder);
-      return new CommandLines(command.getFirst()).read(oneSpelling(words));
+      return new CommandLines(command.getFirst()).read(CompilerWords.inOneSpelling(words));
     } catch (IOException e) {
       return new LeftAlone(e.getMessage());
     }
-  }
-
-  /** What can be said in two ways: {@code --param NAME=VALUE}, and macros for the preprocessor alone. */
-  private static List<String> oneSpelling(List<String> words) {
-    List<String> plain = new ArrayList<>();
-    List<String> last = new ArrayList<>();
-    for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
-      if (word.equals("--param") && i + 1 < words.size()) {
-        plain.add("--param=" + words.get(++i));
-      } else if (PREPROCESSOR_MACROS.matcher(word).matches()) {
-        last.addAll(List.of(word.substring("-Wp,".length()).split(","))); // gcc hands them on after all others
-      } else {
-        plain.add(word);
-      }
-    }
-    int end = plain.contains("--") ? plain.indexOf("--") : plain.size();
-    plain.addAll(end, last);
-    return plain;
   }
 
   private Understood read(List<String> words) {

@@ -32,6 +32,7 @@ record FlagTranslation(List<String> flags, Optional<String> problem) {
       List.of("-march=", "-mcpu=", "-mfloat-abi=", "-mfpu=", "-mabi=", "-mthumb", "-marm", "-mcmodel=");
   /** AArch64's usual ABI, which clang calls otherwise and takes by itself. */
   private static final String GCC_NAME_OF_AAPCS64 = "-mabi=lp64";
+  private static final Pattern ARMV7A_EXTENDED = Pattern.compile("^(-march=armv7(?:-a|ve))\\+.*");
   /** Flags of the compiler proper that change nothing here. */
   private static final Pattern NEUTRAL = Pattern.compile("-m(tune=|libarch=|arch=|multiarch|isa-spec=|tls-dialect="
       + "|little-endian|64|32|float-abi=|fpu=|thumb|arm|abi=|cpu=|cmodel=|no-outline-atomics).*"
@@ -84,7 +85,7 @@ record FlagTranslation(List<String> flags, Optional<String> problem) {
       }
       if (isArm) { // plain memcpy and memset, as gcc calls them
         flags.addAll(List.of("-Xclang", "-meabi", "-Xclang", "gnu"));
-        floatingPoint(own, flags).ifPresent(flags::add);
+        addFloatingPoint(own, flags);
       }
       own.macros().entrySet().stream().filter(entry -> INTEGERS.matcher(entry.getKey()).matches())
           .sorted(Map.Entry.comparingByKey())
@@ -132,14 +133,24 @@ record FlagTranslation(List<String> flags, Optional<String> problem) {
     return Optional.empty();
   }
 
-  /** An Arm without NEON: for clang, {@code -march=armv7-a+fp} has it all the same. */
-  private static Optional<String> floatingPoint(Answer own, List<String> flags) {
-    boolean isApplicationProfile = own.macro("__ARM_ARCH_7A__").isPresent();
+  /**
+   * Says what an Arm of ARMv7-A computes with as clang does: extensions of the architecture's name are gcc's
+   * ({@code armv7-a+simd}), or mean something else ({@code armv7-a+fp} has NEON).
+   */
+  private static void addFloatingPoint(Answer own, List<String> flags) {
+    boolean isApplicationProfile = own.macro("__ARM_ARCH").filter("7"::equals).isPresent()
+        && own.macro("__ARM_ARCH_PROFILE").filter("65"::equals).isPresent();
+    if (!isApplicationProfile) {
+      return;
+    }
+    flags.replaceAll(flag -> ARMV7A_EXTENDED.matcher(flag).replaceFirst("$1"));
+    flags.remove("-mfpu=auto");
     boolean isHard = own.macro("__ARM_FP").isPresent() && own.macro("__SOFTFP__").isEmpty();
-    boolean isSaid = flags.stream().anyMatch(flag -> flag.startsWith("-mfpu="));
-    return isApplicationProfile && isHard && !isSaid && own.macro("__ARM_NEON").isEmpty()
-        ? Optional.of(own.macro("__ARM_FEATURE_FMA").isPresent() ? "-mfpu=vfpv4-d16" : "-mfpu=vfpv3-d16")
-        : Optional.empty();
+    if (isHard && flags.stream().noneMatch(flag -> flag.startsWith("-mfpu="))) {
+      String version = own.macro("__ARM_FEATURE_FMA").isPresent() ? "vfpv4" : "vfpv3";
+      flags.add("-mfpu="
+          + (own.macro("__ARM_NEON").isEmpty() ? version + "-d16" : version.equals("vfpv4") ? "neon-vfpv4" : "neon"));
+    }
   }
 
   private static Optional<String> standard(Answer own, List<String> code, boolean isCplusplus) {
