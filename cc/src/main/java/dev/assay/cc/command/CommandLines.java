@@ -18,6 +18,9 @@ public final class CommandLines {
   private static final Pattern CLANG = Pattern.compile("(.*-)?clang(\\+\\+)?(-[0-9.]+)?(\\.exe)?");
   private static final Set<String> TUNED_LEVELS = Set.of("-O", "-O1", "-O2", "-O3", "-Os", "-Oz", "-Ofast");
 
+  /** The assembler's listing, for which STM32CubeMX's makefiles ask; the compiler writes it, of its own object. */
+  private static final Pattern LISTING = Pattern.compile("-Wa(,-a[a-z]*(=[^,]*)?)+");
+
   private boolean isCplusplusCompiler;
   private final boolean isClang;
   private final List<CompiledObject> sources = new ArrayList<>();
@@ -67,7 +70,7 @@ public final class CommandLines {
         }
       } else if (word.equals("--")) {
         isFilesOnly = true;
-      } else {
+      } else if (!LISTING.matcher(word).matches()) {
         Optional<FlagTable.Known> found = FlagTable.find(word).or(() -> unlisted(word));
         if (found.isEmpty()) {
           return new LeftAlone(word + " is not known to Assay");

@@ -30,17 +30,15 @@ record FlagTranslation(List<String> flags, Optional<String> problem) {
   /** Which machine: taken from the configuration where the command does not say. */
   private static final List<String> MACHINE =
       List.of("-march=", "-mcpu=", "-mfloat-abi=", "-mfpu=", "-mabi=", "-mthumb", "-marm", "-mcmodel=");
-  /** AArch64's usual ABI, which clang calls otherwise and takes by itself. */
-  private static final String GCC_NAME_OF_AAPCS64 = "-mabi=lp64";
   private static final Pattern ARMV7A_EXTENDED = Pattern.compile("^(-march=armv7(?:-a|ve))\\+.*");
   /** Flags of the compiler proper that change nothing here. */
   private static final Pattern NEUTRAL = Pattern.compile("-m(tune=|libarch=|arch=|multiarch|isa-spec=|tls-dialect="
       + "|little-endian|64|32|float-abi=|fpu=|thumb|arm|abi=|cpu=|cmodel=|no-outline-atomics).*"
-      + "|-f(stack-protector|cf-protection|PIC|pic|PIE|pie|no-PIC|no-pie|no-PIE|no-pic|preprocessed|working-directory"
+      + "|-f((no-)?stack-protector|cf-protection|(no-)?(PIC|pic|PIE|pie)|preprocessed|working-directory"
       + "|diagnostics|no-lto|dwarf2-cfi-asm).*");
 
   /** What the machine at hand is stands in the compiler's configuration. */
-  private static final Set<String> NATIVE = Set.of("-march=native", "-mcpu=native", "-mtune=native");
+  private static final Set<String> NATIVE = Set.of("-march=native", "-mcpu=native");
   /** Features of an x86 that clang 20 has flags for, as gcc spells them; it knows nothing of others. */
   private static final Set<String> FEATURES = Set.of("""
       mmx 3dnow 3dnowa sse sse2 sse3 ssse3 sse4 sse4.1 sse4.2 sse4a avx avx2 fma fma4 xop tbm bmi bmi2 f16c popcnt lzcnt
@@ -53,11 +51,11 @@ record FlagTranslation(List<String> flags, Optional<String> problem) {
 
   /** Translates; for a clang there is little to do. */
   static FlagTranslation of(Answer own, List<String> given, boolean isCplusplus) {
-    List<String> code = own.isClang() ? given : given.stream().filter(flag -> !NATIVE.contains(flag)).toList();
+    List<String> code = own.isClang() ? given : given.stream().filter(flag -> !isGccsName(flag, own)).toList();
     List<String> flags = new ArrayList<>(List.of("--no-default-config", "-no-canonical-prefixes"));
     flags.add("--target=" + target(own));
     if (!own.isClang()) {
-      Optional<String> problem = addConfigured(own, code, code.size() < given.size(), flags);
+      Optional<String> problem = addConfigured(own, code, given.stream().anyMatch(NATIVE::contains), flags);
       if (problem.isPresent()) {
         return new FlagTranslation(List.of(), problem);
       }
@@ -105,19 +103,31 @@ record FlagTranslation(List<String> flags, Optional<String> problem) {
     return target;
   }
 
+  /**
+   * Whether clang is told by other flags, or has by itself, what a flag of gcc's names: the processor to tune for,
+   * which changes no meaning; AArch64's usual ABI; the machine at hand.
+   */
+  private static boolean isGccsName(String flag, Answer own) {
+    return flag.startsWith("-mtune=") || NATIVE.contains(flag)
+        || flag.equals("-mabi=lp64") && own.macro("__aarch64__").isPresent();
+  }
+
   /** Takes over what the compiler's configuration adds; a sentence where that is something unknown. */
   private static Optional<String> addConfigured(Answer own, List<String> code, boolean isNative, List<String> flags) {
     boolean hasMachine = code.stream().anyMatch(flag -> flag.startsWith("-mcpu=") || flag.startsWith("-march="));
     for (String flag : own.proper()) {
-      if (!flag.startsWith("-f") && !flag.startsWith("-m") || code.contains(flag) || flag.equals(GCC_NAME_OF_AAPCS64)) {
+      // Some values are words of their own there: -msmall-data-limit= 8.
+      boolean isGiven =
+          code.stream().anyMatch(given -> given.equals(flag) || flag.endsWith("=") && given.startsWith(flag));
+      if (!flag.startsWith("-f") && !flag.startsWith("-m") || isGiven || isGccsName(flag, own)) {
         continue;
       }
       boolean isMachine = MACHINE.stream().anyMatch(flag::startsWith);
       if (isMachine) {
         String name = flag.substring(0, flag.indexOf('=') + 1);
         boolean isProcessor = flag.startsWith("-march=") || flag.startsWith("-mcpu=");
-        boolean isGiven = !name.isEmpty() && code.stream().anyMatch(given -> given.startsWith(name));
-        if (!isGiven && !(isProcessor && hasMachine)) {
+        boolean isOverruled = !name.isEmpty() && code.stream().anyMatch(given -> given.startsWith(name));
+        if (!isOverruled && !(isProcessor && hasMachine)) {
           flags.add(flag);
         }
       } else if (ADDED.contains(flag) || ADDED_BEGINNINGS.stream().anyMatch(flag::startsWith)) {
