@@ -12,6 +12,7 @@ import dev.assay.train.progress.Progress;
 import dev.assay.train.store.StoreException;
 import dev.assay.tune.FunctionPasses;
 import dev.assay.tune.Library;
+import dev.assay.tune.Vetting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -104,10 +105,11 @@ public final class VetCommand implements Callable<Integer> {
       if (tried.entries().isEmpty()) { // pipelines follow an entry
         throw new StoreException(library + " has no entry for " + family);
       }
+      int enough = Math.min(programs, Vetting.ENOUGH_RANDOM_PROGRAMS);
       Subjects subjects = new Subjects(tried, flags, new VetLog(work.resolve("vetting.tsv")),
-          new VetLog(work.resolve("self-checking.tsv")), isAgain ? Integer.MAX_VALUE : programs, work);
+          new VetLog(work.resolve("self-checking.tsv")), isAgain ? Integer.MAX_VALUE : enough, work);
       if (subjects.tried().isEmpty() && selfChecking.isEmpty()) {
-        throw new StoreException("all that " + library + " has for " + family + " was tried on " + programs
+        throw new StoreException("all that " + library + " has for " + family + " was tried on " + enough
             + " programs before; --again tries it once more");
       }
       Map<String, Object> origin = tryAll(tools, subjects);
