@@ -4,7 +4,8 @@
 #   benchmarks/cc/run.sh FOLDER [PROJECT...]
 #
 # Into FOLDER go sources (Debian's source packages; what is there already is not fetched), a build of each project for each
-# way, and results.tsv: project, way, bytes of code, bytes loaded, seconds, result of the tests, seconds of a benchmark.
+# way, and results.tsv: project, way, bytes of code, bytes loaded, seconds, result of the tests. Then speed.tsv: project,
+# way, the fewest seconds of a processor that a benchmark took in five rounds, all ways in turn in each.
 # Sizes are those that GNU size prints, over all objects of the project that its own build makes with the compiler (tests'
 # objects are not counted). A line that results.tsv has is not measured again. The ways:
 #
@@ -20,7 +21,7 @@
 #   WAYS        default: oz fixed cc gcc-os os cc-warm flags cc-gcc
 #   JOBS        default: 2
 set -u
-[ $# -ge 1 ] || { sed -n '2,24p' "$0"; exit 2; }
+[ $# -ge 1 ] || { sed -n '2,25p' "$0"; exit 2; }
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$1" && work=$(cd "$1" && pwd) && shift
 export ASSAY=${ASSAY:-$here/../../assay}
@@ -89,7 +90,7 @@ lz4_bench() { ./programs/lz4 -9 -c "$work/text" >/dev/null; }
 
 zlib_build() { CC=$C CFLAGS="$FLAGS -D_LARGEFILE64_SOURCE=1" ./configure --static && make -j"$JOBS" libz.a; }
 zlib_check() { make test; }
-zlib_bench() { ./minigzip -9 <"$work/text" >/dev/null; }
+zlib_bench() { ./minigzip -9 <"$work/text" >/dev/null; } # what its tests have built
 
 lua5_4_build() {
   rm -f src/*.o
@@ -111,11 +112,9 @@ cjson_build() {
     && make -C build -j"$JOBS" cjson cjson_utils
 }
 cjson_check() { ASSAY_CC=off make -C build -j"$JOBS" && (cd build && ctest --output-on-failure); }
-cjson_bench() { :; }
 
 tinyxml2_build() { $CXX $FLAGS -c tinyxml2.cpp -o tinyxml2.o; }
 tinyxml2_check() { $CXX $FLAGS xmltest.cpp tinyxml2.o -o xmltest && ./xmltest | tail -n 2 | grep -q 'Fail 0'; }
-tinyxml2_bench() { :; }
 
 # Its tests are many files; they are compiled once, by g++, and linked with each way's object.
 pugixml_build() { $CXX $FLAGS -c src/pugixml.cpp -o pugixml.o; }
@@ -126,14 +125,12 @@ pugixml_check() {
   fi
   g++ "$work"/pugixml-tests/*.obj pugixml.o -o check && ./check
 }
-pugixml_bench() { :; }
 
 # Its tests' certificates have expired; faketime (on Debian: apt install faketime) takes them back to when they had not.
 mbedtls_build() { make -j"$JOBS" -C library CC="$C" CFLAGS="$FLAGS" static; }
 mbedtls_check() {
   make -j"$JOBS" -C tests CC=gcc CFLAGS=-O0 && (cd tests && faketime '2022-06-01 12:00:00' perl scripts/run-test-suites.pl)
 }
-mbedtls_bench() { make -C programs CC=gcc CFLAGS=-O0 test/benchmark && programs/test/benchmark aes_cbc sha256; }
 
 # Debian's source leaves out the tables that the build then makes of Unicode's data (apt install unicode-data python3-six).
 # Its tests are compiled once, by g++, and linked with each way's library.
@@ -148,7 +145,6 @@ re2_check() {
     && cp -r obj/re2/testing "$work/re2-tests.part/re2/" && cp obj/util/pcre.o obj/util/test.o "$work/re2-tests.part/util/" \
     && mv "$work/re2-tests.part" "$work/re2-tests"; }
 }
-re2_bench() { :; }
 
 # Its makefiles name levels of their own for some of the libraries that it brings; with them out, all are built at the way's.
 # The tests are its types', scripts', and those of what stores and sorts them; the others take long, or depend on time.
@@ -160,7 +156,6 @@ redis_check() {
   ./runtest --clients 2 --single unit/type/string --single unit/type/list --single unit/type/hash --single unit/type/set \
     --single unit/type/zset --single unit/scripting --single unit/dump --single unit/sort --single unit/bitops
 }
-redis_bench() { :; }
 
 # Debian's packages (apt install libgmock-dev libbenchmark-dev) have what its tests would fetch. Its tests are compiled once, by g++, and linked
 # with each way's library.
@@ -183,7 +178,6 @@ leveldb_check() {
       && ./check --gtest_filter=-DBTest.HiddenValuesAreRemoved || return # on a busy machine it fails now and then, built by clang -Oz alone, too
   done
 }
-leveldb_bench() { :; }
 
 cmake_configure() {
   case $C in
@@ -236,10 +230,21 @@ for project in "$@"; do
     if time=$(seconds "${name}_build"); then
       sizes=$(sizes "$tree")
       seconds "${name}_check" >/dev/null && tests=pass || tests=FAIL
-      bench=$(seconds "${name}_bench")
     else
-      sizes="-	-" tests=NOT-BUILT bench=- time=-
+      sizes="-	-" tests=NOT-BUILT time=-
     fi
-    printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$project" "$way" "$sizes" "$time" "$tests" "${bench:--}" | tee -a "$results"
+    printf '%s\t%s\t%s\t%s\t%s\n' "$project" "$way" "$sizes" "$time" "$tests" | tee -a "$results"
   done
 done
+
+TIMEFORMAT=%U
+for project in "$@"; do
+  bench=${project//./_}_bench
+  declare -F "$bench" >/dev/null || continue
+  for round in 1 2 3 4 5; do
+    for way in $WAYS; do
+      cd "$work/build/$project-$way" 2>/dev/null || continue
+      took=$({ time "$bench" >/dev/null 2>&1 </dev/null; } 2>&1) && printf '%s\t%s\t%s\n' "$project" "$way" "$took"
+    done
+  done
+done | sort -t "$(printf '\t')" -k 1,2 -k 3,3n | awk -F '\t' '!(($1, $2) in seen) { seen[$1, $2] = 1; print }' >"$work/speed.tsv"

@@ -5,7 +5,7 @@
 [ $# = 1 ] || { sed -n '2,4p' "$0"; exit 2; }
 awk -F '\t' '
   !($1 in seen) { seen[$1] = 1; order[++n] = $1 }
-  { code[$1, $2] = $3; loaded[$1, $2] = $4; time[$1, $2] = $5; tests[$1, $2] = $6; bench[$1, $2] = $7 }
+  { code[$1, $2] = $3; loaded[$1, $2] = $4; time[$1, $2] = $5; tests[$1, $2] = $6 }
   function less(p, way, base) {
     if (code[p, way] + 0 == 0 || code[p, base] + 0 == 0) return "-"
     return sprintf("%d (%+.1f %%)", code[p, way], 100 * (code[p, way] - code[p, base]) / code[p, base])
