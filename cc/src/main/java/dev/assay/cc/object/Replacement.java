@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +24,9 @@ public final class Replacement {
           + "|__cxa_.*|_Unwind_Resume|__gxx_personality_v0");
   /** A template of it with a type of the program's own, which the program declared to be elsewhere. */
   private static final Pattern OF_OWN_TYPE = Pattern.compile(".*I[0-9NPRK].*");
+
+  /** How an Arm without an instruction for it divides: by functions that belong together, so who has one has all. */
+  private static final Predicate<String> DIVIDES_ON_ARM = Pattern.compile("__aeabi_u?idiv(mod)?").asMatchPredicate();
 
   private static final Pattern COMPLETE = Pattern.compile("(_ZN.*)([CD])1(E.*)");
 
@@ -58,6 +62,9 @@ public final class Replacement {
     Set<String> needed = elsewhere(difference(made.undefined(), own.undefined()), hasLibrary);
     needed.removeAll(own.defined());
     needed.removeAll(own.weak());
+    if (own.undefined().stream().anyMatch(DIVIDES_ON_ARM)) {
+      needed.removeIf(DIVIDES_ON_ARM);
+    }
     if (!needed.isEmpty()) {
       return Optional.of("it calls for " + some(needed) + ", which the compiler's does not");
     }

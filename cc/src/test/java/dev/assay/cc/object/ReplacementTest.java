@@ -76,6 +76,17 @@ class ReplacementTest {
     assertThat(object.readOnly()).isGreaterThanOrEqualTo(9);
   }
 
+  @Test
+  void whoever_divides_on_an_arm_may_call_any_of_the_functions_for_that() throws IOException {
+    String target = "--target=thumbv6m-none-eabi";
+    ElfObject remainder = object("int f(int a, int b) { return a % b; }", target);
+    ElfObject quotient = object("int f(int a, int b) { return (unsigned)a / b; }", target);
+    ElfObject neither = object("int f(int a, int b) { return a + b; }", target);
+    assertThat(remainder.undefined()).containsExactly("__aeabi_idivmod");
+    assertThat(objection(remainder, quotient)).isEmpty();
+    assertThat(objection(neither, quotient).orElseThrow()).contains("__aeabi_uidiv");
+  }
+
   private static dev.assay.object.ObjectCode assertThatCode(byte[] bytes) {
     try {
       return dev.assay.object.ObjectCode.read(bytes);
