@@ -1,10 +1,10 @@
 package dev.assay.cc.object;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -25,8 +25,13 @@ public final class Replacement {
   /** A template of it with a type of the program's own, which the program declared to be elsewhere. */
   private static final Pattern OF_OWN_TYPE = Pattern.compile(".*I[0-9NPRK].*");
 
-  /** How an Arm without an instruction for it divides: by functions that belong together, so who has one has all. */
-  private static final Predicate<String> DIVIDES_ON_ARM = Pattern.compile("__aeabi_u?idiv(mod)?").asMatchPredicate();
+  /**
+   * What an Arm without an instruction for it calls. Who calls a function of a family for division, or for 64-bit
+   * arithmetic, has all of it; systems with a library of their own (Linux) have shifts without 64-bit division.
+   */
+  private static final Map<Pattern, Pattern> OF_ARM =
+      Map.of(Pattern.compile("__aeabi_u?idiv(mod)?"), Pattern.compile("__aeabi_u?idiv(mod)?"),
+          Pattern.compile("__aeabi_(u?ldivmod|lmul|llsl|llsr|lasr)"), Pattern.compile("__aeabi_(lmul|llsl|llsr|lasr)"));
 
   private static final Pattern COMPLETE = Pattern.compile("(_ZN.*)([CD])1(E.*)");
 
@@ -62,9 +67,11 @@ public final class Replacement {
     Set<String> needed = elsewhere(difference(made.undefined(), own.undefined()), hasLibrary);
     needed.removeAll(own.defined());
     needed.removeAll(own.weak());
-    if (own.undefined().stream().anyMatch(DIVIDES_ON_ARM)) {
-      needed.removeIf(DIVIDES_ON_ARM);
-    }
+    OF_ARM.forEach((family, there) -> {
+      if (own.undefined().stream().anyMatch(family.asMatchPredicate())) {
+        needed.removeIf(there.asMatchPredicate());
+      }
+    });
     if (!needed.isEmpty()) {
       return Optional.of("it calls for " + some(needed) + ", which the compiler's does not");
     }

@@ -85,6 +85,12 @@ class ReplacementTest {
     assertThat(remainder.undefined()).containsExactly("__aeabi_idivmod");
     assertThat(objection(remainder, quotient)).isEmpty();
     assertThat(objection(neither, quotient).orElseThrow()).contains("__aeabi_uidiv");
+
+    ElfObject long64 = object("long long f(long long a, long long b) { return a / b; }", target);
+    ElfObject shift64 = object("long long f(long long a, int b) { return a << b; }", target);
+    assertThat(objection(long64, shift64)).isEmpty();
+    assertThat(objection(shift64, long64).orElseThrow()).contains("__aeabi_ldivmod");
+    assertThat(objection(remainder, shift64).orElseThrow()).contains("__aeabi_llsl");
   }
 
   private static dev.assay.object.ObjectCode assertThatCode(byte[] bytes) {
