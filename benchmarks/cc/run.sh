@@ -247,4 +247,5 @@ for project in "$@"; do
       took=$({ time "$bench" >/dev/null 2>&1 </dev/null; } 2>&1) && printf '%s\t%s\t%s\n' "$project" "$way" "$took"
     done
   done
-done | sort -t "$(printf '\t')" -k 1,2 -k 3,3n | awk -F '\t' '!(($1, $2) in seen) { seen[$1, $2] = 1; print }' >"$work/speed.tsv"
+done | sort -t "$(printf '\t')" -k 1,2 -k 3,3n | awk -F '\t' '!(($1, $2) in seen) { seen[$1, $2] = 1; print }' >"$work/speed.part"
+[ ! -s "$work/speed.part" ] || mv "$work/speed.part" "$work/speed.tsv" # where nothing was timed, what was before stays

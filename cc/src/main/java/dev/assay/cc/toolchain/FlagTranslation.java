@@ -32,7 +32,7 @@ record FlagTranslation(List<String> flags, Optional<String> problem) {
       List.of("-march=", "-mcpu=", "-mfloat-abi=", "-mfpu=", "-mabi=", "-mthumb", "-marm", "-mcmodel=");
   private static final Pattern ARMV7A_EXTENDED = Pattern.compile("^(-march=armv7(?:-a|ve))\\+.*");
   /** Flags of the compiler proper that change nothing here. */
-  private static final Pattern NEUTRAL = Pattern.compile("-m(tune=|libarch=|arch=|multiarch|isa-spec=|tls-dialect="
+  private static final Pattern NEUTRAL = Pattern.compile("-m(libarch=|arch=|multiarch|isa-spec=|tls-dialect="
       + "|little-endian|64|32|float-abi=|fpu=|thumb|arm|abi=|cpu=|cmodel=|no-outline-atomics).*"
       + "|-f((no-)?stack-protector|cf-protection|(no-)?(PIC|pic|PIE|pie)|preprocessed|working-directory"
       + "|diagnostics|no-lto|dwarf2-cfi-asm).*");
@@ -132,11 +132,9 @@ record FlagTranslation(List<String> flags, Optional<String> problem) {
         }
       } else if (ADDED.contains(flag) || ADDED_BEGINNINGS.stream().anyMatch(flag::startsWith)) {
         flags.add(flag);
-      } else if (isNative && flag.startsWith("-m") && !NEUTRAL.matcher(flag).matches()) {
-        if (FEATURES.contains(flag.replaceFirst("^-m(no-)?", ""))) {
-          flags.add(flag);
-        }
-      } else if (!NEUTRAL.matcher(flag).matches()) {
+      } else if (isNative && FEATURES.contains(flag.replaceFirst("^-m(no-)?", ""))) {
+        flags.add(flag);
+      } else if (!NEUTRAL.matcher(flag).matches() && !(isNative && flag.startsWith("-m"))) {
         return Optional.of("the compiler is configured with " + flag + ", which is not known to Assay");
       }
     }
@@ -157,9 +155,10 @@ record FlagTranslation(List<String> flags, Optional<String> problem) {
     flags.remove("-mfpu=auto");
     boolean isHard = own.macro("__ARM_FP").isPresent() && own.macro("__SOFTFP__").isEmpty();
     if (isHard && flags.stream().noneMatch(flag -> flag.startsWith("-mfpu="))) {
-      String version = own.macro("__ARM_FEATURE_FMA").isPresent() ? "vfpv4" : "vfpv3";
-      flags.add("-mfpu="
-          + (own.macro("__ARM_NEON").isEmpty() ? version + "-d16" : version.equals("vfpv4") ? "neon-vfpv4" : "neon"));
+      boolean isFused = own.macro("__ARM_FEATURE_FMA").isPresent();
+      String scalar = isFused ? "vfpv4-d16" : "vfpv3-d16";
+      String vector = isFused ? "neon-vfpv4" : "neon";
+      flags.add("-mfpu=" + (own.macro("__ARM_NEON").isPresent() ? vector : scalar));
     }
   }
 
