@@ -173,18 +173,24 @@ public final class VetCommand implements Callable<Integer> {
   }
 
   /** How many programs were of use. */
-  private int trySelfChecking(TestProgram.Tools tools, Path folder, Subjects subjects) throws IOException {
-    List<Path> files = new ArrayList<>();
+  private int trySelfChecking(TestProgram.Tools tools, Path built, Subjects subjects) throws IOException {
+    Map<String, Path> files = new TreeMap<>();
     for (Path root : selfChecking) {
-      try (Stream<Path> found = Files.walk(root.toAbsolutePath())) {
-        found.filter(file -> SOURCE.matcher(file.getFileName().toString()).find()).sorted().forEach(files::add);
+      Path folder = root.toAbsolutePath().normalize();
+      try (Stream<Path> found = Files.walk(folder)) {
+        for (Path file : found.filter(one -> SOURCE.matcher(one.getFileName().toString()).find()).toList()) {
+          String name = folder.getFileName() + "/" + folder.relativize(file);
+          if (files.put(name, file) != null) {
+            throw new StoreException("two folders of --self-checking have " + name + "; rename one of the folders");
+          }
+        }
       }
     }
     Progress step = new Progress(System.err, "vet", "self-checking programs", files.size(), 0);
     int usable = 0;
-    for (Path file : files) {
-      String name = file.getParent().getFileName() + "/" + file.getFileName();
-      if (subjects.trySelfChecking(name, usable, () -> TestProgram.selfChecking(tools, folder, file))) {
+    for (Map.Entry<String, Path> file : files.entrySet()) {
+      if (subjects.trySelfChecking(file.getKey(), usable,
+          () -> TestProgram.selfChecking(tools, built, file.getValue()))) {
         usable++;
       }
       step.advance(1, subjects.fallen().size() + " entries fell");
