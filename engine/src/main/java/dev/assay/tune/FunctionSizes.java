@@ -68,7 +68,8 @@ public final class FunctionSizes {
     return sizes;
   }
 
-  private static Map<String, Long> sizes(CompiledC compiled) {
+  /** What the functions of an object take, by their symbols; empty where it is none that can be read. */
+  static Map<String, Long> sizes(CompiledC compiled) {
     Map<String, Long> sizes = new HashMap<>();
     if (compiled.output().isPresent()) {
       try {

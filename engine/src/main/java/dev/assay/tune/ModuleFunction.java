@@ -3,6 +3,7 @@ package dev.assay.tune;
 import dev.assay.ir.AttributeGroups;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,15 +19,18 @@ import java.util.regex.Pattern;
  * @param attributes those without a value, and those that have one as {@code "name"="value"}
  * @param calls how often it is called by its name
  * @param lines how many lines its body has
+ * @param callees what it calls by name
  */
-record ModuleFunction(String name, boolean isLocal, boolean isElsewhere, Set<String> attributes, int calls, int lines) {
+record ModuleFunction(String name, boolean isLocal, boolean isElsewhere, Set<String> attributes, int calls, int lines,
+    Set<String> callees) {
   private static final Pattern DEFINITION =
       Pattern.compile("define (?<before>[^@]*)@(?<name>[A-Za-z0-9_.$]+)\\(.*?(#(?<group>[0-9]+))?[^#]*\\{");
   private static final Pattern CALLEE = Pattern.compile("@([A-Za-z0-9_.$]+)\\(");
 
-  /** Copies the set. */
+  /** Copies the sets. */
   ModuleFunction {
     attributes = Set.copyOf(attributes);
+    callees = Set.copyOf(callees);
   }
 
   /** Whether what its source says about inlining or optimising it is to be left alone. */
@@ -51,6 +55,7 @@ record ModuleFunction(String name, boolean isLocal, boolean isElsewhere, Set<Str
     Map<String, Set<String>> groups = AttributeGroups.of(text);
     List<Matcher> definitions = new ArrayList<>();
     List<Integer> lines = new ArrayList<>();
+    List<Set<String>> callees = new ArrayList<>();
     int body = -1;
     for (String line : text.lines().toList()) {
       if (line.startsWith("define ")) {
@@ -58,6 +63,7 @@ record ModuleFunction(String name, boolean isLocal, boolean isElsewhere, Set<Str
         if (definition.matches()) {
           definitions.add(definition);
           lines.add(0);
+          callees.add(new HashSet<>());
           body = lines.size() - 1;
         } else {
           body = -1;
@@ -70,6 +76,9 @@ record ModuleFunction(String name, boolean isLocal, boolean isElsewhere, Set<Str
           Matcher callee = CALLEE.matcher(line);
           if (callee.find()) {
             calls.merge(callee.group(1), 1, Integer::sum);
+            if (body >= 0) {
+              callees.get(body).add(callee.group(1));
+            }
           }
         }
       }
@@ -82,7 +91,7 @@ record ModuleFunction(String name, boolean isLocal, boolean isElsewhere, Set<Str
       String group = definition.group("group");
       functions.add(new ModuleFunction(name, before.contains(" internal ") || before.contains(" private "),
           before.contains(" available_externally "), group == null ? Set.of() : groups.getOrDefault(group, Set.of()),
-          calls.getOrDefault(name, 0), lines.get(i)));
+          calls.getOrDefault(name, 0), lines.get(i), callees.get(i)));
     }
     return functions;
   }

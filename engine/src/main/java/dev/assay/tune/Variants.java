@@ -7,6 +7,7 @@ import dev.assay.concurrent.Waiting;
 import dev.assay.execute.Execution;
 import dev.assay.execute.Executor;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** Makes one file's object in all ways, and keeps the smallest that may be wanted; used once. */
 final class Variants {
@@ -200,13 +201,29 @@ final class Variants {
     // Another set of options is one that nobody vetted.
     List<String> more = options.required() != Tested.VETTED
         ? ways.stream().flatMap(way -> way.options().stream()).distinct().toList() : List.of();
-    AtomicInteger left = new AtomicInteger(options.mostSteps());
-    LocalSearch search = new LocalSearch(
-        way -> reading.object(way, compiler.compile(way, List.of(), cancellation), cancellation).value()
+    LocalSearch.Maker maker = new LocalSearch.Maker() {
+      @Override
+      public Optional<TunedObject> make(Way way) {
+        return reading.object(way, compiler.compile(way, List.of(), cancellation), cancellation).value()
             .filter(object -> object.objection(own).isEmpty())
-            .filter(object -> size(object) >= size(start) || isAllowed(object.way())),
-        options.objective(), () -> left.getAndDecrement() <= 0 || isLate());
-    return search.from(start, ModuleFunction.of(compiler.text(start.way().arguments(), cancellation)), more);
+            .filter(object -> size(object) >= size(start) || isAllowed(object.way()));
+      }
+
+      @Override
+      public Map<String, Long> sizes(Way way) {
+        return FunctionSizes.sizes(compiler.unoutlined(way, cancellation));
+      }
+
+      @Override
+      public Map<String, Integer> calls(Way way) {
+        return compiler.compile(way, List.of("-S", "-emit-llvm"), cancellation).output()
+            .map(ir -> ModuleFunction.of(new String(ir, StandardCharsets.UTF_8)).stream()
+                .collect(Collectors.toMap(ModuleFunction::name, ModuleFunction::calls)))
+            .orElse(Map.of());
+      }
+    };
+    return new LocalSearch(maker, options.objective(), start, options.mostSteps(), this::isLate)
+        .smallest(ModuleFunction.of(compiler.text(start.way().arguments(), cancellation)), more);
   }
 
   private String ownText() {

@@ -76,14 +76,23 @@ final class WayCompiler {
 
   /** The same without outlined code, so that every function has its own size. */
   CompiledC unoutlined(Way way, byte[] bitcode, Cancellation cancellation) {
+    return file.object(bitcode, with(withoutOutliner(way), FunctionPasses.CODE_ALONE), cancellation);
+  }
+
+  /** What a way makes of the file, without outlined code; none that has passes of functions. */
+  CompiledC unoutlined(Way way, Cancellation cancellation) {
+    CompiledC ir = frontEnd(frontEndFlags(arguments(way)), cancellation);
+    return ir.output().map(bitcode -> file.object(bitcode, withoutOutliner(way), cancellation)).orElse(ir);
+  }
+
+  private List<String> withoutOutliner(Way way) {
     List<String> arguments = new ArrayList<>(arguments(way));
     for (int i = arguments.size() - 1; i > 0; i--) { // LLVM takes none of its options twice
       if (arguments.get(i).startsWith(OUTLINER)) {
         arguments.subList(i - 1, i + 1).clear();
       }
     }
-    return file.object(bitcode, with(with(arguments, FunctionPasses.CODE_ALONE), List.of("-mllvm", OUTLINER + "never")),
-        cancellation);
+    return with(arguments, List.of("-mllvm", OUTLINER + "never"));
   }
 
   /** The IR that the optimiser is given, as text; empty where clang makes none. */

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.build.Level;
 import dev.assay.object.ObjectCode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The local search on sizes that are made up. */
@@ -19,7 +23,7 @@ class LocalSearchTest {
   private final List<List<String>> compiled = new ArrayList<>();
 
   private static ModuleFunction function(String name, int calls, int lines, String... attributes) {
-    return new ModuleFunction(name, true, false, Set.of(attributes), calls, lines);
+    return new ModuleFunction(name, true, false, Set.of(attributes), calls, lines, Set.of());
   }
 
   private static TunedObject object(Way way, long bytes) {
@@ -43,9 +47,29 @@ class LocalSearchTest {
   }
 
   private TunedObject search(List<ModuleFunction> functions, List<String> options, int steps) {
-    AtomicInteger left = new AtomicInteger(steps);
-    return new LocalSearch(this::make, Objective.TEXT, () -> left.getAndDecrement() <= 0)
-        .from(object(new Way.ByEntry(ENTRY), 103), functions, options);
+    return search(this::make, way -> Map.of(), functions, options, steps);
+  }
+
+  private static TunedObject search(Function<Way, Optional<TunedObject>> make, Function<Way, Map<String, Long>> sizes,
+      List<ModuleFunction> functions, List<String> options, int steps) {
+    LocalSearch.Maker maker = new LocalSearch.Maker() {
+      @Override
+      public Optional<TunedObject> make(Way way) {
+        return make.apply(way);
+      }
+
+      @Override
+      public Map<String, Long> sizes(Way way) {
+        return sizes.apply(way);
+      }
+
+      @Override
+      public Map<String, Integer> calls(Way way) {
+        return Map.of();
+      }
+    };
+    return new LocalSearch(maker, Objective.TEXT, object(new Way.ByEntry(ENTRY), 103), steps, () -> false)
+        .smallest(functions, options);
   }
 
   @Test
@@ -71,6 +95,70 @@ class LocalSearchTest {
     assertThat(((Way.Changed) best.way()).changedOptions()).isEqualTo(3);
   }
 
+  /** Thirty functions, each inlined into a caller of its own, which is the smaller for it or the larger. */
+  private static final class Pairs {
+    private final List<String> compiled = new ArrayList<>();
+    private final long together;
+
+    Pairs(long together) {
+      this.together = together;
+    }
+
+    static List<ModuleFunction> functions() {
+      return IntStream.range(0, 30).boxed()
+          .flatMap(i -> Stream.of(new ModuleFunction("callee" + i, true, false, Set.of(), 2, 40 - i, Set.of()),
+              new ModuleFunction("caller" + i, false, false, Set.of(), 0, 9, Set.of("callee" + i))))
+          .toList();
+    }
+
+    private static boolean isInlined(Way way, int i) {
+      return !way.arguments().contains("-force-attribute=callee" + i + ":noinline");
+    }
+
+    /** Every third function is better not inlined. */
+    Map<String, Long> sizes(Way way) {
+      Map<String, Long> sizes = new HashMap<>();
+      for (int i = 0; i < 30; i++) {
+        sizes.put("caller" + i, isInlined(way, i) ? 30L : 12L);
+        if (!isInlined(way, i)) {
+          sizes.put("callee" + i, i % 3 == 0 ? 11L : 22L);
+        }
+      }
+      compiled.add("sizes");
+      return sizes;
+    }
+
+    Optional<TunedObject> make(Way way) {
+      long changes = way.arguments().stream().filter(word -> word.startsWith("-force")).count();
+      long bytes = sizes(way).values().stream().mapToLong(Long::longValue).sum() + (changes > 5 ? together : 0);
+      compiled.set(compiled.size() - 1, "object");
+      return Optional.of(LocalSearchTest.object(way, bytes - 900 + 103));
+    }
+  }
+
+  @Test
+  void one_compilation_shows_what_changes_do_that_have_nothing_to_do_with_each_other() {
+    Pairs pairs = new Pairs(0);
+    TunedObject best = search(pairs::make, pairs::sizes, Pairs.functions(), List.of(), 12);
+
+    assertThat(((Way.Changed) best.way()).functions()).extracting(FunctionChange::function).containsExactlyInAnyOrder(
+        "callee0", "callee3", "callee6", "callee9", "callee12", "callee15", "callee18", "callee21", "callee24",
+        "callee27");
+    assertThat(best.code().bytes()).isEqualTo(103 - 10 * 7);
+    assertThat(pairs.compiled.subList(0, 3)).containsExactly("sizes", "sizes", "object");
+    assertThat(pairs.compiled).hasSizeLessThanOrEqualTo(12);
+  }
+
+  @Test
+  void what_saves_alone_and_not_together_is_tried_one_after_another() {
+    Pairs pairs = new Pairs(1000);
+    TunedObject best = search(pairs::make, pairs::sizes, Pairs.functions(), List.of(), 12);
+
+    assertThat(((Way.Changed) best.way()).functions()).hasSize(5);
+    assertThat(best.code().bytes()).isEqualTo(103 - 5 * 7);
+    assertThat(pairs.compiled).hasSizeLessThanOrEqualTo(12);
+  }
+
   @Test
   void it_ends_when_it_is_told_so_and_what_was_found_until_then_counts() {
     TunedObject best = search(List.of(function("f", 1, 5), function("g", 1, 4)), List.of(), 1);
@@ -83,7 +171,7 @@ class LocalSearchTest {
   void what_the_source_settles_is_not_changed() {
     assertThat(LocalSearch.changes(List.of(function("a", 2, 9, "noinline"), function("b", 2, 9, "alwaysinline"),
         function("c", 2, 9, "optnone", "noinline"), function("d", 2, 9, "naked", "minsize"),
-        new ModuleFunction("e", false, true, Set.of("minsize"), 2, 9)))).isEmpty();
+        new ModuleFunction("e", false, true, Set.of("minsize"), 2, 9, Set.of())))).isEmpty();
   }
 
   @Test
