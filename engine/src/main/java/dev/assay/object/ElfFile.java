@@ -2,11 +2,13 @@ package dev.assay.object;
 
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * An ELF file's sections and symbols, 32 and 64 bits, both byte orders. Immutable. Source: the System V ABI, chapters
- * "Sections" and "Symbol Table".
+ * An ELF file's sections, symbols, and relocations of code, 32 and 64 bits, both byte orders. Immutable. Source: the
+ * System V ABI, chapters "Sections", "Symbol Table" and "Relocation".
  *
  * @param is64 whether its class is ELFCLASS64
  * @param order its byte order
@@ -15,13 +17,16 @@ import java.util.List;
  * @param flags the machine's own
  * @param sections by index
  * @param symbols those of all symbol tables, in order, without each table's first, which is no symbol
+ * @param relocations those of executable sections, in order
  */
 public record ElfFile(boolean is64, ByteOrder order, int type, int machine, long flags, List<Section> sections,
-    List<Symbol> symbols) {
+    List<Symbol> symbols, List<Relocation> relocations) {
   /** The type of a relocatable object. */
   public static final int RELOCATABLE = 1;
   private static final int SHT_SYMTAB = 2;
+  private static final int SHT_RELA = 4;
   private static final int SHT_NOBITS = 8;
+  private static final int SHT_REL = 9;
   private static final int SHT_SYMTAB_SHNDX = 18;
   private static final int SHN_XINDEX = 0xffff;
   private static final int STT_OBJECT = 1;
@@ -32,6 +37,7 @@ public record ElfFile(boolean is64, ByteOrder order, int type, int machine, long
   public ElfFile {
     sections = List.copyOf(sections);
     symbols = List.copyOf(symbols);
+    relocations = List.copyOf(relocations);
   }
 
   /**
@@ -43,8 +49,9 @@ public record ElfFile(boolean is64, ByteOrder order, int type, int machine, long
    * @param offset where it begins in the file
    * @param size in bytes
    * @param link its meaning depends on the type
+   * @param info its meaning depends on the type
    */
-  public record Section(String name, long header, long type, long flags, long offset, long size, long link) {
+  public record Section(String name, long header, long type, long flags, long offset, long size, long link, long info) {
     /** Whether it takes memory in the running program. */
     public boolean isAllocated() {
       return (flags & 2) != 0;
@@ -102,6 +109,14 @@ public record ElfFile(boolean is64, ByteOrder order, int type, int machine, long
     }
   }
 
+  /**
+   * A place that a linker fills in.
+   *
+   * @param type the machine's number
+   * @param symbol what its value depends on
+   */
+  public record Relocation(long type, Symbol symbol) {}
+
   /** Whether a file begins as ELF does. */
   public static boolean isElf(byte[] file) {
     return new ObjectBytes(file).startsWith(0x7f, 'E', 'L', 'F');
@@ -126,6 +141,9 @@ public record ElfFile(boolean is64, ByteOrder order, int type, int machine, long
     private final ByteOrder order;
     private final List<Section> sections = new ArrayList<>();
     private final List<Symbol> symbols = new ArrayList<>();
+    /** Where in that list the symbols of a table begin, by the table's section. */
+    private final Map<Integer, Integer> tables = new HashMap<>();
+    private final List<Relocation> relocations = new ArrayList<>();
 
     Reader(ObjectBytes bytes) throws ObjectFormatException {
       this.bytes = bytes;
@@ -151,18 +169,26 @@ public record ElfFile(boolean is64, ByteOrder order, int type, int machine, long
       }
       long extended = sections.stream().filter(section -> section.type == SHT_SYMTAB_SHNDX).map(Section::offset)
           .findFirst().orElse(0L);
-      for (Section section : sections) {
-        if (section.type == SHT_SYMTAB) {
-          symbols(section, extended);
+      for (int i = 0; i < sections.size(); i++) {
+        if (sections.get(i).type == SHT_SYMTAB) {
+          tables.put(i, symbols.size());
+          symbols(sections.get(i), extended);
         }
       }
-      return new ElfFile(is64, order, bytes.u16(16), bytes.u16(18), bytes.u32(is64 ? 48 : 36), sections, symbols);
+      for (Section section : sections) {
+        boolean isOfSection = section.type == SHT_RELA || section.type == SHT_REL;
+        if (isOfSection && section.info < sections.size() && sections.get((int) section.info).isExecutable()) {
+          relocations(section);
+        }
+      }
+      return new ElfFile(is64, order, bytes.u16(16), bytes.u16(18), bytes.u32(is64 ? 48 : 36), sections, symbols,
+          relocations);
     }
 
     private Section section(long header, long namesAt) throws ObjectFormatException {
       return new Section(bytes.text(namesAt + bytes.u32(header)), header, bytes.u32(header + 4),
           is64 ? bytes.bits64(header + 8) : bytes.u32(header + 8), word(header + (is64 ? 24 : 16)),
-          word(header + (is64 ? 32 : 20)), bytes.u32(header + (is64 ? 40 : 24)));
+          word(header + (is64 ? 32 : 20)), bytes.u32(header + (is64 ? 40 : 24)), bytes.u32(header + (is64 ? 44 : 28)));
     }
 
     private void symbols(Section table, long extended) throws ObjectFormatException {
@@ -181,6 +207,25 @@ public record ElfFile(boolean is64, ByteOrder order, int type, int machine, long
         long value = is64 ? bytes.bits64(at + 8) : bytes.u32(at + 4);
         long size = is64 ? bytes.u64(at + 16) : bytes.u32(at + 8);
         symbols.add(new Symbol(bytes.text(names + bytes.u32(at)), section, value, size, info & 0xf, info >> 4));
+      }
+    }
+
+    private void relocations(Section section) throws ObjectFormatException {
+      Integer first = tables.get((int) section.link);
+      if (first == null) {
+        throw new ObjectFormatException("the object file's relocations name a symbol table that it does not have");
+      }
+      int width = (section.type == SHT_RELA ? 3 : 2) * (is64 ? 8 : 4);
+      for (long at = section.offset; at + width <= section.offset + section.size; at += width) {
+        long info = is64 ? bytes.bits64(at + 8) : bytes.u32(at + 4);
+        long symbol = is64 ? info >>> 32 : info >>> 8;
+        if (symbol > symbols.size() - first) {
+          throw new ObjectFormatException("the object file's relocations name a symbol that it does not have");
+        }
+        if (symbol > 0) { // others depend on no symbol
+          long type = is64 ? info & 0xffffffffL : info & 0xff;
+          relocations.add(new Relocation(type, symbols.get(first + (int) symbol - 1)));
+        }
       }
     }
 

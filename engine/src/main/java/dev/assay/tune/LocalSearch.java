@@ -181,9 +181,13 @@ final class LocalSearch {
     return made.isPresent();
   }
 
-  /** Whether there is no compilation left; one less, where there is. */
+  /** Whether there is to be no other compilation; if there is, one less is left. */
   private boolean isOver() {
-    return left <= 0 || isLate.getAsBoolean() || left-- <= 0;
+    if (left <= 0 || isLate.getAsBoolean()) {
+      return true;
+    }
+    left--;
+    return false;
   }
 
   private static List<String> key(Way.Changed way) {

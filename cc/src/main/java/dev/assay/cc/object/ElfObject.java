@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What a linker takes out of a relocatable ELF object.
@@ -23,11 +24,20 @@ import java.util.TreeSet;
  * @param hasStackNote whether it says, as a section, that it needs no executable stack: a linker warns of objects that
  *     do not say so as soon as one does
  * @param unwindSections the names of its sections for unwinding, {@code .eh_frame} for example
+ * @param direct symbols of elsewhere that code for x86-64 takes to be in the same program: their distance is part of
+ *     an instruction. A linker copies a variable of a shared library for it, unless the library says that it must not
+ * @param indirect those that it reaches through the global offset table alone
  */
 public record ElfObject(String machine, long code, long readOnly, long data, Set<String> defined, Set<String> weak,
-    Set<String> undefined, List<Function> functions, boolean hasStackNote, Set<String> unwindSections) {
+    Set<String> undefined, List<Function> functions, boolean hasStackNote, Set<String> unwindSections,
+    Set<String> direct, Set<String> indirect) {
   private static final String STACK_NOTE = ".note.GNU-stack";
   private static final List<String> UNWIND = List.of(".eh_frame", ".ARM.exidx");
+  private static final int X86_64 = 62;
+  /** R_X86_64_PC32, 32 and 32S, by the processor's supplement to the System V ABI. */
+  private static final Set<Long> OF_DISTANCE = Set.of(2L, 10L, 11L);
+  /** R_X86_64_GOTPCREL, GOTPCRELX, REX_GOTPCRELX. */
+  private static final Set<Long> OF_TABLE = Set.of(9L, 41L, 42L);
 
   /**
    * A function with code of its own.
@@ -102,7 +112,18 @@ public record ElfObject(String machine, long code, long readOnly, long data, Set
     }
     String machine = "class " + (file.is64() ? 64 : 32) + ", " + file.order() + ", machine " + file.machine()
         + ", flags " + Long.toHexString(file.flags());
+    Set<String> direct = elsewhere(file, OF_DISTANCE);
+    Set<String> indirect = elsewhere(file, OF_TABLE);
+    indirect.removeAll(direct);
     return new ElfObject(machine, code, readOnly, data, Set.copyOf(defined), Set.copyOf(weak), Set.copyOf(undefined),
-        List.copyOf(functions), hasStackNote, Set.copyOf(unwind));
+        List.copyOf(functions), hasStackNote, Set.copyOf(unwind), Set.copyOf(direct), indirect);
+  }
+
+  /** The symbols of elsewhere that code for x86-64 reaches by some types of relocations. */
+  private static Set<String> elsewhere(ElfFile file, Set<Long> types) {
+    return file.machine() != X86_64 ? new TreeSet<>()
+        : file.relocations().stream()
+            .filter(relocation -> types.contains(relocation.type()) && !relocation.symbol().isDefined())
+            .map(relocation -> relocation.symbol().name()).collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -75,6 +75,11 @@ public final class Replacement {
     if (!needed.isEmpty()) {
       return Optional.of("it calls for " + some(needed) + ", which the compiler's does not");
     }
+    Set<String> near = difference(made.direct(), Set.of());
+    near.retainAll(own.indirect());
+    if (!near.isEmpty()) {
+      return Optional.of("it takes " + some(near) + " to be in the program, where the compiler's looks it up");
+    }
     Set<String> unwind = difference(own.unwindSections(), made.unwindSections());
     return unwind.isEmpty() ? Optional.empty() : Optional.of("it cannot be unwound: it has no " + some(unwind));
   }
@@ -90,6 +95,7 @@ public final class Replacement {
     Set<String> demands = elsewhere(made.undefined(), hasLibrary);
     demands.add(made.machine() + ", defines " + new TreeSet<>(made.defined()) + ", unwound by "
         + new TreeSet<>(made.unwindSections()));
+    made.direct().forEach(name -> demands.add(name + ", in the program"));
     return demands;
   }
 

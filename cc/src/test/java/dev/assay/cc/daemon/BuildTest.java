@@ -94,6 +94,51 @@ class BuildTest {
     assertThat(place.quietly("./long")).isNotEmpty();
   }
 
+  /** Variables of shared libraries: code in executables reaches them directly, as gcc's does, elsewhere never. */
+  @Test
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+  void variables_of_a_shared_library_are_the_same_everywhere() throws Exception {
+    place.write("v/library.c", "int counter = 3; int *where(void) { return &counter; }\n");
+    place.write("v/v.c", """
+        #include <stdio.h>
+        extern int counter;
+        int *where(void);
+        static int weigh(int count) {
+          int sum = counter;
+          for (int i = 0; i < count; i++)
+            sum += counter * (i % 7), counter += sum % 3;
+          return sum;
+        }
+        int both(int count) { return weigh(count) + weigh(count - 1) * counter; }
+        #ifdef MAIN
+        int main(void) {
+          counter += 4;
+          int sum = both(50);
+          printf("%d %d %d\\n", sum, counter, where() == &counter);
+          fflush(stdout);
+          return 0;
+        }
+        #endif
+        """);
+    place.quietly("cd v && gcc -shared -fPIC -O1 library.c -o libv.so");
+    for (String kind : new String[]{"-fPIE", "-fno-pie", "-fPIC"}) {
+      String flags = " -O2 -DMAIN " + kind + " -c v.c -o ";
+      String link = " -L. -lv -Wl,-rpath,'$ORIGIN' -o ";
+      String pie = kind.equals("-fno-pie") ? " -no-pie " : " -pie ";
+      place.quietly("cd v && gcc" + flags + "own.o && gcc" + pie + "own.o" + link + "own");
+      place.quietly("cd v && rm -f v.o && $CC" + flags + "v.o && gcc" + pie + "v.o" + link + "v");
+      assertThat(place.journal("v/v.o").how()).as(place.log()).isNotEmpty();
+      assertThat(place.quietly("v/v")).as(kind).isEqualTo(place.quietly("v/own")).endsWith(" 1\n");
+      ElfObject own = ElfObject.read(place.read("v/own.o")).orElseThrow();
+      ElfObject made = ElfObject.read(place.read("v/v.o")).orElseThrow();
+      assertThat(made.direct().contains("counter")).as(kind).isEqualTo(own.direct().contains("counter"))
+          .isEqualTo(!kind.equals("-fPIC"));
+    }
+    String shared = " -O2 -fPIC -c v.c -o ";
+    place.quietly("cd v && rm -f v.o && $CC" + shared + "v.o && gcc -shared v.o -o libw.so");
+    assertThat(ElfObject.read(place.read("v/v.o")).orElseThrow().indirect()).contains("counter");
+  }
+
   @Test
   void whatever_is_not_compiling_is_the_compilers() throws Exception {
     place.write("b/b.c", PROGRAM.replace("NAME", "__FILE__"));

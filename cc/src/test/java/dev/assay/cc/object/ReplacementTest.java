@@ -77,6 +77,40 @@ class ReplacementTest {
   }
 
   @Test
+  void code_looks_a_variable_up_where_the_compilers_code_does() throws IOException {
+    String source = "extern int far, near; int call(int); int f(void) { return call(far) + near; }";
+    ElfObject direct = object(source, "-fPIE", "-fdirect-access-external-data");
+    ElfObject indirect = object(source, "-fPIE");
+    assertThat(direct.direct()).containsExactlyInAnyOrder("far", "near");
+    assertThat(direct.indirect()).isEmpty();
+    assertThat(indirect.direct()).isEmpty();
+    assertThat(indirect.indirect()).containsExactlyInAnyOrder("far", "near");
+    assertThat(objection(indirect, direct))
+        .hasValue("it takes far and 1 more to be in the program, where the compiler's looks it up");
+    assertThat(objection(direct, direct)).isEmpty();
+    assertThat(objection(direct, indirect)).isEmpty();
+    assertThat(objection(object(
+        "extern int far, near; int call(int);"
+            + "int f(void) { return near; } __attribute__((weak)) int *g(void) { return &far; }",
+        "-fPIE", "-fdirect-access-external-data"), direct).orElseThrow()).contains("call");
+    assertThat(Replacement.demands(indirect, true)).doesNotContain("far, in the program");
+    assertThat(Replacement.demands(direct, true)).contains("far, in the program");
+    assertThat(object(source, "-fPIE", "--target=aarch64-linux-gnu").indirect()).isEmpty();
+  }
+
+  @Test
+  void what_code_reaches_directly_is_what_its_relocations_say() throws IOException {
+    ElfObject object = object("""
+        __asm__("mov table@GOTPCREL(%rip), %rax\\n mov both@GOTPCREL(%rip), %rbx\\n mov both(%rip), %rbx\\n"
+                "mov distance(%rip), %ecx\\n mov $absolute, %edx\\n call called@PLT\\n here: lea here(%rip), %rsi\\n"
+                ".data\\n .quad inData\\n .text");
+        """);
+    assertThat(object.direct()).containsExactlyInAnyOrder("both", "distance", "absolute");
+    assertThat(object.indirect()).containsExactly("table");
+    assertThat(object.undefined()).contains("called", "inData");
+  }
+
+  @Test
   void whoever_divides_on_an_arm_may_call_any_of_the_functions_for_that() throws IOException {
     String target = "--target=thumbv6m-none-eabi";
     ElfObject remainder = object("int f(int a, int b) { return a % b; }", target);
