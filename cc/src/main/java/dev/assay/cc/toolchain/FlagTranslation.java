@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -39,6 +40,7 @@ record FlagTranslation(List<String> flags, Optional<String> problem) {
 
   /** What the machine at hand is stands in the compiler's configuration. */
   private static final Set<String> NATIVE = Set.of("-march=native", "-mcpu=native");
+  private static final Predicate<String> BEFORE_10 = Pattern.compile("[1-9]").asMatchPredicate();
   /** Features of an x86 that clang 20 has flags for, as gcc spells them; it knows nothing of others. */
   private static final Set<String> FEATURES = Set.of("""
       mmx 3dnow 3dnowa sse sse2 sse3 ssse3 sse4 sse4.1 sse4.2 sse4a avx avx2 fma fma4 xop tbm bmi bmi2 f16c popcnt lzcnt
@@ -59,12 +61,18 @@ record FlagTranslation(List<String> flags, Optional<String> problem) {
       if (problem.isPresent()) {
         return new FlagTranslation(List.of(), problem);
       }
+      if (!isCplusplus && own.macro("__GNUC__").filter(BEFORE_10).isPresent()) {
+        flags.add("-fcommon"); // variables without a value may be defined in several files
+      }
     }
     flags.addAll(code);
     standard(own, code, isCplusplus).ifPresent(flags::add);
     flags.add(pic(own));
     if (hasCopyRelocations(own)) {
       flags.add("-fdirect-access-external-data");
+    }
+    if (isInterposable(own, code)) {
+      flags.add("-fsemantic-interposition");
     }
     flags.add(stackProtector(own));
     if (own.macro("__i386__").isPresent() || own.macro("__x86_64__").isPresent()) {
@@ -186,6 +194,15 @@ record FlagTranslation(List<String> flags, Optional<String> problem) {
    */
   private static boolean hasCopyRelocations(Answer own) {
     return !own.isClang() && own.macro("__x86_64__").isPresent() && own.macro("__PIE__").isPresent();
+  }
+
+  /**
+   * Whether other programs may put functions of their own in the place of those that a shared library exports: gcc
+   * leaves calls of them as they are, clang only if told.
+   */
+  private static boolean isInterposable(Answer own, List<String> code) {
+    return !own.isClang() && own.macro("__PIC__").isPresent() && own.macro("__PIE__").isEmpty()
+        && !code.contains("-fno-semantic-interposition");
   }
 
   private static String stackProtector(Answer own) {

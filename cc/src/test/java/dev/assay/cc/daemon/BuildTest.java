@@ -139,6 +139,33 @@ class BuildTest {
     assertThat(ElfObject.read(place.read("v/v.o")).orElseThrow().indirect()).contains("counter");
   }
 
+  /** A program may put functions of its own in the place of a shared library's, for that library's calls, too. */
+  @Test
+  void what_a_shared_library_exports_can_be_replaced_where_gccs_can() throws Exception {
+    place.write("w/w.c",
+        PROGRAM.substring(PROGRAM.indexOf("static int weigh"), PROGRAM.indexOf("int main"))
+            + "int helper(int x) { return x + 1; }\n"
+            + "int api(const int *numbers, int count) { return helper(both(numbers, count)) + helper(count); }\n");
+    place.write("w/main.c", """
+        #include <stdio.h>
+        int helper(int x) { return x * 1000; }
+        int api(const int *numbers, int count);
+        int main(void) {
+          int numbers[] = {3, 1, 4, 1, 5, 9, 2, 6};
+          printf("%d\\n", api(numbers, 8));
+          return 0;
+        }
+        """);
+    for (String more : new String[]{"", " -fno-semantic-interposition"}) {
+      String flags = " -O2 -fPIC" + more + " -c w.c -o ";
+      String link = " -Wl,-rpath,'$ORIGIN' -o ";
+      place.quietly("cd w && gcc" + flags + "own.o && gcc -shared own.o -o libown.so && gcc main.c libown.so" + link
+          + "own && rm -f w.o && $CC" + flags + "w.o && gcc -shared w.o -o libw.so && gcc main.c libw.so" + link + "w");
+      assertThat(place.journal("w/w.o").how()).as(place.log()).isNotEmpty();
+      assertThat(place.quietly("w/w")).as(more).isEqualTo(place.quietly("w/own"));
+    }
+  }
+
   @Test
   void whatever_is_not_compiling_is_the_compilers() throws Exception {
     place.write("b/b.c", PROGRAM.replace("NAME", "__FILE__"));

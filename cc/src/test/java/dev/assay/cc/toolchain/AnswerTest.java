@@ -55,6 +55,36 @@ class AnswerTest {
   }
 
   @Test
+  void what_gcc_does_by_default_and_clang_does_not_is_said() {
+    String gcc9 = "#define __GNUC__ 9\n#define __x86_64__ 1\n";
+    String host = ARM.replace("arm-none-eabi", "x86_64-linux-gnu").replaceFirst(" -mcpu=.*-Os", "");
+    List<String> old = flags(gcc9, host, List.of("-Os"), false);
+    assertThat(old).contains("-fcommon").doesNotContain("-fsemantic-interposition", "-fdirect-access-external-data");
+    assertThat(flags(gcc9, host, List.of("-fno-common"), false)).containsSubsequence("-fcommon", "-fno-common");
+    assertThat(flags(gcc9, host, List.of(), true)).doesNotContain("-fcommon");
+
+    String gcc12 = gcc9.replace("9", "12");
+    String pic = gcc12 + "#define __PIC__ 2\n";
+    assertThat(flags(gcc12, host, List.of(), false)).doesNotContain("-fcommon");
+    assertThat(flags(pic, host, List.of(), false)).contains("-fsemantic-interposition", "-fPIC")
+        .doesNotContain("-fdirect-access-external-data");
+    assertThat(flags(pic, host, List.of("-fno-semantic-interposition"), false))
+        .doesNotContain("-fsemantic-interposition");
+    assertThat(flags(pic + "#define __PIE__ 2\n", host, List.of(), false))
+        .contains("-fdirect-access-external-data", "-fPIE").doesNotContain("-fsemantic-interposition");
+    assertThat(flags(pic.replace("__x86_64__", "__aarch64__") + "#define __PIE__ 2\n", host, List.of(), false))
+        .doesNotContain("-fdirect-access-external-data");
+    assertThat(flags(pic + "#define __PIE__ 2\n#define __clang__ 1\n", host, List.of(), false))
+        .doesNotContain("-fdirect-access-external-data", "-fsemantic-interposition", "-fcommon");
+  }
+
+  private static List<String> flags(String macros, String said, List<String> given, boolean isCplusplus) {
+    FlagTranslation translation = FlagTranslation.of(Answer.read(macros, said).orElseThrow(), given, isCplusplus);
+    assertThat(translation.problem()).isEmpty();
+    return translation.flags();
+  }
+
+  @Test
   void a_configuration_with_something_unknown_is_left_to_the_compiler() {
     Answer answer = Answer.read("#define __arm__ 1\n", ARM.replace("-mthumb", "-mthumb -fbrand-new")).orElseThrow();
     assertThat(FlagTranslation.of(answer, List.of(), false).problem().orElseThrow()).contains("-fbrand-new");
