@@ -22,6 +22,8 @@ import java.util.Set;
  */
 public final class CCompiler {
   private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
+  /** On a busy machine, a compilation may take so many times as long as it has the processor. */
+  private static final int PATIENCE = 4;
   private static final long OUTPUT_LIMIT_BYTES = 256L << 20;
   private static final long MEMORY_LIMIT_BYTES = 4L << 30;
   /** A larger preamble is not kept; those of large C++ headers have 5 to 30 MiB. */
@@ -32,7 +34,7 @@ public final class CCompiler {
   private final Preambles preambles;
   private final BoundedProcess.Limits limits;
 
-  /** A compiler with the usual limits: 30 s, 256 MiB of bitcode. */
+  /** A compiler with the usual limits: 30 s of the processor's time, 256 MiB of bitcode. */
   public CCompiler(LlvmDistribution llvm) {
     this(llvm, new Preambles());
   }
@@ -49,7 +51,7 @@ public final class CCompiler {
   /**
    * A compiler with limits of its own.
    *
-   * @param timeLimit the longest that one file may take
+   * @param timeLimit the longest that one file may have the processor; four times as long by the clock
    * @param outputLimitBytes the most bitcode that one file may give
    */
   public CCompiler(LlvmDistribution llvm, Duration timeLimit, long outputLimitBytes) {
@@ -59,7 +61,8 @@ public final class CCompiler {
   private CCompiler(LlvmDistribution llvm, Preambles preambles, Duration timeLimit, long outputLimitBytes) {
     this.llvm = llvm;
     this.preambles = preambles;
-    this.limits = new BoundedProcess.Limits(timeLimit, outputLimitBytes, MEMORY_LIMIT_BYTES);
+    this.limits =
+        new BoundedProcess.Limits(timeLimit.multipliedBy(PATIENCE), timeLimit, outputLimitBytes, MEMORY_LIMIT_BYTES);
   }
 
   /** A file's flags as clang is given them first: all that are allowed, less those for the other language. */
@@ -139,7 +142,7 @@ public final class CCompiler {
     List<String> arguments =
         arguments(source, flags, List.of(level, "-H"), ClangArguments.language(source, flags) + "-header");
     BoundedProcess.Limits small =
-        new BoundedProcess.Limits(limits.time(), LARGEST_PREAMBLE_BYTES, limits.memoryBytes());
+        new BoundedProcess.Limits(limits.time(), limits.processorTime(), LARGEST_PREAMBLE_BYTES, limits.memoryBytes());
     return BoundedProcess.run(arguments, ClangArguments.workingFolder(source), named(source, preamble), small,
         cancellation);
   }
@@ -230,7 +233,7 @@ public final class CCompiler {
   }
 
   private String seconds() {
-    return String.format(Locale.ROOT, "%.1f", limits.time().toMillis() / 1000.0);
+    return String.format(Locale.ROOT, "%.1f", limits.processorTime().toMillis() / 1000.0);
   }
 
   private static CompiledC failed(Problem.Kind kind, String file, String message, CompileFlags flags) {
