@@ -69,7 +69,7 @@ record FlagTranslation(List<String> flags, Optional<String> problem) {
     standard(own, code, isCplusplus).ifPresent(flags::add);
     flags.add(pic(own));
     if (hasCopyRelocations(own)) {
-      flags.add("-fdirect-access-external-data");
+      flags.add(Toolchains.DIRECT_ACCESS);
     }
     if (isInterposable(own, code)) {
       flags.add("-fsemantic-interposition");

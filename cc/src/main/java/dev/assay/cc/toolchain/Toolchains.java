@@ -21,6 +21,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * compiler once for each set of flags. Thread-safe.
  */
 public final class Toolchains {
+  /**
+   * Clang's flag for code that reaches variables of other files as if they were in the same program. Who may do so may
+   * also do without.
+   */
+  public static final String DIRECT_ACCESS = "-fdirect-access-external-data";
+
   private static final int MOST_REMEMBERED = 4096;
 
   private final LlvmDistribution llvm;

@@ -1,9 +1,11 @@
 package dev.assay.cc.tuning;
 
 import dev.assay.AssayVersion;
+import dev.assay.build.Level;
 import dev.assay.build.Made;
 import dev.assay.cc.object.ElfObject;
 import dev.assay.cc.object.Replacement;
+import dev.assay.cc.toolchain.Toolchains;
 import dev.assay.clang.UserCompilation;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.LlvmDistribution;
@@ -63,17 +65,41 @@ public final class TunerMaker implements ObjectMaker {
 
   @Override
   public Made<List<SmallObject>> make(Job job, Cancellation cancellation) throws IOException {
-    List<String> flags = new ArrayList<>(List.of("-w", "-x", job.language()));
-    flags.addAll(job.flags());
-    flags.add(job.level());
-    UserCompilation compilation =
-        new UserCompilation(job.surroundings().folder(), flags, List.of(), job.file(), job.surroundings().forClang());
     boolean hasLibrary = Replacement.hasLibrary(job.flags());
     Demands demands =
         bytes -> ElfObject.read(bytes).map(object -> Replacement.demands(object, hasLibrary)).orElse(Set.of());
-    Made<List<Tuned>> tuned = tuner.candidates(new TuneInput.OfUser(compilation), options(job.wishes()), demands,
+    Made<List<Tuned>> tuned = tuner.candidates(input(job, cancellation), options(job.wishes()), demands,
         FileTuner.Listener.NONE, cancellation);
     return tuned.map(candidates -> candidates.stream().map(TunerMaker::small).toList());
+  }
+
+  /**
+   * What is compiled. Code that reaches a variable through the global offset table can keep its address, so that what
+   * reaches one directly is not always smaller: -Oz decides.
+   */
+  private TuneInput input(Job job, Cancellation cancellation) {
+    TuneInput direct = input(job, job.flags());
+    if (!job.flags().contains(Toolchains.DIRECT_ACCESS)) {
+      return direct;
+    }
+    TuneInput indirect =
+        input(job, job.flags().stream().filter(flag -> !flag.equals(Toolchains.DIRECT_ACCESS)).toList());
+    return bytes(indirect, job, cancellation) < bytes(direct, job, cancellation) ? indirect : direct;
+  }
+
+  private static TuneInput input(Job job, List<String> flags) {
+    List<String> all = new ArrayList<>(List.of("-w", "-x", job.language()));
+    all.addAll(flags);
+    all.add(job.level());
+    return new TuneInput.OfUser(
+        new UserCompilation(job.surroundings().folder(), all, List.of(), job.file(), job.surroundings().forClang()));
+  }
+
+  /** What -Oz makes of it; more than anything where it makes nothing. */
+  private long bytes(TuneInput input, Job job, Cancellation cancellation) {
+    return tuner.sizes(input).with(List.of(Level.OZ.flag()), cancellation).value()
+        .map(code -> objective(job.wishes()) == Objective.LOADED ? code.loadedBytes() : code.bytes())
+        .orElse(Long.MAX_VALUE);
   }
 
   private static SmallObject small(Tuned tuned) {
@@ -83,12 +109,15 @@ public final class TunerMaker implements ObjectMaker {
 
   private static TuneOptions options(Wishes wishes) {
     TuneOptions options =
-        TuneOptions.STANDARD.by(wishes.objective().equals("loaded") ? Objective.LOADED : Objective.TEXT)
-            .without(wishes.without()).searching(wishes.steps());
+        TuneOptions.STANDARD.by(objective(wishes)).without(wishes.without()).searching(wishes.steps());
     return switch (wishes.required()) {
       case "verified" -> options.requiring(Tested.VERIFIED);
       case "executed" -> options.requiring(Tested.EXECUTED);
       default -> options.requiring(Tested.VETTED);
     };
+  }
+
+  private static Objective objective(Wishes wishes) {
+    return wishes.objective().equals("loaded") ? Objective.LOADED : Objective.TEXT;
   }
 }
