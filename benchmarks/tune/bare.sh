@@ -208,6 +208,10 @@ build() { # library $1 into folder $2, by CC; its program by $3, linked by $4
     && $3 -w ${!flags} -I. -I"$work" -c "$work/$1.c" -o "$2/program.obj" && $4 "$2"/*.o "$2/program.obj" -lm -o "$2/program"
 }
 
+make_program() { build "$2" "$4" "$GCC -O1" "$LINK"; } # as target and compiler have said
+run_program() { timeout 100 $RUN "$4/program" </dev/null 2>&1 | tr -d '\r'; }
+. "$here/rows.sh"
+
 touch "$work/results.tsv"
 for library in bzip2 lz4 zlib lua5.4; do
   expected=$work/expected-$library
@@ -217,18 +221,6 @@ for library in bzip2 lz4 zlib lua5.4; do
   fi
   for target in "$@"; do
     target "$target"
-    for way in $WAYS; do
-      grep -q "^$target	$library	$way	" "$work/results.tsv" && continue
-      made=$work/$target-$library-$way
-      compiler "$way"
-      if build "$library" "$made" "$GCC -O1" "$LINK" >"$made.log" 2>&1; then
-        size=$(size -A "$made"/*.o | awk '$1 ~ /^\.text/ { code += $2 } END { print code }')
-        timeout 100 $RUN "$made/program" </dev/null 2>&1 | tr -d '\r' | cmp - "$expected" >>"$made.log" \
-          && verdict=same || verdict=DIFFERENT
-      else
-        size=- verdict=NOT-BUILT
-      fi
-      printf '%s\t%s\t%s\t%s\t%s\n' "$target" "$library" "$way" "$size" "$verdict" | tee -a "$work/results.tsv"
-    done
+    for way in $WAYS; do compiler "$way" && row "$target" "$library" "$way"; done
   done
 done

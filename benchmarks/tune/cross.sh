@@ -96,6 +96,14 @@ build() { # program $1 into folder $2, by CC, linked by $3
   done | xargs -P 2 -I {} sh -c "o=\$(echo {} | tr / _) && $CC -w ${!flags} -c {} -o $2/\${o%.c}.o" && $3 "$2"/*.o ${!links} -o "$2/program"
 }
 
+make_program() { compilers "$1" "$3" && build "$2" "$4" "$1-gcc -static"; }
+run_program() {
+  local qemu=qemu-arm
+  case $1 in aarch64*) qemu=qemu-aarch64 ;; esac
+  "${2}_run" "$qemu" "$4/program"
+}
+. "$here/rows.sh"
+
 touch "$work/results.tsv"
 for program in bzip2 lz4 zlib zexample lua; do
   expected=$work/expected-$program
@@ -104,18 +112,6 @@ for program in bzip2 lz4 zlib zexample lua; do
       || { echo "$program cannot be built natively" >&2; continue; }
   fi
   for target in "$@"; do
-    case $target in aarch64*) qemu=qemu-aarch64 ;; *) qemu=qemu-arm ;; esac
-    for way in $WAYS; do
-      grep -q "^$target	$program	$way	" "$work/results.tsv" && continue
-      made=$work/$target-$program-$way
-      compilers "$target" "$way"
-      if build "$program" "$made" "$target-gcc -static" >"$made.log" 2>&1; then
-        size=$(size -A "$made"/*.o | awk '$1 ~ /^\.text/ { code += $2 } END { print code }')
-        "${program}_run" "$qemu" "$made/program" 2>>"$made.log" | cmp - "$expected" >>"$made.log" && verdict=same || verdict=DIFFERENT
-      else
-        size=- verdict=NOT-BUILT
-      fi
-      printf '%s\t%s\t%s\t%s\t%s\n' "$target" "$program" "$way" "$size" "$verdict" | tee -a "$work/results.tsv"
-    done
+    for way in $WAYS; do row "$target" "$program" "$way"; done
   done
 done

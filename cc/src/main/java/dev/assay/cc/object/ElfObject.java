@@ -116,7 +116,7 @@ public record ElfObject(String machine, long code, long readOnly, long data, Set
     Set<String> indirect = elsewhere(file, OF_TABLE);
     indirect.removeAll(direct);
     return new ElfObject(machine, code, readOnly, data, Set.copyOf(defined), Set.copyOf(weak), Set.copyOf(undefined),
-        List.copyOf(functions), hasStackNote, Set.copyOf(unwind), Set.copyOf(direct), indirect);
+        List.copyOf(functions), hasStackNote, Set.copyOf(unwind), Set.copyOf(direct), Set.copyOf(indirect));
   }
 
   /** The symbols of elsewhere that code for x86-64 reaches by some types of relocations. */
