@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.build.Level;
+import dev.assay.tune.FunctionAttributes;
 import dev.assay.tune.FunctionPassCatalogue;
 import dev.assay.tune.FunctionPipeline;
 import dev.assay.tune.Library;
@@ -19,10 +20,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code library.json}. An entry with an option, or a pipeline with a
- * pass, that is not in its catalogue makes the part unfit. */
+/** Reads {@code library.json}. An entry with an option, or a pipeline with a pass or an attribute, that is
+ * not in its catalogue makes the part unfit. */
 public final class LibraryPart {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String NOT_ALLOWED = "', which is none that a library may have";
 
   private LibraryPart() {}
 
@@ -53,7 +55,7 @@ public final class LibraryPart {
     }
     List<FunctionPipeline> pipelines = new ArrayList<>();
     for (JsonNode node : library.path("pipelines")) {
-      pipelines.add(new FunctionPipeline(id(part, node), passes(part, node), targets(node), vetting(node)));
+      pipelines.add(pipeline(part, node));
     }
     try {
       return new Library(entries, pipelines);
@@ -76,22 +78,29 @@ public final class LibraryPart {
         Math.max(0, vetting.path("suites").asInt()));
   }
 
-  private static String passes(String part, JsonNode node) throws BundleException {
+  private static FunctionPipeline pipeline(String part, JsonNode node) throws BundleException {
+    String id = id(part, node);
     String passes = node.path("passes").asText();
-    Optional<String> unknown = FunctionPassCatalogue.standard().unknown(passes);
-    if (unknown.isPresent()) {
-      throw new BundleException(part + ": pipeline " + node.path("id").asText() + " has the pass '" + unknown.get()
-          + "', which is none that a library may have");
+    List<String> attributes = new ArrayList<>();
+    node.path("attributes").forEach(attribute -> attributes.add(attribute.asText()));
+    if (!passes.isEmpty() || attributes.isEmpty()) {
+      Optional<String> unknown = FunctionPassCatalogue.standard().unknown(passes);
+      if (unknown.isPresent()) {
+        throw new BundleException(part + ": pipeline " + id + " has the pass '" + unknown.get() + NOT_ALLOWED);
+      }
     }
-    return passes;
+    Optional<String> unknown = FunctionAttributes.unknown(attributes);
+    if (unknown.isPresent()) {
+      throw new BundleException(part + ": pipeline " + id + " has the attribute '" + unknown.get() + NOT_ALLOWED);
+    }
+    return new FunctionPipeline(id, passes, attributes, targets(node), vetting(node));
   }
 
   private static List<String> options(String part, String id, JsonNode node) throws BundleException {
     List<String> options = new ArrayList<>();
     for (JsonNode option : node.path("options")) {
       if (OptionCatalogue.standard().find(option.asText()).isEmpty()) {
-        throw new BundleException(part + ": entry " + id + " has the option '" + option.asText()
-            + "', which is none that a library may have");
+        throw new BundleException(part + ": entry " + id + " has the option '" + option.asText() + NOT_ALLOWED);
       }
       options.add(option.asText());
     }

@@ -4,6 +4,7 @@ import dev.assay.build.Made;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.concurrent.Waiting;
 import dev.assay.wire.Reply;
+import dev.assay.wire.Request;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +18,10 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
 /**
- * Chooses passes for every function of an object for itself. What a way's passes leave of the file is the beginning:
- * each pipeline is run on all of its functions, code is made of them, and each function is given the pipeline that left
- * it smallest. Since these are function passes, no function learns anything of another that is treated otherwise.
+ * Chooses passes and attributes for every function of an object for itself. What a way's passes leave of the file is
+ * the beginning: each pipeline is run on all of its functions, code is made of them, and each function is given the
+ * pipeline that left it smallest. Since these are function passes, no function learns anything of another that is
+ * treated otherwise. Then each function is given, one after another, what attributes make it smaller still.
  *
  * <p>Sizes are those without outlining, which no function has for itself; whether the whole got smaller, the object
  * with outlining says. The same IR gives the same object.
@@ -61,39 +63,84 @@ final class FunctionSearch {
       return Optional.empty();
     }
     FunctionSizes sizes = made.value().get();
+    Choice choice = new Choice(way, sizes.before());
+    List<FunctionPipeline> withPasses = pipelines.stream().filter(FunctionPipeline::hasPasses).toList();
     List<Future<Map<String, Long>>> work = new ArrayList<>();
-    for (FunctionPipeline pipeline : pipelines) {
-      work.add(threads.submit(() -> isOver.getAsBoolean() ? Map.of() : sizes.after(pipeline.passes(), cancellation)));
+    for (FunctionPipeline pipeline : withPasses) {
+      work.add(threads.submit(() -> after(sizes, List.of(pipeline.onAll()))));
     }
-    Map<String, Long> smallest = new HashMap<>(sizes.before());
-    SortedMap<String, FunctionPipeline> chosen = new TreeMap<>();
     for (int i = 0; i < work.size(); i++) {
-      FunctionPipeline pipeline = pipelines.get(i);
-      Waiting.result(work.get(i)).forEach((name, bytes) -> {
+      choice.passes(withPasses.get(i), Waiting.result(work.get(i)));
+    }
+    for (FunctionPipeline pipeline : pipelines) {
+      if (!pipeline.hasPasses()) {
+        List<Request.RunOnFunctions.Part> parts = new ArrayList<>(choice.made().parts());
+        parts.add(pipeline.onAll());
+        choice.attributes(pipeline, after(sizes, parts));
+      }
+    }
+    return choice.chosen.isEmpty() ? Optional.empty() : smallest(choice.made(), sizes.ir());
+  }
+
+  private Map<String, Long> after(FunctionSizes sizes, List<Request.RunOnFunctions.Part> parts) {
+    return isOver.getAsBoolean() ? Map.of() : sizes.after(parts, cancellation);
+  }
+
+  /** What every function has so far. */
+  private final class Choice {
+    private final Way way;
+    private final Map<String, Long> smallest;
+    private final SortedMap<String, List<FunctionPipeline>> chosen = new TreeMap<>();
+
+    Choice(Way way, Map<String, Long> before) {
+      this.way = way;
+      this.smallest = new HashMap<>(before);
+    }
+
+    Way.ByFunction made() {
+      return new Way.ByFunction(way, chosen);
+    }
+
+    /** A function that is smaller with these passes has no others. */
+    void passes(FunctionPipeline pipeline, Map<String, Long> sizes) {
+      smaller(sizes).forEach(name -> chosen.put(name, List.of(pipeline)));
+    }
+
+    /** A function that is smaller with these attributes has them beside what it has. */
+    void attributes(FunctionPipeline pipeline, Map<String, Long> sizes) {
+      smaller(sizes).forEach(name -> {
+        List<FunctionPipeline> more = new ArrayList<>(chosen.getOrDefault(name, List.of()));
+        more.add(pipeline);
+        chosen.put(name, more);
+      });
+    }
+
+    private List<String> smaller(Map<String, Long> sizes) {
+      List<String> names = new ArrayList<>();
+      sizes.forEach((name, bytes) -> {
         // None may be left without code: that is no size.
         if (bytes > 0 && !kept.contains(name) && bytes < smallest.getOrDefault(name, 0L)) {
           smallest.put(name, bytes);
-          chosen.put(name, pipeline);
+          names.add(name);
         }
       });
+      return names;
     }
-    return chosen.isEmpty() ? Optional.empty() : smallest(way, sizes.ir(), chosen);
   }
 
   /**
    * The object with all that was chosen, or with fewer of the pipelines if that makes it smaller: sizes were those
    * without outlining, and what gets smaller need not have as much in common with other code.
    */
-  private Optional<TunedObject> smallest(Way way, byte[] ir, SortedMap<String, FunctionPipeline> chosen) {
-    SortedMap<String, FunctionPipeline> current = chosen;
-    Optional<TunedObject> best = object(new Way.ByFunction(way, chosen), ir);
+  private Optional<TunedObject> smallest(Way.ByFunction chosen, byte[] ir) {
+    Way.ByFunction current = chosen;
+    Optional<TunedObject> best = object(chosen, ir);
     for (FunctionPipeline pipeline : pipelines) {
-      SortedMap<String, FunctionPipeline> fewer = new TreeMap<>(current);
-      fewer.values().removeIf(pipeline::equals);
-      if (best.isEmpty() || fewer.isEmpty() || fewer.size() == current.size() || isOver.getAsBoolean()) {
+      Way.ByFunction fewer = current.without(pipeline);
+      if (best.isEmpty() || fewer.pipelines().isEmpty() || fewer.equals(current) || isOver.getAsBoolean()) {
         continue;
       }
-      Optional<TunedObject> without = object(new Way.ByFunction(way, fewer), ir);
+      Optional<TunedObject> without = object(fewer, ir);
       if (without.isPresent() && reading.objective().of(without.get()) < reading.objective().of(best.get())) {
         best = without;
         current = fewer;

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * What a file's functions take in the object that a way makes, without outlining, which no function has for itself; and
- * what they take when passes are run on them before code is made. Thread-safe.
+ * what they take when something is done to them before code is made. Thread-safe.
  */
 public final class FunctionSizes {
   private final WayCompiler compiler;
@@ -52,14 +52,13 @@ public final class FunctionSizes {
   }
 
   /**
-   * The sizes of the functions that passes can be run on, after these; empty where that fails.
+   * The sizes of the functions to which something can be done, after that; empty where it fails.
    *
-   * @param passes a function pipeline in {@code opt -passes=} spelling
+   * @param parts what is done, one after another
    * @throws java.util.concurrent.CancellationException when cancelled
    */
-  public Map<String, Long> after(String passes, Cancellation cancellation) {
-    Optional<Reply.Treated> treated =
-        compiler.treated(ir, List.of(new Request.RunOnFunctions.Part(passes, List.of())), cancellation).value();
+  public Map<String, Long> after(List<Request.RunOnFunctions.Part> parts, Cancellation cancellation) {
+    Optional<Reply.Treated> treated = compiler.treated(ir, parts, cancellation).value();
     if (treated.isEmpty()) {
       return Map.of();
     }

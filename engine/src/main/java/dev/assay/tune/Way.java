@@ -4,7 +4,9 @@ import dev.assay.build.Level;
 import dev.assay.wire.Request;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -164,12 +166,31 @@ public sealed interface Way {
    * Another way, and after its passes more on single functions; then its code generator.
    *
    * @param from that way
-   * @param pipelines by the functions' symbols
+   * @param pipelines by the functions' symbols, each in the library's order; passes come before attributes
    */
-  record ByFunction(Way from, SortedMap<String, FunctionPipeline> pipelines) implements Way {
-    /** Copies the map. */
+  record ByFunction(Way from, SortedMap<String, List<FunctionPipeline>> pipelines) implements Way {
+    /** Copies map and lists. */
     public ByFunction {
-      pipelines = Collections.unmodifiableSortedMap(new TreeMap<>(pipelines));
+      SortedMap<String, List<FunctionPipeline>> copy = new TreeMap<>(pipelines);
+      copy.replaceAll((function, all) -> List.copyOf(all));
+      pipelines = Collections.unmodifiableSortedMap(copy);
+    }
+
+    /** The same without one of the pipelines. */
+    ByFunction without(FunctionPipeline pipeline) {
+      SortedMap<String, List<FunctionPipeline>> fewer = new TreeMap<>(pipelines);
+      fewer.replaceAll((function, all) -> all.stream().filter(one -> !one.equals(pipeline)).toList());
+      fewer.values().removeIf(List::isEmpty);
+      return new ByFunction(from, fewer);
+    }
+
+    /** The functions of each pipeline; those without passes are the last. */
+    public Map<FunctionPipeline, List<String>> functions() {
+      Map<FunctionPipeline, List<String>> functions = new TreeMap<>(
+          Comparator.comparing((FunctionPipeline one) -> !one.hasPasses()).thenComparing(FunctionPipeline::id));
+      pipelines.forEach((name, all) -> all
+          .forEach(pipeline -> functions.computeIfAbsent(pipeline, absent -> new ArrayList<>()).add(name)));
+      return functions;
     }
 
     @Override
@@ -185,8 +206,8 @@ public sealed interface Way {
     /** Each step of it. */
     @Override
     public Tested tested() {
-      return pipelines.values().stream().map(pipeline -> pipeline.vetting().tested()).reduce(from.tested(),
-          (one, other) -> one.compareTo(other) <= 0 ? one : other);
+      return pipelines.values().stream().flatMap(List::stream).map(pipeline -> pipeline.vetting().tested())
+          .reduce(from.tested(), (one, other) -> one.compareTo(other) <= 0 ? one : other);
     }
 
     @Override
@@ -194,13 +215,9 @@ public sealed interface Way {
       return from.label() + ", " + pipelines.size() + " by function";
     }
 
-    /** What is run, on which functions. */
+    /** What is done, to which functions. */
     List<Request.RunOnFunctions.Part> parts() {
-      SortedMap<String, List<String>> functions = new TreeMap<>();
-      pipelines.forEach(
-          (name, pipeline) -> functions.computeIfAbsent(pipeline.passes(), absent -> new ArrayList<>()).add(name));
-      return functions.entrySet().stream().map(part -> new Request.RunOnFunctions.Part(part.getKey(), part.getValue()))
-          .toList();
+      return functions().entrySet().stream().map(part -> part.getKey().on(part.getValue())).toList();
     }
   }
 }

@@ -117,7 +117,7 @@ public sealed interface Reply {
    * The answer to a {@link Request.RunOnFunctions}.
    *
    * @param bitcode the module that is left, which LLVM's verifier accepts
-   * @param functions the symbols of those that anything was run on
+   * @param functions the symbols of those that anything was run on, or that were given attributes
    */
   record Treated(byte[] bitcode, List<String> functions) implements Reply {
     /** Copies the list. */

@@ -154,8 +154,8 @@ public sealed interface Request {
   record ReadContent(byte[] bitcode) implements Request {}
 
   /**
-   * Run passes over single functions of a module, as a compiler for its triple runs them; answered by one
-   * {@link Reply.Treated}.
+   * Run passes over single functions of a module, as a compiler for its triple runs them, and give these functions
+   * attributes; answered by one {@link Reply.Treated}.
    *
    * @param bitcode the module
    * @param parts what to run, one after another
@@ -169,13 +169,21 @@ public sealed interface Request {
     /**
      * A part of it.
      *
-     * @param passes a function pipeline in {@code opt -passes=} spelling
-     * @param functions the symbols of those that it is run on; empty: every function that the module defines
+     * @param passes a function pipeline in {@code opt -passes=} spelling; empty: none
+     * @param attributes what the functions are given after that, each {@code name=value}, in place of what they have of
+     *     that name; functions that have code of their author's own for the machine are given none
+     * @param functions the symbols of those that are treated; empty: every function that the module defines
      */
-    public record Part(String passes, List<String> functions) {
-      /** Copies the list. */
+    public record Part(String passes, List<String> attributes, List<String> functions) {
+      /** Copies the lists. */
       public Part {
+        attributes = List.copyOf(attributes);
         functions = List.copyOf(functions);
+      }
+
+      /** Passes alone. */
+      public Part(String passes, List<String> functions) {
+        this(passes, List.of(), functions);
       }
     }
   }
@@ -234,6 +242,7 @@ public sealed interface Request {
           body.writeInt(run.parts.size());
           for (RunOnFunctions.Part part : run.parts) {
             Frames.writeText(body, part.passes);
+            Frames.writeTexts(body, part.attributes);
             Frames.writeTexts(body, part.functions);
           }
         }
@@ -292,7 +301,7 @@ public sealed interface Request {
         int count = body.readInt();
         List<RunOnFunctions.Part> parts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-          parts.add(new RunOnFunctions.Part(Frames.readText(body), Frames.readTexts(body)));
+          parts.add(new RunOnFunctions.Part(Frames.readText(body), Frames.readTexts(body), Frames.readTexts(body)));
         }
         yield new RunOnFunctions(bitcode, parts);
       }

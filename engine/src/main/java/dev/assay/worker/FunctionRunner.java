@@ -18,14 +18,14 @@ import org.bytedeco.llvm.LLVM.LLVMTargetMachineRef;
 import org.bytedeco.llvm.LLVM.LLVMValueRef;
 
 /**
- * Runs passes over single functions of a module. What they learn of a function from its callers or callees they cannot
- * change, so that functions may be treated differently.
+ * Runs passes over single functions of a module, and gives them attributes. What passes learn of a function from its
+ * callers or callees they cannot change, so that functions may be treated differently.
  *
  * @param control is told of each function, whose time is limited
  */
 record FunctionRunner(TargetMachines machines, ControlPage control) {
   /**
-   * Runs passes, one part after another.
+   * Does one part after another.
    *
    * @throws Llvm.LlvmException when LLVM refuses a pipeline, the module's triple, or what is left
    */
@@ -33,10 +33,16 @@ record FunctionRunner(TargetMachines machines, ControlPage control) {
     Set<String> treated = new LinkedHashSet<>();
     LLVMTargetMachineRef machine = machines.of(LLVMGetTarget(module).getString());
     for (int i = 0; i < parts.size(); i++) {
-      for (LLVMValueRef function : functions(module, parts.get(i).functions())) {
+      Request.RunOnFunctions.Part part = parts.get(i);
+      for (LLVMValueRef function : functions(module, part.functions())) {
         control.beginStep(i, 1);
-        Llvm.runOnFunction(function, parts.get(i).passes(), machine);
-        treated.add(Llvm.name(function));
+        if (!part.passes().isEmpty()) {
+          Llvm.runOnFunction(function, part.passes(), machine);
+          treated.add(Llvm.name(function));
+        }
+        if (!part.attributes().isEmpty() && CodeAttributes.give(function, part.attributes())) {
+          treated.add(Llvm.name(function));
+        }
       }
     }
     String invalid = Llvm.verify(module);

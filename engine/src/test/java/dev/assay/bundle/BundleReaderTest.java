@@ -278,6 +278,30 @@ class BundleReaderTest {
     refused("library.json", "f1");
   }
 
+  private static String attributes(String passes, String attributes) {
+    return pipeline(passes).replace("\"targets\":[\"arm\"]", "\"attributes\":[%s]".formatted(attributes));
+  }
+
+  @Test
+  void attributesForFunctionsAreReadWithPassesOrWithout() throws Exception {
+    writeLibrary(attributes("", "\"frame-pointer=all\",\"tune-cpu=znver4\""));
+    FunctionPipeline alone = BundleReader.inFolder(folder).library().pipelines().getFirst();
+    assertThat(alone.attributes()).containsExactly("frame-pointer=all", "tune-cpu=znver4");
+    assertThat(alone.hasPasses()).isFalse();
+    writeLibrary(attributes("sink", "\"no-jump-tables=true\""));
+    assertThat(BundleReader.inFolder(folder).library().pipelines().getFirst().hasPasses()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "frame-pointer", "frame-pointer=none", "no-stack-protector=true", "tune-cpu=",
+      "tune-cpu=i386", "target-features=+avx512f", "noreturn", "frame-pointer=all "})
+  void aLibraryWithAnAttributeThatIsNotInTheCatalogueIsRefused(String attribute) throws Exception {
+    writeLibrary(attributes("sink", "\"%s\"".formatted(attribute)));
+    refused("library.json", "f1 has the attribute '" + attribute + "'");
+    writeLibrary(attributes("", "\"frame-pointer=all\",\"%s\"".formatted(attribute)));
+    refused("library.json", "f1 has the attribute '" + attribute + "'");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"-mllvm -load=evil.so", "-fplugin=evil.so", "-mllvm -inline-threshold=/etc/passwd", "@file",
       "-mllvm -inline-threshold=1 -o x", "-fno-stack-protector", "-inline-threshold=0", "-mllvm -fno-vectorize",

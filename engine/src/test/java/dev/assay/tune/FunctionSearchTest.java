@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,18 @@ class FunctionSearchTest {
       new FunctionPipeline("arm", SPECULATE.passes(), Set.of("arm"), VETTED);
   private static final FunctionPipeline UNVETTED =
       new FunctionPipeline("unvetted", SPECULATE.passes(), Set.of(), Vetting.NONE);
+  private static final FunctionPipeline FRAME =
+      new FunctionPipeline("frame", "", List.of("frame-pointer=all"), Set.of(), VETTED);
+  private static final FunctionPipeline TABLES =
+      new FunctionPipeline("tables", "", List.of("no-jump-tables=true"), Set.of(), VETTED);
+  private static final String SWITCH = """
+      switch (x) {
+        case 1: return outside(1, 2, 3);
+        case 2: return outside(2, 2, 3);
+        case 3: return outside(3, 2, 3);
+        case 4: return outside(9, 2, 3);
+      }
+      """;
   private static final String SOURCE = """
       int outside(int, int, int);
       __attribute__((optnone, noinline)) int left(int x) {
@@ -45,23 +59,20 @@ class FunctionSearchTest {
         return 0;
       }
       int chosen(int x) {
-        switch (x) {
-          case 1: return outside(1, 2, 3);
-          case 2: return outside(2, 2, 3);
-          case 3: return outside(3, 2, 3);
-          case 4: return outside(9, 2, 3);
-        }
+        SWITCH
         return 0;
       }
       int plain(int x) { return outside(x, x, 3) + 1; }
       int alias(int x) __attribute__((alias("chosen")));
-      """;
+      """.replace("SWITCH", SWITCH);
 
   private static WorkerPool pool;
   private static LlvmTools tools;
 
   @TempDir
   private Path folder;
+
+  private String source = SOURCE;
 
   @BeforeAll
   static void start() throws IOException {
@@ -75,8 +86,8 @@ class FunctionSearchTest {
   }
 
   private UserCompilation compilation() throws IOException {
-    Path source = Files.writeString(folder.resolve("a.c"), SOURCE);
-    return new UserCompilation(folder, List.of("--target=x86_64-linux-gnu", "-O2", "-g"), List.of(), source, Map.of());
+    Path file = Files.writeString(folder.resolve("a.c"), source);
+    return new UserCompilation(folder, List.of("--target=x86_64-linux-gnu", "-O2", "-g"), List.of(), file, Map.of());
   }
 
   private Tuned tuned(TuneOptions options, FunctionPipeline... pipelines) throws IOException {
@@ -95,7 +106,7 @@ class FunctionSearchTest {
 
     assertThat(after.bestSize()).isLessThan(before.bestSize());
     assertThat(after.best().way()).isInstanceOfSatisfying(Way.ByFunction.class, way -> {
-      assertThat(way.pipelines()).containsOnly(Map.entry("chosen", SPECULATE));
+      assertThat(way.pipelines()).containsOnly(Map.entry("chosen", List.of(SPECULATE)));
       assertThat(way.from()).isEqualTo(before.best().way());
       assertThat(way.tested()).isEqualTo(Tested.VETTED);
       assertThat(way.label()).isEqualTo(before.best().way().label() + ", 1 by function");
@@ -138,6 +149,40 @@ class FunctionSearchTest {
     Tuned verified = tuned(TuneOptions.STANDARD.requiring(Tested.VERIFIED), UNVETTED);
     assertThat(verified.best().way()).isInstanceOf(Way.ByFunction.class);
     assertThat(verified.tested()).isEqualTo(Tested.VERIFIED);
+  }
+
+  /** Many variables on the stack: with a register for the frame, each access is a byte shorter. */
+  private static String framed(String attribute, String name, String last) {
+    String variables = IntStream.range(0, 12).mapToObj("int v%d; fill(&v%<d); x = x * 3 + v%<d;"::formatted)
+        .collect(Collectors.joining(" "));
+    return """
+        void fill(int *);
+        %s int %s(int x) { %s %s return 0; }
+        """.formatted(attribute, name, variables, last);
+  }
+
+  @Test
+  void attributes_are_given_beside_passes_to_what_gets_smaller_and_never_where_assembly_is() throws Exception {
+    source =
+        SOURCE + framed("", "large", "return x;") + framed("", "machine", "__asm__(\"nop\" : \"+r\"(x)); return x;")
+            + framed("__attribute__((optnone, noinline))", "off", "return x;")
+            + framed("__attribute__((preserve_most))", "convention", "return x;") + framed("", "both", SWITCH);
+    Tuned before = tuned(TuneOptions.STANDARD);
+    Tuned after = tuned(TuneOptions.STANDARD, FRAME, SPECULATE, TABLES);
+
+    assertThat(after.best().way()).isInstanceOfSatisfying(Way.ByFunction.class, way -> {
+      assertThat(way.pipelines()).containsOnly(Map.entry("large", List.of(FRAME)),
+          Map.entry("chosen", List.of(SPECULATE)), Map.entry("both", List.of(SPECULATE, FRAME)));
+      assertThat(way.functions().keySet()).containsExactly(SPECULATE, FRAME);
+    });
+    assertThat(after.bestSize()).isLessThan(before.bestSize());
+    assertThat(body("large", before.best())).noneMatch(line -> line.contains("%rsp, %rbp"));
+    assertThat(body("large", after.best())).anyMatch(line -> line.contains("%rsp, %rbp"));
+    for (String function : List.of("machine", "off", "convention", "plain", "left")) {
+      assertThat(body(function, after.best())).isEqualTo(body(function, before.best())).isNotEmpty();
+    }
+    assertThat(tuned(TuneOptions.STANDARD.keepingSpeed(List.of("large", "both")), FRAME).best().way())
+        .isNotInstanceOf(Way.ByFunction.class);
   }
 
   @Test

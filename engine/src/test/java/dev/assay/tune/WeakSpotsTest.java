@@ -12,7 +12,6 @@ import dev.assay.pool.WorkerOptions;
 import dev.assay.pool.WorkerPool;
 import dev.assay.process.BoundedProcess;
 import dev.assay.wire.Reply;
-import dev.assay.wire.Request;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -160,8 +159,7 @@ class WeakSpotsTest {
   /** The object in which every function has the pipeline's passes. */
   private byte[] code(byte[] ir, Machine machine, List<String> arguments, FunctionPipeline pipeline)
       throws IOException {
-    Made<Reply.Treated> treated = new FunctionPasses(pool).run(ir,
-        List.of(new Request.RunOnFunctions.Part(pipeline.passes(), List.of())), Cancellation.never());
+    Made<Reply.Treated> treated = new FunctionPasses(pool).run(ir, List.of(pipeline.onAll()), Cancellation.never());
     assertThat(treated.value()).as(treated.reason()).isPresent();
     List<String> line = clang(machine);
     line.addAll(arguments);

@@ -66,7 +66,7 @@ class WireTest {
         new Request.ReadContent(new byte[]{6}),
         new Request.RunOnFunctions(new byte[]{7},
             List.of(new Request.RunOnFunctions.Part("sroa,gvn", List.of("f")),
-                new Request.RunOnFunctions.Part("sink", List.of()))),
+                new Request.RunOnFunctions.Part("", List.of("frame-pointer=all"), List.of()))),
         new Request.Shorten(new byte[]{5}, List.of("function(sroa)", "ipsccp"), "default<Oz>", Optional.of(MACHINE),
             true, false),
         new Request.Shorten(new byte[]{5}, List.of(), "", Optional.empty(), false, true),

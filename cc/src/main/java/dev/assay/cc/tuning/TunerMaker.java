@@ -54,8 +54,8 @@ public final class TunerMaker implements ObjectMaker {
   }
 
   private static String line(FunctionPipeline pipeline) {
-    return pipeline.id() + " " + pipeline.passes() + " " + pipeline.targets().stream().sorted().toList() + " "
-        + pipeline.vetting().tested();
+    return pipeline.id() + " " + pipeline.passes() + " " + pipeline.attributes() + " "
+        + pipeline.targets().stream().sorted().toList() + " " + pipeline.vetting().tested();
   }
 
   @Override

@@ -42,8 +42,12 @@ final class TuneJson {
     Way way = tuned.best().way();
     if (way instanceof Way.ByFunction by) {
       ArrayNode pipelines = best.putArray("pipelines");
-      by.pipelines().forEach((function, pipeline) -> pipelines.addObject().put("function", function)
-          .put("id", pipeline.id()).put("passes", pipeline.passes()));
+      by.pipelines().forEach((function, all) -> all.forEach(pipeline -> {
+        ObjectNode entry = pipelines.addObject().put("function", function).put("id", pipeline.id());
+        entry.put("passes", pipeline.passes());
+        ArrayNode attributes = entry.putArray("attributes");
+        pipeline.attributes().forEach(attributes::add);
+      }));
       way = by.from();
     }
     if (way instanceof Way.Changed changed) {

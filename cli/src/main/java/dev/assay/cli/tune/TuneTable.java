@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** Tuned files for people: a row each, or one for each of their functions, and the total. */
 final class TuneTable {
@@ -132,10 +131,7 @@ final class TuneTable {
     List<String> lines = new ArrayList<>();
     if (way instanceof Way.ByFunction by) {
       lines.addAll(changes(by.from()));
-      by.pipelines().values().stream().distinct()
-          .forEach(pipeline -> lines.add(pipeline.id() + ": "
-              + by.pipelines().entrySet().stream().filter(entry -> entry.getValue().equals(pipeline))
-                  .map(Map.Entry::getKey).collect(Collectors.joining(", "))));
+      by.functions().forEach((pipeline, functions) -> lines.add(pipeline.id() + ": " + String.join(", ", functions)));
     }
     if (way instanceof Way.Changed changed) {
       for (FunctionChange.Kind kind : FunctionChange.Kind.values()) {

@@ -102,6 +102,10 @@ public final class LibraryFile {
   private static ObjectNode line(FunctionPipeline pipeline) {
     ObjectNode line = JSON.createObjectNode();
     line.put("id", pipeline.id()).put("passes", pipeline.passes());
+    if (!pipeline.attributes().isEmpty()) {
+      ArrayNode attributes = line.putArray("attributes");
+      pipeline.attributes().forEach(attributes::add);
+    }
     return about(line, pipeline.targets(), pipeline.vetting());
   }
 

@@ -20,6 +20,7 @@ import dev.assay.tune.Library;
 import dev.assay.tune.LibraryEntry;
 import dev.assay.tune.TuneInput;
 import dev.assay.tune.Vetting;
+import dev.assay.wire.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ public final class PipelinesCommand implements Callable<Integer> {
   private SampleOptions sample;
 
   @Option(names = "--library", required = true, paramLabel = "FILE",
-      description = "The library.json whose entries come first; its other pipelines stay.")
+      description = "The library.json whose entries come first; its other pipelines stay, and so do attributes.")
   private Path library;
 
   @Option(names = "--work", required = true, paramLabel = "DIR", description = "Folder for what was measured.")
@@ -101,7 +102,8 @@ public final class PipelinesCommand implements Callable<Integer> {
       System.err.printf("pipelines: %s saves %,d bytes more%n", chosen.getLast().id(), one.bytesSaved());
     }
     String target = family;
-    whole.pipelines().stream().filter(other -> !other.targets().equals(Set.of(target))).forEach(chosen::add);
+    whole.pipelines().stream().filter(other -> !other.hasPasses() || !other.targets().equals(Set.of(target)))
+        .forEach(chosen::add);
     LibraryFile.write(out, new Library(whole.entries(), chosen),
         Map.of("pipelines-" + family, sample.provenance(Map.of("files", files, "saved", saved))));
     return 0;
@@ -175,12 +177,13 @@ public final class PipelinesCommand implements Callable<Integer> {
 
     private static String saved(FunctionSizes sizes, String passes) {
       List<String> saved = new ArrayList<>();
-      sizes.after(passes, Cancellation.never()).forEach((name, bytes) -> {
-        long before = sizes.before().getOrDefault(name, 0L);
-        if (bytes > 0 && before != bytes && !name.contains(" ")) {
-          saved.add(name + "=" + (before - bytes));
-        }
-      });
+      sizes.after(List.of(new Request.RunOnFunctions.Part(passes, List.of())), Cancellation.never())
+          .forEach((name, bytes) -> {
+            long before = sizes.before().getOrDefault(name, 0L);
+            if (bytes > 0 && before != bytes && !name.contains(" ")) {
+              saved.add(name + "=" + (before - bytes));
+            }
+          });
       return String.join(" ", saved.stream().sorted().toList());
     }
   }

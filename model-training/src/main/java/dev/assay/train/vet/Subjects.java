@@ -184,7 +184,7 @@ final class Subjects {
       if (!library.pipelines().contains(pipeline)) {
         pipelines.add(pipeline);
       } else if (!fallen.contains(pipeline.id())) {
-        pipelines.add(new FunctionPipeline(pipeline.id(), pipeline.passes(), pipeline.targets(),
+        pipelines.add(new FunctionPipeline(pipeline.id(), pipeline.passes(), pipeline.attributes(), pipeline.targets(),
             vetting(pipeline.vetting(), library.entries().stream().map(entry -> key(entry, pipeline)).toList())));
       }
     }
@@ -212,6 +212,7 @@ final class Subjects {
   private List<String> key(LibraryEntry entry, FunctionPipeline pipeline) {
     List<String> key = key(entry);
     key.add("then=" + pipeline.passes());
+    pipeline.attributes().forEach(attribute -> key.add("with=" + attribute));
     return key;
   }
 }

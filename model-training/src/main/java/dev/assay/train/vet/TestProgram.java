@@ -9,7 +9,6 @@ import dev.assay.tune.FunctionPasses;
 import dev.assay.tune.FunctionPipeline;
 import dev.assay.tune.LibraryEntry;
 import dev.assay.wire.Reply;
-import dev.assay.wire.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +115,7 @@ final class TestProgram {
         : verdict(compiled(entry, bitcode(entry.frontEndArguments()), List.of()));
   }
 
-  /** The same, where a pipeline is run on each of its functions before code is made. */
+  /** The same, where a pipeline's passes are run on each of its functions, or each has its attributes, before code is made. */
   Verdict verdict(LibraryEntry entry, FunctionPipeline pipeline) throws IOException {
     if (expected.isEmpty()) {
       return Verdict.UNUSABLE;
@@ -130,9 +129,8 @@ final class TestProgram {
       optimised = ir.output();
       this.optimised.put(entry.id(), optimised);
     }
-    Optional<Reply.Treated> treated = tools.passes
-        .run(optimised, List.of(new Request.RunOnFunctions.Part(pipeline.passes(), List.of())), Cancellation.never())
-        .value();
+    Optional<Reply.Treated> treated =
+        tools.passes.run(optimised, List.of(pipeline.onAll()), Cancellation.never()).value();
     return treated.isEmpty() ? Verdict.NOT_COMPILED
         : verdict(compiled(entry, treated.get().bitcode(), FunctionPasses.CODE_ALONE));
   }
