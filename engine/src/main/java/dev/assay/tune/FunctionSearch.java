@@ -6,7 +6,9 @@ import dev.assay.concurrent.Waiting;
 import dev.assay.wire.Reply;
 import dev.assay.wire.Request;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +18,15 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Chooses passes and attributes for every function of an object for itself. What a way's passes leave of the file is
- * the beginning: each pipeline is run on all of its functions, code is made of them, and each function is given the
- * pipeline that left it smallest. Since these are function passes, no function learns anything of another that is
- * treated otherwise. Then each function is given, one after another, what attributes make it smaller still.
- *
- * <p>Sizes are those without outlining, which no function has for itself; whether the whole got smaller, the object
- * with outlining says. The same IR gives the same object.
+ * the beginning: each pipeline is run on all of its functions, and code is made of them. One pipeline after another,
+ * that which saves most first, functions that it leaves smaller are given it, in place of what they had. As these are
+ * function passes, no function learns anything of another that is treated otherwise. Then functions get, one after
+ * another, the attributes that make them smaller still. The same IR gives the same object.
  */
 final class FunctionSearch {
   private final WayCompiler compiler;
@@ -52,101 +54,100 @@ final class FunctionSearch {
   }
 
   /**
-   * The object in which functions that get smaller have passes of their own, whether it is smaller or not; empty where
-   * none gets smaller.
+   * The smallest object in which functions have passes or attributes of their own; empty where none is smaller.
    *
+   * @param start what is to be made smaller
    * @param threads what runs several pipelines at a time
    */
-  Optional<TunedObject> from(Way way, ExecutorService threads) {
-    Made<FunctionSizes> made = FunctionSizes.of(compiler, way, cancellation);
+  Optional<TunedObject> from(TunedObject start, ExecutorService threads) {
+    Made<FunctionSizes> made = FunctionSizes.of(compiler, start.way(), cancellation);
     if (made.value().isEmpty()) {
       return Optional.empty();
     }
     FunctionSizes sizes = made.value().get();
-    Choice choice = new Choice(way, sizes.before());
-    List<FunctionPipeline> withPasses = pipelines.stream().filter(FunctionPipeline::hasPasses).toList();
-    List<Future<Map<String, Long>>> work = new ArrayList<>();
-    for (FunctionPipeline pipeline : withPasses) {
-      work.add(threads.submit(() -> after(sizes, List.of(pipeline.onAll()))));
-    }
-    for (int i = 0; i < work.size(); i++) {
-      choice.passes(withPasses.get(i), Waiting.result(work.get(i)));
-    }
+    Chosen chosen = new Chosen(start, sizes);
+    Map<FunctionPipeline, Future<Map<String, Long>>> work = new LinkedHashMap<>();
+    pipelines.stream().filter(FunctionPipeline::hasPasses)
+        .forEach(pipeline -> work.put(pipeline, threads.submit(() -> after(sizes, List.of(pipeline.onAll())))));
+    Map<FunctionPipeline, Map<String, Long>> withPasses = new LinkedHashMap<>();
+    work.forEach((pipeline, future) -> withPasses.put(pipeline, Waiting.result(future)));
+    withPasses.entrySet().stream() // of equal ones the library's first stays first
+        .sorted(Comparator.comparingLong(result -> -chosen.saved(result.getValue())))
+        .forEach(result -> chosen.tryPasses(result.getKey(), result.getValue()));
     for (FunctionPipeline pipeline : pipelines) {
       if (!pipeline.hasPasses()) {
-        List<Request.RunOnFunctions.Part> parts = new ArrayList<>(choice.made().parts());
+        List<Request.RunOnFunctions.Part> parts = new ArrayList<>(chosen.way().parts());
         parts.add(pipeline.onAll());
-        choice.attributes(pipeline, after(sizes, parts));
+        chosen.tryAttributes(pipeline, after(sizes, parts));
       }
     }
-    return choice.chosen.isEmpty() ? Optional.empty() : smallest(choice.made(), sizes.ir());
+    return Optional.of(chosen.object).filter(object -> !object.equals(start));
   }
 
   private Map<String, Long> after(FunctionSizes sizes, List<Request.RunOnFunctions.Part> parts) {
     return isOver.getAsBoolean() ? Map.of() : sizes.after(parts, cancellation);
   }
 
-  /** What every function has so far. */
-  private final class Choice {
-    private final Way way;
-    private final Map<String, Long> smallest;
-    private final SortedMap<String, List<FunctionPipeline>> chosen = new TreeMap<>();
+  /**
+   * What every function has so far. Sizes are those without outlining, and what gets smaller need not have as much in
+   * common with other code: so a pipeline is chosen only if the object with outlining gets smaller, too.
+   */
+  private final class Chosen {
+    private final TunedObject start;
+    private final byte[] ir;
+    private TunedObject object;
+    private Map<String, Long> smallest;
+    private SortedMap<String, List<FunctionPipeline>> pipelines = new TreeMap<>();
 
-    Choice(Way way, Map<String, Long> before) {
-      this.way = way;
-      this.smallest = new HashMap<>(before);
+    Chosen(TunedObject start, FunctionSizes sizes) {
+      this.start = start;
+      this.ir = sizes.ir();
+      this.object = start;
+      this.smallest = Map.copyOf(sizes.before());
     }
 
-    Way.ByFunction made() {
-      return new Way.ByFunction(way, chosen);
+    Way.ByFunction way() {
+      return new Way.ByFunction(start.way(), pipelines);
+    }
+
+    /** So many bytes less than what is chosen, over the functions that get smaller. */
+    long saved(Map<String, Long> sizes) {
+      return smaller(sizes).entrySet().stream().mapToLong(size -> smallest.get(size.getKey()) - size.getValue()).sum();
     }
 
     /** A function that is smaller with these passes has no others. */
-    void passes(FunctionPipeline pipeline, Map<String, Long> sizes) {
-      smaller(sizes).forEach(name -> chosen.put(name, List.of(pipeline)));
+    void tryPasses(FunctionPipeline pipeline, Map<String, Long> sizes) {
+      attempt(smaller(sizes), before -> List.of(pipeline));
     }
 
     /** A function that is smaller with these attributes has them beside what it has. */
-    void attributes(FunctionPipeline pipeline, Map<String, Long> sizes) {
-      smaller(sizes).forEach(name -> {
-        List<FunctionPipeline> more = new ArrayList<>(chosen.getOrDefault(name, List.of()));
-        more.add(pipeline);
-        chosen.put(name, more);
-      });
+    void tryAttributes(FunctionPipeline pipeline, Map<String, Long> sizes) {
+      attempt(smaller(sizes), before -> Stream.concat(before.stream(), Stream.of(pipeline)).toList());
     }
 
-    private List<String> smaller(Map<String, Long> sizes) {
-      List<String> names = new ArrayList<>();
-      sizes.forEach((name, bytes) -> {
-        // None may be left without code: that is no size.
-        if (bytes > 0 && !kept.contains(name) && bytes < smallest.getOrDefault(name, 0L)) {
-          smallest.put(name, bytes);
-          names.add(name);
-        }
-      });
-      return names;
+    private Map<String, Long> smaller(Map<String, Long> sizes) {
+      Map<String, Long> smaller = new TreeMap<>(sizes);
+      // None may be left without code: that is no size.
+      smaller.entrySet().removeIf(size -> size.getValue() <= 0 || kept.contains(size.getKey())
+          || size.getValue() >= smallest.getOrDefault(size.getKey(), 0L));
+      return smaller;
     }
-  }
 
-  /**
-   * The object with all that was chosen, or with fewer of the pipelines if that makes it smaller: sizes were those
-   * without outlining, and what gets smaller need not have as much in common with other code.
-   */
-  private Optional<TunedObject> smallest(Way.ByFunction chosen, byte[] ir) {
-    Way.ByFunction current = chosen;
-    Optional<TunedObject> best = object(chosen, ir);
-    for (FunctionPipeline pipeline : pipelines) {
-      Way.ByFunction fewer = current.without(pipeline);
-      if (best.isEmpty() || fewer.pipelines().isEmpty() || fewer.equals(current) || isOver.getAsBoolean()) {
-        continue;
+    private void attempt(Map<String, Long> smaller, UnaryOperator<List<FunctionPipeline>> change) {
+      if (smaller.isEmpty() || isOver.getAsBoolean()) {
+        return;
       }
-      Optional<TunedObject> without = object(fewer, ir);
-      if (without.isPresent() && reading.objective().of(without.get()) < reading.objective().of(best.get())) {
-        best = without;
-        current = fewer;
-      }
+      SortedMap<String, List<FunctionPipeline>> more = new TreeMap<>(pipelines);
+      smaller.keySet().forEach(name -> more.put(name, change.apply(pipelines.getOrDefault(name, List.of()))));
+      object(new Way.ByFunction(start.way(), more), ir)
+          .filter(made -> reading.objective().of(made) < reading.objective().of(object)).ifPresent(made -> {
+            object = made;
+            pipelines = more;
+            Map<String, Long> sizes = new HashMap<>(smallest);
+            sizes.putAll(smaller);
+            smallest = sizes;
+          });
     }
-    return best;
   }
 
   private Optional<TunedObject> object(Way.ByFunction by, byte[] ir) {

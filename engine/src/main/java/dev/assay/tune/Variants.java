@@ -144,9 +144,8 @@ final class Variants {
   /** The smallest so far with passes of their own for its functions. */
   private Optional<TunedObject> byFunction(TunedObject own, ExecutorService threads, Cancellation part) {
     Set<String> kept = guard.map(SpeedGuard::kept).orElse(Set.of());
-    return new FunctionSearch(compiler, reading, pipelines, kept, this::isLate, part).from(best.way(), threads)
-        .filter(object -> object.objection(own).isEmpty()).filter(object -> size(object) < size(best))
-        .filter(object -> isAllowed(object.way()));
+    return new FunctionSearch(compiler, reading, pipelines, kept, this::isLate, part).from(best, threads)
+        .filter(object -> object.objection(own).isEmpty()).filter(object -> isAllowed(object.way()));
   }
 
   private static Made<TunedObject> unobjectionable(Made<TunedObject> made, TunedObject own) {

@@ -176,14 +176,6 @@ public sealed interface Way {
       pipelines = Collections.unmodifiableSortedMap(copy);
     }
 
-    /** The same without one of the pipelines. */
-    ByFunction without(FunctionPipeline pipeline) {
-      SortedMap<String, List<FunctionPipeline>> fewer = new TreeMap<>(pipelines);
-      fewer.replaceAll((function, all) -> all.stream().filter(one -> !one.equals(pipeline)).toList());
-      fewer.values().removeIf(List::isEmpty);
-      return new ByFunction(from, fewer);
-    }
-
     /** The functions of each pipeline; those without passes are the last. */
     public Map<FunctionPipeline, List<String>> functions() {
       Map<FunctionPipeline, List<String>> functions = new TreeMap<>(

@@ -39,6 +39,8 @@ class FunctionSearchTest {
       new FunctionPipeline("unvetted", SPECULATE.passes(), Set.of(), Vetting.NONE);
   private static final FunctionPipeline FRAME =
       new FunctionPipeline("frame", "", List.of("frame-pointer=all"), Set.of(), VETTED);
+  private static final FunctionPipeline CLOBBER =
+      new FunctionPipeline("clobber", "", List.of("clobbers=rbp"), Set.of(), VETTED);
   private static final FunctionPipeline TABLES =
       new FunctionPipeline("tables", "", List.of("no-jump-tables=true"), Set.of(), VETTED);
   private static final String SWITCH = """
@@ -183,6 +185,35 @@ class FunctionSearchTest {
     }
     assertThat(tuned(TuneOptions.STANDARD.keepingSpeed(List.of("large", "both")), FRAME).best().way())
         .isNotInstanceOf(Way.ByFunction.class);
+  }
+
+  /** Two registers are saved, and the stack pointer is aligned: a third register costs less than that. */
+  private static String saving(String name, String first) {
+    return """
+        void fill(int *);
+        void both(char *, char *, int);
+        int %s(char *x, char *y) { %s both(x, y, 1); both(y, x, 2); return *x + *y; }
+        """.formatted(name, first);
+  }
+
+  @Test
+  void a_register_is_saved_where_its_place_aligns_the_stack_and_no_frame_pointer_or_assembly_needs_it()
+      throws Exception {
+    source = SOURCE + saving("two", "") + saving("moving", "int v[*x]; fill(v);")
+        + saving("aligned", "_Alignas(64) int v[16]; fill(v);") + saving("machine", "__asm__ volatile(\"nop\");")
+        + framed("", "large", "return x;") + framed("", "named", "__asm__ volatile(\"\" ::: \"rbp\"); return x;");
+    Tuned before = tuned(TuneOptions.STANDARD);
+    Tuned after = tuned(TuneOptions.STANDARD, FRAME, CLOBBER);
+
+    assertThat(after.best().way()).isInstanceOfSatisfying(Way.ByFunction.class, way -> assertThat(way.pipelines())
+        .containsOnly(Map.entry("large", List.of(FRAME)), Map.entry("two", List.of(CLOBBER))));
+    assertThat(body("two", before.best())).anyMatch(line -> line.contains("addq"))
+        .noneMatch(line -> line.contains("popq\t%rbp"));
+    assertThat(body("two", after.best())).noneMatch(line -> line.contains("addq"))
+        .anyMatch(line -> line.contains("popq\t%rbp"));
+    for (String function : List.of("moving", "aligned", "machine", "named", "plain", "left")) {
+      assertThat(body(function, after.best())).isEqualTo(body(function, before.best())).isNotEmpty();
+    }
   }
 
   @Test
