@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.build.Level;
-import dev.assay.tune.FunctionAttributes;
+import dev.assay.tune.FunctionAttributeCatalogue;
 import dev.assay.tune.FunctionPassCatalogue;
 import dev.assay.tune.FunctionPipeline;
 import dev.assay.tune.Library;
@@ -89,7 +89,7 @@ public final class LibraryPart {
         throw new BundleException(part + ": pipeline " + id + " has the pass '" + unknown.get() + NOT_ALLOWED);
       }
     }
-    Optional<String> unknown = FunctionAttributes.unknown(attributes);
+    Optional<String> unknown = FunctionAttributeCatalogue.unknown(attributes);
     if (unknown.isPresent()) {
       throw new BundleException(part + ": pipeline " + id + " has the attribute '" + unknown.get() + NOT_ALLOWED);
     }

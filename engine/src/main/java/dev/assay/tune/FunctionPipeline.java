@@ -11,7 +11,7 @@ import java.util.Set;
  * @param id unique in its library, for example {@code f3}
  * @param passes a function pipeline in {@code opt -passes=} spelling, of LLVM's function and loop passes alone; empty:
  *     none
- * @param attributes each {@code name=value}, as {@link FunctionAttributes} has them
+ * @param attributes each {@code name=value}, as {@link FunctionAttributeCatalogue} has them
  * @param targets the families of machines that it is meant for, as {@link Library#family} names them; none: any
  * @param vetting how often it was tried, on all functions of a program
  */
