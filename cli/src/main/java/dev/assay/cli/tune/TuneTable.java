@@ -131,7 +131,10 @@ final class TuneTable {
     List<String> lines = new ArrayList<>();
     if (way instanceof Way.ByFunction by) {
       lines.addAll(changes(by.from()));
-      by.functions().forEach((pipeline, functions) -> lines.add(pipeline.id() + ": " + String.join(", ", functions)));
+      by.functions().forEach((pipeline, functions) -> {
+        String attributes = pipeline.attributes().isEmpty() ? "" : " " + String.join(" ", pipeline.attributes());
+        lines.add(pipeline.id() + attributes + ": " + String.join(", ", functions));
+      });
     }
     if (way instanceof Way.Changed changed) {
       for (FunctionChange.Kind kind : FunctionChange.Kind.values()) {
