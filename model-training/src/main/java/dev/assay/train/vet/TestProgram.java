@@ -115,7 +115,7 @@ final class TestProgram {
         : verdict(compiled(entry, bitcode(entry.frontEndArguments()), List.of()));
   }
 
-  /** The same, where a pipeline's passes are run on each of its functions, or each has its attributes, before code is made. */
+  /** The same, where each of its functions has a pipeline's passes and attributes before code is made. */
   Verdict verdict(LibraryEntry entry, FunctionPipeline pipeline) throws IOException {
     if (expected.isEmpty()) {
       return Verdict.UNUSABLE;
