@@ -1,6 +1,7 @@
 package dev.assay.cli.tune;
 
 import dev.assay.tune.FlagSearch;
+import dev.assay.tune.FunctionAttributeCatalogue;
 import dev.assay.tune.Library;
 import dev.assay.tune.LibraryEntry;
 import dev.assay.tune.Tested;
@@ -38,10 +39,13 @@ record FlagChoice(List<OptionalLong> oz, FlagSearch.Found found, List<MeasuredSe
     }
   }
 
-  /** The options that entries for a target have, each once, in order. */
+  /** The options of a target's entries, and those that do what its attributes for functions do; each once, in order. */
   static List<String> candidates(Library library, String target) {
     Set<String> options = new LinkedHashSet<>();
-    library.forTarget(target).entries().forEach(entry -> options.addAll(entry.options()));
+    Library part = library.forTarget(target);
+    part.entries().forEach(entry -> options.addAll(entry.options()));
+    part.pipelines().stream().flatMap(pipeline -> pipeline.attributes().stream())
+        .map(FunctionAttributeCatalogue::option).flatMap(Optional::stream).forEach(options::add);
     return List.copyOf(options);
   }
 

@@ -16,6 +16,7 @@ import dev.assay.source.Problem;
 import dev.assay.tune.FileTuner;
 import dev.assay.tune.Objective;
 import dev.assay.tune.FlagSearch;
+import dev.assay.tune.Library;
 import dev.assay.workspace.tuning.FlagFormat;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,9 +33,9 @@ import picocli.CommandLine.Spec;
 /** {@code assay flags}: the options that make a project smallest. */
 @Command(name = "flags", sortOptions = false, header = "Say which compiler options make a project's code smallest.",
     description = {"",
-        "Every option that the library knows is tried on every file at -Oz, alone and then added to those that save "
-            + "more; so is every set of the library. Figures are bytes in the objects that clang makes with the "
-            + "files' own flags, for their target.",
+        "Every option that the library has for the target is tried on every file at -Oz, alone and then added to "
+            + "those that save more; so is every set of the library. Figures are bytes in the objects that clang "
+            + "makes with the files' own flags, for their target.",
         "", "Options after -mllvm are LLVM's private ones: another version may not have them, or mean something else.",
         ""},
     footerHeading = "%nExamples:%n", footer = {"  assay flags src", "  assay flags --project --format cmake",
@@ -96,12 +97,12 @@ public final class FlagsCommand implements Callable<Integer> {
       SourceReading reading = new SourceReading(console, session);
       List<Source> sources = reading.read(InputFinder.find(project ? List.of(".") : files));
       FileTuner tuner = new FileTuner(session.pool().llvm(), bundle.library());
-      boolean isFine = search(session, tuner, sources) && !reading.hasFailed();
+      boolean isFine = search(session, tuner, bundle.library(), sources) && !reading.hasFailed();
       return isFine ? ExitStatus.FINE : ExitStatus.INPUT_FAILED;
     }
   }
 
-  private boolean search(Session session, FileTuner tuner, List<Source> sources) {
+  private boolean search(Session session, FileTuner tuner, Library library, List<Source> sources) {
     ProgressBar progress = new ProgressBar(console, System::nanoTime);
     ProjectSizes sizes = new ProjectSizes(session, judged.objective());
     boolean isFine = true;
@@ -118,15 +119,15 @@ public final class FlagsCommand implements Callable<Integer> {
       progress.clear();
       return isFine;
     }
-    List<String> candidates = FlagChoice.candidates(tuner.library(), sizes.target());
+    List<String> candidates = FlagChoice.candidates(library, sizes.target());
     List<Source> compiled = sizes.files().stream().map(ProjectSizes.Own::source).toList();
     OwnFlags asked = OwnFlags.ask(session, compiled, candidates);
     List<String> options = asked.taken(candidates);
     FlagSearch search = new FlagSearch(chosen -> sizes.with(FlagChoice.atOz(chosen)), options);
-    int entries = tuner.library().forTarget(sizes.target()).entries().size();
+    int entries = library.forTarget(sizes.target()).entries().size();
     int steps = search.steps() + entries;
     FlagSearch.Found found = search.search(done -> progress.show(done, steps, (double) done / steps, "options at -Oz"));
-    FlagChoice choice = FlagChoice.of(sizes, found, tuner.library(), asked.refused(),
+    FlagChoice choice = FlagChoice.of(sizes, found, library, asked.refused(),
         done -> progress.show(search.steps() + done, steps, (search.steps() + (double) done) / steps, "the library"));
     OwnFlags own = asked.measured(session, compiled, choice.best().options(), judged.objective(),
         (done, all) -> progress.show(done, all, (double) done / all, "own compiler"));

@@ -169,6 +169,8 @@ class TuneCommandsTest {
     assertThat(all.path("oz").asLong()).isEqualTo(text(List.of("-Oz")));
     JsonNode best = all.path("best");
     assertThat(best.path("bytes").asLong()).isEqualTo(text(words(best.path("arguments"))));
+    assertThat(all.path("options").findValuesAsText("option")).as("what attributes of functions are as options")
+        .contains("-fno-omit-frame-pointer", "-fno-jump-tables", "-mtune=znver4");
     JsonNode first = all.path("options").get(0);
     List<String> alone = new ArrayList<>(List.of("-Oz"));
     alone.addAll(List.of(first.path("option").asText().split(" ")));
