@@ -177,7 +177,7 @@ target() {
       RUN="qemu-system-riscv32 -M virt -bios none -m 64M" ;;
     thumb)
       GCC="arm-none-eabi-gcc -mthumb -mcpu=cortex-m4 --specs=picolibc.specs"
-      CLANG_FOR="$CLANG --target=thumbv7em-none-eabi -mcpu=cortex-m4 -fshort-enums -idirafter /usr/lib/picolibc/arm-none-eabi/include"
+      CLANG_FOR="$CLANG --target=thumbv7em-none-eabi -mcpu=cortex-m4 -mfloat-abi=soft -fshort-enums -idirafter /usr/lib/picolibc/arm-none-eabi/include"
       MEMORY="__flash=0x0 __flash_size=4M __ram=0x20000000 __ram_size=4M __stack_size=256k"
       RUN="qemu-system-arm -M mps2-an386" ;;
     *) echo "there is no target $1" >&2; exit 2 ;;
