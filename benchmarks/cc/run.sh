@@ -50,10 +50,10 @@ rm -f "$0.$$"; echo "without options: $*" >>"$0.log"; exec "%s" -Qunused-argumen
 }
 
 # What each way is: the C compiler, the C++ compiler, and the level's flags.
-# While -Oz is built, clang notes each compilation for the way flags.
+# While -Oz is built, clang notes each compilation for the way flags (and what its tests compile in a folder that is not read).
 way() {
   case $1 in
-    oz) mkdir -p "$work/commands/$project" && C=$CLANG CXX="$CLANG --driver-mode=g++" FLAGS="-Qunused-arguments -Oz -gen-cdb-fragment-path $work/commands/$project" ;;
+    oz) rm -rf "$work/commands/$project" && mkdir -p "$work/commands/$project" && C=$CLANG CXX="$CLANG --driver-mode=g++" FLAGS="-Qunused-arguments -Oz -gen-cdb-fragment-path $work/commands/$project" ;;
     os) C=$CLANG CXX="$CLANG --driver-mode=g++" FLAGS=-Os ;;
     gcc-os) C=gcc CXX=g++ FLAGS=-Os ;;
     gcc-oz) C=gcc CXX=g++ FLAGS=-Oz ;;
@@ -68,7 +68,7 @@ way() {
 
 # The set that `assay flags` finds for what the way oz compiled into the objects that are counted: once for a project.
 found_flags() {
-  local commands=$work/commands/$project
+  local commands=$work/commands/$project.built
   if [ ! -s "$commands.set" ]; then
     { echo '[' && cat "$commands"/*.json | sed '$ s/,$//' && echo ']'; } >"$work/build/$project-oz/compile_commands.json"
     (cd "$work/build/$project-oz" && python3 -c 'import json, os
@@ -230,6 +230,7 @@ for project in "$@"; do
     log=$work/build/$project-$way.log
     mkdir -p "$work/build" && rm -rf "$tree" "$log" && cp -r "$work/source/$project" "$tree" && cd "$tree" || exit
     if time=$(seconds "${name}_build"); then
+      [ "$way" != oz ] || { rm -rf "$work/commands/$project.built" && cp -r "$work/commands/$project" "$work/commands/$project.built"; }
       sizes=$(sizes "$tree")
       seconds "${name}_check" >/dev/null && tests=pass || tests=FAIL
     else

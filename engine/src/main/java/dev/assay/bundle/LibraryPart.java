@@ -10,6 +10,7 @@ import dev.assay.tune.FunctionPipeline;
 import dev.assay.tune.Library;
 import dev.assay.tune.LibraryEntry;
 import dev.assay.tune.OptionCatalogue;
+import dev.assay.tune.OptionPool;
 import dev.assay.tune.Vetting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code library.json}. An entry with an option, or a pipeline with a pass or an attribute, that is
+/** Reads {@code library.json}. An entry or a pool with an option, or a pipeline with a pass or an attribute, that is
  * not in its catalogue makes the part unfit. */
 public final class LibraryPart {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -51,14 +52,19 @@ public final class LibraryPart {
       String id = id(part, node);
       Level level = Level.ofFlag(node.path("level").asText()).orElseThrow(
           () -> new BundleException(part + ": entry " + id + " has the level '" + node.path("level").asText() + "'"));
-      entries.add(new LibraryEntry(id, level, options(part, id, node), targets(node), vetting(node)));
+      entries.add(new LibraryEntry(id, level, options(part, "entry " + id, node), targets(node), vetting(node)));
+    }
+    List<OptionPool> pools = new ArrayList<>();
+    for (JsonNode node : library.path("pools")) {
+      String id = id(part, node);
+      pools.add(new OptionPool(id, options(part, "pool " + id, node), targets(node), vetting(node)));
     }
     List<FunctionPipeline> pipelines = new ArrayList<>();
     for (JsonNode node : library.path("pipelines")) {
       pipelines.add(pipeline(part, node));
     }
     try {
-      return new Library(entries, pipelines);
+      return new Library(entries, pools, pipelines);
     } catch (IllegalArgumentException e) {
       throw new BundleException(part + ": " + e.getMessage(), e);
     }
@@ -96,11 +102,11 @@ public final class LibraryPart {
     return new FunctionPipeline(id, passes, attributes, targets(node), vetting(node));
   }
 
-  private static List<String> options(String part, String id, JsonNode node) throws BundleException {
+  private static List<String> options(String part, String whose, JsonNode node) throws BundleException {
     List<String> options = new ArrayList<>();
     for (JsonNode option : node.path("options")) {
       if (OptionCatalogue.standard().find(option.asText()).isEmpty()) {
-        throw new BundleException(part + ": entry " + id + " has the option '" + option.asText() + NOT_ALLOWED);
+        throw new BundleException(part + ": " + whose + " has the option '" + option.asText() + NOT_ALLOWED);
       }
       options.add(option.asText());
     }

@@ -76,7 +76,7 @@ public final class FileTuner {
 
   /** A tuner by the LLVM of the jar, with a library's ways to compile whole files: its pipelines are not tried. */
   public FileTuner(LlvmDistribution llvm, Library library) {
-    this(llvm, new Library(library.entries()), Optional.empty());
+    this(llvm, new Library(library.entries(), library.pools(), List.of()), Optional.empty());
   }
 
   private FileTuner(LlvmDistribution llvm, Library library, Optional<FunctionPasses> passes) {

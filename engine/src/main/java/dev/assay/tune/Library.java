@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -11,27 +12,35 @@ import java.util.stream.Stream;
  *
  * @param entries ways to compile whole files, in the order in which they are worth trying: what helps most, after those
  *     before it, first
+ * @param pools options that may be added to entries, or left out of them
  * @param pipelines passes for single functions of what the best of these leaves, in the same order
  */
-public record Library(List<LibraryEntry> entries, List<FunctionPipeline> pipelines) {
+public record Library(List<LibraryEntry> entries, List<OptionPool> pools, List<FunctionPipeline> pipelines) {
   /** Nothing to try. */
   public static final Library EMPTY = new Library(List.of());
 
   /** Copies the lists; every id is there once. */
   public Library {
     entries = List.copyOf(entries);
+    pools = List.copyOf(pools);
     pipelines = List.copyOf(pipelines);
     Set<String> ids = new HashSet<>();
-    Stream.concat(entries.stream().map(LibraryEntry::id), pipelines.stream().map(FunctionPipeline::id)).forEach(id -> {
-      if (!ids.add(id)) {
-        throw new IllegalArgumentException("two entries are called " + id);
-      }
-    });
+    Stream.of(entries.stream().map(LibraryEntry::id), pools.stream().map(OptionPool::id),
+        pipelines.stream().map(FunctionPipeline::id)).flatMap(Function.identity()).forEach(id -> {
+          if (!ids.add(id)) {
+            throw new IllegalArgumentException("two entries are called " + id);
+          }
+        });
   }
 
   /** A library of nothing but ways to compile whole files. */
   public Library(List<LibraryEntry> entries) {
-    this(entries, List.of());
+    this(entries, List.of(), List.of());
+  }
+
+  /** A library without pools. */
+  public Library(List<LibraryEntry> entries, List<FunctionPipeline> pipelines) {
+    this(entries, List.of(), pipelines);
   }
 
   /**
@@ -46,6 +55,7 @@ public record Library(List<LibraryEntry> entries, List<FunctionPipeline> pipelin
   /** What there is for a family of machines, in order. */
   public Library forFamily(String family) {
     return new Library(entries.stream().filter(entry -> entry.isFor(family)).toList(),
+        pools.stream().filter(pool -> pool.isFor(family)).toList(),
         pipelines.stream().filter(pipeline -> pipeline.isFor(family)).toList());
   }
 

@@ -29,6 +29,10 @@ public record LibraryEntry(String id, Level level, List<String> options, Set<Str
 
   /** What is added to a command line, level and all, each word for itself. */
   public List<String> arguments() {
+    return arguments(level, options);
+  }
+
+  static List<String> arguments(Level level, List<String> options) {
     List<String> words = new ArrayList<>(List.of(level.flag()));
     options.forEach(option -> words.addAll(List.of(option.split(" "))));
     return words;

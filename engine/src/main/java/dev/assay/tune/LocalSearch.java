@@ -1,6 +1,5 @@
 package dev.assay.tune;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,10 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Makes an object smaller step by step: one function not inlined, or always; one option more or less. First many
+ * Makes an object smaller step by step: one function not inlined, or always. First many
  * functions at a time, in {@linkplain InliningGroups groups}: what seems to save is tried together, or, where that does
  * not make the object smaller, one after another. Then every step alone. What makes the object smaller is kept, and
  * steps are tried in rounds until a round keeps none. Used once.
@@ -61,41 +59,28 @@ final class LocalSearch {
     this.maker = maker;
     this.objective = objective;
     this.best = start;
-    this.current = new Way.Changed(start.way(), start.way().options(), List.of());
+    this.current = new Way.Changed(start.way(), List.of());
     this.left = steps;
     this.mostGroups = Math.min(MOST_GROUPS, steps / GROUPS_PART);
     this.isLate = isLate;
-  }
-
-  /** A change of the current way; empty where there is nothing to change. */
-  @FunctionalInterface
-  private interface Step {
-    Optional<Way.Changed> from(Way.Changed current);
   }
 
   /**
    * The smallest object that was found, which may be the one to begin with.
    *
    * @param functions those that the file defines
-   * @param options which may be added; all of the start's may be dropped. None are changed where this is empty
    */
-  TunedObject smallest(List<ModuleFunction> functions, List<String> options) {
+  TunedObject smallest(List<ModuleFunction> functions) {
     Set<FunctionChange> changes = changes(functions);
     Set<FunctionChange> known = new HashSet<>();
     while (inGroups(functions, changes, known)) {
       // another round
     }
-    List<Step> steps = new ArrayList<>();
-    changes.forEach(change -> steps.add(way -> way.with(change)));
-    if (!options.isEmpty()) {
-      Stream.concat(best.way().options().stream(), options.stream()).distinct()
-          .forEach(option -> steps.add(way -> way.toggled(option)));
-    }
     boolean isSmaller = true;
     while (isSmaller) {
       isSmaller = false;
-      for (Step step : steps) {
-        isSmaller |= step.from(current).filter(this::isKept).isPresent();
+      for (FunctionChange change : changes) {
+        isSmaller |= current.with(change).filter(this::isKept).isPresent();
       }
     }
     return best;

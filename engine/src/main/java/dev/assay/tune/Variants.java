@@ -35,11 +35,14 @@ final class Variants {
   private final Cancellation cancellation;
   private final long start = System.nanoTime();
   private final List<Way> ways = new ArrayList<>();
+  private final List<OptionPool> pools;
   private final List<FunctionPipeline> pipelines;
   private final List<Trial> trials = new ArrayList<>();
   /** Objects that may be kept if their functions are run and do the same. */
   private final List<TunedObject> toExecute = new ArrayList<>();
   private TunedObject best;
+  /** The smallest at the level that pools of options are for. */
+  private Optional<TunedObject> atOz = Optional.empty();
   private volatile int functions;
   private Optional<SpeedGuard> guard = Optional.empty();
 
@@ -59,6 +62,8 @@ final class Variants {
     }
     library.entries().stream().map(Way.ByEntry::new).filter(way -> isTestedEnough(way.tested(), options.required()))
         .filter(way -> !options.without().contains(way.entry().id())).limit(options.mostEntries()).forEach(ways::add);
+    pools = library.pools().stream().filter(pool -> isTestedEnough(pool.vetting().tested(), options.required()))
+        .filter(pool -> !options.without().contains(pool.id())).toList();
     pipelines =
         library.pipelines().stream().filter(pipeline -> isTestedEnough(pipeline.vetting().tested(), options.required()))
             .filter(pipeline -> !options.without().contains(pipeline.id())).toList();
@@ -77,11 +82,18 @@ final class Variants {
     trials.add(new Trial(own.way(), OptionalLong.of(size(own)), ""));
     candidates.add(own);
     best = own;
+    atOz = Optional.of(own).filter(this::isBeginning);
     Cancellation part = cancellation.part();
     ExecutorService threads = Executors.newFixedThreadPool(options.threads(), Thread.ofPlatform().daemon().factory());
     Optional<TunedObject> oz;
     try {
       oz = tried(own, threads, part);
+      for (OptionPool pool : pools) {
+        if (atOz.isPresent() && !isLate()) {
+          atOz = Optional.of(mixed(atOz.get(), own, pool, threads));
+          next(atOz.get());
+        }
+      }
       if (options.mostSteps() > 0) {
         next(searched(own));
       }
@@ -116,12 +128,21 @@ final class Variants {
       if (way.equals(new Way.AtLevel(Level.OZ)) && made.value().isPresent()) {
         oz = made.value();
       }
-      made.value().filter(object -> size(object) < size(own)).filter(object -> isAllowed(object.way()))
-          .ifPresent(this::add);
+      made.value().filter(object -> size(object) < size(own) || isBeginning(object))
+          .filter(object -> isAllowed(object.way())).ifPresent(object -> {
+            atOz = isBeginning(object) ? Optional.of(object) : atOz;
+            if (size(object) < size(own)) {
+              add(object);
+            }
+          });
       work.set(i, null); // objects that did not win need no memory
       listener.tried(i + 1, ways.size());
     }
     return oz;
+  }
+
+  private boolean isBeginning(TunedObject object) {
+    return object.way().level().equals(Level.OZ.flag()) && atOz.filter(other -> size(other) <= size(object)).isEmpty();
   }
 
   private void add(TunedObject object) {
@@ -194,18 +215,26 @@ final class Variants {
     }
   }
 
+  /** An object with options of a pool added and left out. */
+  private TunedObject mixed(TunedObject start, TunedObject own, OptionPool pool, ExecutorService threads) {
+    return new OptionSearch(way -> smaller(way, start, own), options.objective(), this::isLate).smallest(start, pool,
+        threads, options.threads());
+  }
+
+  /** An object, unless it is smaller than where a search began and may not be taken. */
+  private Optional<TunedObject> smaller(Way way, TunedObject start, TunedObject own) {
+    return reading.object(way, compiler.compile(way, List.of(), cancellation), cancellation).value()
+        .filter(object -> object.objection(own).isEmpty())
+        .filter(object -> size(object) >= size(start) || isAllowed(object.way()));
+  }
+
   /** What the local search makes of the smallest object; it works on the IR that this one was made of. */
   private TunedObject searched(TunedObject own) {
     TunedObject start = best;
-    // Another set of options is one that nobody vetted.
-    List<String> more = options.required() != Tested.VETTED
-        ? ways.stream().flatMap(way -> way.options().stream()).distinct().toList() : List.of();
     LocalSearch.Maker maker = new LocalSearch.Maker() {
       @Override
       public Optional<TunedObject> make(Way way) {
-        return reading.object(way, compiler.compile(way, List.of(), cancellation), cancellation).value()
-            .filter(object -> object.objection(own).isEmpty())
-            .filter(object -> size(object) >= size(start) || isAllowed(object.way()));
+        return smaller(way, start, own);
       }
 
       @Override
@@ -222,7 +251,7 @@ final class Variants {
       }
     };
     return new LocalSearch(maker, options.objective(), start, options.mostSteps(), this::isLate)
-        .smallest(ModuleFunction.of(compiler.text(start.way().arguments(), cancellation)), more);
+        .smallest(ModuleFunction.of(compiler.text(start.way().arguments(), cancellation)));
   }
 
   private String ownText() {

@@ -22,6 +22,9 @@ public sealed interface Way {
   /** In a few words, for a table. */
   String label();
 
+  /** Clang's level, as a flag. */
+  String level();
+
   /** The library's options among the arguments, each as an entry has it. */
   default List<String> options() {
     return List.of();
@@ -29,6 +32,11 @@ public sealed interface Way {
 
   /** As the user's own command says. */
   record Own(String flag) implements Way {
+    @Override
+    public String level() {
+      return flag;
+    }
+
     @Override
     public List<String> arguments() {
       return List.of();
@@ -46,10 +54,15 @@ public sealed interface Way {
   }
 
   /** At one of clang's levels. */
-  record AtLevel(Level level) implements Way {
+  record AtLevel(Level at) implements Way {
+    @Override
+    public String level() {
+      return at.flag();
+    }
+
     @Override
     public List<String> arguments() {
-      return List.of(level.flag());
+      return List.of(level());
     }
 
     @Override
@@ -59,12 +72,17 @@ public sealed interface Way {
 
     @Override
     public String label() {
-      return level.flag();
+      return level();
     }
   }
 
   /** By an entry of the library. */
   record ByEntry(LibraryEntry entry) implements Way {
+    @Override
+    public String level() {
+      return entry.level().flag();
+    }
+
     @Override
     public List<String> arguments() {
       return entry.arguments();
@@ -87,52 +105,99 @@ public sealed interface Way {
   }
 
   /**
-   * Another way, changed by the local search.
+   * Another way at -Oz, with options of a pool added and left out.
    *
    * @param from that way
+   * @param pool what these options are of
    * @param options all options, in place of its own
-   * @param functions what is changed of single functions, in the order in which it was found; none twice
    */
-  record Changed(Way from, List<String> options, List<FunctionChange> functions) implements Way {
-    /** Copies the lists. */
-    public Changed {
+  record Mixed(Way from, OptionPool pool, List<String> options) implements Way {
+    /** Copies the list. */
+    public Mixed {
       options = List.copyOf(options);
-      functions = List.copyOf(functions);
+    }
+
+    @Override
+    public String level() {
+      return Level.OZ.flag();
     }
 
     @Override
     public List<String> arguments() {
-      List<String> words = new ArrayList<>(List.of(level()));
-      options.forEach(option -> words.addAll(List.of(option.split(" "))));
-      functions.forEach(change -> words.addAll(List.of("-mllvm", change.option())));
-      return words;
+      return LibraryEntry.arguments(Level.OZ, options);
     }
 
-    private String level() {
-      return switch (from) {
-        case Own own -> own.flag();
-        case AtLevel at -> at.level().flag();
-        case ByEntry by -> by.entry().level().flag();
-        case Changed changed -> changed.level();
-        case ByFunction by -> throw new IllegalStateException("passes of functions are chosen last: " + by.label());
-      };
-    }
-
-    /** An attribute of one function leaves that as it is: any source may have it. Another set of options does not. */
+    /** A set of nothing but the pool's options is one of those that the pool was tried with. */
     @Override
     public Tested tested() {
-      return options.equals(from.options()) ? from.tested() : Tested.VERIFIED;
+      return pool.options().containsAll(options) ? pool.vetting().tested() : Tested.VERIFIED;
     }
 
     @Override
     public String label() {
-      return from.label() + " +" + (functions.size() + changedOptions());
+      int changes = added().size() + leftOut().size();
+      return from.label() + ", " + changes + (changes == 1 ? " option" : " options") + " changed";
     }
 
-    /** How many options were added or dropped. */
-    public int changedOptions() {
-      int common = (int) options.stream().filter(from.options()::contains).count();
-      return options.size() + from.options().size() - 2 * common;
+    /** What the other way does not have. */
+    public List<String> added() {
+      return options.stream().filter(option -> !from.options().contains(option)).toList();
+    }
+
+    /** What only the other way has. */
+    public List<String> leftOut() {
+      return from.options().stream().filter(option -> !options.contains(option)).toList();
+    }
+
+    /** The same with an option, in place of the same option with another value; without it where it has it. */
+    Mixed toggled(String option) {
+      List<String> others = new ArrayList<>(options);
+      if (!others.remove(option)) {
+        others.removeIf(other -> OptionPool.name(other).equals(OptionPool.name(option)));
+        others.add(option);
+      }
+      return new Mixed(from, pool, others);
+    }
+  }
+
+  /**
+   * Another way, with functions inlined otherwise by the local search.
+   *
+   * @param from that way
+   * @param functions what is changed of single functions, in the order in which it was found; none twice
+   */
+  record Changed(Way from, List<FunctionChange> functions) implements Way {
+    /** Copies the list. */
+    public Changed {
+      functions = List.copyOf(functions);
+    }
+
+    @Override
+    public String level() {
+      return from.level();
+    }
+
+    @Override
+    public List<String> arguments() {
+      List<String> words = new ArrayList<>(from.arguments().isEmpty() ? List.of(level()) : from.arguments());
+      functions.forEach(change -> words.addAll(List.of("-mllvm", change.option())));
+      return words;
+    }
+
+    @Override
+    public List<String> options() {
+      return from.options();
+    }
+
+    /** An attribute of one function leaves that as it is: any source may have it. */
+    @Override
+    public Tested tested() {
+      return from.tested();
+    }
+
+    @Override
+    public String label() {
+      return from.label() + " +" + functions.size();
     }
 
     /** The same with a change of a function, in place of another one; empty where it has it. */
@@ -143,22 +208,7 @@ public sealed interface Way {
       List<FunctionChange> more = new ArrayList<>(functions);
       more.removeIf(other -> other.function().equals(change.function()));
       more.add(change);
-      return Optional.of(new Changed(from, options, more));
-    }
-
-    /** The same with an option, in place of the same option with another value; without it where it has it. */
-    Optional<Changed> toggled(String option) {
-      List<String> others = new ArrayList<>(options);
-      if (!others.remove(option)) {
-        others.removeIf(other -> name(other).equals(name(option)));
-        others.add(option);
-      }
-      return Optional.of(new Changed(from, others, functions));
-    }
-
-    private static String name(String option) {
-      int equals = option.indexOf('=');
-      return equals < 0 ? option : option.substring(0, equals);
+      return Optional.of(new Changed(from, more));
     }
   }
 
@@ -183,6 +233,11 @@ public sealed interface Way {
       pipelines.forEach((name, all) -> all
           .forEach(pipeline -> functions.computeIfAbsent(pipeline, absent -> new ArrayList<>()).add(name)));
       return functions;
+    }
+
+    @Override
+    public String level() {
+      return from.level();
     }
 
     @Override

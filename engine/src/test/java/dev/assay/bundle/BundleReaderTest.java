@@ -10,6 +10,8 @@ import dev.assay.encoder.TinyModel;
 import dev.assay.quantize.Codebooks;
 import dev.assay.tune.FunctionPipeline;
 import dev.assay.tune.Library;
+import dev.assay.tune.Vetting;
+import dev.assay.tune.OptionPool;
 import dev.assay.tune.LibraryEntry;
 import dev.assay.tune.Tested;
 import java.io.IOException;
@@ -19,6 +21,8 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
@@ -249,6 +253,27 @@ class BundleReaderTest {
     write("{\"probes\":[[\"sroa\",\"gvn\"]]}", 1, 2);
     assertThat(BundleReader.inFolder(folder).library().entries()).isEmpty();
     assertThat(BundleReader.shipped().library().entries()).isNotEmpty();
+  }
+
+  private static String pool(String option) {
+    return """
+        {"entries":[%s],"pools":[{"id":"o1","options":["-mllvm -disable-lsr","%s"],"targets":["arm"],\
+        "vetting":{"randomPrograms":1000}}]}""".formatted(entry("oz-1", "-mllvm -disable-lsr"), option);
+  }
+
+  @Test
+  void poolsOfOptionsAreReadWhereTheLibraryHasThem() throws Exception {
+    writeLibrary(pool("-fno-vectorize"));
+    Library library = BundleReader.inFolder(folder).library();
+    assertThat(library.pools()).containsExactly(
+        new OptionPool("o1", List.of("-mllvm -disable-lsr", "-fno-vectorize"), Set.of("arm"), new Vetting(1000, 0)));
+    assertThat(library.forTarget("thumbv7em-none-eabi").pools()).hasSize(1);
+    assertThat(library.forTarget("x86_64-unknown-linux-gnu").pools()).isEmpty();
+
+    writeLibrary(pool("-fno-stack-protector"));
+    refused("library.json", "pool o1 has the option '-fno-stack-protector'");
+    writeLibrary(pool("-fno-vectorize").replace("\"o1\"", "\"oz-1\""));
+    refused("library.json", "two entries are called oz-1");
   }
 
   private static String pipeline(String passes) {

@@ -222,6 +222,28 @@ class FileTunerTest {
   }
 
   @Test
+  void options_of_a_pool_are_mixed_into_the_smallest_and_clang_makes_the_same_of_the_source() throws Exception {
+    UserCompilation compilation = compilation(example("tokenizer.c"), "-O2", "-g");
+    OptionPool pool = new OptionPool("mix",
+        List.of("-mllvm -no-such-option", "-mllvm -jump-threading-threshold=0", "-mllvm -bonus-inst-threshold=0",
+            "-mllvm -disable-x86-lea-opt", "-mllvm -disable-machine-licm", "-mllvm -enable-load-pre=false",
+            "-mllvm -tail-merge-size=1", "-mllvm -inline-threshold=50"),
+        Set.of(), new Vetting(1000, 0));
+    Library library = new Library(List.of(PLAIN, FEWER_FLAGS), List.of(pool), List.of());
+    tuner = new FileTuner(llvm, library);
+    Tuned before = tuned(compilation, TuneOptions.STANDARD.without(Set.of("mix")));
+    Tuned mixed = tuned(compilation, TuneOptions.STANDARD);
+
+    assertThat(mixed.best().way()).isInstanceOf(Way.Mixed.class);
+    assertThat(mixed.bestSize()).isLessThan(before.bestSize());
+    assertThat(mixed.trials().subList(0, before.trials().size())).isEqualTo(before.trials());
+    assertThat(mixed.best().way().tested()).isEqualTo(Tested.VETTED);
+    assertThat(mixed.best().bytes()).isEqualTo(clang(compilation, mixed.best().way().arguments()));
+    assertThat(tuned(compilation, TuneOptions.STANDARD.on(3)).best().bytes()).isEqualTo(mixed.best().bytes());
+    tuner = new FileTuner(llvm, LIBRARY);
+  }
+
+  @Test
   void what_is_not_vetted_enough_or_left_out_is_not_tried() {
     UserCompilation compilation = compilation(example("crc.c"), "-Os");
     assertThat(tuned(compilation, TuneOptions.STANDARD.without(Set.of("several", "unknown"))).trials())

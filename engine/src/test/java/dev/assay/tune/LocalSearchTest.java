@@ -30,28 +30,23 @@ class LocalSearchTest {
     return new TunedObject(way, new byte[0], new ObjectCode("ELF", bytes, bytes, List.of()), Optional.empty());
   }
 
-  /** 100 bytes; less 20 if f is not inlined, less 5 more if g is always and f is not; -a costs 3, n=2 saves 4. */
+  /** 103 bytes; less 20 if f is not inlined, less 5 more if g is always and f is not. */
   private Optional<TunedObject> make(Way way) {
     compiled.add(way.arguments());
     String words = String.join(" ", way.arguments());
-    if (words.contains("crash")) {
-      return Optional.empty();
-    }
-    long bytes = 100;
+    long bytes = 103;
     bytes -= words.contains("f:noinline") ? 20 : 0;
     bytes -= words.contains("f:noinline") && words.contains("g:alwaysinline") ? 5 : 0;
     bytes += words.contains("g:noinline") ? 1 : 0;
-    bytes += words.contains("-mllvm -a") ? 3 : 0;
-    bytes -= words.contains("-n=2") ? 4 : 0;
     return Optional.of(object(way, bytes));
   }
 
-  private TunedObject search(List<ModuleFunction> functions, List<String> options, int steps) {
-    return search(this::make, way -> Map.of(), functions, options, steps);
+  private TunedObject search(List<ModuleFunction> functions, int steps) {
+    return search(this::make, way -> Map.of(), functions, steps);
   }
 
   private static TunedObject search(Function<Way, Optional<TunedObject>> make, Function<Way, Map<String, Long>> sizes,
-      List<ModuleFunction> functions, List<String> options, int steps) {
+      List<ModuleFunction> functions, int steps) {
     LocalSearch.Maker maker = new LocalSearch.Maker() {
       @Override
       public Optional<TunedObject> make(Way way) {
@@ -69,13 +64,13 @@ class LocalSearchTest {
       }
     };
     return new LocalSearch(maker, Objective.TEXT, object(new Way.ByEntry(ENTRY), 103), steps, () -> false)
-        .smallest(functions, options);
+        .smallest(functions);
   }
 
   @Test
-  void what_makes_the_object_smaller_is_kept_and_options_stay_unless_they_may_change() {
+  void what_makes_the_object_smaller_is_kept() {
     List<ModuleFunction> functions = List.of(function("g", 1, 5), function("f", 3, 9), function("h", 0, 4));
-    TunedObject best = search(functions, List.of(), 1000);
+    TunedObject best = search(functions, 1000);
 
     assertThat(best.code().bytes()).isEqualTo(78);
     assertThat(best.way().arguments()).containsExactly("-Oz", "-mllvm", "-a", "-mllvm", "-n=1", "-mllvm",
@@ -83,16 +78,6 @@ class LocalSearchTest {
     assertThat(best.way().tested()).isEqualTo(Tested.VETTED);
     assertThat(best.way().label()).isEqualTo("library e +2");
     assertThat(compiled).doesNotHaveDuplicates();
-  }
-
-  @Test
-  void options_are_dropped_added_and_replaced_and_the_set_is_not_called_vetted() {
-    TunedObject best = search(List.of(), List.of("-mllvm -n=2", "-mllvm -crash"), 1000);
-
-    assertThat(best.code().bytes()).isEqualTo(96);
-    assertThat(best.way().arguments()).containsExactly("-Oz", "-mllvm", "-n=2");
-    assertThat(best.way().tested()).isEqualTo(Tested.VERIFIED);
-    assertThat(((Way.Changed) best.way()).changedOptions()).isEqualTo(3);
   }
 
   /** Thirty functions, each inlined into a caller of its own, which is the smaller for it or the larger. */
@@ -139,7 +124,7 @@ class LocalSearchTest {
   @Test
   void one_compilation_shows_what_changes_do_that_have_nothing_to_do_with_each_other() {
     Pairs pairs = new Pairs(0);
-    TunedObject best = search(pairs::make, pairs::sizes, Pairs.functions(), List.of(), 12);
+    TunedObject best = search(pairs::make, pairs::sizes, Pairs.functions(), 12);
 
     assertThat(((Way.Changed) best.way()).functions()).extracting(FunctionChange::function).containsExactlyInAnyOrder(
         "callee0", "callee3", "callee6", "callee9", "callee12", "callee15", "callee18", "callee21", "callee24",
@@ -152,7 +137,7 @@ class LocalSearchTest {
   @Test
   void what_saves_alone_and_not_together_is_tried_one_after_another() {
     Pairs pairs = new Pairs(1000);
-    TunedObject best = search(pairs::make, pairs::sizes, Pairs.functions(), List.of(), 12);
+    TunedObject best = search(pairs::make, pairs::sizes, Pairs.functions(), 12);
 
     assertThat(((Way.Changed) best.way()).functions()).hasSize(5);
     assertThat(best.code().bytes()).isEqualTo(103 - 5 * 7);
@@ -161,10 +146,10 @@ class LocalSearchTest {
 
   @Test
   void it_ends_when_it_is_told_so_and_what_was_found_until_then_counts() {
-    TunedObject best = search(List.of(function("f", 1, 5), function("g", 1, 4)), List.of(), 1);
+    TunedObject best = search(List.of(function("f", 1, 5), function("g", 1, 4)), 1);
     assertThat(best.code().bytes()).isEqualTo(83);
     assertThat(compiled).hasSize(1);
-    assertThat(search(List.of(function("f", 1, 5)), List.of(), 0).way()).isEqualTo(new Way.ByEntry(ENTRY));
+    assertThat(search(List.of(function("f", 1, 5)), 0).way()).isEqualTo(new Way.ByEntry(ENTRY));
   }
 
   @Test

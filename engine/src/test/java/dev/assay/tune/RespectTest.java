@@ -96,7 +96,7 @@ class RespectTest {
         .filter(change -> change.kind() != FunctionChange.Kind.ALWAYS_INLINE).toList();
     String changed = folder.resolve("changed.o").toString();
     List<String> line = new ArrayList<>(compilation.flags());
-    line.addAll(new Way.Changed(new Way.ByEntry(STRONG), STRONG.options(), changes).arguments());
+    line.addAll(new Way.Changed(new Way.ByEntry(STRONG), changes).arguments());
     line.addAll(List.of("-c", "-o", changed, compilation.source().toString()));
     tools.run("clang", line.toArray(new String[0]));
 

@@ -136,7 +136,12 @@ final class TuneTable {
         lines.add(pipeline.id() + attributes + ": " + String.join(", ", functions));
       });
     }
+    if (way instanceof Way.Mixed mixed) {
+      lines.addAll(options("added", mixed.added()));
+      lines.addAll(options("left out", mixed.leftOut()));
+    }
     if (way instanceof Way.Changed changed) {
+      lines.addAll(changes(changed.from()));
       for (FunctionChange.Kind kind : FunctionChange.Kind.values()) {
         List<String> names =
             changed.functions().stream().filter(change -> change.kind() == kind).map(FunctionChange::function).toList();
@@ -144,11 +149,12 @@ final class TuneTable {
           lines.add(kind.words() + ": " + String.join(", ", names));
         }
       }
-      if (changed.changedOptions() > 0) {
-        lines.add("options: " + String.join(" ", changed.options()));
-      }
     }
     return lines;
+  }
+
+  private static List<String> options(String what, List<String> options) {
+    return options.isEmpty() ? List.of() : List.of(what + ": " + String.join(" ", options));
   }
 
   private String row(String name, OptionalLong before, OptionalLong atOz, OptionalLong after, OptionalDouble work,

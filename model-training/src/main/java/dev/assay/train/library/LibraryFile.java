@@ -8,6 +8,7 @@ import dev.assay.train.store.WholeFile;
 import dev.assay.tune.FunctionPipeline;
 import dev.assay.tune.Library;
 import dev.assay.tune.LibraryEntry;
+import dev.assay.tune.OptionPool;
 import dev.assay.tune.Vetting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,8 +53,10 @@ public final class LibraryFile {
     Library news = LibraryPart.inFile(other);
     ObjectNode origin = provenance(file);
     origin.setAll(provenance(other));
-    return text(origin, new Library(merged(before.entries(), old.entries(), news.entries(), LibraryEntry::id),
-        merged(before.pipelines(), old.pipelines(), news.pipelines(), FunctionPipeline::id)));
+    return text(origin,
+        new Library(merged(before.entries(), old.entries(), news.entries(), LibraryEntry::id),
+            merged(before.pools(), old.pools(), news.pools(), OptionPool::id),
+            merged(before.pipelines(), old.pipelines(), news.pipelines(), FunctionPipeline::id)));
   }
 
   private static <T> List<T> merged(List<T> before, List<T> old, List<T> news, Function<T, String> id) {
@@ -81,6 +84,9 @@ public final class LibraryFile {
   private static byte[] text(ObjectNode origin, Library library) {
     StringBuilder text = new StringBuilder("{\"provenance\":").append(origin);
     text.append(",\n\"entries\":[\n").append(lines(library.entries(), LibraryFile::line)).append("]");
+    if (!library.pools().isEmpty()) {
+      text.append(",\n\"pools\":[\n").append(lines(library.pools(), LibraryFile::line)).append("]");
+    }
     if (!library.pipelines().isEmpty()) {
       text.append(",\n\"pipelines\":[\n").append(lines(library.pipelines(), LibraryFile::line)).append("]");
     }
@@ -94,19 +100,28 @@ public final class LibraryFile {
   private static ObjectNode line(LibraryEntry entry) {
     ObjectNode line = JSON.createObjectNode();
     line.put("id", entry.id()).put("level", entry.level().flag());
-    ArrayNode options = line.putArray("options");
-    entry.options().forEach(options::add);
+    put(line, "options", entry.options());
     return about(line, entry.targets(), entry.vetting());
+  }
+
+  private static ObjectNode line(OptionPool pool) {
+    ObjectNode line = JSON.createObjectNode();
+    put(line.put("id", pool.id()), "options", pool.options());
+    return about(line, pool.targets(), pool.vetting());
   }
 
   private static ObjectNode line(FunctionPipeline pipeline) {
     ObjectNode line = JSON.createObjectNode();
     line.put("id", pipeline.id()).put("passes", pipeline.passes());
     if (!pipeline.attributes().isEmpty()) {
-      ArrayNode attributes = line.putArray("attributes");
-      pipeline.attributes().forEach(attributes::add);
+      put(line, "attributes", pipeline.attributes());
     }
     return about(line, pipeline.targets(), pipeline.vetting());
+  }
+
+  private static void put(ObjectNode line, String name, List<String> words) {
+    ArrayNode all = line.putArray(name);
+    words.forEach(all::add);
   }
 
   private static ObjectNode about(ObjectNode line, Set<String> targets, Vetting vetting) {

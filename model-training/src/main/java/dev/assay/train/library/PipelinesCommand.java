@@ -104,7 +104,7 @@ public final class PipelinesCommand implements Callable<Integer> {
     String target = family;
     whole.pipelines().stream().filter(other -> !other.hasPasses() || !other.targets().equals(Set.of(target)))
         .forEach(chosen::add);
-    LibraryFile.write(out, new Library(whole.entries(), chosen),
+    LibraryFile.write(out, new Library(whole.entries(), whole.pools(), chosen),
         Map.of("pipelines-" + family, sample.provenance(Map.of("files", files, "saved", saved))));
     return 0;
   }

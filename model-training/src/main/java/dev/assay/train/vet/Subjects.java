@@ -3,6 +3,7 @@ package dev.assay.train.vet;
 import dev.assay.tune.FunctionPipeline;
 import dev.assay.tune.Library;
 import dev.assay.tune.LibraryEntry;
+import dev.assay.tune.OptionPool;
 import dev.assay.tune.Vetting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,12 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What is tried on programs: a library's entries, and its pipelines. A pipeline follows another entry from program to
- * program, so that it is tried on what all of them leave.
+ * What is tried on programs: a library's entries, its pools, and its pipelines. A pipeline follows another entry from
+ * program to program, so that it is tried on what all of them leave; of a pool, each program is built with another set.
  */
 final class Subjects {
   private final Library library;
@@ -65,13 +67,16 @@ final class Subjects {
 
   /** The ids of what is tried on random programs. */
   List<String> tried() {
-    return Stream.concat(library.entries().stream().filter(entry -> isTried(entry.vetting())).map(LibraryEntry::id),
-        library.pipelines().stream().filter(one -> isTried(one.vetting())).map(FunctionPipeline::id)).toList();
+    return Stream
+        .of(library.entries().stream().filter(entry -> isTried(entry.vetting())).map(LibraryEntry::id),
+            library.pools().stream().filter(pool -> isTried(pool.vetting())).map(OptionPool::id),
+            library.pipelines().stream().filter(one -> isTried(one.vetting())).map(FunctionPipeline::id))
+        .flatMap(Function.identity()).toList();
   }
 
   /** Whether that is all that there is. */
   boolean isWhole() {
-    return tried().size() == library.entries().size() + library.pipelines().size();
+    return tried().size() == library.entries().size() + library.pools().size() + library.pipelines().size();
   }
 
   private boolean isTried(Vetting before) {
@@ -102,7 +107,7 @@ final class Subjects {
    * Tries a program that checks itself on all that have not fallen.
    *
    * @param name the program's, unique and without tabs
-   * @param turn which entry is a pipeline's turn: a number for each program
+   * @param turn which entry is a pipeline's turn, and which set a pool's: a number for each program
    * @param source makes it, unless all is known of it already
    * @return whether it was of use
    */
@@ -114,6 +119,11 @@ final class Subjects {
     for (LibraryEntry entry : library.entries()) {
       if (isTried.test(entry.vetting())) {
         program.attempt(entry.id(), key(entry), made -> made.verdict(entry));
+      }
+    }
+    for (OptionPool pool : library.pools()) {
+      if (isTried.test(pool.vetting())) {
+        program.attempt(pool.id(), key(pool), made -> made.verdict(pool.random(turn)));
       }
     }
     List<LibraryEntry> standing = library.entries().stream().filter(entry -> !fallen.contains(entry.id())).toList();
@@ -179,6 +189,15 @@ final class Subjects {
             vetting(entry.vetting(), List.of(key(entry)))));
       }
     }
+    List<OptionPool> pools = new ArrayList<>();
+    for (OptionPool pool : whole.pools()) {
+      if (!library.pools().contains(pool)) {
+        pools.add(pool);
+      } else if (!fallen.contains(pool.id())) {
+        pools.add(
+            new OptionPool(pool.id(), pool.options(), pool.targets(), vetting(pool.vetting(), List.of(key(pool)))));
+      }
+    }
     List<FunctionPipeline> pipelines = new ArrayList<>();
     for (FunctionPipeline pipeline : whole.pipelines()) {
       if (!library.pipelines().contains(pipeline)) {
@@ -188,7 +207,7 @@ final class Subjects {
             vetting(pipeline.vetting(), library.entries().stream().map(entry -> key(entry, pipeline)).toList())));
       }
     }
-    return new Library(entries, pipelines);
+    return new Library(entries, pools, pipelines);
   }
 
   /** What is known now; a count of programs that were not tried this time stays as it was. */
@@ -206,6 +225,14 @@ final class Subjects {
   private List<String> key(LibraryEntry entry) {
     List<String> key = new ArrayList<>(flags);
     key.addAll(entry.arguments());
+    return key;
+  }
+
+  /** Which of its sets a program is built with, the program says. */
+  private List<String> key(OptionPool pool) {
+    List<String> key = new ArrayList<>(flags);
+    key.add("any of");
+    pool.options().stream().sorted().forEach(key::add);
     return key;
   }
 

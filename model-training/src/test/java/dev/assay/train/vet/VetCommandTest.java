@@ -10,6 +10,7 @@ import dev.assay.train.library.LibraryFile;
 import dev.assay.tune.FunctionPipeline;
 import dev.assay.tune.Library;
 import dev.assay.tune.LibraryEntry;
+import dev.assay.tune.OptionPool;
 import dev.assay.tune.Vetting;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -126,6 +127,37 @@ class VetCommandTest {
     again[arguments.length] = "--again";
     assertThat(new CommandLine(new VetCommand()).execute(again)).isZero();
     assertThat(library).content().contains("\"tried\":[\"known\",\"pipeline\"]").doesNotContain("as it was");
+  }
+
+  /** Each program is built with a set of its own; with one that merges functions, every other program is wrong. */
+  @Test
+  void a_pool_is_tried_with_another_set_for_each_program_and_is_out_by_one() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/gcc")), "a linker is needed");
+    Path maker = folder.resolve("maker.sh");
+    Files.writeString(maker,
+        "#!/bin/sh\ncat <<'C'\n#include <stdio.h>\n"
+            + TELLS_MERGING.replace("return one()", "printf(\"%d\", one()").replace("other();", "other()); return 0;")
+            + "C\n");
+    Files.setPosixFilePermissions(maker, PosixFilePermissions.fromString("rwxr-xr-x"));
+    LibraryEntry known = new LibraryEntry("known", Level.OZ, List.of(), Set.of(), new Vetting(1000, 0));
+    OptionPool right =
+        new OptionPool("right", List.of("-mllvm -disable-lsr", "-fno-vectorize"), Set.of(), Vetting.NONE);
+    OptionPool wrong =
+        new OptionPool("wrong", List.of("-mllvm -disable-lsr", "-Xclang -fmerge-functions"), Set.of(), Vetting.NONE);
+    OptionPool elsewhere = new OptionPool("elsewhere", right.options(), Set.of("avr"), Vetting.NONE);
+    Path library = folder.resolve("library.json");
+    LibraryFile.write(library, new Library(List.of(known), List.of(right, wrong, elsewhere), List.of()), Map.of());
+    String[] arguments = {"--library", library.toString(), "--out", library.toString(), "--work",
+        folder.resolve("work").toString(), "--programs", "8", "--csmith", maker.toString(), "--csmith-headers",
+        folder.toString(), "--shape", "x", "--linker", "/usr/bin/gcc"};
+
+    assertThat(new CommandLine(new VetCommand()).execute(arguments)).isZero();
+    Library left = LibraryPart.inFile(library);
+    assertThat(left.pools()).extracting(OptionPool::id).containsExactly("right", "elsewhere");
+    assertThat(left.pools()).extracting(OptionPool::vetting).containsExactly(new Vetting(8, 0), Vetting.NONE);
+    assertThat(library).content().contains("\"fallen\":[\"wrong\"]", "\"tried\":[\"right\",\"wrong\"]");
+    assertThat(folder.resolve("work/vetting.tsv")).content()
+        .contains("any of -fno-vectorize -mllvm -disable-lsr\tSAME");
   }
 
   /** Right but where equal functions are one. */
