@@ -41,9 +41,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "tune", sortOptions = false, header = "Make each file's object smaller than clang's -Oz does.",
     description = {"",
         "Every file is compiled at its own level, at -Oz and -Os, and with the entries of the bundle's library; the "
-            + "smallest object is kept. From there a local search goes on: single functions are not inlined, or "
-            + "always. It is never larger than clang makes it at -Oz or at the file's own level. "
-            + "Every figure is measured.",
+            + "smallest object is kept. From there it goes on: single options of the library are added or left out; "
+            + "single functions are not inlined, or always, and get passes of their own. It is never larger than "
+            + "clang makes it at -Oz or at the file's own level. Every figure is measured.",
         "", "Folders are searched for C and C++ sources, without hidden and build folders.", ""},
     footerHeading = "%nExamples:%n",
     footer = {"  assay tune parser.c", "  assay tune -o tuned src", "  assay tune --objective loaded --json src"})

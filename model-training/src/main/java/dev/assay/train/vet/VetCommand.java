@@ -30,9 +30,9 @@ import picocli.CommandLine.Option;
 
 /** {@code assay train vet}: tries every entry of a library on programs of csmith's, and on such as check themselves. */
 @Command(name = "vet", mixinStandardHelpOptions = true,
-    description = "Builds random programs with every entry of a library, and with every pipeline on all functions "
-        + "of what entries leave, be it passes or attributes, and runs them; what makes a program print what it "
-        + "does not print at -O0 is out. "
+    description = "Builds random programs with every entry of a library, with a set of every pool's options, another "
+        + "one for each program, and with every pipeline on all functions of what entries leave, be it passes or "
+        + "attributes, and runs them; what makes a program print what it does not print at -O0 is out. "
         + "What is for other machines than --flags says is left as it is, and so is what was vetted before. "
         + "Resumes where it was.")
 public final class VetCommand implements Callable<Integer> {
