@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,14 +32,16 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Programs about what the library's options have a name for getting wrong, built with every entry, and with one of the
- * pipelines after it, and run: what they print is what they print at -O0. For other machines with QEMU, where it and
- * their compilers are installed.
+ * Programs about what the library's options have a name for getting wrong, built with every entry, with some of every
+ * pool's sets, and with one of the pipelines after each, and run: what they print is what they print at -O0. For other
+ * machines with QEMU, where it and their compilers are installed.
  */
 class WeakSpotsTest {
   private static final BoundedProcess.Limits LIMITS =
       new BoundedProcess.Limits(Duration.ofMinutes(5), 1L << 24, 4L << 30);
   private static final Path PROGRAMS = Path.of(System.getProperty("assay.root", ".."), "engine/src/test/weakspots");
+
+  private static final int SETS = 10;
 
   @TempDir
   private Path folder;
@@ -108,6 +111,9 @@ class WeakSpotsTest {
     List<LibraryEntry> entries = new ArrayList<>(ofLibrary);
     for (Level level : List.of(Level.O2, Level.OS, Level.OZ)) {
       entries.add(new LibraryEntry(level.flag(), level, List.of(), Set.of(), Vetting.NONE));
+    }
+    for (OptionPool options : ofMachine.pools()) {
+      LongStream.range(0, SETS).mapToObj(options::random).forEach(entries::add);
     }
     String expected = printed(object(program, machine, List.of("-O0")), machine);
     assertThat(expected).isNotEmpty().doesNotContain("not caught");
