@@ -72,7 +72,9 @@ found_flags() {
   if [ ! -s "$commands.set" ]; then
     { echo '[' && cat "$commands"/*.json | sed '$ s/,$//' && echo ']'; } >"$work/build/$project-oz/compile_commands.json"
     (cd "$work/build/$project-oz" && python3 -c 'import json, os
-for c in json.load(open("compile_commands.json")): print(os.path.join(c["directory"], c["file"]))' | sort -u \
+files = {os.path.join(c["directory"], c["file"]) for c in json.load(open("compile_commands.json"))}
+for file in sorted(files):
+    if "/CMakeFiles/" not in file: print(file)' \
       | xargs "$ASSAY" flags --json) >"$commands.found" 2>"$commands.log" || return
     python3 -c 'import json, sys
 best = json.load(sys.stdin)["best"]; print(*best["arguments"])' <"$commands.found" >"$commands.set" || return
