@@ -215,8 +215,11 @@ final class Variants {
     }
   }
 
-  /** An object with options of a pool added and left out. */
+  /** An object with options of a pool added and left out; as it is where it has others, and these are not enough. */
   private TunedObject mixed(TunedObject start, TunedObject own, OptionPool pool, ExecutorService threads) {
+    if (!isTestedEnough(new Way.Mixed(start.way(), pool, start.way().options()).tested(), options.required())) {
+      return start;
+    }
     return new OptionSearch(way -> smaller(way, start, own), options.objective(), this::isLate).smallest(start, pool,
         threads, options.threads());
   }

@@ -127,7 +127,7 @@ public sealed interface Way {
       return LibraryEntry.arguments(Level.OZ, options);
     }
 
-    /** A set of nothing but the pool's options is one of those that the pool was tried with. */
+    /** What is known of the pool, for sets of nothing but its options: chance could choose each of these. */
     @Override
     public Tested tested() {
       return pool.options().containsAll(options) ? pool.vetting().tested() : Tested.VERIFIED;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -240,6 +241,16 @@ class FileTunerTest {
     assertThat(mixed.best().way().tested()).isEqualTo(Tested.VETTED);
     assertThat(mixed.best().bytes()).isEqualTo(clang(compilation, mixed.best().way().arguments()));
     assertThat(tuned(compilation, TuneOptions.STANDARD.on(3)).best().bytes()).isEqualTo(mixed.best().bytes());
+
+    // A set that has more than the pool's options was never tried.
+    LibraryEntry elsewhere = new LibraryEntry("more", Level.OZ,
+        Stream.concat(mixed.best().way().options().stream().skip(1), Stream.of("-mllvm -replexitval=never")).toList(),
+        Set.of(), new Vetting(1000, 0));
+    tuner = new FileTuner(llvm, new Library(List.of(elsewhere), List.of(pool), List.of()));
+    assertThat(tuned(compilation, TuneOptions.STANDARD).trials()).extracting(trial -> trial.way().label())
+        .noneMatch(label -> label.contains("changed"));
+    assertThat(tuned(compilation, TuneOptions.STANDARD.requiring(Tested.VERIFIED)).best().way().tested())
+        .isEqualTo(Tested.VERIFIED);
     tuner = new FileTuner(llvm, LIBRARY);
   }
 
