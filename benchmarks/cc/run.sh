@@ -74,7 +74,7 @@ found_flags() {
     (cd "$work/build/$project-oz" && python3 -c 'import json, os
 files = {os.path.join(c["directory"], c["file"]) for c in json.load(open("compile_commands.json"))}
 for file in sorted(files):
-    if "/CMakeFiles/" not in file: print(file)' \
+    if os.path.exists(file) and "/CMakeFiles/" not in file: print(file)' \
       | xargs "$ASSAY" flags --json) >"$commands.found" 2>"$commands.log" || return
     python3 -c 'import json, sys
 best = json.load(sys.stdin)["best"]; print(*best["arguments"])' <"$commands.found" >"$commands.set" || return
