@@ -70,10 +70,12 @@ public final class IndexedFunctionLookup implements SimilarFunctionLookup {
     Key key = new Key(uri, name, unitHash);
     synchronized (this) {
       Optional<Answer> known = answers.get(key);
-      if (known.isEmpty() || known.get().generation != access.generation()) {
+      boolean isOld = known.filter(answer -> answer.generation == access.generation()).isEmpty();
+      if (isOld) {
         want(key);
       }
-      return known.flatMap(Answer::similar);
+      // That there was none before the index grew does not say that there is none.
+      return known.flatMap(Answer::similar).filter(similar -> !isOld || similar.count() > 0);
     }
   }
 
@@ -114,7 +116,8 @@ public final class IndexedFunctionLookup implements SimilarFunctionLookup {
     synchronized (this) {
       wanted.remove(key);
       Optional<Answer> before = answers.put(key, new Answer(found, generation));
-      return before.map(answer -> !answer.similar.equals(found)).orElse(found.isPresent());
+      boolean isNoneAgain = found.filter(similar -> similar.count() == 0).isPresent(); // which was not said meanwhile
+      return before.map(answer -> isNoneAgain || !answer.similar.equals(found)).orElse(found.isPresent());
     }
   }
 

@@ -128,6 +128,18 @@ class IndexedFunctionLookupTest {
   }
 
   @Test
+  void thatThereWasNoneIsNotSaidOfAnIndexThatHasChanged() throws InterruptedException {
+    access.open(index);
+    similar.around(URI, "lonely", "hash-lonely");
+    awaitNews();
+    assertThat(similar.around(URI, "lonely", "hash-lonely")).isPresent();
+    access.changed();
+    assertThat(similar.around(URI, "lonely", "hash-lonely")).as("not looked up since").isEmpty();
+    awaitNews();
+    assertThat(similar.around(URI, "lonely", "hash-lonely")).contains(new Similar(0, false, List.of()));
+  }
+
+  @Test
   void knowsNothingWithoutAnIndexAndOfFunctionsThatAreNotInIt() throws InterruptedException {
     assertThat(similar.around(URI, "asked", "hash-asked")).isEmpty();
     access.open(index);
