@@ -54,7 +54,7 @@ describe('Assay in a window of VS Code', () => {
     assert.match(text, /Every figure is measured\./);
     await page.keyboard.press('Escape');
     await openFile(page, 'sort.c', 38);
-    assert.match(await hover(page, 'imilar'), /Similar functions: \d+, nearest quicksort/);
+    assert.match(await hover(page, 'nearest'), /Similar functions: \d+, nearest quicksort/);
     await picture(page, 'hover');
     await page.keyboard.press('Escape');
   });
