@@ -16,7 +16,7 @@ import java.util.Set;
  * @param vetting how often it was tried, on all functions of a program
  */
 public record FunctionPipeline(String id, String passes, List<String> attributes, Set<String> targets,
-    Vetting vetting) {
+    Vetting vetting) implements Targeted {
   /** Copies list and set; something is done. */
   public FunctionPipeline {
     attributes = List.copyOf(attributes);
@@ -29,11 +29,6 @@ public record FunctionPipeline(String id, String passes, List<String> attributes
   /** Passes alone. */
   public FunctionPipeline(String id, String passes, Set<String> targets, Vetting vetting) {
     this(id, passes, List.of(), targets, vetting);
-  }
-
-  /** Whether it is meant for a family of machines. */
-  public boolean isFor(String family) {
-    return targets.isEmpty() || targets.contains(family);
   }
 
   /** Whether there are passes in it; otherwise there are attributes alone. */

@@ -15,16 +15,12 @@ import java.util.Set;
  * @param targets the families of machines that it is meant for, as {@link Library#family} names them; none: any
  * @param vetting how often it was tried
  */
-public record LibraryEntry(String id, Level level, List<String> options, Set<String> targets, Vetting vetting) {
+public record LibraryEntry(String id, Level level, List<String> options, Set<String> targets,
+    Vetting vetting) implements Targeted {
   /** Copies the collections. */
   public LibraryEntry {
     options = List.copyOf(options);
     targets = Set.copyOf(targets);
-  }
-
-  /** Whether it is meant for a family of machines. */
-  public boolean isFor(String family) {
-    return targets.isEmpty() || targets.contains(family);
   }
 
   /** What is added to a command line, level and all, each word for itself. */

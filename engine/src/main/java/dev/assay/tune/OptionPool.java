@@ -17,16 +17,11 @@ import java.util.stream.Collectors;
  * @param targets the families of machines that it is meant for, as {@link Library#family} names them; none: any
  * @param vetting on how many programs it was tried, each built with a set of its own, chosen at random
  */
-public record OptionPool(String id, List<String> options, Set<String> targets, Vetting vetting) {
+public record OptionPool(String id, List<String> options, Set<String> targets, Vetting vetting) implements Targeted {
   /** Copies the collections. */
   public OptionPool {
     options = List.copyOf(options);
     targets = Set.copyOf(targets);
-  }
-
-  /** Whether it is meant for a family of machines. */
-  public boolean isFor(String family) {
-    return targets.isEmpty() || targets.contains(family);
   }
 
   /**
