@@ -8,7 +8,10 @@
 # a relative) with deb-src enabled and the right to install packages. Projects are configured, and where they have no
 # build system that knows its commands compiled once without optimisation, only so that generated sources exist and the
 # commands are known; what does not build is left out of the corpus.
+#
+#   LIMIT   seconds that a project may take, in case one never ends (3600)
 set -u
+LIMIT=${LIMIT:-3600}
 here=$(cd "$(dirname "$0")" && pwd)
 [ $# -ge 1 ] || { echo "usage: fetch.sh FOLDER [NAME...]" >&2; exit 2; }
 mkdir -p "$1" && out=$(cd "$1" && pwd) || exit 1
@@ -105,11 +108,16 @@ while IFS=$'\t' read -r name kind split family source build; do
   mv ./*/ src && cd src || continue
   commands="$out/$name/compile_commands.json"
   case "$build" in
-    auto) timeout 900 bash -c 'auto "$1"' - "$commands" ;;
-    configure*) timeout 900 bash -c 'configured "$@"' - "$commands" ${build#configure} ;;
-    *LOG\ *) timeout 900 bash -c "${build//LOG /bear --append --output \"$commands\" -- }" ;;
-    *) timeout 900 bear --output "$commands" -- bash -c "$build" ;;
+    auto) timeout "$LIMIT" bash -c 'auto "$1"' - "$commands" ;;
+    configure*) timeout "$LIMIT" bash -c 'configured "$@"' - "$commands" ${build#configure} ;;
+    *LOG\ *) timeout "$LIMIT" bash -c "${build//LOG /bear --append --output \"$commands\" -- }" ;;
+    *) timeout "$LIMIT" bear --output "$commands" -- bash -c "$build" ;;
   esac >../build.log 2>&1 </dev/null
+  # What a corpus is made of must not depend on how fast a machine is: what was cut off is not taken for all there is.
+  if [ $? -eq 124 ]; then
+    echo "$name: not built in $LIMIT seconds (LIMIT=SECONDS gives it more); the next call tries again" >&2
+    continue
+  fi
   cd .. && rm -f ./*.tar.* ./*.dsc
   count=$(grep -c '"file"' "$commands" 2>/dev/null)
   origin "$name" "$version" "$kind" "$split" "${count:-0}" "$family"

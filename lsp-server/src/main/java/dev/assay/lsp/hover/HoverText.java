@@ -131,7 +131,8 @@ public final class HoverText {
   private static Span[] similar(Similar found) {
     List<Span> spans = new ArrayList<>();
     String count = found.count() == 0 ? "none" : found.count() + (found.isMore() ? " or more" : "");
-    spans.add(Span.words("Similar functions: " + count));
+    spans.add(
+        Span.words("Similar functions: " + count + (found.isGrowing() ? " so far (the index is still growing)" : "")));
     String separator = ", nearest ";
     for (Neighbour neighbour : found.nearest()) {
       spans.add(Span.words(separator));

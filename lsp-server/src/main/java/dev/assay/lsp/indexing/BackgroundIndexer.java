@@ -308,6 +308,7 @@ public final class BackgroundIndexer implements ReadingListener, AutoCloseable {
         opened.stop();
       }
     }
+    access.growing(true); // until the session has seen that there is nothing to do
     access.open(opened.index());
     reporter.opened(opened.index());
     IndexWarmUp.start(access, client);
@@ -319,6 +320,7 @@ public final class BackgroundIndexer implements ReadingListener, AutoCloseable {
       }
       progress.end("stopped");
       access.close();
+      access.growing(false);
       queue.clear();
       queue.reread();
       queue.rescan(FileIndexer.Again.NONE); // for the next session

@@ -13,6 +13,7 @@ public final class IndexAccess {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final AtomicLong generation = new AtomicLong();
   private FunctionReader reader;
+  private volatile boolean isGrowing;
 
   /** A query. */
   @FunctionalInterface
@@ -44,6 +45,15 @@ public final class IndexAccess {
   /** Grows whenever the index may give other answers. */
   public long generation() {
     return generation.get();
+  }
+
+  /** Whether files are being read for the index just now, so that it may soon have more. */
+  public boolean isGrowing() {
+    return isGrowing;
+  }
+
+  void growing(boolean value) {
+    isGrowing = value;
   }
 
   void changed() {

@@ -121,6 +121,7 @@ final class IndexSession {
   }
 
   private void begin(ChangeQueue.Item item) throws IOException, InterruptedException {
+    context.access().growing(true);
     switch (item) {
       case ChangeQueue.Item.Scan scan -> scan(scan.again());
       case ChangeQueue.Item.Open open -> start(open.path(), workers -> indexOpen(workers, open.path(), open.reading()));
@@ -278,6 +279,7 @@ final class IndexSession {
       if (workers().commits().commit()) {
         context.access().changed();
       }
+      context.access().growing(false);
       context.progress().idle(index);
     }
     if (idleNanos >= KEEP_WORKERS_NANOS) {

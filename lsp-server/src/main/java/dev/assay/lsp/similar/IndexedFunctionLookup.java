@@ -75,7 +75,8 @@ public final class IndexedFunctionLookup implements SimilarFunctionLookup {
         want(key);
       }
       // That there was none before the index grew does not say that there is none.
-      return known.flatMap(Answer::similar).filter(similar -> !isOld || similar.count() > 0);
+      return known.flatMap(Answer::similar).filter(similar -> !isOld || similar.count() > 0)
+          .map(similar -> similar.whileGrowing(access.isGrowing()));
     }
   }
 
@@ -153,7 +154,7 @@ public final class IndexedFunctionLookup implements SimilarFunctionLookup {
     for (int i = 0; i < nearest.size(); i++) {
       neighbours.add(neighbour(nearest.get(i), shown.of(nearest.get(i)), similarities.get(i)));
     }
-    return Optional.of(new Similar(count, rowCount == ROWS, neighbours));
+    return Optional.of(new Similar(count, rowCount == ROWS, neighbours, false));
   }
 
   private static Neighbour neighbour(FunctionPlace place, String name, double similarity) {

@@ -53,11 +53,17 @@ public interface SimilarFunctionLookup {
    * @param count how many there are, places of equal code counted each
    * @param isMore whether there are more than were counted
    * @param nearest the most similar of them, at most {@link #NEAREST}
+   * @param isGrowing whether files are still being read for the index, so that there may be others soon
    */
-  record Similar(int count, boolean isMore, List<Neighbour> nearest) {
+  record Similar(int count, boolean isMore, List<Neighbour> nearest, boolean isGrowing) {
     /** Copies the list. */
     public Similar {
       nearest = List.copyOf(nearest);
+    }
+
+    /** The same, of an index that is growing or not. */
+    Similar whileGrowing(boolean value) {
+      return new Similar(count, isMore, nearest, value);
     }
   }
 

@@ -108,9 +108,21 @@ class HoverTextTest {
   void similarFunctionsAreLinks() {
     Similar similar =
         new Similar(12, false, List.of(new Neighbour("sum_of", "file:///src/a(1).c", OptionalInt.of(7), 0.9987),
-            new Neighbour("_total", "file:///src/b.c", OptionalInt.empty(), 0.93)));
+            new Neighbour("_total", "file:///src/b.c", OptionalInt.empty(), 0.93)), false);
     check("similar",
         HoverText.of(known(complete(List.of(), probes(100)), BUILD), Optional.of(similar), Optional.empty()));
+  }
+
+  @Test
+  void thatNoneIsSimilarIsNotSaidForGoodWhileTheIndexGrows() {
+    assertThat(similar(new Similar(0, false, List.of(), true)))
+        .contains("\nSimilar functions: none so far (the index is still growing)");
+    assertThat(similar(new Similar(0, false, List.of(), false))).contains("\nSimilar functions: none\n");
+  }
+
+  private static String similar(Similar found) {
+    return HoverText.of(known(complete(List.of(), probes(100)), BUILD), Optional.of(found), Optional.empty())
+        .markdown();
   }
 
   @Test

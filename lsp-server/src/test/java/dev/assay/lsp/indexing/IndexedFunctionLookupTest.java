@@ -111,7 +111,7 @@ class IndexedFunctionLookupTest {
 
     similar.around(URI, "lonely", "hash-lonely");
     awaitNews();
-    assertThat(similar.around(URI, "lonely", "hash-lonely")).contains(new Similar(0, false, List.of()));
+    assertThat(similar.around(URI, "lonely", "hash-lonely")).contains(new Similar(0, false, List.of(), false));
   }
 
   @Test
@@ -136,7 +136,18 @@ class IndexedFunctionLookupTest {
     access.changed();
     assertThat(similar.around(URI, "lonely", "hash-lonely")).as("not looked up since").isEmpty();
     awaitNews();
-    assertThat(similar.around(URI, "lonely", "hash-lonely")).contains(new Similar(0, false, List.of()));
+    assertThat(similar.around(URI, "lonely", "hash-lonely")).contains(new Similar(0, false, List.of(), false));
+  }
+
+  @Test
+  void whileTheIndexGrowsThatIsSaid() throws InterruptedException {
+    access.growing(true);
+    access.open(index);
+    similar.around(URI, "lonely", "hash-lonely");
+    awaitNews();
+    assertThat(similar.around(URI, "lonely", "hash-lonely")).contains(new Similar(0, false, List.of(), true));
+    access.growing(false);
+    assertThat(similar.around(URI, "lonely", "hash-lonely")).contains(new Similar(0, false, List.of(), false));
   }
 
   @Test

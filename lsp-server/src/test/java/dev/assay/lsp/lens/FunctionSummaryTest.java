@@ -43,7 +43,7 @@ class FunctionSummaryTest {
   void whatIsBuiltComesFirstThenWhatCouldBe() {
     BuildFigures build = TestFigures.atO2(TestFigures.pipeline(180, 8), TestFigures.level(Level.O2, 203, 12),
         TestFigures.level(Level.OS, 190, 11), TestFigures.level(Level.OZ, 187, 10));
-    assertThat(summary(build, true, Optional.empty(), Optional.of(new Similar(4, false, List.of()))))
+    assertThat(summary(build, true, Optional.empty(), Optional.of(new Similar(4, false, List.of(), false))))
         .isEqualTo("203 B built · -Oz 187 B · best 180 B · 4 similar");
   }
 
