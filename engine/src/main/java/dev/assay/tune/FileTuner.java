@@ -6,6 +6,7 @@ import dev.assay.clang.CompileFlags;
 import dev.assay.clang.CompiledC;
 import dev.assay.clang.UserCompiler;
 import dev.assay.concurrent.Cancellation;
+import dev.assay.concurrent.Processors;
 import dev.assay.execute.Execution;
 import dev.assay.execute.Executor;
 import dev.assay.machine.Disassembler;
@@ -31,12 +32,19 @@ import java.util.concurrent.ConcurrentHashMap;
  * options give the same object.
  */
 public final class FileTuner {
+  /** Another number whenever the same file, flags, library and options may make another object: caches say it. */
+  public static final int METHOD = 1;
+
+  private static final Processors NO_HELP = new Processors(0);
+
+  private final LlvmDistribution llvm;
   private final CCompiler workspaceCompiler;
   private final UserCompiler userCompiler;
   private final Library library;
   private final Optional<FunctionPasses> passes;
   private final Executor executor;
   private final Disassembler disassembler;
+  private final Processors processors;
   /** By the flags that name it. */
   private final Map<List<String>, String> triples = new ConcurrentHashMap<>();
 
@@ -62,7 +70,7 @@ public final class FileTuner {
    * @param pool what runs the library's pipelines; no worker is started where it has none
    */
   public FileTuner(WorkerPool pool, Library library) {
-    this(pool.llvm(), library, Optional.of(new FunctionPasses(pool)));
+    this(pool.llvm(), library, Optional.of(new FunctionPasses(pool)), NO_HELP);
   }
 
   /**
@@ -71,21 +79,32 @@ public final class FileTuner {
    * @param passes what runs the library's pipelines
    */
   public FileTuner(LlvmDistribution llvm, Library library, FunctionPasses passes) {
-    this(llvm, library, Optional.of(passes));
+    this(llvm, library, Optional.of(passes), NO_HELP);
   }
 
   /** A tuner by the LLVM of the jar, with a library's ways to compile whole files: its pipelines are not tried. */
   public FileTuner(LlvmDistribution llvm, Library library) {
-    this(llvm, new Library(library.entries(), library.pools(), List.of()), Optional.empty());
+    this(llvm, new Library(library.entries(), library.pools(), List.of()), Optional.empty(), NO_HELP);
   }
 
-  private FileTuner(LlvmDistribution llvm, Library library, Optional<FunctionPasses> passes) {
+  private FileTuner(LlvmDistribution llvm, Library library, Optional<FunctionPasses> passes, Processors processors) {
+    this.llvm = llvm;
+    this.processors = processors;
     this.passes = passes;
     this.workspaceCompiler = new CCompiler(llvm);
     this.userCompiler = new UserCompiler(llvm);
     this.library = library;
     this.executor = new Executor(llvm);
     this.disassembler = new Disassembler(llvm);
+  }
+
+  /**
+   * The same tuner, which has several compilations of a file at a time where there are processors for them.
+   *
+   * @param others what there is beside the one that the caller's own thread has
+   */
+  public FileTuner helpedBy(Processors others) {
+    return new FileTuner(llvm, library, passes, others);
   }
 
   /** What is tried. */
@@ -153,8 +172,9 @@ public final class FileTuner {
       return Made.of(List.of(new Tuned(triple, options.objective(), only, Optional.empty(), only, List.of(), keptAsIs,
           Optional.empty(), compiled.messages())));
     }
-    return Made.of(new Variants(new WayCompiler(file, passes), options, library.forTarget(triple), demands, executor,
-        reading, listener, cancellation).smallestFirst(own.value().get(), triple, compiled.messages()));
+    return Made
+        .of(new Variants(new WayCompiler(file, passes), options, library.forTarget(triple), demands, executor, reading,
+            processors.tasks(), listener, cancellation).smallestFirst(own.value().get(), triple, compiled.messages()));
   }
 
   /**

@@ -2,7 +2,7 @@ package dev.assay.tune;
 
 import dev.assay.build.Made;
 import dev.assay.concurrent.Cancellation;
-import dev.assay.concurrent.Waiting;
+import dev.assay.concurrent.Tasks;
 import dev.assay.wire.Reply;
 import dev.assay.wire.Request;
 import java.util.ArrayList;
@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -57,9 +56,9 @@ final class FunctionSearch {
    * The smallest object in which functions have passes or attributes of their own; empty where none is smaller.
    *
    * @param start what is to be made smaller
-   * @param threads what runs several pipelines at a time
+   * @param tasks runs several pipelines at a time where processors are free
    */
-  Optional<TunedObject> from(TunedObject start, ExecutorService threads) {
+  Optional<TunedObject> from(TunedObject start, Tasks tasks) {
     Made<FunctionSizes> made = FunctionSizes.of(compiler, start.way(), cancellation);
     if (made.value().isEmpty()) {
       return Optional.empty();
@@ -68,9 +67,9 @@ final class FunctionSearch {
     Chosen chosen = new Chosen(start, sizes);
     Map<FunctionPipeline, Future<Map<String, Long>>> work = new LinkedHashMap<>();
     pipelines.stream().filter(FunctionPipeline::hasPasses)
-        .forEach(pipeline -> work.put(pipeline, threads.submit(() -> after(sizes, List.of(pipeline.onAll())))));
+        .forEach(pipeline -> work.put(pipeline, tasks.submit(() -> after(sizes, List.of(pipeline.onAll())))));
     Map<FunctionPipeline, Map<String, Long>> withPasses = new LinkedHashMap<>();
-    work.forEach((pipeline, future) -> withPasses.put(pipeline, Waiting.result(future)));
+    work.forEach((pipeline, future) -> withPasses.put(pipeline, tasks.result(future)));
     withPasses.entrySet().stream() // of equal ones the library's first stays first
         .sorted(Comparator.comparingLong(result -> -chosen.saved(result.getValue())))
         .forEach(result -> chosen.tryPasses(result.getKey(), result.getValue()));

@@ -1,10 +1,9 @@
 package dev.assay.tune;
 
-import dev.assay.concurrent.Waiting;
+import dev.assay.concurrent.Tasks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -38,23 +37,23 @@ final class OptionSearch {
    * The smallest object, which may be the one to begin with.
    *
    * @param start an object at -Oz
-   * @param atATime how many options the threads try at a time
+   * @param tasks tries several options at a time where processors are free
    */
-  TunedObject smallest(TunedObject start, OptionPool pool, ExecutorService threads, int atATime) {
+  TunedObject smallest(TunedObject start, OptionPool pool, Tasks tasks) {
     TunedObject best = start;
     Way.Mixed way = new Way.Mixed(start.way(), pool, start.way().options());
     List<String> options = pool.options().subList(0, Math.min(MOST, pool.options().size()));
     int next = 0;
     while (next < options.size() && !isLate.getAsBoolean()) {
       List<Way.Mixed> ways = new ArrayList<>();
-      for (String option : options.subList(next, Math.min(next + atATime, options.size()))) {
+      for (String option : options.subList(next, Math.min(next + tasks.width(), options.size()))) {
         ways.add(way.toggled(option));
       }
       List<Future<Optional<TunedObject>>> work = new ArrayList<>();
-      ways.forEach(one -> work.add(threads.submit(() -> maker.apply(one))));
+      ways.forEach(one -> work.add(tasks.submit(() -> maker.apply(one))));
       boolean isSmaller = false;
       for (int i = 0; i < ways.size(); i++) {
-        Optional<TunedObject> made = Waiting.result(work.get(i));
+        Optional<TunedObject> made = tasks.result(work.get(i));
         if (!isSmaller) {
           next++;
           long smallest = objective.of(best);

@@ -14,64 +14,57 @@ import java.util.Set;
  *     that what is found depends on the machine's speed; empty: as long as it takes
  * @param required what has to be known of an entry for it to be tried
  * @param without the ids of entries that are not tried
- * @param threads how many compilations run at a time
  * @param mostSteps so many compilations more are tried in a local search that begins at the smallest object
  * @param keptFast where it is there, functions whose symbols match one of these globs, and those with the attribute
  *     {@code hot}, keep the code that the user's own command makes
  */
 public record TuneOptions(Objective objective, int mostEntries, Optional<Duration> timePerFunction, Tested required,
-    Set<String> without, int threads, int mostSteps, Optional<List<String>> keptFast) {
-  /** The whole library's vetted entries, for bytes of code, on one thread. */
+    Set<String> without, int mostSteps, Optional<List<String>> keptFast) {
+  /** The whole library's vetted entries, for bytes of code. */
   public static final TuneOptions STANDARD = new TuneOptions(Objective.TEXT, Integer.MAX_VALUE, Optional.empty(),
-      Tested.VETTED, Set.of(), 1, 0, Optional.empty());
+      Tested.VETTED, Set.of(), 0, Optional.empty());
 
   /** Checks the numbers. */
   public TuneOptions {
     without = Set.copyOf(without);
     keptFast = keptFast.map(List::copyOf);
-    if (mostEntries < 0 || threads < 1 || mostSteps < 0) {
-      throw new IllegalArgumentException("entries and steps are not negative, and there is a thread");
+    if (mostEntries < 0 || mostSteps < 0) {
+      throw new IllegalArgumentException("entries and steps are not negative");
     }
   }
 
   /** The same, judged by something else. */
   public TuneOptions by(Objective other) {
-    return new TuneOptions(other, mostEntries, timePerFunction, required, without, threads, mostSteps, keptFast);
+    return new TuneOptions(other, mostEntries, timePerFunction, required, without, mostSteps, keptFast);
   }
 
   /** The same with another number of entries. */
   public TuneOptions upTo(int entries) {
-    return new TuneOptions(objective, entries, timePerFunction, required, without, threads, mostSteps, keptFast);
+    return new TuneOptions(objective, entries, timePerFunction, required, without, mostSteps, keptFast);
   }
 
   /** The same with another requirement. */
   public TuneOptions requiring(Tested other) {
-    return new TuneOptions(objective, mostEntries, timePerFunction, other, without, threads, mostSteps, keptFast);
+    return new TuneOptions(objective, mostEntries, timePerFunction, other, without, mostSteps, keptFast);
   }
 
   /** The same with a time limit, for each function. */
   public TuneOptions within(Duration limit) {
-    return new TuneOptions(objective, mostEntries, Optional.of(limit), required, without, threads, mostSteps, keptFast);
-  }
-
-  /** The same on several threads. */
-  public TuneOptions on(int other) {
-    return new TuneOptions(objective, mostEntries, timePerFunction, required, without, other, mostSteps, keptFast);
+    return new TuneOptions(objective, mostEntries, Optional.of(limit), required, without, mostSteps, keptFast);
   }
 
   /** The same without some entries. */
   public TuneOptions without(Set<String> ids) {
-    return new TuneOptions(objective, mostEntries, timePerFunction, required, ids, threads, mostSteps, keptFast);
+    return new TuneOptions(objective, mostEntries, timePerFunction, required, ids, mostSteps, keptFast);
   }
 
   /** The same with a local search of so many compilations. */
   public TuneOptions searching(int steps) {
-    return new TuneOptions(objective, mostEntries, timePerFunction, required, without, threads, steps, keptFast);
+    return new TuneOptions(objective, mostEntries, timePerFunction, required, without, steps, keptFast);
   }
 
   /** The same with functions that keep their code, by globs, and those with the attribute {@code hot}. */
   public TuneOptions keepingSpeed(List<String> globs) {
-    return new TuneOptions(objective, mostEntries, timePerFunction, required, without, threads, mostSteps,
-        Optional.of(globs));
+    return new TuneOptions(objective, mostEntries, timePerFunction, required, without, mostSteps, Optional.of(globs));
   }
 }

@@ -3,7 +3,7 @@ package dev.assay.tune;
 import dev.assay.build.Level;
 import dev.assay.build.Made;
 import dev.assay.concurrent.Cancellation;
-import dev.assay.concurrent.Waiting;
+import dev.assay.concurrent.Tasks;
 import dev.assay.execute.Execution;
 import dev.assay.execute.Executor;
 import java.io.IOException;
@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
@@ -31,6 +29,7 @@ final class Variants {
   private final Candidates candidates;
   private final Executor executor;
   private final ObjectReading reading;
+  private final Tasks tasks;
   private final FileTuner.Listener listener;
   private final Cancellation cancellation;
   private final long start = System.nanoTime();
@@ -47,8 +46,9 @@ final class Variants {
   private Optional<SpeedGuard> guard = Optional.empty();
 
   Variants(WayCompiler compiler, TuneOptions options, Library library, Demands demands, Executor executor,
-      ObjectReading reading, FileTuner.Listener listener, Cancellation cancellation) {
+      ObjectReading reading, Tasks tasks, FileTuner.Listener listener, Cancellation cancellation) {
     this.compiler = compiler;
+    this.tasks = tasks;
     this.options = options;
     this.candidates = new Candidates(options.objective(), demands);
     this.executor = executor;
@@ -84,13 +84,12 @@ final class Variants {
     best = own;
     atOz = Optional.of(own).filter(this::isBeginning);
     Cancellation part = cancellation.part();
-    ExecutorService threads = Executors.newFixedThreadPool(options.threads(), Thread.ofPlatform().daemon().factory());
     Optional<TunedObject> oz;
-    try {
-      oz = tried(own, threads, part);
+    try (tasks) {
+      oz = tried(own, part);
       for (OptionPool pool : pools) {
         if (atOz.isPresent() && !isLate()) {
-          atOz = Optional.of(mixed(atOz.get(), own, pool, threads));
+          atOz = Optional.of(mixed(atOz.get(), own, pool));
           next(atOz.get());
         }
       }
@@ -98,11 +97,10 @@ final class Variants {
         next(searched(own));
       }
       if (!pipelines.isEmpty() && !isLate()) {
-        byFunction(own, threads, part).ifPresent(this::next);
+        byFunction(own, part).ifPresent(this::next);
       }
     } finally {
       part.cancel();
-      threads.shutdownNow();
     }
     Tuned unchanged =
         new Tuned(triple, options.objective(), own, oz, own, trials, Optional.empty(), Optional.empty(), messages);
@@ -114,14 +112,14 @@ final class Variants {
   }
 
   /** Makes the file's objects at clang's levels and with the library's entries; the one at -Oz, where there is one. */
-  private Optional<TunedObject> tried(TunedObject own, ExecutorService threads, Cancellation part) {
+  private Optional<TunedObject> tried(TunedObject own, Cancellation part) {
     Optional<TunedObject> oz = compiler.file().ownLevel().equals(Level.OZ.flag()) ? Optional.of(own) : Optional.empty();
     List<Future<Made<TunedObject>>> work = new ArrayList<>();
     for (Way way : ways) {
-      work.add(threads.submit(() -> make(way, part)));
+      work.add(tasks.submit(() -> make(way, part)));
     }
     for (int i = 0; i < ways.size(); i++) {
-      Made<TunedObject> made = unobjectionable(Waiting.result(work.get(i)), own);
+      Made<TunedObject> made = unobjectionable(tasks.result(work.get(i)), own);
       Way way = ways.get(i);
       trials.add(new Trial(way, made.value().map(object -> OptionalLong.of(size(object))).orElse(OptionalLong.empty()),
           made.reason()));
@@ -163,9 +161,9 @@ final class Variants {
   }
 
   /** The smallest so far with passes of their own for its functions. */
-  private Optional<TunedObject> byFunction(TunedObject own, ExecutorService threads, Cancellation part) {
+  private Optional<TunedObject> byFunction(TunedObject own, Cancellation part) {
     Set<String> kept = guard.map(SpeedGuard::kept).orElse(Set.of());
-    return new FunctionSearch(compiler, reading, pipelines, kept, this::isLate, part).from(best, threads)
+    return new FunctionSearch(compiler, reading, pipelines, kept, this::isLate, part).from(best, tasks)
         .filter(object -> object.objection(own).isEmpty()).filter(object -> isAllowed(object.way()));
   }
 
@@ -216,12 +214,12 @@ final class Variants {
   }
 
   /** An object with options of a pool added and left out; as it is where it has others, and these are not enough. */
-  private TunedObject mixed(TunedObject start, TunedObject own, OptionPool pool, ExecutorService threads) {
+  private TunedObject mixed(TunedObject start, TunedObject own, OptionPool pool) {
     if (!isTestedEnough(new Way.Mixed(start.way(), pool, start.way().options()).tested(), options.required())) {
       return start;
     }
     return new OptionSearch(way -> smaller(way, start, own), options.objective(), this::isLate).smallest(start, pool,
-        threads, options.threads());
+        tasks);
   }
 
   /** An object, unless it is smaller than where a search began and may not be taken. */

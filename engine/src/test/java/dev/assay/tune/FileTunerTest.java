@@ -6,6 +6,7 @@ import dev.assay.build.Level;
 import dev.assay.build.Made;
 import dev.assay.clang.UserCompilation;
 import dev.assay.concurrent.Cancellation;
+import dev.assay.concurrent.Processors;
 import dev.assay.machine.SpeedEstimate;
 import dev.assay.pool.LlvmDistribution;
 import dev.assay.source.CompileCommand;
@@ -68,7 +69,13 @@ class FileTunerTest {
   }
 
   private static Tuned tuned(UserCompilation compilation, TuneOptions options) {
-    Made<Tuned> made = tuner.tune(new TuneInput.OfUser(compilation), options, Cancellation.never());
+    return tuned(compilation, options, 0);
+  }
+
+  /** With so much help. */
+  private static Tuned tuned(UserCompilation compilation, TuneOptions options, int processors) {
+    Made<Tuned> made = tuner.helpedBy(new Processors(processors)).tune(new TuneInput.OfUser(compilation), options,
+        Cancellation.never());
     return made.value().orElseThrow(() -> new AssertionError(made.reason()));
   }
 
@@ -89,7 +96,7 @@ class FileTunerTest {
   void the_best_is_no_larger_than_any_level_and_is_what_clang_makes_of_the_source(String name) throws Exception {
     UserCompilation compilation = compilation(example(name), "-O2", "-g", "-fPIC", "-std=c11", "-ffunction-sections",
         "-fstack-protector-strong", "-DX=1");
-    Tuned tuned = tuned(compilation, TuneOptions.STANDARD.requiring(Tested.VERIFIED).on(2));
+    Tuned tuned = tuned(compilation, TuneOptions.STANDARD.requiring(Tested.VERIFIED), 1);
 
     assertThat(tuned.bestSize()).isLessThanOrEqualTo(tuned.ownSize()).isLessThanOrEqualTo(tuned.ozSize());
     assertThat(tuned.own().bytes()).isEqualTo(clang(compilation, List.of()));
@@ -200,7 +207,7 @@ class FileTunerTest {
   void threads_and_repetition_make_no_difference() {
     UserCompilation compilation = compilation(example("tokenizer.c"), "-Os");
     Tuned once = tuned(compilation, TuneOptions.STANDARD);
-    Tuned again = tuned(compilation, TuneOptions.STANDARD.on(4));
+    Tuned again = tuned(compilation, TuneOptions.STANDARD, 3);
 
     assertThat(again.best().bytes()).isEqualTo(once.best().bytes());
     assertThat(again.trials()).isEqualTo(once.trials());
@@ -218,7 +225,7 @@ class FileTunerTest {
     assertThat(searched.trials().subList(0, before.trials().size())).isEqualTo(before.trials());
     assertThat(searched.trials()).hasSize(before.trials().size() + 1);
     assertThat(searched.best().bytes()).isEqualTo(clang(compilation, searched.best().way().arguments()));
-    assertThat(tuned(compilation, TuneOptions.STANDARD.searching(25).on(3)).best().bytes())
+    assertThat(tuned(compilation, TuneOptions.STANDARD.searching(25), 2).best().bytes())
         .isEqualTo(searched.best().bytes());
   }
 
@@ -240,7 +247,7 @@ class FileTunerTest {
     assertThat(mixed.trials().subList(0, before.trials().size())).isEqualTo(before.trials());
     assertThat(mixed.best().way().tested()).isEqualTo(Tested.VETTED);
     assertThat(mixed.best().bytes()).isEqualTo(clang(compilation, mixed.best().way().arguments()));
-    assertThat(tuned(compilation, TuneOptions.STANDARD.on(3)).best().bytes()).isEqualTo(mixed.best().bytes());
+    assertThat(tuned(compilation, TuneOptions.STANDARD, 2).best().bytes()).isEqualTo(mixed.best().bytes());
 
     // A set that has more than the pool's options was never tried.
     LibraryEntry elsewhere = new LibraryEntry("more", Level.OZ,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.build.Level;
 import dev.assay.clang.UserCompilation;
 import dev.assay.concurrent.Cancellation;
+import dev.assay.concurrent.Processors;
 import dev.assay.pool.LlvmDistribution;
 import dev.assay.pool.WorkerOptions;
 import dev.assay.pool.WorkerPool;
@@ -93,7 +94,11 @@ class FunctionSearchTest {
   }
 
   private Tuned tuned(TuneOptions options, FunctionPipeline... pipelines) throws IOException {
-    FileTuner tuner = new FileTuner(pool, new Library(List.of(ENTRY), List.of(pipelines)));
+    return tuned(new Processors(0), options, pipelines);
+  }
+
+  private Tuned tuned(Processors help, TuneOptions options, FunctionPipeline... pipelines) throws IOException {
+    FileTuner tuner = new FileTuner(pool, new Library(List.of(ENTRY), List.of(pipelines))).helpedBy(help);
     return tuner.tune(new TuneInput.OfUser(compilation()), options, Cancellation.never()).value().orElseThrow();
   }
 
@@ -141,7 +146,8 @@ class FunctionSearchTest {
   @Test
   void threads_make_no_difference_and_what_is_left_out_or_kept_is_not_treated() throws Exception {
     Tuned once = tuned(TuneOptions.STANDARD, LARGER, SPECULATE);
-    assertThat(tuned(TuneOptions.STANDARD.on(3), LARGER, SPECULATE).best().bytes()).isEqualTo(once.best().bytes());
+    assertThat(tuned(new Processors(2), TuneOptions.STANDARD, LARGER, SPECULATE).best().bytes())
+        .isEqualTo(once.best().bytes());
 
     Tuned without = tuned(TuneOptions.STANDARD.without(Set.of("speculate")), SPECULATE);
     assertThat(without.best().way()).isNotInstanceOf(Way.ByFunction.class);

@@ -3,14 +3,14 @@ package dev.assay.tune;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.build.Level;
+import dev.assay.concurrent.Processors;
+import dev.assay.concurrent.Tasks;
 import dev.assay.object.ObjectCode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,9 +39,9 @@ class OptionSearchTest {
   }
 
   private static TunedObject search(OptionPool pool, int atATime) {
-    try (ExecutorService threads = Executors.newFixedThreadPool(atATime)) {
+    try (Tasks tasks = new Processors(atATime - 1).tasks()) {
       return new OptionSearch(OptionSearchTest::make, Objective.TEXT, () -> false)
-          .smallest(object(new Way.ByEntry(ENTRY), 103), pool, threads, atATime);
+          .smallest(object(new Way.ByEntry(ENTRY), 103), pool, tasks);
     }
   }
 
@@ -71,13 +71,12 @@ class OptionSearchTest {
   @Test
   void where_nothing_saves_the_object_stays() {
     TunedObject start = object(new Way.AtLevel(Level.OZ), 90);
-    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-      assertThat(
-          new OptionSearch(OptionSearchTest::make, Objective.TEXT, () -> false).smallest(start, POOL, threads, 2))
+    try (Tasks tasks = new Processors(1).tasks()) {
+      assertThat(new OptionSearch(OptionSearchTest::make, Objective.TEXT, () -> false).smallest(start, POOL, tasks))
           .isSameAs(start);
       assertThat(new OptionSearch(way -> {
         throw new AssertionError("there is no time");
-      }, Objective.TEXT, () -> true).smallest(start, POOL, threads, 2)).isSameAs(start);
+      }, Objective.TEXT, () -> true).smallest(start, POOL, tasks)).isSameAs(start);
     }
   }
 

@@ -66,7 +66,7 @@ final class Compilation {
   }
 
   /** Makes the objects; the compiler may still be running. */
-  Result make() throws IOException, InterruptedException {
+  Result make() throws IOException {
     Settings settings;
     try {
       settings = Settings.of(request.options(), request.environment());
@@ -90,10 +90,9 @@ final class Compilation {
     return new Result(attempts, Optional.of(command), Optional.of(stand), Optional.of(settings), "");
   }
 
-  private Attempt attempt(CompiledObject object, Compile command, Stand stand, Settings settings)
-      throws IOException, InterruptedException {
-    Made<Preprocessed> source = services
-        .limited(() -> Preprocessed.of(services.llvm().clang(), object, command, stand, surroundings, cancellation));
+  private Attempt attempt(CompiledObject object, Compile command, Stand stand, Settings settings) throws IOException {
+    Made<Preprocessed> source = services.processors()
+        .with(() -> Preprocessed.of(services.llvm().clang(), object, command, stand, surroundings, cancellation));
     if (source.value().isEmpty()) {
       return new Attempt(object, Made.not(source.reason()), Optional.empty(), false);
     }
@@ -109,7 +108,7 @@ final class Compilation {
     if (kept.isPresent()) {
       return new Attempt(object, Made.of(kept.get()), source.value(), true);
     }
-    Made<List<SmallObject>> made = services.limited(() -> {
+    Made<List<SmallObject>> made = services.processors().with(() -> {
       Path file = Files.createTempFile(services.scratch(), "source", object.language().isCplusplus() ? ".ii" : ".i");
       try {
         Files.write(file, text.text());
@@ -124,7 +123,7 @@ final class Compilation {
   }
 
   /** Compares with the compiler's objects, which are there now, and says which are to be replaced. */
-  List<Protocol.Move> compare(Result result) throws IOException, InterruptedException {
+  List<Protocol.Move> compare(Result result) throws IOException {
     if (result.command().isEmpty()) {
       services.log().say("left to the compiler: " + result.reason() + ": " + String.join(" ", request.command()));
       return List.of();
@@ -143,7 +142,7 @@ final class Compilation {
     return moves;
   }
 
-  private Made<Taken> compare(Attempt attempt, Result result) throws IOException, InterruptedException {
+  private Made<Taken> compare(Attempt attempt, Result result) throws IOException {
     if (attempt.made.value().isEmpty()) {
       return Made.not(attempt.made.reason());
     }
@@ -194,12 +193,12 @@ final class Compilation {
   }
 
   /** Where a file is as new as the compilation, the text is made once more, and has to be the same. */
-  private boolean isUnchanged(Attempt attempt, Result result) throws IOException, InterruptedException {
+  private boolean isUnchanged(Attempt attempt, Result result) throws IOException {
     Preprocessed source = attempt.source.orElseThrow();
     if (source.isOlderThan(request.startedNanos())) {
       return true;
     }
-    Made<Preprocessed> again = services.limited(() -> Preprocessed.of(services.llvm().clang(), attempt.object,
+    Made<Preprocessed> again = services.processors().with(() -> Preprocessed.of(services.llvm().clang(), attempt.object,
         result.command().orElseThrow(), result.stand().orElseThrow(), surroundings, cancellation));
     return again.value().isPresent() && Arrays.equals(again.value().get().text(), source.text());
   }

@@ -5,13 +5,13 @@ import dev.assay.cc.store.Log;
 import dev.assay.cc.store.ObjectStore;
 import dev.assay.cc.toolchain.Toolchains;
 import dev.assay.cc.tuning.ObjectMaker;
+import dev.assay.concurrent.Processors;
 import dev.assay.pool.LlvmDistribution;
 import dev.assay.process.ScratchFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 
 /** What all compilations of a daemon share. Thread-safe. */
 final class CompilationServices {
@@ -27,22 +27,15 @@ final class CompilationServices {
   private final Journal journal;
   private final Log log;
   private final ScratchFolder scratch;
-  private final Semaphore places;
-
-  /** Work that needs a processor. */
-  @FunctionalInterface
-  interface Work<T> {
-    /** Does it. */
-    T run() throws IOException;
-  }
+  private final Processors processors;
 
   /**
    * The services of a daemon.
    *
    * @param folder the daemon's, the user's alone
-   * @param processors so much work is done at a time
+   * @param processors what work is done on
    */
-  CompilationServices(LlvmDistribution llvm, ObjectMaker maker, Path folder, long cacheBytes, int processors)
+  CompilationServices(LlvmDistribution llvm, ObjectMaker maker, Path folder, long cacheBytes, Processors processors)
       throws IOException {
     this.llvm = llvm;
     this.toolchains = new Toolchains(llvm);
@@ -51,7 +44,7 @@ final class CompilationServices {
     this.store = new ObjectStore(folder.resolve("objects"), cacheBytes, log);
     this.journal = new Journal(folder.resolve("journal.jsonl"));
     this.scratch = ScratchFolder.create(Path.of(System.getProperty("java.io.tmpdir")), "assay-cc");
-    this.places = new Semaphore(processors, true);
+    this.processors = processors;
   }
 
   LlvmDistribution llvm() {
@@ -79,14 +72,9 @@ final class CompilationServices {
     return scratch.path();
   }
 
-  /** Does work when a processor is free. */
-  <T> T limited(Work<T> work) throws IOException, InterruptedException {
-    places.acquire();
-    try {
-      return work.run();
-    } finally {
-      places.release();
-    }
+  /** What work is done on. */
+  Processors processors() {
+    return processors;
   }
 
   /** Writes an outcome down, where that is possible. */

@@ -5,8 +5,10 @@ import dev.assay.bundle.BundleReader;
 import dev.assay.cc.store.Log;
 import dev.assay.cc.tuning.TunerMaker;
 import dev.assay.concurrent.Cancellation;
+import dev.assay.concurrent.Processors;
 import dev.assay.pool.CacheFolder;
 import dev.assay.pool.LlvmDistribution;
+import dev.assay.tune.FileTuner;
 import dev.assay.tune.FunctionPasses;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -90,10 +92,11 @@ public final class Daemon {
       LlvmDistribution llvm = LlvmDistribution.unpack();
       long cache = number(environment, "ASSAY_CC_CACHE_MIB", DEFAULT_CACHE_MEBIBYTES) << 20;
       long jobs = number(environment, "ASSAY_CC_JOBS", Runtime.getRuntime().availableProcessors());
-      int processors = Math.max(1, (int) jobs);
+      int count = Math.max(1, (int) jobs);
+      Processors processors = new Processors(count);
       Path socket = folder.resolve("s-" + build);
-      try (Workers workers = new Workers(llvm, processors)) {
-        TunerMaker maker = maker(llvm, new FunctionPasses(workers));
+      try (Workers workers = new Workers(llvm, count)) {
+        TunerMaker maker = maker(llvm, new FunctionPasses(workers), processors);
         CompilationServices services = new CompilationServices(llvm, maker, folder, cache, processors);
         Duration idle = Duration.ofSeconds(number(environment, "ASSAY_CC_IDLE", DEFAULT_IDLE_SECONDS));
         try {
@@ -106,9 +109,10 @@ public final class Daemon {
     }
   }
 
-  private static TunerMaker maker(LlvmDistribution llvm, FunctionPasses passes) throws IOException {
+  private static TunerMaker maker(LlvmDistribution llvm, FunctionPasses passes, Processors processors)
+      throws IOException {
     Bundle bundle = BundleReader.shipped();
-    return new TunerMaker(llvm, passes, bundle.library(), bundle.id());
+    return new TunerMaker(new FileTuner(llvm, bundle.library(), passes).helpedBy(processors), bundle.id());
   }
 
   private static long number(Map<String, String> environment, String name, long otherwise) {

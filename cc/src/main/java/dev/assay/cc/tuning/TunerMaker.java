@@ -11,11 +11,11 @@ import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.LlvmDistribution;
 import dev.assay.tune.Demands;
 import dev.assay.tune.FileTuner;
-import dev.assay.tune.FunctionPasses;
 import dev.assay.tune.FunctionPipeline;
 import dev.assay.tune.Library;
 import dev.assay.tune.LibraryEntry;
 import dev.assay.tune.Objective;
+import dev.assay.tune.OptionPool;
 import dev.assay.tune.Tested;
 import dev.assay.tune.TuneInput;
 import dev.assay.tune.TuneOptions;
@@ -36,21 +36,28 @@ public final class TunerMaker implements ObjectMaker {
   /**
    * A maker.
    *
-   * @param libraryId names the library; another library has another id
+   * @param libraryId names the tuner's library; another library has another id
    */
-  public TunerMaker(LlvmDistribution llvm, FunctionPasses passes, Library library, String libraryId)
-      throws IOException {
-    this.tuner = new FileTuner(llvm, library, passes);
-    // Whatever an entry says is part of the id, so that a library that was changed by hand is another one.
-    String entries = Stream
-        .concat(library.entries().stream().map(TunerMaker::line), library.pipelines().stream().map(TunerMaker::line))
-        .collect(Collectors.joining("; "));
-    this.id = AssayVersion.get() + ", LLVM " + LlvmDistribution.version() + ", " + libraryId + ": " + entries;
+  public TunerMaker(FileTuner tuner, String libraryId) throws IOException {
+    this.tuner = tuner;
+    // Whatever a library says is part of the id, so that one that was changed by hand is another one.
+    Library library = tuner.library();
+    String parts = Stream
+        .of(library.entries().stream().map(TunerMaker::line), library.pools().stream().map(TunerMaker::line),
+            library.pipelines().stream().map(TunerMaker::line))
+        .flatMap(lines -> lines).collect(Collectors.joining("; "));
+    this.id = AssayVersion.get() + ", method " + FileTuner.METHOD + ", LLVM " + LlvmDistribution.version() + ", "
+        + libraryId + ": " + parts;
   }
 
   private static String line(LibraryEntry entry) {
     return entry.id() + " " + entry.arguments() + " " + entry.targets().stream().sorted().toList() + " "
         + entry.vetting().tested();
+  }
+
+  private static String line(OptionPool pool) {
+    return pool.id() + " " + pool.options() + " " + pool.targets().stream().sorted().toList() + " "
+        + pool.vetting().tested();
   }
 
   private static String line(FunctionPipeline pipeline) {

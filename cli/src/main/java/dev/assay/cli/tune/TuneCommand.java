@@ -12,6 +12,7 @@ import dev.assay.cli.run.ExitStatus;
 import dev.assay.cli.run.OrderedMap;
 import dev.assay.cli.terminal.Console;
 import dev.assay.cli.terminal.ProgressBar;
+import dev.assay.concurrent.Processors;
 import dev.assay.execute.Execution;
 import dev.assay.machine.SpeedEstimate;
 import dev.assay.source.Problem;
@@ -143,8 +144,9 @@ public final class TuneCommand implements Callable<Integer> {
       if (budget != null) {
         options = options.within(budget);
       }
-      FileTuner tuner = new FileTuner(session.pool(), bundle.library());
-      boolean isFine = tune(session, tuner, sources, options) && !reading.hasFailed();
+      Processors processors = new Processors(session.pool().size());
+      FileTuner tuner = new FileTuner(session.pool(), bundle.library()).helpedBy(processors);
+      boolean isFine = tune(session, tuner, processors, sources, options) && !reading.hasFailed();
       return isFine ? ExitStatus.FINE : ExitStatus.INPUT_FAILED;
     }
   }
@@ -166,14 +168,15 @@ public final class TuneCommand implements Callable<Integer> {
     return new Result(source, ran.value().isPresent() ? Made.of(made.with(ran.value().get())) : tuned, speed);
   }
 
-  private boolean tune(Session session, FileTuner tuner, List<Source> sources, TuneOptions options) throws IOException {
+  private boolean tune(Session session, FileTuner tuner, Processors processors, List<Source> sources,
+      TuneOptions options) throws IOException {
     boolean isFine = true;
     ProgressBar progress = new ProgressBar(console, System::nanoTime);
     TuneTable table = new TuneTable(color.style(console), console.terminal().width(), judged.objective(),
         functions || sources.size() <= FEW, session);
     int done = 0;
     try (OrderedMap<Integer, Result> results = new OrderedMap<>(IntStream.range(0, sources.size()).iterator(),
-        session.pool().size(), i -> result(session, tuner, sources.get(i), options))) {
+        session.pool().size(), i -> processors.with(() -> result(session, tuner, sources.get(i), options)))) {
       while (results.hasNext() && !console.isAbandoned()) {
         Result result = results.next();
         done++;

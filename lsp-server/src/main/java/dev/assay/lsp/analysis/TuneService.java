@@ -2,8 +2,10 @@ package dev.assay.lsp.analysis;
 
 import dev.assay.build.Made;
 import dev.assay.concurrent.Cancellation;
+import dev.assay.concurrent.Processors;
 import dev.assay.digest.Sha256;
 import dev.assay.ir.Unit;
+import dev.assay.pool.WorkerPool;
 import dev.assay.source.SourceFile;
 import dev.assay.tune.FileTuner;
 import dev.assay.tune.Library;
@@ -104,7 +106,8 @@ public final class TuneService {
       Cancellation cancellation) {
     Library library = reading.engine().advisor().bundle().library();
     // Without passes for single functions: what is shown here is what the flags give that an action inserts.
-    FileTuner tuner = new FileTuner(reading.engine().pool().llvm(), library);
+    WorkerPool pool = reading.engine().pool();
+    FileTuner tuner = new FileTuner(pool.llvm(), library).helpedBy(new Processors(pool.size() - 1));
     Made<Tuned> tuned =
         tuner.tune(new TuneInput.OfWorkspace(reading.build().source()), options, listener, cancellation);
     return tuned.map(made -> TunedDocument.of(made, options, library.forTarget(made.target()).entries().size()));
