@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How well functions are found in another state: Recall@1, Recall@10 and MRR, by files that `assay embed --json` wrote.
 
-    recall.py QUERIES POOL [--least N] [--others NAME...] [--pool N]
+    recall.py QUERIES POOL [--least N] [--only FILE] [--others NAME...] [--pool N]
 
 QUERIES and POOL name files without their endings: .jsonl (embeddings) and, where they are there, what they are compared with:
 .spectrum (`--spectrum --features`: the logarithms of the counts before and after the four probes that leave least of the queries),
@@ -64,9 +64,14 @@ def main():
     arguments.add_argument("queries")
     arguments.add_argument("among", metavar="pool")
     arguments.add_argument("--least", type=int, default=0, help="instructions that a function looked for has at least")
+    arguments.add_argument("--only", help="a file that says which functions are looked for, a line each: FILE NAME")
     arguments.add_argument("--others", nargs="*", default=[], help="further files whose functions are in the pool")
     arguments.add_argument("--pool", type=int, default=0, help="so many functions in a pool, in the mean over all such")
     given = arguments.parse_args()
+    only = None
+    if given.only:
+        with open(given.only, encoding="utf-8") as lines:
+            only = {tuple(line.split(maxsplit=1)) for line in lines.read().splitlines()}
     for ending, label in (("jsonl", "Assay"), ("spectrum", "4 probes"), ("autophase", "counts"), ("ir2vec", "IR2Vec")):
         names = [f"{side}.{ending}" for side in (given.queries, given.among)]
         others = [f"{name}.{ending}" for name in given.others]
@@ -86,7 +91,7 @@ def main():
         ranks = []
         for key, instructions, vector in vectors(queries, ending, rows):
             place = places.get(key[1:] if single else key)
-            if place is not None and instructions >= given.least:
+            if place is not None and instructions >= given.least and (only is None or key in only):
                 cosines = matrix @ vector
                 ranks.append(1 + int((cosines > cosines[place] + 1e-6).sum()))
         size = min(given.pool or len(matrix), len(matrix))

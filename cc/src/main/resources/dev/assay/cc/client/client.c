@@ -58,7 +58,7 @@ __asm__(".globl _start\n_start:\n  mov x29, #0\n  mov x0, sp\n  and sp, x0, #-16
 
 enum { AT_FDCWD = -100, O_RDONLY = 0, O_RDWR = 2, O_CREAT = 0100, O_APPEND = 02000, O_WRONLY = 1, O_CLOEXEC = 02000000,
        SIGKILL = 9, SIGPIPE = 13, SIGTERM = 15, SIGCHLD = 17, WNOHANG = 1, LOCK_EX = 2, LOCK_NB = 4, POLLIN = 1,
-       EINTR = 4, EACCES = 13, PR_SET_PDEATHSIG = 1, RLIMIT_CORE = 4 };
+       EINTR = 4, EACCES = 13, LATE = -1, PR_SET_PDEATHSIG = 1, RLIMIT_CORE = 4 };
 
 #define C1(n, a) call(n, (word)(a), 0, 0, 0, 0, 0)
 #define C2(n, a, b) call(n, (word)(a), (word)(b), 0, 0, 0, 0)
@@ -263,6 +263,38 @@ static int start_daemon(void) {
   return child;
 }
 
+static char *append_number(char *at, char *end, long n, int digits, const char *after) {
+  char text[8] = {0};
+  for (int i = digits - 1; i >= 0; i--, n /= 10)
+    text[i] = (char)('0' + n % 10);
+  return append(append(at, end, text), end, after);
+}
+
+/* A line of the daemon's log (dev.assay.cc.store.Log), where there is no daemon to write it. */
+static void log_line(const char *what) {
+  static char line[512];
+  char *end = line + sizeof line;
+  struct time now;
+  C2(SYS_clock_gettime, 0, &now);
+  /* The Gregorian calendar, in eras of 400 years that begin with a March. */
+  long days = now.seconds / 86400 + 719468, second = now.seconds % 86400;
+  long era = days / 146097, of_era = days % 146097;
+  long year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+  long of_year = of_era - (365 * year + year / 4 - year / 100);
+  long month = (5 * of_year + 2) / 153; /* 0 is March */
+  long day = of_year - (153 * month + 2) / 5 + 1;
+  char *at = append_number(line, end, 400 * era + year + (month >= 10), 4, "-");
+  at = append_number(at, end, month < 10 ? month + 3 : month - 9, 2, "-");
+  at = append_number(at, end, day, 2, "T");
+  at = append_number(at, end, second / 3600, 2, ":");
+  at = append_number(at, end, second / 60 % 60, 2, ":");
+  at = append_number(at, end, second % 60, 2, "Z ");
+  at = append(append(at, end, what), end, "\n");
+  int log = (int)C4(SYS_openat, AT_FDCWD, "log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  C3(SYS_write, log, line, at - line);
+  C1(SYS_close, log);
+}
+
 /* A connection to the daemon, started when there is none; -1 without one. */
 static int reach_daemon(void) {
   int s = connect_daemon();
@@ -285,8 +317,10 @@ static int reach_daemon(void) {
         (daemon > 0 && C4(SYS_wait4, daemon, &status, WNOHANG, 0) == daemon))
       break;
   }
-  if (s < 0 && daemon)
+  if (s < 0 && daemon) {
     C1(SYS_close, C4(SYS_openat, AT_FDCWD, "down", O_WRONLY | O_CREAT | O_CLOEXEC | 01000, 0600));
+    log_line("no daemon could be started (what it said is in daemon.err): for a minute, compilers run alone");
+  }
   C1(SYS_close, lock); /* or the next one would wait for this client to end */
   return s;
 }
@@ -314,6 +348,7 @@ static int send_all(int s, const char *data, word size) {
   }
   return 1;
 }
+/* 1 when all is read, 0 when the other end is gone, LATE when nothing came for that long. */
 static int read_all(int s, char *data, word size, long timeout) {
   while (size) {
     long n = C3(SYS_read, s, data, size);
@@ -321,7 +356,7 @@ static int read_all(int s, char *data, word size, long timeout) {
       continue;
     if (n == -11) {
       if (!wait_for(s, POLLIN, timeout))
-        return 0;
+        return LATE;
       continue;
     }
     if (n <= 0)
@@ -358,16 +393,19 @@ static int tell(int s, char *folder, char **options, char **command) {
          send_strings(s, environment);
 }
 
-/* Says that the compiler's objects are there; puts what the daemon made in their places. False where it says nothing. */
+/* Says that the compiler's objects are there; puts what the daemon made in their places. Answers as read_all does. */
 static int take_objects(int s, long timeout) {
   static char names[1 << 16];
   word size;
-  if (!send_all(s, "C", 1) || !read_all(s, (char *)&size, 8, timeout))
+  if (!send_all(s, "C", 1))
     return 0;
-  if (size == 0)
-    return 1;
-  if (size >= sizeof names || !read_all(s, names, size, timeout))
+  int found = read_all(s, (char *)&size, 8, timeout);
+  if (found != 1 || size == 0)
+    return found;
+  if (size >= sizeof names)
     return 0;
+  if ((found = read_all(s, names, size, timeout)) != 1)
+    return found;
   names[size] = 0;
   for (char *at = names; at < names + size;) {
     char *made = at, *object = at + length(at) + 1;
@@ -415,13 +453,17 @@ static int compile(char **options, char **command) {
     return 128 + (status & 0x7f);
   }
   long timeout = 1000 * number(variable("ASSAY_CC_WAIT"), 600);
-  if (status == 0 && is_told && !take_objects(s, timeout)) {
+  int found = status == 0 && is_told ? take_objects(s, timeout) : 1;
+  if (found == 0) {
     /* The daemon is gone. Another may know the answer, or find it. */
     C1(SYS_close, s);
     s = reach_daemon();
-    if (s >= 0 && tell(s, folder, options, command))
-      take_objects(s, timeout);
+    found = s >= 0 && tell(s, folder, options, command) ? take_objects(s, timeout) : 0;
+    if (found == 0)
+      log_line("a daemon ended before it answered, and so did the next: an object stays as the compiler made it");
   }
+  if (found == LATE)
+    log_line("no answer within ASSAY_CC_WAIT seconds: an object stays as the compiler made it, until the next build");
   return status >> 8 & 0xff;
 }
 

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -178,6 +180,20 @@ class FaultTest {
     assertThat(place.quietly("./program")).isEqualTo(expected);
     assertThat(place.read("f1.o")).isEqualTo(place.read("own.o"));
     assertThat(place.cache().resolve("down")).as("not tried for every file").exists();
+    assertThat(Files.readString(place.cache().resolve("log"))).as("written by the client, as the daemon would")
+        .matches("\\S+Z no daemon could be started .*\n");
+    Instant written = Instant.parse(Files.readString(place.cache().resolve("log")).split(" ")[0]);
+    assertThat(written).isBetween(Instant.now().minus(Duration.ofMinutes(30)), Instant.now());
+  }
+
+  @Test
+  void what_takes_too_long_is_there_for_the_next_build() throws Exception {
+    writeProject();
+    place.quietly("gcc -O2 -c f1.c -o own.o && $CC -O2 -c f1.c", Map.of("ASSAY_CC_WAIT", "0"));
+    assertThat(place.read("f1.o")).isEqualTo(place.read("own.o"));
+    assertThat(Files.readString(place.cache().resolve("log"))).contains("no answer within ASSAY_CC_WAIT seconds");
+    place.quietly("$CC -O2 -c f1.c");
+    assertThat(place.read("f1.o")).isNotEqualTo(place.read("own.o"));
   }
 
   @Test
