@@ -16,7 +16,7 @@ import java.util.Set;
  * @param vetting how often it was tried, on all functions of a program
  */
 public record FunctionPipeline(String id, String passes, List<String> attributes, Set<String> targets,
-    Vetting vetting) implements Targeted {
+    Vetting vetting) implements LibraryItem {
   /** Copies list and set; something is done. */
   public FunctionPipeline {
     attributes = List.copyOf(attributes);
@@ -29,6 +29,11 @@ public record FunctionPipeline(String id, String passes, List<String> attributes
   /** Passes alone. */
   public FunctionPipeline(String id, String passes, Set<String> targets, Vetting vetting) {
     this(id, passes, List.of(), targets, vetting);
+  }
+
+  /** The same, tried otherwise. */
+  public FunctionPipeline with(Vetting other) {
+    return new FunctionPipeline(id, passes, attributes, targets, other);
   }
 
   /** Whether there are passes in it; otherwise there are attributes alone. */

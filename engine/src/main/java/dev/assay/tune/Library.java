@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -25,12 +25,11 @@ public record Library(List<LibraryEntry> entries, List<OptionPool> pools, List<F
     pools = List.copyOf(pools);
     pipelines = List.copyOf(pipelines);
     Set<String> ids = new HashSet<>();
-    Stream.of(entries.stream().map(LibraryEntry::id), pools.stream().map(OptionPool::id),
-        pipelines.stream().map(FunctionPipeline::id)).flatMap(Function.identity()).forEach(id -> {
-          if (!ids.add(id)) {
-            throw new IllegalArgumentException("two entries are called " + id);
-          }
-        });
+    Stream.of(entries, pools, pipelines).flatMap(List::stream).map(LibraryItem::id).forEach(id -> {
+      if (!ids.add(id)) {
+        throw new IllegalArgumentException("two entries are called " + id);
+      }
+    });
   }
 
   /** A library of nothing but ways to compile whole files. */
@@ -41,6 +40,11 @@ public record Library(List<LibraryEntry> entries, List<OptionPool> pools, List<F
   /** A library without pools. */
   public Library(List<LibraryEntry> entries, List<FunctionPipeline> pipelines) {
     this(entries, List.of(), pipelines);
+  }
+
+  /** All that is in it: entries, then pools, then pipelines. */
+  public Stream<LibraryItem> items() {
+    return Stream.of(entries, pools, pipelines).flatMap(List::stream);
   }
 
   /**
@@ -54,9 +58,13 @@ public record Library(List<LibraryEntry> entries, List<OptionPool> pools, List<F
 
   /** What there is for a family of machines, in order. */
   public Library forFamily(String family) {
-    return new Library(entries.stream().filter(entry -> entry.isFor(family)).toList(),
-        pools.stream().filter(pool -> pool.isFor(family)).toList(),
-        pipelines.stream().filter(pipeline -> pipeline.isFor(family)).toList());
+    return having(item -> item.isFor(family));
+  }
+
+  /** Those items of it for which something holds, in order. */
+  public Library having(Predicate<LibraryItem> condition) {
+    return new Library(entries.stream().filter(condition).toList(), pools.stream().filter(condition).toList(),
+        pipelines.stream().filter(condition).toList());
   }
 
   /**

@@ -16,11 +16,16 @@ import java.util.Set;
  * @param vetting how often it was tried
  */
 public record LibraryEntry(String id, Level level, List<String> options, Set<String> targets,
-    Vetting vetting) implements Targeted {
+    Vetting vetting) implements LibraryItem {
   /** Copies the collections. */
   public LibraryEntry {
     options = List.copyOf(options);
     targets = Set.copyOf(targets);
+  }
+
+  /** The same, tried otherwise. */
+  public LibraryEntry with(Vetting other) {
+    return new LibraryEntry(id, level, options, targets, other);
   }
 
   /** What is added to a command line, level and all, each word for itself. */

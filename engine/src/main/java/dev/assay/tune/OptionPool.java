@@ -17,11 +17,16 @@ import java.util.stream.Collectors;
  * @param targets the families of machines that it is meant for, as {@link Library#family} names them; none: any
  * @param vetting on how many programs it was tried, each built with a set of its own, chosen at random
  */
-public record OptionPool(String id, List<String> options, Set<String> targets, Vetting vetting) implements Targeted {
+public record OptionPool(String id, List<String> options, Set<String> targets, Vetting vetting) implements LibraryItem {
   /** Copies the collections. */
   public OptionPool {
     options = List.copyOf(options);
     targets = Set.copyOf(targets);
+  }
+
+  /** The same, tried otherwise. */
+  public OptionPool with(Vetting other) {
+    return new OptionPool(id, options, targets, other);
   }
 
   /**

@@ -60,13 +60,11 @@ final class Variants {
         ways.add(new Way.AtLevel(level));
       }
     }
-    library.entries().stream().map(Way.ByEntry::new).filter(way -> isTestedEnough(way.tested(), options.required()))
-        .filter(way -> !options.without().contains(way.entry().id())).limit(options.mostEntries()).forEach(ways::add);
-    pools = library.pools().stream().filter(pool -> isTestedEnough(pool.vetting().tested(), options.required()))
-        .filter(pool -> !options.without().contains(pool.id())).toList();
-    pipelines =
-        library.pipelines().stream().filter(pipeline -> isTestedEnough(pipeline.vetting().tested(), options.required()))
-            .filter(pipeline -> !options.without().contains(pipeline.id())).toList();
+    Library wanted = library.having(
+        item -> isTestedEnough(item.vetting().tested(), options.required()) && !options.without().contains(item.id()));
+    wanted.entries().stream().map(Way.ByEntry::new).limit(options.mostEntries()).forEach(ways::add);
+    pools = wanted.pools();
+    pipelines = wanted.pipelines();
   }
 
   /** What is to be executed may be made in any way. */

@@ -12,8 +12,8 @@ import dev.assay.pool.LlvmDistribution;
 import dev.assay.tune.Demands;
 import dev.assay.tune.FileTuner;
 import dev.assay.tune.FunctionPipeline;
-import dev.assay.tune.Library;
 import dev.assay.tune.LibraryEntry;
+import dev.assay.tune.LibraryItem;
 import dev.assay.tune.Objective;
 import dev.assay.tune.OptionPool;
 import dev.assay.tune.Tested;
@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Makes objects with the engine's tuner: at clang's levels, with a library's entries, and function by function. */
 public final class TunerMaker implements ObjectMaker {
@@ -41,28 +40,18 @@ public final class TunerMaker implements ObjectMaker {
   public TunerMaker(FileTuner tuner, String libraryId) throws IOException {
     this.tuner = tuner;
     // Whatever a library says is part of the id, so that one that was changed by hand is another one.
-    Library library = tuner.library();
-    String parts = Stream
-        .of(library.entries().stream().map(TunerMaker::line), library.pools().stream().map(TunerMaker::line),
-            library.pipelines().stream().map(TunerMaker::line))
-        .flatMap(lines -> lines).collect(Collectors.joining("; "));
+    String items = tuner.library().items().map(TunerMaker::line).collect(Collectors.joining("; "));
     this.id = AssayVersion.get() + ", method " + FileTuner.METHOD + ", LLVM " + LlvmDistribution.version() + ", "
-        + libraryId + ": " + parts;
+        + libraryId + ": " + items;
   }
 
-  private static String line(LibraryEntry entry) {
-    return entry.id() + " " + entry.arguments() + " " + entry.targets().stream().sorted().toList() + " "
-        + entry.vetting().tested();
-  }
-
-  private static String line(OptionPool pool) {
-    return pool.id() + " " + pool.options() + " " + pool.targets().stream().sorted().toList() + " "
-        + pool.vetting().tested();
-  }
-
-  private static String line(FunctionPipeline pipeline) {
-    return pipeline.id() + " " + pipeline.passes() + " " + pipeline.attributes() + " "
-        + pipeline.targets().stream().sorted().toList() + " " + pipeline.vetting().tested();
+  private static String line(LibraryItem item) {
+    String what = switch (item) {
+      case LibraryEntry entry -> entry.arguments().toString();
+      case OptionPool pool -> pool.options().toString();
+      case FunctionPipeline pipeline -> pipeline.passes() + " " + pipeline.attributes();
+    };
+    return item.id() + " " + what + " " + item.targets().stream().sorted().toList() + " " + item.vetting().tested();
   }
 
   @Override

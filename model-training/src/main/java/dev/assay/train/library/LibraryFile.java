@@ -8,6 +8,7 @@ import dev.assay.train.store.WholeFile;
 import dev.assay.tune.FunctionPipeline;
 import dev.assay.tune.Library;
 import dev.assay.tune.LibraryEntry;
+import dev.assay.tune.LibraryItem;
 import dev.assay.tune.OptionPool;
 import dev.assay.tune.Vetting;
 import java.io.IOException;
@@ -54,21 +55,21 @@ public final class LibraryFile {
     ObjectNode origin = provenance(file);
     origin.setAll(provenance(other));
     return text(origin,
-        new Library(merged(before.entries(), old.entries(), news.entries(), LibraryEntry::id),
-            merged(before.pools(), old.pools(), news.pools(), OptionPool::id),
-            merged(before.pipelines(), old.pipelines(), news.pipelines(), FunctionPipeline::id)));
+        new Library(merged(before.entries(), old.entries(), news.entries()),
+            merged(before.pools(), old.pools(), news.pools()),
+            merged(before.pipelines(), old.pipelines(), news.pipelines())));
   }
 
-  private static <T> List<T> merged(List<T> before, List<T> old, List<T> news, Function<T, String> id) {
+  private static <T extends LibraryItem> List<T> merged(List<T> before, List<T> old, List<T> news) {
     Map<String, T> left = new LinkedHashMap<>();
-    news.forEach(one -> left.put(id.apply(one), one));
-    Set<String> replaced = old.stream().map(id).collect(Collectors.toSet());
+    news.forEach(one -> left.put(one.id(), one));
+    Set<String> replaced = old.stream().map(LibraryItem::id).collect(Collectors.toSet());
     List<T> merged = new ArrayList<>();
     for (T one : before) {
-      T by = left.remove(id.apply(one));
+      T by = left.remove(one.id());
       if (by != null) {
         merged.add(by);
-      } else if (!replaced.contains(id.apply(one))) {
+      } else if (!replaced.contains(one.id())) {
         merged.add(one);
       }
     }

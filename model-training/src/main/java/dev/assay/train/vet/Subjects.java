@@ -3,6 +3,7 @@ package dev.assay.train.vet;
 import dev.assay.tune.FunctionPipeline;
 import dev.assay.tune.Library;
 import dev.assay.tune.LibraryEntry;
+import dev.assay.tune.LibraryItem;
 import dev.assay.tune.OptionPool;
 import dev.assay.tune.Vetting;
 import java.io.IOException;
@@ -16,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * What is tried on programs: a library's entries, its pools, and its pipelines. A pipeline follows another entry from
@@ -67,16 +68,12 @@ final class Subjects {
 
   /** The ids of what is tried on random programs. */
   List<String> tried() {
-    return Stream
-        .of(library.entries().stream().filter(entry -> isTried(entry.vetting())).map(LibraryEntry::id),
-            library.pools().stream().filter(pool -> isTried(pool.vetting())).map(OptionPool::id),
-            library.pipelines().stream().filter(one -> isTried(one.vetting())).map(FunctionPipeline::id))
-        .flatMap(Function.identity()).toList();
+    return library.items().filter(item -> isTried(item.vetting())).map(LibraryItem::id).toList();
   }
 
   /** Whether that is all that there is. */
   boolean isWhole() {
-    return tried().size() == library.entries().size() + library.pools().size() + library.pipelines().size();
+    return library.items().allMatch(item -> isTried(item.vetting()));
   }
 
   private boolean isTried(Vetting before) {
@@ -180,34 +177,24 @@ final class Subjects {
 
   /** A library less what fell, with how often each of these was tried. */
   Library left(Library whole) {
-    List<LibraryEntry> entries = new ArrayList<>();
-    for (LibraryEntry entry : whole.entries()) {
-      if (!library.entries().contains(entry)) {
-        entries.add(entry); // for another machine
-      } else if (!fallen.contains(entry.id())) {
-        entries.add(new LibraryEntry(entry.id(), entry.level(), entry.options(), entry.targets(),
-            vetting(entry.vetting(), List.of(key(entry)))));
-      }
-    }
-    List<OptionPool> pools = new ArrayList<>();
-    for (OptionPool pool : whole.pools()) {
-      if (!library.pools().contains(pool)) {
-        pools.add(pool);
-      } else if (!fallen.contains(pool.id())) {
-        pools.add(
-            new OptionPool(pool.id(), pool.options(), pool.targets(), vetting(pool.vetting(), List.of(key(pool)))));
-      }
-    }
-    List<FunctionPipeline> pipelines = new ArrayList<>();
-    for (FunctionPipeline pipeline : whole.pipelines()) {
-      if (!library.pipelines().contains(pipeline)) {
-        pipelines.add(pipeline);
-      } else if (!fallen.contains(pipeline.id())) {
-        pipelines.add(new FunctionPipeline(pipeline.id(), pipeline.passes(), pipeline.attributes(), pipeline.targets(),
-            vetting(pipeline.vetting(), library.entries().stream().map(entry -> key(entry, pipeline)).toList())));
-      }
-    }
-    return new Library(entries, pools, pipelines);
+    return new Library(left(whole.entries(), library.entries(), entry -> List.of(key(entry)), LibraryEntry::with),
+        left(whole.pools(), library.pools(), pool -> List.of(key(pool)), OptionPool::with),
+        left(whole.pipelines(), library.pipelines(),
+            pipeline -> library.entries().stream().map(entry -> key(entry, pipeline)).toList(),
+            FunctionPipeline::with));
+  }
+
+  /**
+   * What is left of items of one kind.
+   *
+   * @param tried those of the whole that were tried; the others are for another machine
+   * @param keys what an item's verdicts are kept under
+   */
+  private <P extends LibraryItem> List<P> left(List<P> whole, List<P> tried, Function<P, List<List<String>>> keys,
+      BiFunction<P, Vetting, P> with) {
+    return whole.stream().filter(item -> !tried.contains(item) || !fallen.contains(item.id()))
+        .map(item -> tried.contains(item) ? with.apply(item, vetting(item.vetting(), keys.apply(item))) : item)
+        .toList();
   }
 
   /** What is known now; a count of programs that were not tried this time stays as it was. */
