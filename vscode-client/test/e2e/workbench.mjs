@@ -63,7 +63,7 @@ export async function statusSays(page, words, timeout = PATIENCE) {
     .waitFor({ state: 'attached', timeout });
 }
 
-/** What a hover over the cursor says once all that it shows is measured and it holds some words. */
+/** What a hover over the cursor says once all that it shows is measured and it matches a pattern, or holds some words. */
 export async function hover(page, words) {
   const deadline = Date.now() + PATIENCE;
   for (;;) {
@@ -75,7 +75,8 @@ export async function hover(page, words) {
       .waitFor({ timeout: 10_000 })
       .catch(() => {});
     const text = (await content.allInnerTexts()).join('\n');
-    if (text.includes(words) && !text.includes('easuring…')) {
+    const isThere = words instanceof RegExp ? words.test(text) : text.includes(words);
+    if (isThere && !text.includes('easuring…')) {
       await page.waitForTimeout(300); // It fades in, and pictures are taken of it.
       return text;
     }

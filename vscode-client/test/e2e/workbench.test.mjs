@@ -54,7 +54,9 @@ describe('Assay in a window of VS Code', () => {
     assert.match(text, /Every figure is measured\./);
     await page.keyboard.press('Escape');
     await openFile(page, 'sort.c', 38);
-    assert.match(await hover(page, 'nearest'), /Similar functions: \d+, nearest quicksort/);
+    // The index may still be growing, which is said between the number and the nearest.
+    const similar = /Similar functions: \d+, nearest/;
+    assert.match(await hover(page, similar), /Similar functions: \d+, nearest quicksort/);
     await picture(page, 'hover');
     await page.keyboard.press('Escape');
   });
