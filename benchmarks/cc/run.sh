@@ -14,6 +14,7 @@
 #   flags                 clang with the set that `assay flags` finds for the project's sources (needs the way oz before)
 #   cc cc-warm            `assay cc` with clang -Oz; the same once more, from its cache
 #   cc-gcc cc-gcc-oz      `assay cc` with gcc -Os, with gcc -Oz
+#   cc-quick cc-gcc-oz-quick   as cc and cc-gcc-oz, with the first entries of the library alone
 #   cc-search             `assay cc` with clang -Oz, and a local search of SEARCH compilations for each file
 #   cc-gcc-oz-search      the same with gcc -Oz
 #
@@ -23,7 +24,7 @@
 #   SEARCH      default: 20
 #   JOBS        default: 2
 set -u
-[ $# -ge 1 ] || { sed -n '2,27p' "$0"; exit 2; }
+[ $# -ge 1 ] || { sed -n '2,25p' "$0"; exit 2; }
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$1" && work=$(cd "$1" && pwd) && shift
 export ASSAY=${ASSAY:-$here/../../assay}
@@ -59,9 +60,9 @@ way() {
     gcc-oz) C=gcc CXX=g++ FLAGS=-Oz ;;
     fixed) with_options "$work/build/$project-$1.cc" "$fixed" && C=$work/build/$project-$1.cc CXX="$C --driver-mode=g++" FLAGS=-Oz ;;
     flags) with_options "$work/build/$project-$1.cc" "$(found_flags)" && C=$work/build/$project-$1.cc CXX="$C --driver-mode=g++" FLAGS=-Oz ;;
-    cc | cc-warm | cc-search) C="$ASSAY cc -- $CLANG" CXX="$ASSAY cc -- $CLANG --driver-mode=g++" FLAGS=-Oz ;;
+    cc | cc-warm | cc-quick | cc-search) C="$ASSAY cc -- $CLANG" CXX="$ASSAY cc -- $CLANG --driver-mode=g++" FLAGS=-Oz ;;
     cc-gcc) C="$ASSAY cc -- gcc" CXX="$ASSAY cc -- g++" FLAGS=-Os ;;
-    cc-gcc-oz | cc-gcc-oz-search) C="$ASSAY cc -- gcc" CXX="$ASSAY cc -- g++" FLAGS=-Oz ;;
+    cc-gcc-oz | cc-gcc-oz-quick | cc-gcc-oz-search) C="$ASSAY cc -- gcc" CXX="$ASSAY cc -- g++" FLAGS=-Oz ;;
     *) echo "there is no way $1" >&2; exit 2 ;;
   esac
 }
@@ -228,6 +229,7 @@ for project in "$@"; do
     grep -q "^$project	$way	" "$results" && continue
     way "$way"
     case $way in *-search) export ASSAY_CC_SEARCH=${SEARCH:-20} ;; *) unset ASSAY_CC_SEARCH ;; esac
+    case $way in *-quick) export ASSAY_CC_EFFORT=quick ;; *) unset ASSAY_CC_EFFORT ;; esac
     tree=$work/build/$project-${way%-warm} # names of sources are part of what is compiled
     log=$work/build/$project-$way.log
     mkdir -p "$work/build" && rm -rf "$tree" "$log" && cp -r "$work/source/$project" "$tree" && cd "$tree" || exit

@@ -38,8 +38,7 @@ public final class Processors {
     try {
       free.acquire();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (CancellationException) new CancellationException("interrupted").initCause(e);
+      throw Waiting.interrupted(e);
     }
     try {
       return work.run();

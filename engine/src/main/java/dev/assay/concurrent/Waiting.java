@@ -43,9 +43,16 @@ public final class Waiting {
         case null, default -> throw new IllegalStateException(e.getCause());
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (CancellationException) new CancellationException("interrupted").initCause(e);
+      throw interrupted(e);
     }
+  }
+
+  /**
+   * What a thread that is interrupted while it waits throws: it gives up what it does, and stays interrupted.
+   */
+  public static CancellationException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return (CancellationException) new CancellationException("interrupted").initCause(e);
   }
 
   /**

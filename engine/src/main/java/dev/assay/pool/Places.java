@@ -1,6 +1,7 @@
 package dev.assay.pool;
 
 import dev.assay.concurrent.Cancellation;
+import dev.assay.concurrent.Waiting;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -73,8 +74,7 @@ final class Places {
         }
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (CancellationException) new CancellationException("interrupted").initCause(e);
+      throw Waiting.interrupted(e);
     } finally {
       lock.unlock();
     }

@@ -1,6 +1,7 @@
 package dev.assay.process;
 
 import dev.assay.concurrent.Cancellation;
+import dev.assay.concurrent.Waiting;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -119,8 +120,7 @@ public final class BoundedProcess {
     try {
       return new BoundedProcess(process, limits).serve(input, cancellation);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (CancellationException) new CancellationException("interrupted").initCause(e);
+      throw Waiting.interrupted(e);
     } finally {
       kill(process);
     }

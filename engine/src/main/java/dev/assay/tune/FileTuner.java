@@ -33,7 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class FileTuner {
   /** Another number whenever the same file, flags, library and options may make another object: caches say it. */
-  public static final int METHOD = 1;
+  public static final int METHOD = 2;
 
   private static final Processors NO_HELP = new Processors(0);
 

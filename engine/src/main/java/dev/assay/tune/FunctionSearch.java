@@ -17,12 +17,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
  * Chooses passes and attributes for every function of an object for itself. What a way's passes leave of the file is
- * the beginning: each pipeline is run on all of its functions, and code is made of them. One pipeline after another,
+ * a beginning: each pipeline is run on all of its functions, and code is made of them. One pipeline after another,
  * that which saves most first, functions that it leaves smaller are given it, in place of what they had. As these are
  * function passes, no function learns anything of another that is treated otherwise. Then functions get, one after
  * another, the attributes that make them smaller still. The same IR gives the same object.
@@ -53,34 +54,61 @@ final class FunctionSearch {
   }
 
   /**
-   * The smallest object in which functions have passes or attributes of their own; empty where none is smaller.
+   * The smallest object in which functions have passes or attributes of their own; empty where none is smaller than the
+   * first to begin with.
    *
-   * @param start what is to be made smaller
+   * @param starts what may be made smaller. Passes are chosen for that of which they are estimated to leave least: it
+   *     need not be the smallest, since what makes a file a little smaller can be in the way of what they do.
    * @param tasks runs several pipelines at a time where processors are free
    */
-  Optional<TunedObject> from(TunedObject start, Tasks tasks) {
+  Optional<TunedObject> from(List<TunedObject> starts, Tasks tasks) {
+    List<Supplier<Optional<Beginning>>> work = starts.stream().map(start -> beginning(start, tasks)).toList();
+    long smallest = reading.objective().of(starts.getFirst());
+    return work.stream().map(Supplier::get).flatMap(Optional::stream)
+        .sorted(Comparator.comparingLong(Beginning::estimate)) // of equal ones the first stays first
+        .map(this::chosen).filter(object -> reading.objective().of(object) < smallest).findFirst();
+  }
+
+  /** An object, and what each pipeline with passes makes of its functions. */
+  private record Beginning(Chosen chosen, FunctionSizes sizes, Map<FunctionPipeline, Map<String, Long>> withPasses) {
+    /** How large the object is if each function has the passes that are best for it, in bytes. */
+    long estimate() {
+      Map<String, Long> saved = new HashMap<>();
+      withPasses.values().forEach(after -> chosen.smaller(after)
+          .forEach((name, size) -> saved.merge(name, chosen.smallest.get(name) - size, Math::max)));
+      return chosen.size() - saved.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  private Supplier<Optional<Beginning>> beginning(TunedObject start, Tasks tasks) {
     Made<FunctionSizes> made = FunctionSizes.of(compiler, start.way(), cancellation);
     if (made.value().isEmpty()) {
-      return Optional.empty();
+      return Optional::empty;
     }
     FunctionSizes sizes = made.value().get();
-    Chosen chosen = new Chosen(start, sizes);
     Map<FunctionPipeline, Future<Map<String, Long>>> work = new LinkedHashMap<>();
     pipelines.stream().filter(FunctionPipeline::hasPasses)
         .forEach(pipeline -> work.put(pipeline, tasks.submit(() -> after(sizes, List.of(pipeline.onAll())))));
-    Map<FunctionPipeline, Map<String, Long>> withPasses = new LinkedHashMap<>();
-    work.forEach((pipeline, future) -> withPasses.put(pipeline, tasks.result(future)));
-    withPasses.entrySet().stream() // of equal ones the library's first stays first
+    return () -> {
+      Map<FunctionPipeline, Map<String, Long>> withPasses = new LinkedHashMap<>();
+      work.forEach((pipeline, future) -> withPasses.put(pipeline, tasks.result(future)));
+      return Optional.of(new Beginning(new Chosen(start, sizes), sizes, withPasses));
+    };
+  }
+
+  private TunedObject chosen(Beginning beginning) {
+    Chosen chosen = beginning.chosen;
+    beginning.withPasses.entrySet().stream() // of equal ones the library's first stays first
         .sorted(Comparator.comparingLong(result -> -chosen.saved(result.getValue())))
         .forEach(result -> chosen.tryPasses(result.getKey(), result.getValue()));
     for (FunctionPipeline pipeline : pipelines) {
       if (!pipeline.hasPasses()) {
         List<Request.RunOnFunctions.Part> parts = new ArrayList<>(chosen.way().parts());
         parts.add(pipeline.onAll());
-        chosen.tryAttributes(pipeline, after(sizes, parts));
+        chosen.tryAttributes(pipeline, after(beginning.sizes, parts));
       }
     }
-    return Optional.of(chosen.object).filter(object -> !object.equals(start));
+    return chosen.object;
   }
 
   private Map<String, Long> after(FunctionSizes sizes, List<Request.RunOnFunctions.Part> parts) {
@@ -103,6 +131,10 @@ final class FunctionSearch {
       this.ir = sizes.ir();
       this.object = start;
       this.smallest = Map.copyOf(sizes.before());
+    }
+
+    long size() {
+      return reading.objective().of(object);
     }
 
     Way.ByFunction way() {
@@ -138,8 +170,8 @@ final class FunctionSearch {
       }
       SortedMap<String, List<FunctionPipeline>> more = new TreeMap<>(pipelines);
       smaller.keySet().forEach(name -> more.put(name, change.apply(pipelines.getOrDefault(name, List.of()))));
-      object(new Way.ByFunction(start.way(), more), ir)
-          .filter(made -> reading.objective().of(made) < reading.objective().of(object)).ifPresent(made -> {
+      object(new Way.ByFunction(start.way(), more), ir).filter(made -> reading.objective().of(made) < size())
+          .ifPresent(made -> {
             object = made;
             pipelines = more;
             Map<String, Long> sizes = new HashMap<>(smallest);

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes one file's object in all ways, and keeps the smallest that may be wanted; used once. */
 final class Variants {
@@ -60,9 +61,9 @@ final class Variants {
         ways.add(new Way.AtLevel(level));
       }
     }
-    Library wanted = library.having(
-        item -> isTestedEnough(item.vetting().tested(), options.required()) && !options.without().contains(item.id()));
-    wanted.entries().stream().map(Way.ByEntry::new).limit(options.mostEntries()).forEach(ways::add);
+    Library wanted = options.effort().of(library.having(
+        item -> isTestedEnough(item.vetting().tested(), options.required()) && !options.without().contains(item.id())));
+    wanted.entries().stream().map(Way.ByEntry::new).forEach(ways::add);
     pools = wanted.pools();
     pipelines = wanted.pipelines();
   }
@@ -85,6 +86,7 @@ final class Variants {
     Optional<TunedObject> oz;
     try (tasks) {
       oz = tried(own, part);
+      TunedObject beforeMixing = best;
       for (OptionPool pool : pools) {
         if (atOz.isPresent() && !isLate()) {
           atOz = Optional.of(mixed(atOz.get(), own, pool));
@@ -95,7 +97,7 @@ final class Variants {
         next(searched(own));
       }
       if (!pipelines.isEmpty() && !isLate()) {
-        byFunction(own, part).ifPresent(this::next);
+        byFunction(beforeMixing, own, part).ifPresent(this::next);
       }
     } finally {
       part.cancel();
@@ -158,10 +160,11 @@ final class Variants {
     }
   }
 
-  /** The smallest so far with passes of their own for its functions. */
-  private Optional<TunedObject> byFunction(TunedObject own, Cancellation part) {
+  /** The smallest so far, or what it was before its options were mixed, with passes of their own for its functions. */
+  private Optional<TunedObject> byFunction(TunedObject beforeMixing, TunedObject own, Cancellation part) {
     Set<String> kept = guard.map(SpeedGuard::kept).orElse(Set.of());
-    return new FunctionSearch(compiler, reading, pipelines, kept, this::isLate, part).from(best, tasks)
+    return new FunctionSearch(compiler, reading, pipelines, kept, this::isLate, part)
+        .from(Stream.of(best, beforeMixing).distinct().toList(), tasks)
         .filter(object -> object.objection(own).isEmpty()).filter(object -> isAllowed(object.way()));
   }
 

@@ -194,13 +194,31 @@ class FileTunerTest {
   void equal_sizes_go_to_the_earlier_way_and_what_clang_refuses_costs_that_way_alone() throws Exception {
     Path source = folder.resolve("small.c");
     Files.writeString(source, "int f(int x) { return x + 1; }\n");
-    Tuned tuned = tuned(compilation(source, "-Oz"), TuneOptions.STANDARD.upTo(2));
+    Tuned tuned = tuned(compilation(source, "-Oz"), TuneOptions.STANDARD.without(Set.of(FEWER_FLAGS.id())));
 
     assertThat(tuned.best().way()).isEqualTo(new Way.Own("-Oz"));
     Trial refused = tuned.trials().getLast();
     assertThat(refused.way().label()).isEqualTo("library unknown");
     assertThat(refused.size()).isEmpty();
     assertThat(refused.problem()).contains("no-such-option");
+  }
+
+  @Test
+  void quickly_the_first_entries_alone_are_tried() {
+    Vetting vetting = new Vetting(1000, 0);
+    List<LibraryEntry> entries = Stream.of("a", "b", "c", "d", "e")
+        .map(id -> new LibraryEntry(id, Level.OZ, FEWER_FLAGS.options(), Set.of(), vetting)).toList();
+    OptionPool pool = new OptionPool("pool", FEWER_FLAGS.options(), Set.of(), vetting);
+    FileTuner small = new FileTuner(llvm, new Library(entries, List.of(pool), List.of()));
+    TuneInput input = new TuneInput.OfUser(compilation(example("tokenizer.c"), "-Oz"));
+
+    Tuned quick =
+        small.tune(input, TuneOptions.STANDARD.with(Effort.QUICK), Cancellation.never()).value().orElseThrow();
+    assertThat(quick.trials()).map(trial -> trial.way().label()).containsExactly("-Oz", "-Os", "library a", "library b",
+        "library c", "library d");
+    Tuned full = small.tune(input, TuneOptions.STANDARD, Cancellation.never()).value().orElseThrow();
+    assertThat(full.trials()).map(trial -> trial.way().label()).contains("library e");
+    assertThat(full.bestSize()).isLessThanOrEqualTo(quick.bestSize());
   }
 
   @Test

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.build.Level;
 import dev.assay.clang.UserCompilation;
+import dev.assay.clang.UserCompiler;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.concurrent.Processors;
+import dev.assay.concurrent.Tasks;
+import dev.assay.machine.Disassembler;
 import dev.assay.pool.LlvmDistribution;
 import dev.assay.pool.WorkerOptions;
 import dev.assay.pool.WorkerPool;
@@ -14,11 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -229,5 +235,36 @@ class FunctionSearchTest {
     assertThat(both.bestSize()).isLessThan(searched.bestSize());
     assertThat(both.best().way()).isInstanceOfSatisfying(Way.ByFunction.class,
         way -> assertThat(way.from()).isEqualTo(searched.best().way()));
+  }
+
+  private Optional<TunedObject> fromTheBest(FunctionPipeline pipeline, LibraryEntry... entries) throws IOException {
+    WayCompiler compiler = new WayCompiler(new Compiling.OfUser(compilation(), new UserCompiler(pool.llvm())),
+        Optional.of(new FunctionPasses(pool)));
+    ObjectReading reading = new ObjectReading(new Disassembler(pool.llvm()), Objective.TEXT);
+    List<TunedObject> starts = Stream.of(entries).map(Way.ByEntry::new)
+        .map(way -> reading.object(way, compiler.compile(way, List.of(), Cancellation.never()), Cancellation.never()))
+        .map(made -> made.value().orElseThrow()).toList();
+    assertThat(starts).isSortedAccordingTo(Comparator.comparingLong(Objective.TEXT::of));
+    try (Tasks tasks = new Processors(1).tasks()) {
+      return new FunctionSearch(compiler, reading, List.of(pipeline), Set.of(), () -> false, Cancellation.never())
+          .from(starts, tasks);
+    }
+  }
+
+  @Test
+  void passes_are_chosen_for_the_object_of_which_they_leave_least() throws Exception {
+    LibraryEntry plain = new LibraryEntry("plain", Level.OZ, List.of(), Set.of(), VETTED);
+    LibraryEntry raw = new LibraryEntry("raw", Level.OZ, List.of("-Xclang -disable-llvm-passes"), Set.of(), VETTED);
+    FunctionPipeline loop = new FunctionPipeline("loop", "sroa,instcombine,simplifycfg", Set.of(), VETTED);
+    // Of the loop, -Oz makes a formula, which takes more code.
+    source = "unsigned sum(unsigned n) { unsigned s = 0; for (unsigned i = 0; i < n; i++) s += i; return s; }";
+
+    assertThat(fromTheBest(loop, plain)).isEmpty();
+    assertThat(fromTheBest(loop, plain, raw)).hasValueSatisfying(object -> assertThat(object.way())
+        .isInstanceOfSatisfying(Way.ByFunction.class, way -> assertThat(way.from()).isEqualTo(new Way.ByEntry(raw))));
+    source = SOURCE;
+    assertThat(fromTheBest(SPECULATE, plain, raw)).hasValueSatisfying(object -> assertThat(object.way())
+        .isInstanceOfSatisfying(Way.ByFunction.class, way -> assertThat(way.from()).isEqualTo(new Way.ByEntry(plain))));
+    assertThat(fromTheBest(LARGER, plain, raw)).isEmpty();
   }
 }

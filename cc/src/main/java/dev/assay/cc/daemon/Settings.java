@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  */
 record Settings(Wishes wishes, List<String> only) {
   private static final Set<String> OBJECTIVES = Set.of("text", "loaded");
+  private static final Set<String> EFFORTS = Set.of("full", "quick");
   private static final Set<String> REQUIREMENTS = Set.of("vetted", "executed", "verified");
 
   /**
@@ -31,15 +32,14 @@ record Settings(Wishes wishes, List<String> only) {
   static Settings of(List<String> options, Map<String, String> environment) {
     for (String option : options) {
       String name = option.contains("=") ? option.substring(0, option.indexOf('=')) : option;
-      if (!Set.of("--only", "--without", "--require", "--objective", "--search").contains(name)) {
+      if (!Set.of("--only", "--without", "--require", "--objective", "--effort", "--search").contains(name)) {
         throw new IllegalArgumentException("there is no option " + name + " of assay cc");
       }
     }
-    return new Settings(
-        new Wishes(one(options, environment, "objective", OBJECTIVES, "text"),
-            one(options, environment, "require", REQUIREMENTS, "vetted"),
-            Set.copyOf(list(options, environment, "without")), steps(options, environment)),
-        list(options, environment, "only"));
+    return new Settings(new Wishes(one(options, environment, "objective", OBJECTIVES, "text"),
+        one(options, environment, "require", REQUIREMENTS, "vetted"),
+        one(options, environment, "effort", EFFORTS, "full"), Set.copyOf(list(options, environment, "without")),
+        steps(options, environment)), list(options, environment, "only"));
   }
 
   private static String one(List<String> options, Map<String, String> environment, String name, Set<String> known,

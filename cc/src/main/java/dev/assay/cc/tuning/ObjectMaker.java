@@ -26,10 +26,11 @@ public interface ObjectMaker {
    *
    * @param objective {@code text} or {@code loaded}
    * @param required {@code vetted} or {@code executed}; what has to be known of code made so
+   * @param effort {@code full} or {@code quick}: how much of the library is tried
    * @param without the ids of entries that are not to be used
    * @param steps so many compilations more are tried in a local search
    */
-  record Wishes(String objective, String required, Set<String> without, int steps) {
+  record Wishes(String objective, String required, String effort, Set<String> without, int steps) {
     /** Copies the set. */
     public Wishes {
       without = Set.copyOf(without);
@@ -37,7 +38,7 @@ public interface ObjectMaker {
 
     /** Whatever makes a difference to objects, as one line. */
     public String key() {
-      return objective + " " + required + " " + without.stream().sorted().toList() + " " + steps;
+      return objective + " " + required + " " + effort + " " + without.stream().sorted().toList() + " " + steps;
     }
   }
 

@@ -10,6 +10,7 @@ import dev.assay.clang.UserCompilation;
 import dev.assay.concurrent.Cancellation;
 import dev.assay.pool.LlvmDistribution;
 import dev.assay.tune.Demands;
+import dev.assay.tune.Effort;
 import dev.assay.tune.FileTuner;
 import dev.assay.tune.FunctionPipeline;
 import dev.assay.tune.LibraryEntry;
@@ -105,7 +106,8 @@ public final class TunerMaker implements ObjectMaker {
 
   private static TuneOptions options(Wishes wishes) {
     TuneOptions options =
-        TuneOptions.STANDARD.by(objective(wishes)).without(wishes.without()).searching(wishes.steps());
+        TuneOptions.STANDARD.by(objective(wishes)).with(wishes.effort().equals("quick") ? Effort.QUICK : Effort.FULL)
+            .without(wishes.without()).searching(wishes.steps());
     return switch (wishes.required()) {
       case "verified" -> options.requiring(Tested.VERIFIED);
       case "executed" -> options.requiring(Tested.EXECUTED);

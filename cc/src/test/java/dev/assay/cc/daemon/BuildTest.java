@@ -281,6 +281,9 @@ class BuildTest {
     assertThat(place.journal("g/g.o").reason()).isEqualTo("--only leaves it out");
     place.quietly(command + " --only=both" + rest);
     assertThat(place.journal("g/g.o").how()).isNotEmpty();
+    place.quietly(command + " --effort=quick" + rest);
+    assertThat(place.journal("g/g.o").cached()).as("one that was made with all effort").isFalse();
+    assertThat(place.journal("g/g.o").how()).doesNotContain("changed").doesNotContain("by function");
     place.quietly(command + rest, Map.of("ASSAY_CC_ONLY", "h*.c"));
     assertThat(place.journal("g/g.o").reason()).isEqualTo("--only leaves it out");
     place.quietly(command + rest, Map.of("ASSAY_CC_ONLY", "g/*.c"));

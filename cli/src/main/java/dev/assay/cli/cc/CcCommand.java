@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
     footer = {"  make CC=\"assay cc -- gcc\"", "  cmake -DCMAKE_C_COMPILER_LAUNCHER=\"assay;cc;--\" ...",
         "  assay cc --report", "",
         "Variables reach every compiler of a build: ASSAY_CC=off, ASSAY_CC_ONLY, ASSAY_CC_WITHOUT, ASSAY_CC_REQUIRE, "
-            + "ASSAY_CC_OBJECTIVE, ASSAY_CC_SEARCH, ASSAY_CC_CACHE_MIB, ASSAY_CC_IDLE (seconds), ASSAY_CC_JOBS; see "
-            + "docs/cc.md."})
+            + "ASSAY_CC_OBJECTIVE, ASSAY_CC_EFFORT, ASSAY_CC_SEARCH, ASSAY_CC_CACHE_MIB, ASSAY_CC_IDLE (seconds), "
+            + "ASSAY_CC_JOBS; see docs/cc.md."})
 public final class CcCommand implements Callable<Integer> {
   private final Console console;
 
@@ -64,6 +64,10 @@ public final class CcCommand implements Callable<Integer> {
   @Option(names = "--objective", paramLabel = "WHAT",
       description = "What is to be small: text (the default), or loaded, with constants and unwind tables.")
   private String objective;
+
+  @Option(names = "--effort", paramLabel = "HOW",
+      description = "How much of the library is tried: full (the default), or quick, its first four entries.")
+  private String effort;
 
   @Option(names = "--search", paramLabel = "STEPS",
       description = "So many compilations more of each file in a local search (none).")
@@ -102,9 +106,10 @@ public final class CcCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(),
           "say which compiler to run, for example: assay cc -- gcc -c file.c");
     }
-    if (Stream.of(only, without, require, objective, steps).anyMatch(Objects::nonNull)) {
+    if (Stream.of(only, without, require, objective, effort, steps).anyMatch(Objects::nonNull)) {
       throw new ParameterException(spec.commandLine(),
-          "--only, --without, --require, --objective and --search are about compiling: say which compiler to run");
+          "--only, --without, --require, --objective, --effort and --search are about compiling: say which compiler to "
+              + "run");
     }
     Daemons daemons = Daemons.ofUser();
     if (verb.daemon != null) {

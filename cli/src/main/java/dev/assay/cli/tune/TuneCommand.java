@@ -16,6 +16,7 @@ import dev.assay.concurrent.Processors;
 import dev.assay.execute.Execution;
 import dev.assay.machine.SpeedEstimate;
 import dev.assay.source.Problem;
+import dev.assay.tune.Effort;
 import dev.assay.tune.FileTuner;
 import dev.assay.tune.Tested;
 import dev.assay.tune.TuneOptions;
@@ -87,9 +88,14 @@ public final class TuneCommand implements Callable<Integer> {
           + "Unless given, the same input gives the same bytes.")
   private Duration budget;
 
+  @Option(names = "--effort", paramLabel = "HOW", defaultValue = "full",
+      description = "How much of the library is tried: all of it (full, the default), or its first four entries alone "
+          + "(quick).")
+  private Effort effort;
+
   @Option(names = "--search", paramLabel = "STEPS",
       description = "So many compilations of each file in the local search, at most; 0 for none. Unless given, " + STEPS
-          + ", or as many as --budget allows.")
+          + ", or as many as --budget allows; none with --effort quick.")
   private Integer steps;
 
   @Option(names = "--without", paramLabel = "ID", description = "Leave an entry out; may be given several times.")
@@ -136,8 +142,9 @@ public final class TuneCommand implements Callable<Integer> {
     try (Session session = Session.reading(engineOptions.workers(), compilerOptions.compiler())) {
       SourceReading reading = new SourceReading(console, session);
       List<Source> sources = reading.read(InputFinder.find(files));
-      TuneOptions options = TuneOptions.STANDARD.by(judged.objective()).requiring(required).without(without);
-      options = options.searching(steps != null ? steps : budget != null ? Integer.MAX_VALUE : STEPS);
+      TuneOptions options =
+          TuneOptions.STANDARD.by(judged.objective()).with(effort).requiring(required).without(without);
+      options = options.searching(steps());
       if (keptFast != null) {
         options = options.keepingSpeed(keptFast.stream().filter(glob -> !glob.isEmpty()).toList());
       }
@@ -149,6 +156,13 @@ public final class TuneCommand implements Callable<Integer> {
       boolean isFine = tune(session, tuner, processors, sources, options) && !reading.hasFailed();
       return isFine ? ExitStatus.FINE : ExitStatus.INPUT_FAILED;
     }
+  }
+
+  private int steps() {
+    if (steps != null) {
+      return steps;
+    }
+    return effort == Effort.QUICK ? 0 : budget != null ? Integer.MAX_VALUE : STEPS;
   }
 
   private Result result(Session session, FileTuner tuner, Source source, TuneOptions options) {

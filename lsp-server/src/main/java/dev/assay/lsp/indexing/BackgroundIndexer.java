@@ -320,7 +320,6 @@ public final class BackgroundIndexer implements ReadingListener, AutoCloseable {
       }
       progress.end("stopped");
       access.close();
-      access.growing(false);
       queue.clear();
       queue.reread();
       queue.rescan(FileIndexer.Again.NONE); // for the next session

@@ -67,6 +67,7 @@ public final class IndexAccess {
 
   /** No query is running, and none is answered, once this returns. */
   void close() {
+    growing(false);
     set(null);
   }
 

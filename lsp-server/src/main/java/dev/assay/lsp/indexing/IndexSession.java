@@ -3,6 +3,7 @@ package dev.assay.lsp.indexing;
 import dev.assay.Engine;
 import dev.assay.advice.Advice;
 import dev.assay.concurrent.Cancellation;
+import dev.assay.concurrent.Waiting;
 import dev.assay.index.FunctionBody;
 import dev.assay.index.FunctionIndex;
 import dev.assay.index.IndexStatistics;
@@ -48,7 +49,6 @@ final class IndexSession {
   private final Semaphore slots;
   private final Cancellation cancellation = new Cancellation();
   private IndexingWorkers workers;
-  private boolean isResting;
   private boolean isCompacted;
   private volatile IOException failure;
 
@@ -102,7 +102,6 @@ final class IndexSession {
         }
         Optional<ChangeQueue.Item> item = context.queue().take(HEARTBEAT_MILLIS);
         if (item.isPresent()) {
-          isResting = false;
           isCompacted = false;
           begin(item.get());
           idleSince = System.nanoTime();
@@ -239,8 +238,7 @@ final class IndexSession {
         cancellation.check();
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (CancellationException) new CancellationException("interrupted").initCause(e);
+      throw Waiting.interrupted(e);
     }
   }
 
@@ -274,8 +272,7 @@ final class IndexSession {
 
   /** There is nothing to do: commits, says so, and after a while tidies up. */
   private void rest(long idleNanos) throws IOException {
-    if (!isResting && idleNanos >= QUIET_NANOS) {
-      isResting = true;
+    if (context.access().isGrowing() && idleNanos >= QUIET_NANOS) {
       if (workers().commits().commit()) {
         context.access().changed();
       }

@@ -1,6 +1,7 @@
 package dev.assay.workspace.indexing;
 
 import dev.assay.concurrent.Cancellation;
+import dev.assay.concurrent.Waiting;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -132,7 +133,7 @@ public final class CpuBudget {
       }
       running++;
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw Waiting.interrupted(e);
     } finally {
       lock.unlock();
     }
@@ -149,13 +150,8 @@ public final class CpuBudget {
         left = until - System.nanoTime();
       }
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw Waiting.interrupted(e);
     }
-  }
-
-  private static CancellationException interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return (CancellationException) new CancellationException("interrupted").initCause(e);
   }
 
   private void end() {

@@ -1,6 +1,7 @@
 package dev.assay.workspace.indexing;
 
 import dev.assay.concurrent.Cancellation;
+import dev.assay.concurrent.Waiting;
 import dev.assay.encoder.Encoder;
 import dev.assay.encoder.EncoderInput;
 import dev.assay.encoder.Prediction;
@@ -27,7 +28,7 @@ public final class EncodingQueue {
   private final CpuBudget budget;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final Deque<Queued> waiting = new ArrayDeque<>();
   private boolean isEncoding;
 
   /**
@@ -41,12 +42,12 @@ public final class EncodingQueue {
   }
 
   /** What one thread waits for; guarded by the lock. */
-  private static final class Waiting {
+  private static final class Queued {
     private final EncoderInput unit;
     private Prediction made;
     private RuntimeException failure;
 
-    Waiting(EncoderInput unit) {
+    Queued(EncoderInput unit) {
       this.unit = unit;
     }
 
@@ -63,11 +64,11 @@ public final class EncodingQueue {
    */
   public Prediction encode(EncoderInput unit, Cancellation cancellation) {
     Encoder present = encoder.orElseThrow(() -> new IllegalStateException("the bundle has no encoder"));
-    Waiting mine = new Waiting(unit);
+    Queued mine = new Queued(unit);
     add(mine);
     try {
       while (!awaitTurn(mine, cancellation)) {
-        List<Waiting> batch = gather(present.usualBatch());
+        List<Queued> batch = gather(present.usualBatch());
         try {
           encode(present, batch, cancellation);
         } finally {
@@ -83,7 +84,7 @@ public final class EncodingQueue {
     return mine.made;
   }
 
-  private void add(Waiting mine) {
+  private void add(Queued mine) {
     lock.lock();
     try {
       waiting.add(mine);
@@ -93,7 +94,7 @@ public final class EncodingQueue {
     }
   }
 
-  private void remove(Waiting mine) {
+  private void remove(Queued mine) {
     lock.lock();
     try {
       waiting.remove(mine);
@@ -103,7 +104,7 @@ public final class EncodingQueue {
   }
 
   /** Whether it is done; if not, it is this thread that has to encode. */
-  private boolean awaitTurn(Waiting mine, Cancellation cancellation) {
+  private boolean awaitTurn(Queued mine, Cancellation cancellation) {
     lock.lock();
     try {
       while (!mine.isDone() && isEncoding) {
@@ -113,15 +114,14 @@ public final class EncodingQueue {
       isEncoding |= !mine.isDone();
       return mine.isDone();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (CancellationException) new CancellationException("interrupted").initCause(e);
+      throw Waiting.interrupted(e);
     } finally {
       lock.unlock();
     }
   }
 
-  private List<Waiting> gather(int most) {
-    List<Waiting> batch = new ArrayList<>();
+  private List<Queued> gather(int most) {
+    List<Queued> batch = new ArrayList<>();
     lock.lock();
     try {
       for (long left = PAUSE_NANOS; left > 0 && waiting.size() < most;) {
@@ -139,7 +139,7 @@ public final class EncodingQueue {
   }
 
   /** Where one unit makes the encoder fail, the others are encoded one by one. */
-  private void encode(Encoder present, List<Waiting> batch, Cancellation cancellation) {
+  private void encode(Encoder present, List<Queued> batch, Cancellation cancellation) {
     List<EncoderInput> units = batch.stream().map(one -> one.unit).toList();
     List<Prediction> made = budget.run(cancellation, inner -> {
       try {
@@ -149,7 +149,7 @@ public final class EncodingQueue {
       }
     });
     for (int i = 0; i < batch.size(); i++) {
-      Waiting one = batch.get(i);
+      Queued one = batch.get(i);
       if (made.isEmpty()) {
         encode(present, one);
       } else {
@@ -158,7 +158,7 @@ public final class EncodingQueue {
     }
   }
 
-  private static void encode(Encoder present, Waiting one) {
+  private static void encode(Encoder present, Queued one) {
     try {
       one.made = present.encode(one.unit);
     } catch (IllegalStateException e) {
@@ -167,7 +167,7 @@ public final class EncodingQueue {
   }
 
   /** Whatever has not been encoded, since this thread was cancelled, is another's work. */
-  private void finish(List<Waiting> batch) {
+  private void finish(List<Queued> batch) {
     lock.lock();
     try {
       isEncoding = false;
