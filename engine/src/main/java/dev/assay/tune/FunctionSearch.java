@@ -57,26 +57,42 @@ final class FunctionSearch {
    * The smallest object in which functions have passes or attributes of their own; empty where none is smaller than the
    * first to begin with.
    *
-   * @param starts what may be made smaller. Passes are chosen for that of which they are estimated to leave least: it
-   *     need not be the smallest, since what makes a file a little smaller can be in the way of what they do.
+   * @param starts what may be made smaller, the smallest first: what made it smaller than the others can be in the
+   *     way of what passes do. Another is searched where it would get smaller if as much came true of what passes
+   *     promise there as did of the one before.
    * @param tasks runs several pipelines at a time where processors are free
    */
   Optional<TunedObject> from(List<TunedObject> starts, Tasks tasks) {
     List<Supplier<Optional<Beginning>>> work = starts.stream().map(start -> beginning(start, tasks)).toList();
-    long smallest = reading.objective().of(starts.getFirst());
-    return work.stream().map(Supplier::get).flatMap(Optional::stream)
-        .sorted(Comparator.comparingLong(Beginning::estimate)) // of equal ones the first stays first
-        .map(this::chosen).filter(object -> reading.objective().of(object) < smallest).findFirst();
+    TunedObject best = starts.getFirst();
+    double share = 1;
+    for (Beginning beginning : work.stream().map(Supplier::get).flatMap(Optional::stream).toList()) {
+      long before = size(beginning.chosen.object);
+      long promised = beginning.promised();
+      if (before - share * promised <= size(best)) {
+        TunedObject object = chosen(beginning);
+        share = promised == 0 ? 1 : Math.clamp((before - size(object)) / (double) promised, 0, 1);
+        best = size(object) < size(best) ? object : best;
+      }
+    }
+    return Optional.of(best).filter(object -> object != starts.getFirst());
   }
 
-  /** An object, and what each pipeline with passes makes of its functions. */
+  private long size(TunedObject object) {
+    return reading.objective().of(object);
+  }
+
+  /** An object to begin with, and what each pipeline with passes makes of its functions. */
   private record Beginning(Chosen chosen, FunctionSizes sizes, Map<FunctionPipeline, Map<String, Long>> withPasses) {
-    /** How large the object is if each function has the passes that are best for it, in bytes. */
-    long estimate() {
+    /**
+     * How much smaller the object is if each function has the passes that are best for it, in bytes, and nothing that
+     * was outlined before is lost by that.
+     */
+    long promised() {
       Map<String, Long> saved = new HashMap<>();
       withPasses.values().forEach(after -> chosen.smaller(after)
           .forEach((name, size) -> saved.merge(name, chosen.smallest.get(name) - size, Math::max)));
-      return chosen.size() - saved.values().stream().mapToLong(Long::longValue).sum();
+      return saved.values().stream().mapToLong(Long::longValue).sum();
     }
   }
 
@@ -133,10 +149,6 @@ final class FunctionSearch {
       this.smallest = Map.copyOf(sizes.before());
     }
 
-    long size() {
-      return reading.objective().of(object);
-    }
-
     Way.ByFunction way() {
       return new Way.ByFunction(start.way(), pipelines);
     }
@@ -170,14 +182,13 @@ final class FunctionSearch {
       }
       SortedMap<String, List<FunctionPipeline>> more = new TreeMap<>(pipelines);
       smaller.keySet().forEach(name -> more.put(name, change.apply(pipelines.getOrDefault(name, List.of()))));
-      object(new Way.ByFunction(start.way(), more), ir).filter(made -> reading.objective().of(made) < size())
-          .ifPresent(made -> {
-            object = made;
-            pipelines = more;
-            Map<String, Long> sizes = new HashMap<>(smallest);
-            sizes.putAll(smaller);
-            smallest = sizes;
-          });
+      object(new Way.ByFunction(start.way(), more), ir).filter(made -> size(made) < size(object)).ifPresent(made -> {
+        object = made;
+        pipelines = more;
+        Map<String, Long> sizes = new HashMap<>(smallest);
+        sizes.putAll(smaller);
+        smallest = sizes;
+      });
     }
   }
 

@@ -257,7 +257,7 @@ class FunctionSearchTest {
     LibraryEntry raw = new LibraryEntry("raw", Level.OZ, List.of("-Xclang -disable-llvm-passes"), Set.of(), VETTED);
     FunctionPipeline loop = new FunctionPipeline("loop", "sroa,instcombine,simplifycfg", Set.of(), VETTED);
     // Of the loop, -Oz makes a formula, which takes more code.
-    source = "unsigned sum(unsigned n) { unsigned s = 0; for (unsigned i = 0; i < n; i++) s += i; return s; }";
+    source = "unsigned sum(unsigned n) { unsigned s = 0; for (unsigned i = 0; i < n; i++) s += i * i; return s; }";
 
     assertThat(fromTheBest(loop, plain)).isEmpty();
     assertThat(fromTheBest(loop, plain, raw)).hasValueSatisfying(object -> assertThat(object.way())
