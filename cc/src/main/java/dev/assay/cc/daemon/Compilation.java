@@ -91,6 +91,10 @@ final class Compilation {
   }
 
   private Attempt attempt(CompiledObject object, Compile command, Stand stand, Settings settings) throws IOException {
+    Optional<String> leftOut = settings.leavesOut(surroundings.folder().resolve(object.source()));
+    if (leftOut.isPresent()) {
+      return new Attempt(object, Made.not(leftOut.get()), Optional.empty(), false);
+    }
     Made<Preprocessed> source = services.processors()
         .with(() -> Preprocessed.of(services.llvm().clang(), object, command, stand, surroundings, cancellation));
     if (source.value().isEmpty()) {
@@ -155,8 +159,10 @@ final class Compilation {
     if (own.isEmpty()) {
       return Made.not("the compiler's object is not an ELF object");
     }
-    if (!result.settings().orElseThrow().isWanted(surroundings.folder().resolve(attempt.object.source()), own.get())) {
-      return Made.not(CompilationServices.NOT_WANTED);
+    Optional<String> leftOut =
+        result.settings().orElseThrow().leavesOut(surroundings.folder().resolve(attempt.object.source()), own.get());
+    if (leftOut.isPresent()) {
+      return Made.not(leftOut.get());
     }
     Made<SmallObject> fitting = fitting(attempt.made.value().get(), own.get(), result);
     if (fitting.value().isEmpty()) {

@@ -11,14 +11,11 @@ import dev.assay.process.ScratchFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Set;
 
 /** What all compilations of a daemon share. Thread-safe. */
 final class CompilationServices {
-  /** Why objects stay as they are without anything being wrong. */
+  /** Why objects stay as they are without anything being wrong; so they do where settings leave them out. */
   static final String NOT_SMALLER = "nothing smaller was found";
-  static final String NOT_WANTED = "--only leaves it out";
-  private static final Set<String> EXPECTED = Set.of(NOT_SMALLER, NOT_WANTED);
 
   private final LlvmDistribution llvm;
   private final Toolchains toolchains;
@@ -79,7 +76,8 @@ final class CompilationServices {
 
   /** Writes an outcome down, where that is possible. */
   void note(Outcome outcome) {
-    if (outcome.small().isEmpty() && !EXPECTED.contains(outcome.reason())) {
+    boolean isExpected = outcome.reason().equals(NOT_SMALLER) || Settings.NOT_WANTED.contains(outcome.reason());
+    if (outcome.small().isEmpty() && !isExpected) {
       log.say(outcome.object() + ": " + outcome.reason());
     }
     try {

@@ -18,8 +18,13 @@ import java.util.stream.Collectors;
  * What a build wishes, by options of the client, or by variables, which reach every client of a build.
  *
  * @param only globs of sources, or names of functions; where there are any, all else stays as the compiler makes it
+ * @param except the same of what stays as the compiler makes it, whatever {@code only} says
  */
-record Settings(Wishes wishes, List<String> only) {
+record Settings(Wishes wishes, List<String> only, List<String> except) {
+  /** Why objects stay as they are that these leave out. */
+  static final Set<String> NOT_WANTED = Set.of(reason("only"), reason("except"));
+  private static final Set<String> OPTIONS =
+      Set.of("--only", "--except", "--without", "--require", "--objective", "--effort", "--search");
   private static final Set<String> OBJECTIVES = Set.of("text", "loaded");
   private static final Set<String> EFFORTS = Set.of("full", "quick");
   private static final Set<String> REQUIREMENTS = Set.of("vetted", "executed", "verified");
@@ -32,14 +37,14 @@ record Settings(Wishes wishes, List<String> only) {
   static Settings of(List<String> options, Map<String, String> environment) {
     for (String option : options) {
       String name = option.contains("=") ? option.substring(0, option.indexOf('=')) : option;
-      if (!Set.of("--only", "--without", "--require", "--objective", "--effort", "--search").contains(name)) {
+      if (!OPTIONS.contains(name)) {
         throw new IllegalArgumentException("there is no option " + name + " of assay cc");
       }
     }
     return new Settings(new Wishes(one(options, environment, "objective", OBJECTIVES, "text"),
         one(options, environment, "require", REQUIREMENTS, "vetted"),
         one(options, environment, "effort", EFFORTS, "full"), Set.copyOf(list(options, environment, "without")),
-        steps(options, environment)), list(options, environment, "only"));
+        steps(options, environment)), list(options, environment, "only"), list(options, environment, "except"));
   }
 
   private static String one(List<String> options, Map<String, String> environment, String name, Set<String> known,
@@ -78,10 +83,25 @@ record Settings(Wishes wishes, List<String> only) {
     return Arrays.stream(values.split(",")).map(String::strip).filter(value -> !value.isEmpty()).toList();
   }
 
-  /** Whether a source's object may be replaced; what decides that may be the functions that it defines. */
-  boolean isWanted(Path source, ElfObject own) {
-    return only.isEmpty() || only.stream().anyMatch(
-        name -> matches(name, source) || own.functions().stream().anyMatch(function -> function.name().equals(name)));
+  private static String reason(String option) {
+    return "--" + option + " leaves it out";
+  }
+
+  /** Why a source's object is to stay as the compiler makes it, whatever functions it defines. */
+  Optional<String> leavesOut(Path source) {
+    return except.stream().anyMatch(name -> matches(name, source)) ? Optional.of(reason("except")) : Optional.empty();
+  }
+
+  /** Why a source's object is to stay as the compiler makes it; that may be for the functions that it defines. */
+  Optional<String> leavesOut(Path source, ElfObject own) {
+    if (!only.isEmpty() && only.stream().noneMatch(name -> matches(name, source) || defines(own, name))) {
+      return Optional.of(reason("only"));
+    }
+    return except.stream().anyMatch(name -> defines(own, name)) ? Optional.of(reason("except")) : leavesOut(source);
+  }
+
+  private static boolean defines(ElfObject own, String name) {
+    return own.functions().stream().anyMatch(function -> function.name().equals(name));
   }
 
   private static boolean matches(String glob, Path source) {

@@ -281,6 +281,10 @@ class BuildTest {
     assertThat(place.journal("g/g.o").reason()).isEqualTo("--only leaves it out");
     place.quietly(command + " --only=both" + rest);
     assertThat(place.journal("g/g.o").how()).isNotEmpty();
+    place.quietly(command + " --except=both" + rest);
+    assertThat(place.journal("g/g.o").reason()).isEqualTo("--except leaves it out");
+    place.quietly(command + " --only='*.c'" + rest, Map.of("ASSAY_CC_EXCEPT", "g/?.c"));
+    assertThat(place.journal("g/g.o").reason()).isEqualTo("--except leaves it out");
     place.quietly(command + " --effort=quick" + rest);
     assertThat(place.journal("g/g.o").cached()).as("one that was made with all effort").isFalse();
     assertThat(place.journal("g/g.o").how()).doesNotContain("changed").doesNotContain("by function");

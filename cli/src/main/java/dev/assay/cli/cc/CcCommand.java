@@ -34,9 +34,9 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {"  make CC=\"assay cc -- gcc\"", "  cmake -DCMAKE_C_COMPILER_LAUNCHER=\"assay;cc;--\" ...",
         "  assay cc --report", "",
-        "Variables reach every compiler of a build: ASSAY_CC=off, ASSAY_CC_ONLY, ASSAY_CC_WITHOUT, ASSAY_CC_REQUIRE, "
-            + "ASSAY_CC_OBJECTIVE, ASSAY_CC_EFFORT, ASSAY_CC_SEARCH, ASSAY_CC_CACHE_MIB, ASSAY_CC_IDLE (seconds), "
-            + "ASSAY_CC_JOBS; see docs/cc.md."})
+        "Variables reach every compiler of a build: ASSAY_CC=off, ASSAY_CC_ONLY, ASSAY_CC_EXCEPT, ASSAY_CC_WITHOUT, "
+            + "ASSAY_CC_REQUIRE, ASSAY_CC_OBJECTIVE, ASSAY_CC_EFFORT, ASSAY_CC_SEARCH, ASSAY_CC_CACHE_MIB, "
+            + "ASSAY_CC_IDLE (seconds), ASSAY_CC_JOBS; see docs/cc.md."})
 public final class CcCommand implements Callable<Integer> {
   private final Console console;
 
@@ -53,6 +53,11 @@ public final class CcCommand implements Callable<Integer> {
   @Option(names = "--only", paramLabel = "NAME,...",
       description = "Replace the objects of these sources alone: globs of files, or functions that they define.")
   private String only;
+
+  @Option(names = "--except", paramLabel = "NAME,...",
+      description = "Leave the objects of these sources to the compiler: globs of files, or functions that they "
+          + "define.")
+  private String except;
 
   @Option(names = "--without", paramLabel = "ENTRY,...", description = "Do without these entries of the library.")
   private String without;
@@ -106,10 +111,10 @@ public final class CcCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(),
           "say which compiler to run, for example: assay cc -- gcc -c file.c");
     }
-    if (Stream.of(only, without, require, objective, effort, steps).anyMatch(Objects::nonNull)) {
+    if (Stream.of(only, except, without, require, objective, effort, steps).anyMatch(Objects::nonNull)) {
       throw new ParameterException(spec.commandLine(),
-          "--only, --without, --require, --objective, --effort and --search are about compiling: say which compiler to "
-              + "run");
+          "--only, --except, --without, --require, --objective, --effort and --search are about compiling: say which "
+              + "compiler to run");
     }
     Daemons daemons = Daemons.ofUser();
     if (verb.daemon != null) {
