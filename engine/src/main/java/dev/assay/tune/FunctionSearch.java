@@ -29,6 +29,9 @@ import java.util.stream.Stream;
  * another, the attributes that make them smaller still. The same IR gives the same object.
  */
 final class FunctionSearch {
+  /** Outlining may leave nothing of what passes promise of one object, and yet all of what they promise of another. */
+  private static final double LEAST_SHARE = 0.5;
+
   private final WayCompiler compiler;
   private final ObjectReading reading;
   private final List<FunctionPipeline> pipelines;
@@ -59,7 +62,7 @@ final class FunctionSearch {
    *
    * @param starts what may be made smaller, the smallest first: what made it smaller than the others can be in the
    *     way of what passes do. Another is searched where it would get smaller if as much came true of what passes
-   *     promise there as did of the one before.
+   *     promise there as did of the one before, or half of it.
    * @param tasks runs several pipelines at a time where processors are free
    */
   Optional<TunedObject> from(List<TunedObject> starts, Tasks tasks) {
@@ -71,7 +74,7 @@ final class FunctionSearch {
       long promised = beginning.promised();
       if (before - share * promised <= size(best)) {
         TunedObject object = chosen(beginning);
-        share = promised == 0 ? 1 : Math.clamp((before - size(object)) / (double) promised, 0, 1);
+        share = promised == 0 ? 1 : Math.clamp((before - size(object)) / (double) promised, LEAST_SHARE, 1);
         best = size(object) < size(best) ? object : best;
       }
     }
