@@ -2,7 +2,7 @@ package dev.assay.tune;
 
 /** How much of a library is tried on each file. */
 public enum Effort {
-  /** The first entries alone: a tenth of the compilations, for well over half of what they all save. */
+  /** The first entries alone: a sixth of the time, for four fifths of what all save (docs/cc.md). */
   QUICK,
   /** All entries; then options are mixed, and functions get passes and attributes of their own. */
   FULL;
