@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -63,9 +64,10 @@ final class FunctionSearch {
    * @param starts what may be made smaller, the smallest first: what made it smaller than the others can be in the
    *     way of what passes do. Another is searched where it would get smaller if as much came true of what passes
    *     promise there as did of the one before, or half of it.
+   * @param mayBeTaken whether what was made of one of them may be returned
    * @param tasks runs several pipelines at a time where processors are free
    */
-  Optional<TunedObject> from(List<TunedObject> starts, Tasks tasks) {
+  Optional<TunedObject> from(List<TunedObject> starts, Predicate<TunedObject> mayBeTaken, Tasks tasks) {
     List<Supplier<Optional<Beginning>>> work = starts.stream().map(start -> beginning(start, tasks)).toList();
     TunedObject best = starts.getFirst();
     double share = 1;
@@ -75,7 +77,7 @@ final class FunctionSearch {
       if (before - share * promised <= size(best)) {
         TunedObject object = chosen(beginning);
         share = promised == 0 ? 1 : Math.clamp((before - size(object)) / (double) promised, LEAST_SHARE, 1);
-        best = size(object) < size(best) ? object : best;
+        best = size(object) < size(best) && mayBeTaken.test(object) ? object : best;
       }
     }
     return Optional.of(best).filter(object -> object != starts.getFirst());

@@ -163,9 +163,9 @@ final class Variants {
   /** The smallest so far, or what it was before its options were mixed, with passes of their own for its functions. */
   private Optional<TunedObject> byFunction(TunedObject beforeMixing, TunedObject own, Cancellation part) {
     Set<String> kept = guard.map(SpeedGuard::kept).orElse(Set.of());
-    return new FunctionSearch(compiler, reading, pipelines, kept, this::isLate, part)
-        .from(Stream.of(best, beforeMixing).distinct().toList(), tasks)
-        .filter(object -> object.objection(own).isEmpty()).filter(object -> isAllowed(object.way()));
+    return new FunctionSearch(compiler, reading, pipelines, kept, this::isLate, part).from(
+        Stream.of(best, beforeMixing).distinct().toList(),
+        object -> object.objection(own).isEmpty() && isAllowed(object.way()), tasks);
   }
 
   private static Made<TunedObject> unobjectionable(Made<TunedObject> made, TunedObject own) {

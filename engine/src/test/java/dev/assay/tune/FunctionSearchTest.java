@@ -82,6 +82,7 @@ class FunctionSearchTest {
   private Path folder;
 
   private String source = SOURCE;
+  private long refused;
 
   @BeforeAll
   static void start() throws IOException {
@@ -247,7 +248,7 @@ class FunctionSearchTest {
     assertThat(starts).isSortedAccordingTo(Comparator.comparingLong(Objective.TEXT::of));
     try (Tasks tasks = new Processors(1).tasks()) {
       return new FunctionSearch(compiler, reading, List.of(pipeline), Set.of(), () -> false, Cancellation.never())
-          .from(starts, tasks);
+          .from(starts, object -> object.code().bytes() != refused, tasks);
     }
   }
 
@@ -262,6 +263,8 @@ class FunctionSearchTest {
     assertThat(fromTheBest(loop, plain)).isEmpty();
     assertThat(fromTheBest(loop, plain, raw)).hasValueSatisfying(object -> assertThat(object.way())
         .isInstanceOfSatisfying(Way.ByFunction.class, way -> assertThat(way.from()).isEqualTo(new Way.ByEntry(raw))));
+    refused = fromTheBest(loop, plain, raw).orElseThrow().code().bytes();
+    assertThat(fromTheBest(loop, plain, raw)).as("of an object that may not be taken").isEmpty();
     source = SOURCE;
     assertThat(fromTheBest(SPECULATE, plain, raw)).hasValueSatisfying(object -> assertThat(object.way())
         .isInstanceOfSatisfying(Way.ByFunction.class, way -> assertThat(way.from()).isEqualTo(new Way.ByEntry(plain))));
