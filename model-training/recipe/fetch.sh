@@ -32,7 +32,7 @@ configured() { # what CMake or Meson say that they would run; nothing is built
     meson setup assay-build "$@" && cp assay-build/compile_commands.json "$commands"
     return
   fi
-  for folder in . runtime/Cpp build/cmake c++; do
+  for folder in . runtime/Cpp build/cmake c++ cmake; do
     [ -f "$folder/CMakeLists.txt" ] || continue
     cmake -S "$folder" -B assay-build -DCMAKE_EXPORT_COMPILE_COMMANDS=ON -DCMAKE_BUILD_TYPE=Debug -DBUILD_SHARED_LIBS=OFF \
       "$@"
