@@ -17,7 +17,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -58,29 +57,32 @@ final class FunctionSearch {
   }
 
   /**
-   * The smallest object in which functions have passes or attributes of their own; empty where none is smaller than the
-   * first to begin with.
+   * Objects in which functions have passes or attributes of their own, each smaller than all before it and than what
+   * is to be made smaller.
    *
    * @param starts what may be made smaller, the smallest first: what made it smaller than the others can be in the
    *     way of what passes do. Another is searched where it would get smaller if as much came true of what passes
    *     promise there as did of the one before, or half of it.
-   * @param mayBeTaken whether what was made of one of them may be returned
    * @param tasks runs several pipelines at a time where processors are free
    */
-  Optional<TunedObject> from(List<TunedObject> starts, Predicate<TunedObject> mayBeTaken, Tasks tasks) {
+  List<TunedObject> from(List<TunedObject> starts, Tasks tasks) {
     List<Supplier<Optional<Beginning>>> work = starts.stream().map(start -> beginning(start, tasks)).toList();
-    TunedObject best = starts.getFirst();
+    List<TunedObject> made = new ArrayList<>();
+    long smallest = size(starts.getFirst());
     double share = 1;
     for (Beginning beginning : work.stream().map(Supplier::get).flatMap(Optional::stream).toList()) {
       long before = size(beginning.chosen.object);
       long promised = beginning.promised();
-      if (before - share * promised <= size(best)) {
+      if (before - share * promised <= smallest) {
         TunedObject object = chosen(beginning);
         share = promised == 0 ? 1 : Math.clamp((before - size(object)) / (double) promised, LEAST_SHARE, 1);
-        best = size(object) < size(best) && mayBeTaken.test(object) ? object : best;
+        if (size(object) < smallest) {
+          smallest = size(object);
+          made.add(object);
+        }
       }
     }
-    return Optional.of(best).filter(object -> object != starts.getFirst());
+    return made;
   }
 
   private long size(TunedObject object) {

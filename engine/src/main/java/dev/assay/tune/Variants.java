@@ -97,7 +97,7 @@ final class Variants {
         next(searched(own));
       }
       if (!pipelines.isEmpty() && !isLate()) {
-        byFunction(beforeMixing, own, part).ifPresent(this::next);
+        byFunction(beforeMixing, own, part).forEach(this::next);
       }
     } finally {
       part.cancel();
@@ -160,12 +160,12 @@ final class Variants {
     }
   }
 
-  /** The smallest so far, or what it was before its options were mixed, with passes of their own for its functions. */
-  private Optional<TunedObject> byFunction(TunedObject beforeMixing, TunedObject own, Cancellation part) {
+  /** The smallest so far, and what it was before its options were mixed, with passes of their own for its functions. */
+  private List<TunedObject> byFunction(TunedObject beforeMixing, TunedObject own, Cancellation part) {
     Set<String> kept = guard.map(SpeedGuard::kept).orElse(Set.of());
-    return new FunctionSearch(compiler, reading, pipelines, kept, this::isLate, part).from(
-        Stream.of(best, beforeMixing).distinct().toList(),
-        object -> object.objection(own).isEmpty() && isAllowed(object.way()), tasks);
+    return new FunctionSearch(compiler, reading, pipelines, kept, this::isLate, part)
+        .from(Stream.of(best, beforeMixing).distinct().toList(), tasks).stream()
+        .filter(object -> object.objection(own).isEmpty()).filter(object -> isAllowed(object.way())).toList();
   }
 
   private static Made<TunedObject> unobjectionable(Made<TunedObject> made, TunedObject own) {
